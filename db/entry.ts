@@ -1,0 +1,87 @@
+/**
+ * A journal entry: one change to one record, as it is stored, hashed and exported.
+ *
+ *   header   canonical JSON {at, format, kind, op, operator, record, replica, schema, seq, tx}; ids and codes only, because
+ *            it stays in the clear and in the chain when the payload is erased
+ *   salt     16 random bytes, erased together with the payload (unsalted hashes of phone numbers can be guessed)
+ *   payload  canonical JSON {set?: {field: value}, base?: {field: "replica:seq"}}
+ *   inner    SHA-256(salt ‖ payload)
+ *   hash     SHA-256(domain ‖ 0 ‖ previous hash ‖ u32 header length ‖ header ‖ inner)
+ *
+ * `base` names, per changed field, the entry whose value the author saw. It is left out for `create`, where there is none.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { z } from "zod";
+import { canonicalBytes } from "./canonical.ts";
+import { recordId } from "./schema/field.ts";
+
+/** Version of the entry's own layout. A higher one is refused with `bundleNewerFormat`. */
+export const entryFormat = 1;
+
+/** Version of the set of kinds and fields; informs only, unknown fields are kept whatever it says. */
+export const schemaVersion = 1;
+
+export const saltLength = 16;
+export const hashLength = 32;
+export const zeroHash: Buffer = Buffer.alloc(hashLength);
+
+const domain = Buffer.from("lianxinqiao/journal/v1\0", "utf8");
+
+export const opSchema = z.enum(["create", "update", "delete", "erase"]);
+export type Op = z.infer<typeof opSchema>;
+
+const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const entryHeaderSchema = z.strictObject({
+  /** Wall time in milliseconds since 1970: shown, never used to decide an order. */
+  at: z.int(),
+  format: z.int().min(1),
+  /** Any string: a newer program may know more kinds. */
+  kind: z.string().min(1).max(40),
+  op: opSchema,
+  operator: recordId.nullable(),
+  record: recordId,
+  replica: hexId,
+  schema: z.int().min(1),
+  seq: z.int().min(1),
+  /** Entries of one transaction travel together. */
+  tx: z.uuid({ version: "v7" }),
+});
+export type EntryHeader = z.infer<typeof entryHeaderSchema>;
+
+export const entryPayloadSchema = z.strictObject({
+  set: z.record(z.string(), z.json()).optional(),
+  base: z.record(z.string(), z.string().regex(/^[0-9a-f]{32}:\d+$/)).optional(),
+});
+export type EntryPayload = z.infer<typeof entryPayloadSchema>;
+
+/** An entry as bytes. `salt` and `payload` are null together, once erased. */
+export interface Entry {
+  readonly header: Buffer;
+  readonly salt: Buffer | null;
+  readonly payload: Buffer | null;
+  readonly inner: Buffer;
+  readonly hash: Buffer;
+}
+
+export function innerHash(salt: Uint8Array, payload: Uint8Array): Buffer {
+  return createHash("sha256").update(salt).update(payload).digest();
+}
+
+/** The chain's next hash, over stored bytes and never over a re-serialisation. */
+export function chainHash(previous: Uint8Array, header: Uint8Array, inner: Uint8Array): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(header.length);
+  return createHash("sha256").update(domain).update(previous).update(length).update(header).update(inner).digest();
+}
+
+/** Makes the entry that follows `previous` in its chain. */
+export function makeEntry(header: EntryHeader, payload: EntryPayload, previous: Uint8Array): Entry {
+  const headerBytes = canonicalBytes(header);
+  const payloadBytes = canonicalBytes(payload);
+  const salt = randomBytes(saltLength);
+  const inner = innerHash(salt, payloadBytes);
+  return { header: headerBytes, salt, payload: payloadBytes, inner, hash: chainHash(previous, headerBytes, inner) };
+}
+
+export const versionName = (replica: string, seq: number): string => `${replica}:${seq}`;

@@ -1,0 +1,38 @@
+/** What every handler gets: the folder, the connection, the clock, and its task's progress and cancellation. */
+import type { Checked, OperationName, Output, Progress } from "../api.ts";
+import { readIdentity } from "../local.ts";
+import type { Author } from "../journal.ts";
+import type { Connection } from "../open.ts";
+
+export interface Context {
+  readonly dir: string;
+  readonly version: string;
+  readonly now: () => number;
+  readonly isSetUp: boolean;
+  /** @throws AppError databaseMissing before `app.setup` */
+  readonly db: Connection;
+  /** Makes the database of a fresh folder. @throws AppError databaseExists, databaseReadOnly, diskFull */
+  create(): Connection;
+}
+
+export interface Task {
+  progress(progress: Progress): void;
+  /** Call between steps that leave nothing half done. @throws AppError cancelled */
+  throwIfCancelled(): void;
+}
+
+export type Handler<N extends OperationName> = (
+  context: Context,
+  input: Checked<N>,
+  task: Task,
+) => Output<N> | Promise<Output<N>>;
+
+export type Handlers = { readonly [N in OperationName]: Handler<N> };
+
+/** A feature's part of the operations. */
+export type Part<N extends OperationName> = Pick<Handlers, N>;
+
+/** Who writes: this PC, its signed-in operator, now. */
+export function authorOf(context: Context): Author {
+  return { identity: readIdentity(context.db), now: context.now() };
+}

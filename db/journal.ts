@@ -1,0 +1,240 @@
+/**
+ * The only way to write a record. In one transaction: the journal entries, the rows, the derived state and the search
+ * index. When `writeRecords` returns, the change is on the disk (WAL with synchronous=FULL).
+ */
+import { kindOf, applyEntry, recordVersions, type AppliedEntry, type Side } from "./apply.ts";
+import { fromSql, tableOf } from "./columns.ts";
+import type { ReadableDb, WritableDb } from "./connection.ts";
+import {
+  entryFormat,
+  makeEntry,
+  schemaVersion,
+  versionName,
+  type Entry,
+  type EntryHeader,
+  type EntryPayload,
+  type Op,
+} from "./entry.ts";
+import { AppError } from "./errors.ts";
+import { uuidv7 } from "./ids.ts";
+import type { Identity } from "./local.ts";
+import { blank, columnsOf, kinds, type Kind } from "./schema/kinds.ts";
+import { indexRecords } from "./search.ts";
+import { refreshStates } from "./state.ts";
+
+/** A change to one record. `set` holds field values; what it leaves out stays as it is (or blank, for a new record). */
+export type Change =
+  | { readonly op: "create"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
+  | { readonly op: "update"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
+  | { readonly op: "delete" | "erase"; readonly kind: Kind; readonly id: string };
+
+export interface Author {
+  readonly identity: Identity;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface WriteOptions {
+  /** Leave the full text to `indexPending`, for thousands of records at once. */
+  readonly deferIndex?: boolean;
+}
+
+export interface Written {
+  /** Names the journal transaction; null when nothing had changed. */
+  readonly tx: string | null;
+  readonly entries: number;
+}
+
+/**
+ * Validates and writes changes as one transaction. An update that changes nothing writes nothing.
+ * @throws AppError recordMissing, eventNotEditable, ownedByOther; ZodError for a value its schema rejects
+ */
+export function writeRecords(
+  db: WritableDb,
+  author: Author,
+  changes: readonly Change[],
+  options: WriteOptions = {},
+): Written {
+  return db.transaction(() => {
+    const tx = uuidv7(author.now);
+    const touched = new Map<string, Kind>();
+    let entries = 0;
+    for (const change of changes) {
+      const payload = payloadOf(db, author.identity, change);
+      if (payload === null) continue;
+      const station = stationOf(db, author.identity, change, payload);
+      const chain = chainFor(db, author.identity, station);
+      noteTouched(db, touched, change, payload);
+      append(db, chain, author, tx, change, payload);
+      entries += 1;
+    }
+    refreshStates(db, touched);
+    if (options.deferIndex !== true) indexRecords(db, touched);
+    return { tx: entries === 0 ? null : tx, entries };
+  });
+}
+
+interface Chain {
+  readonly id: string;
+  readonly station: string;
+  readonly side: Side;
+  readonly headSeq: number;
+  readonly headHash: Buffer;
+}
+
+function readChain(db: ReadableDb, id: string): Chain {
+  const chain = db.get<Chain>(
+    `SELECT "id", "station", "side", "headSeq", "headHash" FROM "replica" WHERE "id" = ?`,
+    [id],
+  );
+  if (chain === undefined) throw new AppError("replicaMissing", { replica: id });
+  return chain;
+}
+
+/** A station has one chain. A district writes about a station's record into the feed that goes to that station. */
+function chainFor(db: ReadableDb, identity: Identity, station: string): Chain {
+  if (identity.role === "station" || station === identity.stationId) return readChain(db, identity.replicaId);
+  const feed = db.value<string>(`SELECT "id" FROM "replica" WHERE "station" = ? AND "isFeed" = 1`, [station]);
+  if (feed === undefined) throw new AppError("stationMissing", { station });
+  return readChain(db, feed);
+}
+
+function append(
+  db: WritableDb,
+  chain: Chain,
+  author: Author,
+  tx: string,
+  change: Change,
+  payload: EntryPayload,
+): void {
+  const header: EntryHeader = {
+    at: author.now,
+    format: entryFormat,
+    kind: change.kind,
+    op: change.op,
+    operator: author.identity.operatorId,
+    record: change.id,
+    replica: chain.id,
+    schema: schemaVersion,
+    seq: chain.headSeq + 1,
+    tx,
+  };
+  const entry = makeEntry(header, payload, chain.headHash);
+  const position = insertEntry(db, header, entry);
+  db.run(`UPDATE "replica" SET "headSeq" = ?, "headHash" = ? WHERE "id" = ?`, [header.seq, entry.hash, chain.id]);
+  const outcome = applyEntry(db, appliedEntry(position, header, payload, chain));
+  // A local change was validated against the current row, so a refusal is a bug here and must not be stored.
+  if (outcome === "refused") throw new AppError("inputInvalid", { detail: `${change.kind} ${change.op}` });
+}
+
+/** Adds an entry to the journal table. @returns its position, the local order of application */
+export function insertEntry(db: WritableDb, header: EntryHeader, entry: Entry): number {
+  db.run(
+    `INSERT INTO "journal" ("replica", "seq", "tx", "kind", "record", "op", "header", "salt", "payload", "inner", "hash")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      header.replica,
+      header.seq,
+      header.tx,
+      header.kind,
+      header.record,
+      header.op,
+      entry.header,
+      entry.salt,
+      entry.payload,
+      entry.inner,
+      entry.hash,
+    ],
+  );
+  return db.value<number>("SELECT last_insert_rowid()") ?? 0;
+}
+
+/** An entry as `applyEntry` wants it. The kind must be one this program knows. */
+export function appliedEntry(
+  position: number,
+  header: EntryHeader,
+  payload: EntryPayload | null,
+  chain: { readonly station: string; readonly side: Side },
+): AppliedEntry {
+  return {
+    position,
+    replica: header.replica,
+    seq: header.seq,
+    kind: header.kind as Kind,
+    record: header.record,
+    op: header.op as Op,
+    at: header.at,
+    payload,
+    side: chain.side,
+    station: chain.station,
+  };
+}
+
+/** What the change writes, checked; null when an update changes nothing. */
+function payloadOf(db: ReadableDb, identity: Identity, change: Change): EntryPayload | null {
+  if (change.op === "create") {
+    return { set: kinds[change.kind].fields.strict().parse({ ...blank(change.kind), ...change.set }) as Json };
+  }
+  const row = db.get<Record<string, unknown>>(`SELECT * FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
+  if (row === undefined) throw new AppError("recordMissing", { id: change.id });
+  if (change.op !== "update") return {};
+  if (change.kind === "event") throw new AppError("eventNotEditable");
+  const set = changedFields(identity, change.kind, row, change.set);
+  const fields = Object.keys(set);
+  if (fields.length === 0) return null;
+  const { fields: versions } = recordVersions(db, change.id, Number.MAX_SAFE_INTEGER);
+  const base: Record<string, string> = {};
+  for (const field of fields) {
+    const version = versions.get(field);
+    if (version !== undefined) base[field] = versionName(version.replica, version.seq);
+  }
+  return { set, base };
+}
+
+type Json = NonNullable<EntryPayload["set"]>;
+
+function changedFields(
+  identity: Identity,
+  kind: Kind,
+  row: Readonly<Record<string, unknown>>,
+  set: Readonly<Record<string, unknown>>,
+): Json {
+  const parsed = kinds[kind].fields.partial().strict().parse(set) as Readonly<Record<string, unknown>>;
+  const changed: Record<string, unknown> = {};
+  const isOthers = identity.role === "district" && row["station"] !== identity.stationId;
+  for (const { name, meta } of columnsOf(kind)) {
+    const value = parsed[name];
+    if (value === undefined || sameValue(value, fromSql(meta, row[name]))) continue;
+    if (isOthers && meta.owner === "station") {
+      throw new AppError("ownedByOther", { field: meta.zh, owner: "联络站" });
+    }
+    changed[name] = value;
+  }
+  return changed as Json;
+}
+
+const sameValue = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function stationOf(db: ReadableDb, identity: Identity, change: Change, payload: EntryPayload): string {
+  const own = db.value<string>(`SELECT "station" FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
+  if (own !== undefined) return own;
+  const parentField = kinds[change.kind].parent;
+  const parent = parentField === undefined ? undefined : payload.set?.[parentField];
+  if (typeof parent !== "string") return identity.stationId;
+  const parentKind = kindOf(db, parent);
+  if (parentKind === null) throw new AppError("recordMissing", { id: parent });
+  return db.value<string>(`SELECT "station" FROM ${tableOf(parentKind)} WHERE "id" = ?`, [parent]) ?? identity.stationId;
+}
+
+/** Notes the record and, for a child row, the record it belongs to: both states and texts follow from it. */
+function noteTouched(db: ReadableDb, touched: Map<string, Kind>, change: Change, payload: EntryPayload): void {
+  touched.set(change.id, change.kind);
+  const parentField = kinds[change.kind].parent;
+  if (parentField === undefined) return;
+  const parent =
+    payload.set?.[parentField] ??
+    db.value<string>(`SELECT "${parentField}" FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
+  if (typeof parent !== "string") return;
+  const kind = kindOf(db, parent);
+  if (kind !== null) touched.set(parent, kind);
+}

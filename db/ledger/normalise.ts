@@ -1,0 +1,87 @@
+/** Text as clerks type it, made comparable: full-width digits, padding, names with a space in the middle. */
+import { isMoment, type CellValue } from "./cells.ts";
+
+/** Zero-width characters that Excel, WPS and web pages leave behind. */
+const invisible = /[\u200B-\u200D\u2060\uFEFF]/g;
+
+/** Full-width digits, letters and signs as their ASCII twins; Chinese punctuation is kept. */
+export function toHalfWidth(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00A0]/g, " ");
+}
+
+/** For comparing only: no width, no case, no whitespace at all. */
+export function comparable(text: string): string {
+  return text.normalize("NFKC").replace(invisible, "").replace(/\s+/g, "").toLowerCase();
+}
+
+/**
+ * Text of several lines: outer whitespace and the tabs that pad each line are dropped, inner line breaks and the two-space
+ * paragraph indents of Chinese typing are kept.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(invisible, "")
+    .replace(/\r\n?/g, "\n")
+    .split("\n")
+    .map((line) => line.replace(/^[\t \u00A0]+|\s+$/g, ""))
+    .join("\n")
+    .trim();
+}
+
+/** Text for a one-line field: line breaks in the cell become a space. */
+export function oneLine(text: string): string {
+  return cleanText(text).replace(/\s*\n\s*/g, " ");
+}
+
+/** A number as Excel shows it in a wide enough cell: all digits, no exponent, no binary noise. */
+function numberText(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(0) : String(Number(value.toPrecision(15)));
+}
+
+/** The cell as a person reads it. */
+export function cellText(cell: CellValue): string {
+  if (cell === null) return "";
+  if (isMoment(cell)) return cell.moment.replace(/T00:00:00$/, "").replace("T", " ");
+  if (typeof cell === "number") return numberText(cell);
+  if (typeof cell === "boolean") return cell ? "是" : "否";
+  return cleanText(cell);
+}
+
+export function isBlank(cell: CellValue | undefined): boolean {
+  return cell === undefined || cell === null || (typeof cell === "string" && cellText(cell) === "");
+}
+
+/** A dash, a slash or 无 that a clerk puts where there is nothing to say. */
+export function isPlaceholder(text: string): boolean {
+  return /^(?:[-—–_/\\、.·]+|无|暂无|没有|空)$/.test(text);
+}
+
+/** Phone and document numbers: half-width, no inner spaces, digits of number cells kept whole. */
+export function identifier(cell: CellValue): string {
+  return toHalfWidth(cellText(cell)).replace(/\s+/g, "");
+}
+
+/** Digits that a spreadsheet rounded before the file was written, e.g. `1.38E+10`: they cannot be had back. */
+export function isRoundedNumber(text: string): boolean {
+  return /^\d(?:\.\d+)?E\+\d+$/i.test(text);
+}
+
+/** `王　芳` and `王 芳` are set with a space so that names align; the name is 王芳. */
+export function personName(text: string): string {
+  const line = oneLine(text).replace(/\u3000/g, " ");
+  return /^\p{Script=Han}(?: +\p{Script=Han})+$/u.test(line) ? line.replace(/ +/g, "") : line;
+}
+
+/** Several names in one cell, in the order written. */
+export function splitNames(text: string): string[] {
+  return cleanText(text)
+    .split(/[、,，;；/\n]+/)
+    .flatMap((piece) => {
+      const parts = piece.trim().split(/[\s\u3000]+/);
+      const whole = parts.every((part) => /^\p{Script=Han}{2,}$/u.test(part));
+      return whole ? parts : [personName(piece)];
+    })
+    .filter((name) => name !== "");
+}

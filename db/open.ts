@@ -1,0 +1,175 @@
+/**
+ * Opens a data folder. The only file that imports better-sqlite3.
+ *
+ * A folder holds `lianxinqiao.db`, `backups/`, `blobs/` (attachments by SHA-256), `held/` (bundles that wait) and
+ * `keys.json` (this PC's private keys, see `bundle/crypto.ts`).
+ */
+import Database from "better-sqlite3";
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { ReadableDb, SqlParams, WritableDb } from "./connection.ts";
+import { AppError, toAppError } from "./errors.ts";
+import { latestVersion, migrations } from "./migrations/index.ts";
+import type { Migration } from "./migrations/migration.ts";
+import { pinyinKey } from "./pinyin.ts";
+
+export const databaseFile = (dir: string): string => join(dir, "lianxinqiao.db");
+export const backupFolder = (dir: string): string => join(dir, "backups");
+
+/** "LXQ1" in ASCII: marks a SQLite file as ours (`PRAGMA application_id`). */
+const applicationId = 0x4c585131;
+
+export interface OpenOptions {
+  /** Encrypts the file at rest (SQLite3 Multiple Ciphers, AEGIS). A folder opened with a key always needs it. */
+  readonly key?: string;
+  /** Make the folder and the database when they are not there. */
+  readonly create?: boolean;
+  /** For migration tests: stop at an older format. */
+  readonly migrations?: readonly Migration[];
+}
+
+export interface Connection extends WritableDb {
+  readonly dir: string;
+  /** A consistent copy of the database in a new file, encrypted with the same key. */
+  copyTo(file: string): void;
+  close(): void;
+}
+
+/**
+ * @throws AppError databaseMissing, databaseExists, databaseInUse, databaseReadOnly, databaseCorrupt, databaseWrongKey,
+ * databaseNewer, diskFull. In every case the file is as it was.
+ */
+export function openDatabase(dir: string, options: OpenOptions = {}): Connection {
+  const file = databaseFile(dir);
+  const known = options.migrations ?? migrations;
+  if (options.create === true) makeFolders(dir);
+  else if (!existsSync(file)) throw new AppError("databaseMissing", { path: dir });
+  const wasInterrupted = isNonEmpty(`${file}-wal`);
+  let native: Database.Database | undefined;
+  try {
+    native = new Database(file, { timeout: 1_000 });
+    unlock(native, options.key);
+    const version = readVersion(native);
+    const newest = known.at(-1)?.version ?? 0;
+    if (version > newest) throw new AppError("databaseNewer", { found: version, known: newest });
+    configure(native);
+    native.function("pinyinKey", { deterministic: true }, (value: unknown) => pinyinKey(String(value ?? "")));
+    const connection = connect(native, dir);
+    if (version > 0 && wasInterrupted) requireIntact(connection);
+    migrate(connection, known, version);
+    return connection;
+  } catch (error) {
+    native?.close();
+    throw toAppError(error, { path: dir });
+  }
+}
+
+/** Whether a folder already holds a database. */
+export const databaseExists = (dir: string): boolean => existsSync(databaseFile(dir));
+
+function makeFolders(dir: string): void {
+  try {
+    for (const folder of [dir, backupFolder(dir), join(dir, "blobs"), join(dir, "held")]) {
+      mkdirSync(folder, { recursive: true });
+    }
+  } catch (error) {
+    throw toAppError(error, { path: dir });
+  }
+}
+
+function isNonEmpty(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0;
+}
+
+function unlock(native: Database.Database, key: string | undefined): void {
+  if (key === undefined) return;
+  native.pragma("cipher = 'aegis'");
+  native.pragma(`key = '${key.replaceAll("'", "''")}'`);
+}
+
+/** Also the first read, so a wrong key or a foreign file shows here, before anything is written. */
+function readVersion(native: Database.Database): number {
+  const version = native.pragma("user_version", { simple: true });
+  const application = native.pragma("application_id", { simple: true });
+  const tables = native.prepare("SELECT count(*) FROM sqlite_schema").pluck().get();
+  if (tables !== 0 && application !== applicationId) throw new AppError("databaseWrongKey");
+  return typeof version === "number" ? version : 0;
+}
+
+/**
+ * Exclusive locking makes a second program's open fail at once instead of two programs writing one journal; the
+ * operating system releases the lock when a process dies. FULL, because better-sqlite3's build defaults WAL to NORMAL,
+ * which loses acknowledged rows in a power cut.
+ */
+function configure(native: Database.Database): void {
+  native.pragma("locking_mode = EXCLUSIVE");
+  native.pragma("journal_mode = WAL");
+  native.pragma("synchronous = FULL");
+  native.pragma("foreign_keys = ON");
+  native.pragma("secure_delete = ON");
+  native.pragma("trusted_schema = OFF");
+  native.pragma("temp_store = MEMORY");
+  native.pragma("cache_size = -32000");
+  // Takes the write lock now, so that a folder in use is refused at opening and not at the first save.
+  native.exec("BEGIN IMMEDIATE; COMMIT");
+}
+
+function requireIntact(db: ReadableDb): void {
+  const result = db.value<string>("PRAGMA quick_check(1)");
+  if (result !== "ok") throw new AppError("databaseCorrupt", { path: "backups", detail: result ?? "" });
+}
+
+function migrate(connection: Connection, known: readonly Migration[], from: number): void {
+  const pending = known.filter((migration) => migration.version > from);
+  if (pending.length === 0) return;
+  if (from > 0) connection.copyTo(join(backupFolder(connection.dir), `before-${latestVersion}-from-${from}-${Date.now()}.db`));
+  connection.transaction(() => {
+    for (const migration of pending) {
+      migration.up(connection);
+      connection.exec(`PRAGMA user_version = ${migration.version}`);
+    }
+    connection.exec(`PRAGMA application_id = ${applicationId}`);
+  });
+}
+
+function connect(native: Database.Database, dir: string): Connection {
+  const statements = new Map<string, Database.Statement<unknown[]>>();
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = native.prepare<unknown[]>(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  const bind = (params: SqlParams | undefined): unknown[] =>
+    params === undefined ? [] : Array.isArray(params) ? params : [params];
+  return {
+    dir,
+    all: <Row>(sql: string, params?: SqlParams) => prepare(sql).all(...bind(params)) as Row[],
+    get: <Row>(sql: string, params?: SqlParams) => prepare(sql).get(...bind(params)) as Row | undefined,
+    // A statement of its own: a cached one cannot be stepped twice at a time.
+    iterate: <Row>(sql: string, params?: SqlParams) =>
+      native.prepare<unknown[]>(sql).iterate(...bind(params)) as IterableIterator<Row>,
+    value: <T>(sql: string, params?: SqlParams) => {
+      const row = prepare(sql).get(...bind(params)) as Record<string, T> | undefined;
+      return row === undefined ? undefined : Object.values(row)[0];
+    },
+    run: (sql, params) => prepare(sql).run(...bind(params)).changes,
+    exec: (sql) => {
+      native.exec(sql);
+    },
+    transaction: (work) => native.transaction(work).immediate(),
+    get inTransaction() {
+      return native.inTransaction;
+    },
+    copyTo: (file) => {
+      if (existsSync(file)) throw new AppError("fileExists", { file });
+      native.prepare("VACUUM INTO ?").run(file);
+    },
+    close: () => {
+      statements.clear();
+      native.close();
+    },
+  };
+}

@@ -1,0 +1,305 @@
+/**
+ * The numbered catalogue of errors. A number is for the phone call to support and never changes its meaning; the sentence
+ * says what happened, that nothing was lost, and what to do. `{name}` is replaced from the error's parameters.
+ *
+ * 1xxx database and disk · 2xxx input · 3xxx ledger · 4xxx bundle and receipt · 5xxx enrolment · 9xxx the program itself
+ */
+export interface ErrorText {
+  readonly number: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const errorCatalogue = {
+  databaseInUse: {
+    number: 1001,
+    zh: "这个数据目录正被另一个窗口或程序使用。没有任何改动。请先关闭它再打开。",
+    en: "This data folder is in use by another window or program. Nothing was changed. Close it first.",
+  },
+  databaseReadOnly: {
+    number: 1002,
+    zh: "数据目录不能写入（{path}）。没有任何改动。请检查文件夹权限，或把数据放到本机硬盘。",
+    en: "The data folder cannot be written to ({path}). Nothing was changed. Check its permissions.",
+  },
+  diskFull: {
+    number: 1003,
+    zh: "磁盘已满，这一步没有保存，原有数据完好。请清理磁盘后再试。",
+    en: "The disk is full. This step was not saved; existing data is intact. Free some space and try again.",
+  },
+  databaseCorrupt: {
+    number: 1004,
+    zh: "数据文件已损坏，程序没有改动它。请联系区县政协，用备份恢复（备份在“{path}”）。",
+    en: "The data file is damaged and was left untouched. Restore a backup (they are in {path}).",
+  },
+  databaseNewer: {
+    number: 1005,
+    zh: "数据由更新版本的程序建立（数据版本 {found}，本程序支持到 {known}）。没有任何改动。请先升级本程序。",
+    en: "The data was made by a newer program (version {found}; this one knows {known}). Nothing was changed. Update first.",
+  },
+  databaseMissing: {
+    number: 1006,
+    zh: "这个目录里没有连心桥的数据：{path}。请检查路径，或先初始化。",
+    en: "There is no 连心桥 data in {path}. Check the path, or set it up first.",
+  },
+  databaseExists: {
+    number: 1007,
+    zh: "这个目录里已经有数据：{path}。没有任何改动。请换一个空目录。",
+    en: "There is already data in {path}. Nothing was changed. Choose an empty folder.",
+  },
+  databaseWrongKey: {
+    number: 1008,
+    zh: "数据文件打不开：密钥不对，或不是连心桥的数据文件。没有任何改动。",
+    en: "The data file cannot be opened: wrong key, or not a 连心桥 data file. Nothing was changed.",
+  },
+  diskFailed: {
+    number: 1009,
+    zh: "读写磁盘时出错（{detail}）。这一步没有保存，原有数据完好。请检查磁盘后再试。",
+    en: "Reading or writing the disk failed ({detail}). This step was not saved; existing data is intact.",
+  },
+  fileUnreadable: {
+    number: 1010,
+    zh: "文件读不出来：{file}。没有任何改动。请确认文件存在、没有被别的程序占用。",
+    en: "The file cannot be read: {file}. Nothing was changed. Check that it exists and is not in use.",
+  },
+  fileUnwritable: {
+    number: 1011,
+    zh: "文件写不进去：{file}。没有丢失任何数据。请检查U盘是否写保护、空间是否足够。",
+    en: "The file cannot be written: {file}. No data was lost. Check write protection and free space.",
+  },
+  fileExists: {
+    number: 1012,
+    zh: "目标文件已存在：{file}。没有覆盖它。请换一个文件名。",
+    en: "The file already exists: {file}. It was not overwritten. Choose another name.",
+  },
+  inputInvalid: {
+    number: 2001,
+    zh: "填写的内容不符合要求：{detail}。没有保存，请改正后再试。",
+    en: "The input is not valid: {detail}. Nothing was saved.",
+  },
+  recordMissing: {
+    number: 2002,
+    zh: "找不到这条记录（{id}），可能已被删除。",
+    en: "The record {id} is not there; it may have been deleted.",
+  },
+  operationUnknown: {
+    number: 2003,
+    zh: "程序的两个部分版本不一致（操作“{name}”）。请重新启动程序。",
+    en: "Two parts of the program differ in version (operation {name}). Restart it.",
+  },
+  eventNotEditable: {
+    number: 2004,
+    zh: "办理事项只能追加，不能修改或删除。填错了请作废后重新登记。",
+    en: "Events are append-only. Void the wrong one and add another.",
+  },
+  wrongRole: {
+    number: 2005,
+    zh: "这个操作只能在{role}使用。没有任何改动。",
+    en: "This can only be done at a {role}. Nothing was changed.",
+  },
+  ownedByOther: {
+    number: 2006,
+    zh: "“{field}”由{owner}填写，这里不能修改。",
+    en: "“{field}” belongs to the {owner} and cannot be changed here.",
+  },
+  cancelled: {
+    number: 2007,
+    zh: "已取消。没有任何改动。",
+    en: "Cancelled. Nothing was changed.",
+  },
+  commandUnknown: {
+    number: 2008,
+    zh: "命令不对：{detail}。用 --help 查看用法。",
+    en: "Wrong command: {detail}. See --help.",
+  },
+  ledgerUnreadable: {
+    number: 3001,
+    zh: "表格打不开：{file}。文件可能已损坏。没有导入任何记录。请用 Excel 或 WPS 打开后另存为 .xlsx 再试。",
+    en: "The workbook {file} cannot be opened; it may be damaged. Nothing was imported. Save it again as .xlsx.",
+  },
+  ledgerProtected: {
+    number: 3002,
+    zh: "表格有打开密码：{file}。没有导入任何记录。请在 Excel 或 WPS 中取消密码、另存后再试。",
+    en: "The workbook {file} is password-protected. Nothing was imported. Remove the password and save it again.",
+  },
+  ledgerOldFormat: {
+    number: 3003,
+    zh: "这是旧版 .xls 表格：{file}。没有导入任何记录。请用 Excel 或 WPS 另存为 .xlsx 再试。",
+    en: "{file} is an old .xls workbook. Nothing was imported. Save it as .xlsx.",
+  },
+  ledgerTooLarge: {
+    number: 3004,
+    zh: "表格展开后太大（{size} MB，上限 {limit} MB）：{file}。没有导入任何记录。请删掉多余的行列后另存再试。",
+    en: "The workbook expands to {size} MB (limit {limit} MB): {file}. Nothing was imported.",
+  },
+  ledgerEncoding: {
+    number: 3005,
+    zh: "CSV 文件的文字编码认不出来（第 {line} 行）：{file}。没有导入任何记录。请另存为 UTF-8 或 GB18030 编码再试。",
+    en: "The encoding of {file} was not recognised (line {line}). Nothing was imported. Save it as UTF-8 or GB18030.",
+  },
+  ledgerNoHeader: {
+    number: 3006,
+    zh: "没有找到表头行：{file}。没有导入任何记录。请确认表格里有“议题”“来电时间”“标题”之类的列名。",
+    en: "No header row was found in {file}. Nothing was imported.",
+  },
+  ledgerKindUnknown: {
+    number: 3007,
+    zh: "看不出这是哪一种台账：{file}。没有导入任何记录。请选择协商活动、社情民意或热线后再试。",
+    en: "It is not clear which kind of ledger {file} is. Nothing was imported. Choose the kind.",
+  },
+  ledgerFormat: {
+    number: 3008,
+    zh: "不支持这种文件：{file}。请选择 .xlsx 或 .csv 文件。",
+    en: "This kind of file is not supported: {file}. Choose an .xlsx or .csv file.",
+  },
+  ledgerBatchMissing: {
+    number: 3009,
+    zh: "找不到这一批导入（{batch}），可能已经撤销过。",
+    en: "The import batch {batch} is not there; it may have been undone already.",
+  },
+  bundleNotOurs: {
+    number: 4001,
+    zh: "这不是连心桥的数据包：{file}。没有任何改动。请确认选对了文件。",
+    en: "{file} is not a 连心桥 bundle. Nothing was changed.",
+  },
+  bundleTruncated: {
+    number: 4002,
+    zh: "数据包不完整：{file}。没有任何改动。可能拷贝时U盘拔早了，请重新拷贝。",
+    en: "The bundle {file} is incomplete. Nothing was changed. Copy it again.",
+  },
+  bundleDamaged: {
+    number: 4003,
+    zh: "数据包内容被改动或已损坏：{file}。没有任何改动。请重新导出、重新拷贝。",
+    en: "The bundle {file} was altered or is damaged. Nothing was changed. Export and copy it again.",
+  },
+  bundleUnknownSender: {
+    number: 4004,
+    zh: "数据包来自没有登记的电脑：{file}。没有任何改动。请确认对方已用本区县的邀请加入。",
+    en: "The bundle {file} comes from a PC that is not enrolled here. Nothing was changed.",
+  },
+  bundleOtherDistrict: {
+    number: 4005,
+    zh: "这个数据包是发给另一个单位的：{file}。没有任何改动。请转交给收件单位。",
+    en: "The bundle {file} is addressed to another office. Nothing was changed.",
+  },
+  bundleNewerFormat: {
+    number: 4006,
+    zh: "数据包由更新版本的程序生成：{file}。已原样保留，没有任何改动。请先升级本程序，再导入一次。",
+    en: "The bundle {file} was made by a newer program. It was kept; nothing was changed. Update this program first.",
+  },
+  bundleGap: {
+    number: 4007,
+    zh: "前面还缺第 {from}–{to} 条，这个数据包先保留：{file}。没有任何改动。请向联络站要缺少的数据包。",
+    en: "Entries {from}–{to} are missing before this bundle, so it is held: {file}. Ask the station for them.",
+  },
+  bundleFork: {
+    number: 4008,
+    zh: "同一台电脑出现了两份不同的历史（可能是克隆或恢复了备份）：{file}。两份都保留，没有任何改动。请与联络站核对后处理。",
+    en: "Two different histories of one PC were found (a clone or a restored backup): {file}. Both are kept.",
+  },
+  bundleNothing: {
+    number: 4009,
+    zh: "没有需要导出的新内容：全部记录都已由区县确认导入。",
+    en: "There is nothing new to export: the district has confirmed everything.",
+  },
+  bundleWaiting: {
+    number: 4010,
+    zh: "这台电脑还没有确认加入，数据包先保留：{file}。请打电话核对校验码 {checkCode}，再点“确认加入”。",
+    en: "The PC is not confirmed yet, so the bundle is held: {file}. Compare the check code {checkCode} by phone.",
+  },
+  bundleVerifyFailed: {
+    number: 4011,
+    zh: "写到U盘后读回核对不一致：{file}。不要使用这个文件。本机数据完好，请换一个U盘再导出。",
+    en: "The file {file} reads back differently. Do not use it. The data here is intact; try another stick.",
+  },
+  bundleRetired: {
+    number: 4012,
+    zh: "这台电脑已停用：{file}。没有任何改动。请联系区县政协重新登记。",
+    en: "This PC has been retired: {file}. Nothing was changed.",
+  },
+  receiptWrongKind: {
+    number: 4013,
+    zh: "这个文件不是给本单位这一步用的（{found}）：{file}。没有任何改动。请选择{wanted}。",
+    en: "The file {file} is a {found}; a {wanted} is needed. Nothing was changed.",
+  },
+  receiptRolledBack: {
+    number: 4014,
+    zh: "区县已收到的内容比本机多，说明本机的数据是旧备份。没有任何改动。请联系区县政协取回缺少的内容。",
+    en: "The district has more than this PC: its data is an old backup. Nothing was changed. Ask the district.",
+  },
+  bundleChainMismatch: {
+    number: 4015,
+    zh: "数据包与已收到的内容接不上：{file}。没有任何改动。请联络站重新导出。",
+    en: "The bundle {file} does not continue what was received. Nothing was changed. Export it again.",
+  },
+  documentInvalid: {
+    number: 5001,
+    zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
+    en: "The file {file} is malformed or its signature is wrong. Nothing was changed. Ask for it again.",
+  },
+  rosterOld: {
+    number: 5002,
+    zh: "这份名册（第 {version} 版）不比本机的新（第 {current} 版）。没有任何改动。请索取最新名册。",
+    en: "This roster (version {version}) is not newer than the one here ({current}). Nothing was changed.",
+  },
+  invitationForeign: {
+    number: 5003,
+    zh: "这份文件来自另一个区县（{district}）。没有任何改动。本站已加入{current}。",
+    en: "This file comes from another district ({district}). Nothing was changed.",
+  },
+  notJoined: {
+    number: 5004,
+    zh: "本站还没有加入区县，不能导出。记录都已保存在本机。请先打开区县政协发来的邀请文件。",
+    en: "This station has not joined a district yet. All records are saved here. Open the invitation first.",
+  },
+  replicaMissing: {
+    number: 5005,
+    zh: "找不到要确认的电脑：{replica}。没有任何改动。",
+    en: "There is no such PC: {replica}. Nothing was changed.",
+  },
+  stationMissing: {
+    number: 5006,
+    zh: "找不到联络站：{station}。没有任何改动。",
+    en: "There is no such station: {station}. Nothing was changed.",
+  },
+  alreadyJoined: {
+    number: 5007,
+    zh: "本站已经加入{district}，不能再用另一份邀请。没有任何改动。",
+    en: "This station has already joined {district}. Nothing was changed.",
+  },
+  keysMissing: {
+    number: 5008,
+    zh: "本机的密钥文件不见了：{path}。记录都还在，但暂时不能导出或导入。请联系区县政协重新登记这台电脑。",
+    en: "The key file of this PC is missing: {path}. The records are intact. Ask the district to enrol this PC again.",
+  },
+  stationExists: {
+    number: 5009,
+    zh: "已经有同名的联络站：{station}。没有任何改动。如需换电脑，请使用“再发邀请”。",
+    en: "There is already a station named {station}. Nothing was changed.",
+  },
+  unexpected: {
+    number: 9001,
+    zh: "程序出了意外（{detail}）。已保存的数据完好。请重试；再次出现时请把编号告诉技术支持。",
+    en: "Something unexpected happened ({detail}). Saved data is intact. Try again.",
+  },
+  serviceLost: {
+    number: 9002,
+    zh: "后台服务中断后已重新启动。已保存的数据和草稿都在，请再试一次。",
+    en: "The background service stopped and was restarted. Saved data and drafts are intact. Try again.",
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorName = keyof typeof errorCatalogue;
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** What crosses a process boundary for an error; `code` is the catalogue's number. */
+export interface ErrorReport {
+  readonly code: number;
+  readonly name: ErrorName;
+  readonly message: string;
+  readonly params: ErrorParams;
+}
+
+/** The catalogue's sentence with its parameters filled in. */
+export function errorText(name: ErrorName, params: ErrorParams, language: "zh" | "en" = "zh"): string {
+  return errorCatalogue[name][language].replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? ""));
+}

@@ -1,0 +1,158 @@
+/** The register of record kinds: everything that the journal may carry, and how each is listed and searched. */
+import { z } from "zod";
+import { attachmentFields } from "./attachment.ts";
+import { eventFields } from "./event.ts";
+import { fieldMeta, type FieldMeta } from "./field.ts";
+import { hotlineFields } from "./hotline.ts";
+import { opinionFields } from "./opinion.ts";
+import { memberFields, operatorFields, unitFields, villageFields, zeroReportFields } from "./people.ts";
+import { measureFields, problemFields, sessionFields } from "./session.ts";
+
+export interface KindDefinition<F extends z.ZodObject = z.ZodObject> {
+  readonly zh: string;
+  readonly en: string;
+  readonly fields: F;
+  /** The field that holds the id of the record this one belongs to, if it is a child row. */
+  readonly parent?: string;
+  /** What a list shows as the record's name. */
+  readonly titleField: string;
+  /** The date that puts a record in a year or month; null for registers. */
+  readonly dateField: string | null;
+}
+
+const kind = <F extends z.ZodObject>(definition: KindDefinition<F>): KindDefinition<F> => definition;
+
+export const kinds = {
+  session: kind({
+    zh: "协商活动",
+    en: "Consultation",
+    fields: sessionFields,
+    titleField: "title",
+    dateField: "startAt",
+  }),
+  opinion: kind({
+    zh: "社情民意",
+    en: "Opinion",
+    fields: opinionFields,
+    titleField: "title",
+    dateField: "collectedOn",
+  }),
+  hotline: kind({
+    zh: "热线",
+    en: "Hotline call",
+    fields: hotlineFields,
+    titleField: "content",
+    dateField: "calledAt",
+  }),
+  problem: kind({
+    zh: "问题",
+    en: "Problem",
+    fields: problemFields,
+    parent: "sessionId",
+    titleField: "text",
+    dateField: null,
+  }),
+  measure: kind({
+    zh: "成效数据",
+    en: "Measure",
+    fields: measureFields,
+    parent: "sessionId",
+    titleField: "name",
+    dateField: null,
+  }),
+  event: kind({
+    zh: "办理事项",
+    en: "Event",
+    fields: eventFields,
+    parent: "recordId",
+    titleField: "text",
+    dateField: "at",
+  }),
+  attachment: kind({
+    zh: "附件",
+    en: "Attachment",
+    fields: attachmentFields,
+    parent: "recordId",
+    titleField: "name",
+    dateField: null,
+  }),
+  member: kind({ zh: "委员", en: "Member", fields: memberFields, titleField: "name", dateField: null }),
+  village: kind({ zh: "村(社区)", en: "Village", fields: villageFields, titleField: "name", dateField: null }),
+  unit: kind({ zh: "承办单位", en: "Unit", fields: unitFields, titleField: "name", dateField: null }),
+  operator: kind({ zh: "操作员", en: "Operator", fields: operatorFields, titleField: "name", dateField: null }),
+  zeroReport: kind({
+    zh: "零报告",
+    en: "Nil return",
+    fields: zeroReportFields,
+    titleField: "month",
+    dateField: "month",
+  }),
+} as const;
+
+export type Kind = keyof typeof kinds;
+
+/** The three kinds that a station exists to keep. */
+export const mainKinds = ["session", "opinion", "hotline"] as const;
+export type MainKind = (typeof mainKinds)[number];
+
+/** Kinds that have a list and a form of their own. */
+export const listedKinds = [...mainKinds, "member", "village", "unit"] as const;
+export type ListedKind = (typeof listedKinds)[number];
+
+export const kindNames = Object.keys(kinds) as readonly Kind[];
+export const kindSchema = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
+export const mainKindSchema = z.enum(mainKinds);
+export const listedKindSchema = z.enum(listedKinds);
+
+/** The fields of a record of kind K, as stored. */
+export type Fields<K extends Kind> = z.output<(typeof kinds)[K]["fields"]>;
+
+/** A stored record: its fields, and what the program knows of it. Times are milliseconds since 1970 (UTC). */
+export type Stored<K extends Kind> = Fields<K> & {
+  readonly id: string;
+  /** The station whose record this is; the district's own id for the district's own registers. */
+  readonly station: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
+
+export interface Column {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly meta: FieldMeta;
+}
+
+/** The fields of a kind in their order, each with its description. */
+export function columnsOf(kind: Kind): readonly Column[] {
+  return columns[kind];
+}
+
+const columns = Object.fromEntries(
+  kindNames.map((kind) => [
+    kind,
+    Object.entries(kinds[kind].fields.shape).map(([name, schema]) => {
+      const meta = fieldMeta.get(schema);
+      if (meta === undefined) throw new Error(`${kind}.${name} has no description in fieldMeta`);
+      return { name, schema, meta };
+    }),
+  ]),
+) as unknown as Record<Kind, readonly Column[]>;
+
+/** The value that an untouched field has. */
+export function blankValue(meta: FieldMeta): unknown {
+  switch (meta.type) {
+    case "flag":
+      return false;
+    case "choices":
+    case "names":
+    case "ids":
+      return [];
+    default:
+      return null;
+  }
+}
+
+/** A record of this kind with nothing entered. Required fields are null, so it does not yet satisfy the schema. */
+export function blank(kind: Kind): Record<string, unknown> {
+  return Object.fromEntries(columnsOf(kind).map(({ name, meta }) => [name, blankValue(meta)]));
+}

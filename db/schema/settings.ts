@@ -1,0 +1,93 @@
+/** What differs from place to place: filled in by the district, sent to its stations, overridable only where it is local. */
+import { z } from "zod";
+
+const dueRule = z.object({ days: z.int().min(0).max(365), unit: z.enum(["working", "calendar"]) });
+export type DueRule = z.infer<typeof dueRule>;
+
+/** The 34 sectors (界别) of the 14th national committee's kind of list; editable, dated by 届次. */
+const sectors = [
+  "中国共产党",
+  "中国国民党革命委员会",
+  "中国民主同盟",
+  "中国民主建国会",
+  "中国民主促进会",
+  "中国农工民主党",
+  "中国致公党",
+  "九三学社",
+  "台湾民主自治同盟",
+  "无党派人士",
+  "中国共产主义青年团、中华全国青年联合会",
+  "中华全国总工会",
+  "中华全国妇女联合会",
+  "中华全国工商业联合会",
+  "中国科学技术协会",
+  "中华全国台湾同胞联谊会",
+  "中华全国归国华侨联合会",
+  "文化艺术界",
+  "科学技术界",
+  "社会科学界",
+  "经济界",
+  "农业和农村界",
+  "教育界",
+  "体育界",
+  "新闻出版界",
+  "医药卫生界",
+  "对外友好界",
+  "社会福利和社会保障界",
+  "环境资源界",
+  "少数民族界",
+  "宗教界",
+  "特邀香港人士",
+  "特邀澳门人士",
+  "特别邀请人士",
+];
+
+export const settingsSchema = z.object({
+  /** 办结期限 by type of demand; counting starts the next day. */
+  dueRules: z.object({
+    enquiry: dueRule,
+    help: dueRule,
+    complaint: dueRule,
+    report: dueRule,
+    suggestion: dueRule,
+    praise: dueRule,
+    other: dueRule,
+    urgent: dueRule,
+  }),
+  /** Days before the due date from which a call is shown as due soon (黄). */
+  dueSoonDays: z.int().min(0).max(60),
+  /** Characters of an opinion's three parts together from which the form warns. */
+  opinionLimit: z.int().min(100).max(20_000),
+  /** Grades that count as satisfied in 满意率. */
+  satisfiedGrades: z.array(z.enum(["verySatisfied", "satisfied", "fair", "dissatisfied", "veryDissatisfied"])),
+  sectors: z.array(z.string().min(1).max(60)).max(200),
+  brands: z.array(z.string().min(1).max(60)).max(200),
+  /** 类别 as "一级/二级/三级". */
+  categories: z.array(z.string().min(1).max(200)).max(5_000),
+  /** Days off and shifted working days, by year, as published by the State Council; `YYYY-MM-DD`. */
+  holidays: z.record(z.string().regex(/^\d{4}$/), z.object({ off: z.array(z.iso.date()), work: z.array(z.iso.date()) })),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const working = (days: number): DueRule => ({ days, unit: "working" });
+
+/** What holds until the district sends its own. `holidays` is filled from `db/calendar`. */
+export const defaultSettings: Settings = {
+  dueRules: {
+    enquiry: working(3),
+    help: working(7),
+    complaint: working(15),
+    report: working(15),
+    suggestion: working(7),
+    praise: working(7),
+    other: working(7),
+    urgent: working(0),
+  },
+  dueSoonDays: 2,
+  opinionLimit: 1_500,
+  satisfiedGrades: ["verySatisfied", "satisfied", "fair"],
+  sectors,
+  brands: ["渝事好商量"],
+  categories: [],
+  holidays: {},
+};

@@ -1,0 +1,21 @@
+/**
+ * What only the shell around the page can do. Electron implements it in the preload; the loopback host with a browser's
+ * means (a picked file is uploaded to the host, which answers with its path there).
+ */
+export interface FileFilter {
+  readonly name: string;
+  /** Without the dot. */
+  readonly extensions: readonly string[];
+}
+
+export interface ShellApi {
+  readonly host: "electron" | "loopback";
+  /** Paths the service can read; empty when the user cancelled. */
+  pickFiles(options: { title: string; filters: readonly FileFilter[]; multiple: boolean }): Promise<readonly string[]>;
+  /** A folder the service can write to (a USB stick, a folder); null when the user cancelled. */
+  pickFolder(options: { title: string }): Promise<string | null>;
+  /** Where to write a file; null when the user cancelled. The loopback host names a file in its own export folder. */
+  pickSaveFile(options: { title: string; defaultName: string; filters: readonly FileFilter[] }): Promise<string | null>;
+  /** Opens the folder with the file selected; in the loopback host downloads it. */
+  showFile(path: string): Promise<void>;
+}
