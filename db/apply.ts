@@ -59,7 +59,7 @@ function create(db: WritableDb, entry: AppliedEntry): Outcome {
   const missing = columnsOf(entry.kind).find(({ name, meta }) => meta.required === true && (set[name] ?? null) === null);
   if (missing !== undefined) return refuse(db, entry, "invalid", missing.name);
   const parent = parentOf(entry.kind, set);
-  if (parent !== null && !parentExists(db, parent)) return refuse(db, entry, "parentMissing", parent);
+  if (parent !== null && !parentExists(db, parent, entry.position)) return refuse(db, entry, "parentMissing", parent);
   if (rowExists(db, entry.kind, entry.record)) return refuse(db, entry, "exists", entry.record);
   const columns = columnsOf(entry.kind);
   db.run(
@@ -132,24 +132,25 @@ function remove(db: WritableDb, entry: AppliedEntry): Outcome {
 
 /**
  * Forgets every value that earlier entries gave this record: payload and salt go together, hashes stay, so the chain
- * still verifies. The author follows with a `create` that brings back what identifies nobody. Child rows stay.
+ * still verifies. The record goes on with what the entry itself carries, which identifies nobody. A record that was
+ * deleted meanwhile stays deleted. Child rows are not touched.
  */
 function erase(db: WritableDb, entry: AppliedEntry): Outcome {
+  const earlier = [entry.record, entry.position];
   db.run(
     `UPDATE "journal" SET "salt" = NULL, "payload" = NULL WHERE "record" = ? AND "position" < ? AND "payload" IS NOT NULL`,
-    [entry.record, entry.position],
+    earlier,
   );
+  db.run(`DELETE FROM "refused" WHERE "record" = ? AND "position" < ?`, earlier);
+  db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [entry.record]);
   removeText(db, entry.kind, entry.record);
   db.run(`DELETE FROM ${tableOf(entry.kind)} WHERE "id" = ?`, [entry.record]);
-  db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [entry.record]);
-  db.run(`INSERT OR REPLACE INTO "tombstone" VALUES (?, ?, ?, ?)`, [
-    entry.record,
-    entry.kind,
-    entry.record,
-    entry.position,
-  ]);
-  return "applied";
+  if (isDeleted(db, entry.record)) return "applied";
+  return create(db, entry);
 }
+
+const isDeleted = (db: ReadableDb, record: string) =>
+  db.value<number>(`SELECT 1 FROM "tombstone" WHERE "record" = ?`, [record]) === 1;
 
 /**
  * The fields of `set` whose value shows. The others are kept aside as conflicts.
@@ -291,7 +292,15 @@ function rowExists(db: WritableDb, kind: Kind, record: string): boolean {
   return db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
 }
 
-const parentExists = (db: WritableDb, record: string) => mainKinds.some((kind) => rowExists(db, kind, record));
+/**
+ * Whether a child row may be added. In a rebuild, a parent that was erased later has no row yet: its creation was
+ * forgotten, and it comes back at its erasure.
+ */
+function parentExists(db: WritableDb, record: string, before: number): boolean {
+  if (mainKinds.some((kind) => rowExists(db, kind, record))) return true;
+  const erased = `SELECT 1 FROM "journal" WHERE "record" = ? AND "position" < ? AND "op" IN ('create', 'erase') AND "payload" IS NULL`;
+  return !isDeleted(db, record) && db.value<number>(erased, [record, before]) === 1;
+}
 
 /** The kind of a live record, or null. */
 export function kindOf(db: ReadableDb, record: string): Kind | null {

@@ -8,7 +8,8 @@
  *   inner    SHA-256(salt ‖ payload)
  *   hash     SHA-256(domain ‖ 0 ‖ previous hash ‖ u32 header length ‖ header ‖ inner)
  *
- * `base` names, per changed field, the entry whose value the author saw. It is left out for `create`, where there is none.
+ * `base` names, per changed field, the entry whose value the author saw; only an `update` has one. An `erase` carries what
+ * the record goes on with once everything earlier is forgotten.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";

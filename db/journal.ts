@@ -26,7 +26,9 @@ import { refreshStates } from "./state.ts";
 export type Change =
   | { readonly op: "create"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
   | { readonly op: "update"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
-  | { readonly op: "delete" | "erase"; readonly kind: Kind; readonly id: string };
+  /** `set` is what the record goes on with once everything earlier is forgotten. */
+  | { readonly op: "erase"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
+  | { readonly op: "delete"; readonly kind: Kind; readonly id: string };
 
 export interface Author {
   readonly identity: Identity;
@@ -172,12 +174,12 @@ export function appliedEntry(
 
 /** What the change writes, checked; null when an update changes nothing. */
 function payloadOf(db: ReadableDb, identity: Identity, change: Change): EntryPayload | null {
-  if (change.op === "create") {
+  if (change.op === "create" || change.op === "erase") {
+    if (change.op === "erase") requireRow(db, change);
     return { set: kinds[change.kind].fields.strict().parse({ ...blank(change.kind), ...change.set }) as Json };
   }
-  const row = db.get<Record<string, unknown>>(`SELECT * FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
-  if (row === undefined) throw new AppError("recordMissing", { id: change.id });
-  if (change.op !== "update") return {};
+  const row = requireRow(db, change);
+  if (change.op === "delete") return {};
   if (change.kind === "event") throw new AppError("eventNotEditable");
   const set = changedFields(identity, change.kind, row, change.set);
   const fields = Object.keys(set);
@@ -189,6 +191,12 @@ function payloadOf(db: ReadableDb, identity: Identity, change: Change): EntryPay
     if (version !== undefined) base[field] = versionName(version.replica, version.seq);
   }
   return { set, base };
+}
+
+function requireRow(db: ReadableDb, { kind, id }: Change): Record<string, unknown> {
+  const row = db.get<Record<string, unknown>>(`SELECT * FROM ${tableOf(kind)} WHERE "id" = ?`, [id]);
+  if (row === undefined) throw new AppError("recordMissing", { id });
+  return row;
 }
 
 type Json = NonNullable<EntryPayload["set"]>;

@@ -37,6 +37,7 @@ export function openService(options: ServiceOptions): Service {
   const context: Context = {
     dir: options.dir,
     version: options.version ?? "0.0.0",
+    key: options.key,
     now: options.clock ?? Date.now,
     get isSetUp() {
       return connection !== null;

@@ -1,18 +1,43 @@
 /** How the page calls the service. The transport is the shell's: a MessagePort in Electron, HTTP in the loopback host. */
 import type { Client } from "../db/api.ts";
-import type { ErrorReport } from "../db/schema/errors.ts";
 import type { ShellApi } from "../electron/shell-api.ts";
+import { makeHttpClient, takeToken } from "./hosts/http-client.ts";
+import { makeHttpShell } from "./hosts/http-shell.ts";
 
-/** An error from the service: the catalogue's number, and the sentence for the user as `message`. */
-export class ClientError extends Error {
-  override readonly name = "ClientError";
-  readonly report: ErrorReport;
+export { ClientError } from "./hosts/client-error.ts";
 
-  constructor(report: ErrorReport) {
-    super(report.message);
-    this.report = report;
-  }
+interface Host {
+  readonly client: Client;
+  readonly shell: ShellApi;
 }
 
-export declare const client: Client;
-export declare const shell: ShellApi;
+let host: Host | null = null;
+
+/** Made at first use, so that a test can import this file without a window. */
+function currentHost(): Host {
+  host ??= connect();
+  return host;
+}
+
+function connect(): Host {
+  const token = takeToken();
+  return { client: makeHttpClient(token), shell: makeHttpShell(token) };
+}
+
+export const client: Client = { call: (name, input, options) => currentHost().client.call(name, input, options) };
+
+export const shell: ShellApi = {
+  get host() {
+    return currentHost().shell.host;
+  },
+  pickFiles: (options) => currentHost().shell.pickFiles(options),
+  pickFolder: (options) => currentHost().shell.pickFolder(options),
+  pickSaveFile: (options) => currentHost().shell.pickSaveFile(options),
+  showFile: (path) => currentHost().shell.showFile(path),
+};
+
+/** This load's nonce for <style> elements: `<ConfigProvider csp={{ nonce: styleNonce() }}>`. */
+export function styleNonce(): string {
+  // Browsers hide the attribute's text from scripts; the property keeps it.
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+}

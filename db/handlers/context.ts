@@ -7,6 +7,8 @@ import type { Connection } from "../open.ts";
 export interface Context {
   readonly dir: string;
   readonly version: string;
+  /** The key of the database at rest, if it has one. */
+  readonly key?: string | undefined;
   readonly now: () => number;
   readonly isSetUp: boolean;
   /** @throws AppError databaseMissing before `app.setup` */

@@ -80,7 +80,7 @@ export const eventFields = z.object({
   recordId: requiredIdOf("所属记录", "Record", { internal: true }),
   type: requiredChoice("事项", "Event", eventTypes),
   at: moment("日期", "Date", { help: "台账没有记载日期时可以留空" }),
-  text: multiline("内容", "Text"),
+  text: multiline("内容", "Text", { personal: true }),
   unit: text("单位", "Unit", { suggest: "unit" }),
   level: choice("层级", "Level", levels),
   passedTo: choice("转报去向", "Passed on to", passTargets),

@@ -61,6 +61,6 @@ export const hotlineFields = z.object({
   unit: text("承办单位", "Unit in charge", { suggest: "unit", owner: "shared" }),
   dueOn: date("办结期限", "Due", { owner: "shared", help: "留空则按诉求类型自动计算" }),
   sameAsId: idOf("同诉求", "Same demand as"),
-  note: multiline("备注", "Note"),
+  note: multiline("备注", "Note", { personal: true }),
   ...importFields(),
 });

@@ -34,6 +34,6 @@ export const opinionFields = z.object({
   suggestions: multiline("意见建议", "Suggestions"),
   sessionId: idOf("来自协商活动", "From session"),
   hotlineId: idOf("来自热线", "From hotline call"),
-  note: multiline("备注", "Note"),
+  note: multiline("备注", "Note", { personal: true }),
   ...importFields(),
 });

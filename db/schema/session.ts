@@ -83,7 +83,7 @@ export const sessionFields = z.object({
   }),
   opinionId: idOf("转为社情民意", "Turned into opinion"),
   proposalNumber: text("转为提案号", "Turned into proposal no."),
-  note: multiline("备注", "Note"),
+  note: multiline("备注", "Note", { personal: true }),
   ...importFields(),
 });
 

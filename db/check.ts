@@ -1,0 +1,74 @@
+/** Checks a data folder: the file, its references, every hash chain, and that the tables are what the journal says. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CheckReport } from "./api.ts";
+import { tableOf } from "./columns.ts";
+import type { ReadableDb } from "./connection.ts";
+import { stateHash, tableHashes } from "./dump.ts";
+import { chainHash, innerHash, zeroHash } from "./entry.ts";
+import { databaseFile, openDatabase, type Connection } from "./open.ts";
+import { rebuild } from "./rebuild.ts";
+import { kindNames } from "./schema/kinds.ts";
+
+/** @param key the key of the database, if it has one: the copy that is rebuilt is encrypted alike */
+export function checkDatabase(db: Connection, key?: string): CheckReport {
+  const integrity = db.value<string>("PRAGMA integrity_check(1)") ?? "";
+  const foreignKeys = db.all("PRAGMA foreign_key_check").length;
+  const chains = db
+    .all<{ id: string }>(`SELECT "id" FROM "replica" ORDER BY "createdAt", "id"`)
+    .map(({ id }) => verifyChain(db, id));
+  const rebuildDiffers = differingTables(db, key);
+  return {
+    ok: integrity === "ok" && foreignKeys === 0 && chains.every((chain) => chain.brokenAt === null) && rebuildDiffers.length === 0,
+    integrity,
+    foreignKeys,
+    chains,
+    rebuildDiffers,
+    counts: Object.fromEntries(
+      kindNames.map((kind) => [kind, db.value<number>(`SELECT count(*) FROM ${tableOf(kind)}`) ?? 0]),
+    ),
+    stateHash: stateHash(db, null),
+  };
+}
+
+/** Walks one chain from its first entry: sequence numbers without gaps, inner and outer hashes, and the stored head. */
+export function verifyChain(db: ReadableDb, replica: string): CheckReport["chains"][number] {
+  const rows = db.iterate<{ seq: number; header: Buffer; salt: Buffer | null; payload: Buffer | null; inner: Buffer; hash: Buffer }>(
+    `SELECT "seq", "header", "salt", "payload", "inner", "hash" FROM "journal" WHERE "replica" = ? ORDER BY "seq"`,
+    [replica],
+  );
+  let previous: Buffer = zeroHash;
+  let entries = 0;
+  for (const row of rows) {
+    const { salt, payload } = row;
+    const innerHolds = salt === null || payload === null || innerHash(salt, payload).equals(row.inner);
+    const isNext = row.seq === entries + 1;
+    if (!isNext || !innerHolds || !chainHash(previous, row.header, row.inner).equals(row.hash)) {
+      return { replica, entries, brokenAt: row.seq };
+    }
+    previous = row.hash;
+    entries += 1;
+  }
+  const head = db.get<{ headSeq: number; headHash: Buffer }>(`SELECT "headSeq", "headHash" FROM "replica" WHERE "id" = ?`, [replica]);
+  const headHolds = head !== undefined && head.headSeq === entries && previous.equals(head.headHash);
+  return { replica, entries, brokenAt: headHolds ? null : entries + 1 };
+}
+
+/** Rebuilds a copy, so that a check never writes to the data it checks. */
+function differingTables(db: Connection, key: string | undefined): string[] {
+  const dir = mkdtempSync(join(tmpdir(), "lianxinqiao-check-"));
+  try {
+    db.copyTo(databaseFile(dir));
+    const copy = openDatabase(dir, key === undefined ? {} : { key });
+    try {
+      rebuild(copy);
+      const rebuilt = tableHashes(copy);
+      return [...tableHashes(db)].filter(([table, hash]) => rebuilt.get(table) !== hash).map(([table]) => table);
+    } finally {
+      copy.close();
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,94 @@
+/** First run, sign-in, settings. */
+import type { AppStatus } from "../api.ts";
+import type { ReadableDb } from "../connection.ts";
+import { setUp } from "../district/setup.ts";
+import { uuidv7 } from "../ids.ts";
+import { writeRecords } from "../journal.ts";
+import { findIdentity, readIdentity, saveIdentity, type Identity } from "../local.ts";
+import { AppError } from "../errors.ts";
+import { readSettings, saveSettings } from "../settings.ts";
+import { authorOf, type Context, type Part } from "./context.ts";
+
+export const appHandlers: Part<
+  "app.status" | "app.setup" | "app.signIn" | "operator.list" | "settings.get" | "settings.set"
+> = {
+  "app.status": (context) => status(context),
+
+  "app.setup": (context, { role, name, operator }) => {
+    // A folder whose set-up was cut short has a database without an identity; that one is set up again.
+    if (context.isSetUp && findIdentity(context.db) !== null) throw new AppError("databaseExists", { path: context.dir });
+    const db = context.isSetUp ? context.db : context.create();
+    db.transaction(() => {
+      setUp(db, context.dir, { role, name, operatorId: null, now: context.now() });
+      if (operator !== undefined) signIn(context, operator);
+    });
+    return status(context);
+  },
+
+  "app.signIn": (context, { operator }) => {
+    context.db.transaction(() => signIn(context, operator));
+    return status(context);
+  },
+
+  "operator.list": ({ db }) =>
+    db
+      .all<{ id: string; name: string; active: number }>(
+        `SELECT "id", "name", "active" FROM "operator" ORDER BY "active" DESC, pinyinKey("name")`,
+      )
+      .map((row) => ({ ...row, active: row.active === 1 })),
+
+  "settings.get": ({ db }) => readSettings(db),
+
+  "settings.set": ({ db }, { values }) =>
+    db.transaction(() => {
+      // What a district sets is what its stations receive.
+      saveSettings(db, readIdentity(db).role === "district" ? "district" : "local", values);
+      return readSettings(db);
+    }),
+};
+
+/** Signs in by name; a new name becomes an operator. */
+function signIn(context: Context, name: string): void {
+  const { db } = context;
+  const author = authorOf(context);
+  let id = db.value<string>(`SELECT "id" FROM "operator" WHERE "name" = ? AND "station" = ?`, [
+    name,
+    author.identity.stationId,
+  ]);
+  if (id === undefined) {
+    id = uuidv7(author.now);
+    writeRecords(db, author, [{ op: "create", kind: "operator", id, set: { name, active: true } }]);
+  }
+  saveIdentity(db, { ...author.identity, operatorId: id });
+}
+
+function status(context: Context): AppStatus {
+  const identity = context.isSetUp ? findIdentity(context.db) : null;
+  const common = { dir: context.dir, version: context.version };
+  if (identity === null) return { ...common, role: null, name: null, operator: null, station: null };
+  return {
+    ...common,
+    role: identity.role,
+    name: identity.name,
+    operator: operatorOf(context.db, identity),
+    station: identity.role === "station" ? enrolmentOf(context.db, identity) : null,
+  };
+}
+
+function operatorOf(db: ReadableDb, identity: Identity): AppStatus["operator"] {
+  if (identity.operatorId === null) return null;
+  return db.get<{ id: string; name: string }>(`SELECT "id", "name" FROM "operator" WHERE "id" = ?`, [identity.operatorId]) ?? null;
+}
+
+function enrolmentOf(db: ReadableDb, identity: Identity): AppStatus["station"] {
+  const replica = db.get<{ state: "waiting" | "active" | "retired"; checkCode: string | null; unsent: number }>(
+    `SELECT "state", "checkCode", "headSeq" - "importedSeq" AS "unsent" FROM "replica" WHERE "id" = ?`,
+    [identity.replicaId],
+  );
+  return {
+    enrolment: identity.district === null ? "none" : (replica?.state ?? "waiting"),
+    district: identity.district?.name ?? null,
+    checkCode: replica?.checkCode ?? null,
+    unsent: replica?.unsent ?? 0,
+  };
+}

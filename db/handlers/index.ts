@@ -1,0 +1,42 @@
+/** All operations. A missing name fails to compile here (`Handlers`), a doubled one at `noneDoubled`. */
+import { appHandlers } from "./app.ts";
+import { attachmentHandlers } from "./attachments.ts";
+import type { Handlers } from "./context.ts";
+import { draftHandlers } from "./drafts.ts";
+import { eventHandlers } from "./events.ts";
+import { hotlineHandlers } from "./hotline.ts";
+import { recordHandlers } from "./records.ts";
+import { suggestHandlers } from "./suggest.ts";
+import { todayHandlers } from "./today.ts";
+import { upkeepHandlers } from "./upkeep.ts";
+
+const parts = [
+  appHandlers,
+  attachmentHandlers,
+  draftHandlers,
+  eventHandlers,
+  hotlineHandlers,
+  recordHandlers,
+  suggestHandlers,
+  todayHandlers,
+  upkeepHandlers,
+] as const;
+
+type Doubled<Parts extends readonly object[], Seen = never> = Parts extends readonly [infer Head, ...infer Rest]
+  ? (keyof Head & Seen) | (Rest extends readonly object[] ? Doubled<Rest, Seen | keyof Head> : never)
+  : never;
+
+const noneDoubled: [Doubled<typeof parts>] extends [never] ? true : Doubled<typeof parts> = true;
+void noneDoubled;
+
+export const handlers: Handlers = {
+  ...appHandlers,
+  ...attachmentHandlers,
+  ...draftHandlers,
+  ...eventHandlers,
+  ...hotlineHandlers,
+  ...recordHandlers,
+  ...suggestHandlers,
+  ...todayHandlers,
+  ...upkeepHandlers,
+};

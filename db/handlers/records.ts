@@ -1,0 +1,152 @@
+/** Records: lists, one record, saving, deleting and bringing back. */
+import type { Checked } from "../api.ts";
+import { kindOf } from "../apply.ts";
+import { AppError } from "../errors.ts";
+import { uuidv7 } from "../ids.ts";
+import { writeRecords, type Change } from "../journal.ts";
+import { readIdentity } from "../local.ts";
+import { listRecords } from "../queries/list.ts";
+import { children, fieldsBefore, fullRecord, historyOf, payloadAt } from "../queries/record.ts";
+import { kinds, type Kind } from "../schema/kinds.ts";
+import { dropDraft } from "./drafts.ts";
+import { authorOf, type Context, type Part } from "./context.ts";
+import { erasureOf } from "./erasure.ts";
+import { completeHotline } from "./hotline.ts";
+import { dueLimits } from "./today.ts";
+
+export const recordHandlers: Part<
+  | "record.list"
+  | "record.get"
+  | "record.save"
+  | "record.delete"
+  | "record.restore"
+  | "record.erase"
+  | "record.history"
+  | "record.resolve"
+> = {
+  "record.list": (context, input) => listRecords(context.db, input, dueLimits(context)),
+
+  "record.get": ({ db }, { id }) => fullRecord(db, id),
+
+  "record.save": (context, input) => {
+    const { db } = context;
+    const id = input.id ?? uuidv7(context.now());
+    db.transaction(() => {
+      const author = authorOf(context);
+      writeRecords(db, author, changesOf(context, id, input));
+      if (input.draftKey !== undefined) dropDraft(db, input.draftKey);
+    });
+    return fullRecord(db, id);
+  },
+
+  "record.delete": (context, { id }) => {
+    const kind = requireOwn(context, id);
+    if (kind === "event") throw new AppError("eventNotEditable");
+    writeRecords(context.db, authorOf(context), [{ op: "delete", kind, id }]);
+    return { id };
+  },
+
+  "record.restore": (context, { id }) => {
+    const { db } = context;
+    const removed = db.all<{ record: string; kind: Kind; position: number }>(
+      `SELECT "record", "kind", "position" FROM "tombstone" WHERE "root" = ? ORDER BY "record" <> "root", "record"`,
+      [id],
+    );
+    if (removed.length === 0) throw new AppError("recordMissing", { id });
+    writeRecords(
+      db,
+      authorOf(context),
+      removed.map(({ record, kind, position }): Change => {
+        const set = knownFields(kind, fieldsBefore(db, record, position));
+        return { op: "create", kind, id: record, set };
+      }),
+    );
+    return fullRecord(db, id);
+  },
+
+  "record.erase": (context, { id }) => {
+    const { db } = context;
+    const kind = kindOf(db, id);
+    if (kind === null) throw new AppError("recordMissing", { id });
+    writeRecords(db, authorOf(context), erasureOf(db, kind, id));
+    // The write-ahead log still holds the old pages; secure_delete only reaches them once they are written back.
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return fullRecord(db, id);
+  },
+
+  "record.history": ({ db }, { id }) => historyOf(db, id),
+
+  "record.resolve": (context, { id, field, asidePosition, keep }) => {
+    const { db } = context;
+    const kind = kindOf(db, id);
+    if (kind === null) throw new AppError("recordMissing", { id });
+    db.transaction(() => {
+      if (keep === "aside") {
+        const value = payloadAt(db, asidePosition)?.set?.[field];
+        if (value !== undefined) writeRecords(db, authorOf(context), [{ op: "update", kind, id, set: { [field]: value } }]);
+      }
+      db.run(`UPDATE "conflict" SET "resolvedAt" = ? WHERE "record" = ? AND "field" = ? AND "aside" = ?`, [
+        context.now(),
+        id,
+        field,
+        asidePosition,
+      ]);
+    });
+    return fullRecord(db, id);
+  },
+};
+
+function changesOf(context: Context, id: string, input: Checked<"record.save">): Change[] {
+  const { kind } = input;
+  const isNew = input.id === undefined;
+  const set = kind === "hotline" ? completeHotline(context, input.id ?? null, input.fields) : input.fields;
+  return [
+    { op: isNew ? "create" : "update", kind, id, set },
+    ...childChanges(context, "problem", id, input.problems),
+    ...childChanges(context, "measure", id, input.measures),
+    ...(input.events ?? []).map(
+      (fields): Change => ({ op: "create", kind: "event", id: uuidv7(context.now()), set: { ...fields, recordId: id } }),
+    ),
+  ];
+}
+
+type ChildInput = NonNullable<Checked<"record.save">["problems"]>[number];
+
+/** The form sends its whole list: what is missing was removed there, and the order is the list's. */
+function childChanges(
+  context: Context,
+  kind: "problem" | "measure",
+  sessionId: string,
+  rows: readonly ChildInput[] | undefined,
+): Change[] {
+  if (rows === undefined) return [];
+  const kept = new Set(rows.map((row) => row.id));
+  const removed = children(context.db, kind, sessionId).filter((row) => !kept.has(row.id));
+  return [
+    ...removed.map((row): Change => ({ op: "delete", kind, id: row.id })),
+    ...rows.map(({ id, fields }, position): Change => {
+      const set = { ...fields, sessionId, position };
+      return id === null
+        ? { op: "create", kind, id: uuidv7(context.now()), set }
+        : { op: "update", kind, id, set };
+    }),
+  ];
+}
+
+/** Only its own station deletes a record: the other side sees the deletion arrive. @throws AppError ownedByOther */
+function requireOwn(context: Context, id: string): Kind {
+  const kind = kindOf(context.db, id);
+  if (kind === null) throw new AppError("recordMissing", { id });
+  const { station } = fullRecord(context.db, id).record;
+  if (station !== readIdentity(context.db).stationId) {
+    throw new AppError("ownedByOther", { field: kinds[kind].zh, owner: "联络站" });
+  }
+  return kind;
+}
+
+/** Without fields of a newer program: a restore can only bring back what this one can check. */
+function knownFields(kind: Kind, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { shape } = kinds[kind].fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name in shape));
+}
+

@@ -1,0 +1,13 @@
+/** The year's figures, and the rows behind each of them. */
+import { figureRows } from "../reports/rows.ts";
+import { yearReport } from "../reports/year.ts";
+import { readSettings } from "../settings.ts";
+import type { Part } from "./context.ts";
+
+export const reportHandlers: Part<"report.year" | "report.rows"> = {
+  "report.year": (context, { year, station = null }) =>
+    yearReport(context.db, { year, station }, readSettings(context.db), context.now()),
+
+  "report.rows": ({ db }, { year, figure, station = null }) =>
+    figureRows(db, figure, { year, station }, readSettings(db)),
+};

@@ -1,0 +1,81 @@
+/** 今日: what waits. */
+import type { ListedRecord, StationStatus, Today } from "../api.ts";
+import type { ReadableDb } from "../connection.ts";
+import { stationStatuses } from "../queries/stations.ts";
+import { recordsWhere, type DueLimits } from "../queries/list.ts";
+import { readIdentity } from "../local.ts";
+import { tableOf } from "../columns.ts";
+import { deliverySql } from "../queries/delivery.ts";
+import { mainKinds, type MainKind } from "../schema/kinds.ts";
+import { readSettings } from "../settings.ts";
+import { listDrafts } from "./drafts.ts";
+import type { Context, Part } from "./context.ts";
+
+const shown = 20;
+
+export const todayHandlers: Part<"today.get"> = {
+  "today.get": (context) => {
+    const { db } = context;
+    const limits = dueLimits(context);
+    const identity = readIdentity(db);
+    const isStation = identity.role === "station";
+    const stations: readonly StationStatus[] = isStation ? [] : stationStatuses(db);
+    return {
+      drafts: listDrafts(db),
+      ...dueCalls(db, limits),
+      unsent: isStation ? unsent(db) : { session: 0, opinion: 0, hotline: 0 },
+      feedback: isStation ? feedback(db, limits) : [],
+      recent: newest(
+        mainKinds.flatMap((kind) => recordsWhere(db, kind, `ORDER BY t."updatedAt" DESC LIMIT ${shown}`, [], limits)),
+      ),
+      stations,
+    };
+  },
+};
+
+/** The station's day, and the last day that counts as 即将到期 by the setting. */
+export function dueLimits(context: Context): DueLimits {
+  const { dueSoonDays } = readSettings(context.db);
+  const day = 86_400_000;
+  return { today: localDay(context.now()), soon: localDay(context.now() + dueSoonDays * day) };
+}
+
+/** The calendar day on this PC's clock, `YYYY-MM-DD`. */
+export function localDay(now: number): string {
+  const date = new Date(now);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function dueCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "due" | "dueTotal" | "overdueTotal"> {
+  const open = `s."isClosed" = 0 AND s."dueOn" <= ?`;
+  const count = (limit: string, comparison: string) =>
+    db.value<number>(`SELECT count(*) FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" ${comparison} ?`, [limit]) ?? 0;
+  return {
+    due: recordsWhere(db, "hotline", `WHERE ${open} ORDER BY s."dueOn" LIMIT ${shown}`, [limits.soon], limits),
+    dueTotal: count(limits.soon, "<="),
+    overdueTotal: count(limits.today, "<"),
+  };
+}
+
+function unsent(db: ReadableDb): Readonly<Record<MainKind, number>> {
+  // Only entries after the acknowledged one are looked at, so this stays quick however large the journal is.
+  const count = (kind: MainKind) =>
+    db.value<number>(
+      `SELECT count(*) FROM ${tableOf(kind)} WHERE "touched" > coalesce(
+         (SELECT max(j."position") FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
+          WHERE r."isSelf" = 1 AND j."seq" = r."importedSeq"), 0)
+       AND ${deliverySql(`"touched"`)} <> 'imported'`,
+    ) ?? 0;
+  return { session: count("session"), opinion: count("opinion"), hotline: count("hotline") };
+}
+
+/** Records whose newest change is the district's. */
+function feedback(db: ReadableDb, limits: DueLimits): ListedRecord[] {
+  const tail = `WHERE t."touched" IN (SELECT j."position" FROM "journal" j JOIN "replica" r ON r."id" = j."replica" WHERE r."side" = 'district')
+                ORDER BY t."touched" DESC LIMIT ${shown}`;
+  return newest(mainKinds.flatMap((kind) => recordsWhere(db, kind, tail, [], limits)));
+}
+
+const newest = (records: readonly ListedRecord[]): ListedRecord[] =>
+  records.toSorted((a, b) => b.updatedAt - a.updatedAt).slice(0, shown);

@@ -1,0 +1,24 @@
+/** Checking and backing up a data folder. */
+import { createHash } from "node:crypto";
+import { createReadStream, mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { checkDatabase } from "../check.ts";
+import { toAppError } from "../errors.ts";
+import type { Part } from "./context.ts";
+
+export const upkeepHandlers: Part<"check.run" | "backup.create"> = {
+  "check.run": ({ db, key }) => checkDatabase(db, key),
+
+  "backup.create": async ({ db }, { file }) => {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      db.copyTo(file);
+    } catch (error) {
+      throw toAppError(error, { path: dirname(file), file });
+    }
+    const hash = createHash("sha256");
+    await pipeline(createReadStream(file), hash);
+    return { file, bytes: statSync(file).size, sha256: hash.digest("hex") };
+  },
+};

@@ -1,0 +1,73 @@
+/** Turns the cells of one ledger row into a draft of its record. */
+import { columnsOf, type Column, type MainKind } from "../schema/kinds.ts";
+import type { CellValue } from "./cells.ts";
+import { convertCell } from "./convert.ts";
+import type { DateContext } from "./dates.ts";
+import { RowDraft, type SourceCell } from "./draft.ts";
+import { finishHotline } from "./finish-hotline.ts";
+import { finishOpinion } from "./finish-opinion.ts";
+import { finishSession } from "./finish-session.ts";
+import type { HeaderColumn } from "./header.ts";
+import { cellText, isBlank } from "./normalise.ts";
+import { SEQUENCE } from "./synonyms.ts";
+
+const finishers: Readonly<Record<MainKind, (draft: RowDraft) => void>> = {
+  session: finishSession,
+  opinion: finishOpinion,
+  hotline: finishHotline,
+};
+
+const formulaError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/;
+
+/** Puts one cell into its field; what cannot be read is reported and, in an optional field, kept in 备注. */
+function place(draft: RowDraft, field: Column, source: SourceCell): void {
+  const converted = convertCell(field, source.cell, draft.context);
+  const fits = field.schema.safeParse(converted.value).success;
+  const bad = converted.warning !== null && converted.value === null;
+  if (field.meta.required === true && (bad || !fits)) {
+    draft.report("error", field.name, converted.warning ?? `${field.meta.zh}的内容太长或格式不对`);
+    return;
+  }
+  if (!fits) {
+    draft.setAside(field.name, `${field.meta.zh}的内容太长或格式不对，已写入备注`);
+    return;
+  }
+  draft.fields[field.name] = converted.value;
+  if (converted.warning !== null) draft.report("warning", field.name, converted.keep ? `${converted.warning}，原文已写入备注` : converted.warning);
+  const period = converted.end !== null && field.name === "startAt" && draft.fields["endAt"] === null;
+  if (period) draft.fields["endAt"] = converted.end;
+  if (converted.keep || (converted.end !== null && !period)) draft.keep(source);
+}
+
+/** The draft of a row: fields, events and problems. `row` counts from 1. */
+export function buildRow(
+  kind: MainKind,
+  row: number,
+  columns: readonly HeaderColumn[],
+  cells: readonly CellValue[],
+  context: DateContext,
+): RowDraft {
+  const draft = new RowDraft(kind, row, context);
+  const fields = new Map(columnsOf(kind).map((column) => [column.name, column]));
+  for (const column of columns) {
+    const cell = cells[column.index] ?? null;
+    if (isBlank(cell) || column.target === SEQUENCE) continue;
+    const source = { column, cell };
+    if (column.target === null) {
+      draft.keep(source);
+      continue;
+    }
+    draft.sources.set(column.target, source);
+    if (formulaError.test(cellText(cell))) {
+      draft.sources.delete(column.target);
+      draft.sources.set(column.target, { column, cell: null });
+      draft.report("warning", column.target, `单元格公式出错（${cellText(cell)}），按空白导入`);
+      continue;
+    }
+    const field = fields.get(column.target);
+    if (field !== undefined) place(draft, field, source);
+  }
+  finishers[kind](draft);
+  draft.finish();
+  return draft;
+}

@@ -1,0 +1,81 @@
+/** One cell as the value of one field. What cannot be read is refused with a reason; the caller keeps the cell's text. */
+import type { Column } from "../schema/kinds.ts";
+import type { CellValue } from "./cells.ts";
+import { matchChoice, matchFlag, parseCount } from "./choices.ts";
+import { parseMoment, type DateContext, type ParsedMoment } from "./dates.ts";
+import { cellText, identifier, isPlaceholder, isRoundedNumber, oneLine, personName, splitNames } from "./normalise.ts";
+
+export interface Converted {
+  readonly value: unknown;
+  /** Why a person should look at it. */
+  readonly warning: string | null;
+  /** The value does not hold all that the cell says. */
+  readonly keep: boolean;
+  /** The end of a period written into one date cell. */
+  readonly end: string | null;
+}
+
+const plain = (value: unknown): Converted => ({ value, warning: null, keep: false, end: null });
+const refused = (warning: string): Converted => ({ value: null, warning, keep: true, end: null });
+
+/** Text fields that hold a number and are read digit by digit. */
+const identifiers = new Set(["phone", "number", "proposalNumber"]);
+
+function dated(moment: ParsedMoment, dateOnly: boolean): Converted {
+  const cut = dateOnly && moment.value.length > 10;
+  return {
+    value: dateOnly ? moment.value.slice(0, 10) : moment.value,
+    warning: moment.doubt,
+    keep: moment.lossy || cut || (dateOnly && moment.end !== null),
+    end: moment.end,
+  };
+}
+
+function fromIdentifier(cell: CellValue): Converted {
+  const text = identifier(cell);
+  if (isRoundedNumber(text)) return refused("号码在原表中已被四舍五入，只留下科学计数，请核对原表");
+  return plain(text);
+}
+
+function chosen(column: Column, text: string): Converted {
+  const options = column.meta.options ?? {};
+  const code = matchChoice(column.name, options, text);
+  if (code !== null) {
+    const exact = options[code]?.zh === text;
+    return { ...plain(code), keep: code === "other" && !exact };
+  }
+  if ("other" in options) return { ...refused(`“${text}”不在选项中，按“其他”导入`), value: "other" };
+  return refused(`“${text}”不在选项中`);
+}
+
+/** Converts a filled cell. A placeholder (—, 无) is an empty value, except in free text. */
+export function convertCell(column: Column, cell: CellValue, context: DateContext): Converted {
+  const { type, pinyin } = column.meta;
+  const text = cellText(cell);
+  if (type === "multiline") return plain(text);
+  if (isPlaceholder(text)) return plain(type === "names" ? [] : type === "flag" ? false : null);
+  switch (type) {
+    case "date":
+    case "moment": {
+      const moment = parseMoment(cell, context);
+      return moment.ok ? dated(moment, type === "date") : refused(moment.reason);
+    }
+    case "integer": {
+      const count = parseCount(text);
+      return count === null ? refused("不是整数") : plain(count);
+    }
+    case "flag": {
+      const flag = matchFlag(text);
+      return flag === null ? { ...refused("不是“是”或“否”"), value: false } : plain(flag);
+    }
+    case "choice":
+      return chosen(column, oneLine(text));
+    case "names":
+      return plain(splitNames(text));
+    case "text":
+      if (identifiers.has(column.name)) return fromIdentifier(cell);
+      return plain(pinyin === true ? personName(text) : oneLine(text));
+    default:
+      return refused("这一列不能从表格导入");
+  }
+}

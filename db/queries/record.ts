@@ -1,0 +1,113 @@
+/** One record with everything that hangs on it, and its history. Read-only. */
+import type { DeliveryState, FullRecord, HistoryEntry } from "../api.ts";
+import { kindOf, recordVersions } from "../apply.ts";
+import { rowToRecord, tableOf } from "../columns.ts";
+import type { ReadableDb } from "../connection.ts";
+import { entryPayloadSchema, type EntryPayload, type Op } from "../entry.ts";
+import { AppError } from "../errors.ts";
+import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
+import { deliverySql } from "./delivery.ts";
+import { firstLine } from "./list.ts";
+
+/** @throws AppError recordMissing */
+export function fullRecord(db: ReadableDb, id: string): FullRecord {
+  const kind = kindOf(db, id);
+  if (kind === null) throw new AppError("recordMissing", { id });
+  const row = db.get<Record<string, unknown>>(
+    `SELECT t.*, ${deliverySql(`t."touched"`)} AS "_delivery" FROM ${tableOf(kind)} t WHERE "id" = ?`,
+    [id],
+  );
+  if (row === undefined) throw new AppError("recordMissing", { id });
+  const events = children(db, "event", id);
+  const voided = new Set(events.map((event) => event.voidsId));
+  return {
+    kind,
+    record: rowToRecord(kind, row) as unknown as Stored<Kind>,
+    title: firstLine(String(row[kinds[kind].titleField] ?? "")),
+    ...stateOf(db, kind, id),
+    delivery: (row["_delivery"] as DeliveryState | null) ?? "saved",
+    problems: kind === "session" ? children(db, "problem", id) : [],
+    measures: kind === "session" ? children(db, "measure", id) : [],
+    attachments: children(db, "attachment", id),
+    events: events.map((event) => ({ ...event, isVoided: voided.has(event.id) })),
+    conflicts: conflictsOf(db, id),
+  };
+}
+
+/** The rows of a child kind that belong to a record, in their order. */
+export function children<K extends "problem" | "measure" | "event" | "attachment">(
+  db: ReadableDb,
+  kind: K,
+  parent: string,
+): Stored<K>[] {
+  const order = kind === "problem" || kind === "measure" ? `"position", "id"` : `"id"`;
+  return db
+    .all<Record<string, unknown>>(
+      `SELECT * FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ? ORDER BY ${order}`,
+      [parent],
+    )
+    .map((row) => rowToRecord(kind, row) as unknown as Stored<K>);
+}
+
+function stateOf(db: ReadableDb, kind: Kind, id: string): Pick<FullRecord, "state" | "dueOn"> {
+  if (kind === "hotline") {
+    const row = db.get<{ state: string; dueOn: string | null }>(
+      `SELECT "state", "dueOn" FROM "hotlineState" WHERE "record" = ?`,
+      [id],
+    );
+    return { state: row?.state ?? null, dueOn: row?.dueOn ?? null };
+  }
+  if (kind === "opinion") {
+    return { state: db.value<string>(`SELECT "state" FROM "opinionState" WHERE "record" = ?`, [id]) ?? null, dueOn: null };
+  }
+  return { state: null, dueOn: null };
+}
+
+function conflictsOf(db: ReadableDb, id: string): FullRecord["conflicts"] {
+  const rows = db.all<{ field: string; shown: number; aside: number }>(
+    `SELECT "field", "shown", "aside" FROM "conflict" WHERE "record" = ? AND "resolvedAt" IS NULL ORDER BY "aside"`,
+    [id],
+  );
+  return rows.map(({ field, shown, aside }) => ({
+    field,
+    shown: payloadAt(db, shown)?.set?.[field] ?? null,
+    aside: payloadAt(db, aside)?.set?.[field] ?? null,
+    asidePosition: aside,
+  }));
+}
+
+/** The payload of the journal entry at a position; null when it was erased. */
+export function payloadAt(db: ReadableDb, position: number): EntryPayload | null {
+  const bytes = db.value<Buffer | null>(`SELECT "payload" FROM "journal" WHERE "position" = ?`, [position]);
+  return bytes === null || bytes === undefined ? null : entryPayloadSchema.parse(JSON.parse(bytes.toString("utf8")));
+}
+
+/** The record's journal, newest first, with the names of the people who wrote it. */
+export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
+  const rows = db.all<{
+    position: number;
+    at: number;
+    op: Op;
+    side: "station" | "district";
+    operator: string | null;
+    payload: Buffer | null;
+  }>(
+    `SELECT j."position", CAST(j."header" AS TEXT) ->> '$.at' AS "at", j."op", r."side", o."name" AS "operator", j."payload"
+     FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
+     LEFT JOIN "operator" o ON o."id" = CAST(j."header" AS TEXT) ->> '$.operator'
+     WHERE j."record" = ? ORDER BY j."position" DESC`,
+    [id],
+  );
+  return rows.map(({ payload, ...row }) => ({
+    ...row,
+    set: payload === null ? null : (entryPayloadSchema.parse(JSON.parse(payload.toString("utf8"))).set ?? {}),
+  }));
+}
+
+/** The fields a record had just before the journal position `before`; for undoing a deletion. */
+export function fieldsBefore(db: ReadableDb, id: string, before: number): Record<string, unknown> {
+  const { fields } = recordVersions(db, id, before);
+  return Object.fromEntries(
+    [...fields].map(([field, version]) => [field, payloadAt(db, version.position)?.set?.[field] ?? null]),
+  );
+}

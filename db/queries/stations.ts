@@ -1,0 +1,36 @@
+/** What the district sees of its stations: PCs, last import, what is held, how many records. Read-only. */
+import type { Replica, StationStatus } from "../api.ts";
+import { tableOf } from "../columns.ts";
+import type { ReadableDb } from "../connection.ts";
+import type { MainKind } from "../schema/kinds.ts";
+
+/** Stations by pinyin; those that never reported are in the list too, with `lastImportAt` null. */
+export function stationStatuses(db: ReadableDb): StationStatus[] {
+  const stations = db.all<{ id: string; name: string }>(`SELECT "id", "name" FROM "station" ORDER BY pinyinKey("name")`);
+  return stations.map(({ id, name }) => {
+    const replicas = replicasOf(db, id);
+    const times = replicas.map((replica) => replica.lastImportAt).filter((at) => at !== null);
+    return {
+      name,
+      station: id,
+      replicas,
+      records: { session: count(db, "session", id), opinion: count(db, "opinion", id), hotline: count(db, "hotline", id) },
+      lastImportAt: times.length === 0 ? null : Math.max(...times),
+      held: db.value<number>(`SELECT count(*) FROM "held" WHERE "station" = ?`, [id]) ?? 0,
+    };
+  });
+}
+
+function replicasOf(db: ReadableDb, station: string): Replica[] {
+  return db.all<Replica>(
+    `SELECT r."id" AS "replica", r."state", r."checkCode", r."headSeq",
+            (SELECT max(t."at") FROM "transfer" t
+             WHERE t."replica" = r."id" AND t."direction" = 'in' AND t."outcome" IN ('imported', 'duplicate')) AS "lastImportAt"
+     FROM "replica" r WHERE r."station" = ? AND r."side" = 'station' ORDER BY r."createdAt"`,
+    [station],
+  );
+}
+
+function count(db: ReadableDb, kind: MainKind, station: string): number {
+  return db.value<number>(`SELECT count(*) FROM ${tableOf(kind)} WHERE "station" = ?`, [station]) ?? 0;
+}

@@ -1,0 +1,33 @@
+/** Every figure of the year report under its path (`hotline.satisfaction`). */
+import type { FigureRule } from "../api.ts";
+import type { Settings } from "../schema/settings.ts";
+import { ruleText, type Figure, type YearDefinitions } from "./figure.ts";
+import { hotlineFigures } from "./hotline-figures.ts";
+import { opinionFigures } from "./opinion-figures.ts";
+import { sessionFigures } from "./session-figures.ts";
+
+export const yearDefinitions: YearDefinitions = {
+  session: sessionFigures,
+  hotline: hotlineFigures,
+  opinion: opinionFigures,
+};
+
+type Tree = { readonly [key: string]: Figure | Tree };
+
+const isFigure = (node: Figure | Tree): node is Figure => typeof node["shape"] === "string";
+
+function flatten(tree: Tree, prefix: string): [path: string, figure: Figure][] {
+  return Object.entries(tree).flatMap(([key, node]): [string, Figure][] =>
+    isFigure(node) ? [[prefix + key, node]] : flatten(node, `${prefix}${key}.`),
+  );
+}
+
+export const figures: ReadonlyMap<string, Figure> = new Map(flatten(yearDefinitions as unknown as Tree, ""));
+
+export const rulesOf = (settings: Settings): FigureRule[] =>
+  [...figures].map(([figure, definition]) => ({
+    figure,
+    zh: definition.zh,
+    en: definition.en,
+    rule: ruleText(definition, settings),
+  }));

@@ -1,0 +1,73 @@
+/**
+ * 社情民意: by the year of collection. 采用, 转报, 批示 and 办理 are counted apart, because several may hold of one opinion;
+ * each counts an opinion once, however many effective events of that sort it has.
+ */
+import { levels, passTargets } from "../schema/event.ts";
+import { count, months, type CountFigure, type YearDefinitions } from "./figure.ts";
+import { monthIndex, opinions } from "./sources.ts";
+
+/** `adopted` and `passedTo` of the state are JSON lists of codes; "" stands for an event that names none. */
+const lists = (column: string, code: string): string => `instr(coalesce(t."${column}", ''), '"${code}"') > 0`;
+
+const adopted = (level: keyof typeof levels): CountFigure =>
+  count({
+    zh: `${levels[level].zh}级采用`,
+    en: `Adopted: ${levels[level].en}`,
+    rule: `当年收集、有${levels[level].zh}级采用记录的条数，一条只计一次；没有注明层级的采用不计。`,
+    source: opinions,
+    where: lists("adopted", level),
+    leftOut: [{ where: lists("adopted", ""), reason: "采用没有注明层级" }],
+  });
+
+const passedOn = (target: keyof typeof passTargets): CountFigure =>
+  count({
+    zh: `转报${passTargets[target].zh}`,
+    en: `Passed on: ${passTargets[target].en}`,
+    rule: `当年收集、转报${passTargets[target].zh}的条数，一条只计一次；没有注明去向的转报不计。`,
+    source: opinions,
+    where: lists("passedTo", target),
+    leftOut: [{ where: lists("passedTo", ""), reason: "转报没有注明去向" }],
+  });
+
+export const opinionFigures: YearDefinitions["opinion"] = {
+  collected: count({ zh: "收集", en: "Collected", rule: "收集日期在当年的社情民意，一条记录计一条。", source: opinions }),
+  compiled: count({
+    zh: "编报",
+    en: "Compiled",
+    rule: "当年收集、至少报送过一次的条数，不论哪一年报送；作废的报送不算。",
+    source: opinions,
+    where: `t."isSubmitted" = 1`,
+  }),
+  adopted: {
+    county: adopted("county"),
+    city: adopted("city"),
+    province: adopted("province"),
+    national: adopted("national"),
+  },
+  passedOn: {
+    national: passedOn("nationalCommittee"),
+    city: passedOn("cityDepartment"),
+    cityCommittee: passedOn("cityCommittee"),
+  },
+  instructed: count({
+    zh: "领导批示",
+    en: "Instructed",
+    rule: "当年收集、有领导批示的条数，一条有几次批示也只计一次；作废的不算。",
+    source: opinions,
+    where: `t."instructions" > 0`,
+  }),
+  replied: count({
+    zh: "办理反馈",
+    en: "Replied",
+    rule: "当年收集、有办理反馈的条数，一条只计一次；作废的不算。",
+    source: opinions,
+    where: `t."replies" > 0`,
+  }),
+  byMonth: months({
+    zh: "逐月收集",
+    en: "By month",
+    rule: "收集数按收集日期所在月份分。",
+    source: opinions,
+    key: monthIndex(`o."collectedOn"`),
+  }),
+};

@@ -1,0 +1,76 @@
+/** 协商活动: 场次, 人次, 人数, 解决问题数, by the year in which a session began. */
+import { count, group, months, type YearDefinitions } from "./figure.ts";
+import { attendingMembers, monthIndex, problems, sessions } from "./sources.ts";
+
+const people = `max(json_array_length(s."memberIds"), coalesce(s."memberCount", 0)) + json_array_length(s."guests")
+  + coalesce(s."residentCount", 0) + coalesce(s."departmentCount", 0) + coalesce(s."otherCount", 0)`;
+const attendance = `coalesce(s."statedAttendance", ${people})`;
+
+export const sessionFigures: YearDefinitions["session"] = {
+  sessions: count({
+    zh: "场次",
+    en: "Sessions",
+    rule: "当年开始的协商活动，一条记录计一场。",
+    source: sessions,
+  }),
+  attendances: count({
+    zh: "人次",
+    en: "Attendances",
+    rule: "各场参加人数之和：填了“总人次”的以总人次为准；否则为委员（选定人数与填写人数取大者）、列席人员、群众、部门、其他人数相加。",
+    source: sessions,
+    amount: attendance,
+    leftOut: [{ where: `${attendance} = 0`, reason: "没有登记参加人数" }],
+  }),
+  heads: count({
+    zh: "委员人数",
+    en: "Members",
+    rule: "从名册选定的参加委员，同一人全年只计一次；只填人数、没有选定姓名的不计。",
+    source: attendingMembers,
+    isDistinct: true,
+  }),
+  problemsSolved: count({
+    zh: "解决问题数",
+    en: "Problems solved",
+    rule: "当年活动的问题清单中状态为“已解决”的条数；没有问题清单的活动，以填写的解决问题数为准。",
+    source: problems,
+    where: `p."state" IN ('solved', 'stated')`,
+    amount: `p."amount"`,
+    leftOut: [{ where: `p."state" = 'unsolvable'`, reason: "无法解决" }],
+  }),
+  problemsOpen: count({
+    zh: "未解决问题数",
+    en: "Problems open",
+    rule: "当年活动的问题清单中状态为“待办”或“推进中”的条数；“无法解决”的不计。",
+    source: problems,
+    where: `p."state" IN ('todo', 'doing')`,
+    leftOut: [{ where: `p."state" = 'unsolvable'`, reason: "无法解决" }],
+  }),
+  byPlatform: group({
+    zh: "按活动平台",
+    en: "By platform",
+    rule: "场次按活动平台分；没有填写的归入空白项。",
+    source: sessions,
+    key: `coalesce(s."platform", '')`,
+  }),
+  byForm: group({
+    zh: "按协商形式",
+    en: "By form",
+    rule: "场次按协商形式分；没有填写的归入空白项。",
+    source: sessions,
+    key: `coalesce(s."form", '')`,
+  }),
+  byVillage: group({
+    zh: "按村(社区)",
+    en: "By village",
+    rule: "场次按填写的村(社区)名称分；没有填写的归入空白项。",
+    source: sessions,
+    key: `coalesce(s."village", '')`,
+  }),
+  byMonth: months({
+    zh: "逐月场次",
+    en: "By month",
+    rule: "场次按开始时间所在月份分。",
+    source: sessions,
+    key: monthIndex(`s."startAt"`),
+  }),
+};

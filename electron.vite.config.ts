@@ -1,0 +1,36 @@
+/** Builds main, preload and renderer into out/. Everything is bundled but the native SQLite package. */
+import { defineConfig } from "electron-vite";
+import { resolve } from "node:path";
+import { rendererConfig } from "./vite.renderer.config.ts";
+
+const source = (file: string): string => resolve(import.meta.dirname, "electron", file);
+const out = (folder: string): string => resolve(import.meta.dirname, "out", folder);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: out("main"),
+      // What Electron 33 runs; tests use it beside the one in package.json.
+      target: "node20",
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { main: source("main.ts"), service: source("service.ts") },
+        external: ["better-sqlite3"],
+        output: { format: "es" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: out("preload"),
+      target: "chrome130",
+      // A sandboxed preload can require nothing but electron, and cannot be an ES module.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: source("preload.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: rendererConfig,
+});

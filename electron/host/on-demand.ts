@@ -1,0 +1,56 @@
+/**
+ * Opens the service at the first call that can, so that a folder which cannot be opened (in use, newer, corrupt,
+ * read-only) answers every call with its numbered error instead of killing the host, and works once the cause is gone.
+ */
+import type { CallOptions } from "../../db/api.ts";
+import { toAppError, type AppError } from "../../db/errors.ts";
+import type { Service } from "../../db/service.ts";
+
+export type UntypedService = Pick<Service, "callUntyped" | "close">;
+
+/** A page sends several calls at once; opening a folder in use takes a second each. */
+const retryAfter = 1_000;
+
+export interface OnDemand extends UntypedService {
+  /** What opening failed with, or null. */
+  tryOpen(): AppError | null;
+}
+
+export function openOnDemand(open: () => UntypedService, now: () => number = Date.now): OnDemand {
+  let service: UntypedService | null = null;
+  let failure: { readonly error: AppError; readonly at: number } | null = null;
+  let closed = false;
+
+  function current(): UntypedService {
+    if (service !== null) return service;
+    if (failure !== null && now() - failure.at < retryAfter) throw failure.error;
+    try {
+      service = open();
+      failure = null;
+      return service;
+    } catch (error) {
+      failure = { error: toAppError(error), at: now() };
+      throw failure.error;
+    }
+  }
+
+  return {
+    tryOpen: () => {
+      try {
+        current();
+        return null;
+      } catch (error) {
+        return toAppError(error);
+      }
+    },
+    callUntyped: async (name: string, input: unknown, options?: CallOptions) => {
+      if (closed) throw toAppError(new Error("程序正在关闭"));
+      return current().callUntyped(name, input, options);
+    },
+    close: async () => {
+      closed = true;
+      await service?.close();
+      service = null;
+    },
+  };
+}

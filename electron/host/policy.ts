@@ -1,0 +1,45 @@
+/** The content security policy of the page, the same in both hosts. */
+import { randomBytes } from "node:crypto";
+
+/** What the build leaves in index.html for the nonce (`html.cspNonce` in vite.renderer.config.ts). */
+export const noncePlaceholder = "__CSP_NONCE__";
+
+export const newNonce = (): string => randomBytes(18).toString("base64");
+
+export const injectNonce = (html: string, nonce: string): string => html.replaceAll(noncePlaceholder, nonce);
+
+/**
+ * antd puts <style> elements into the page, which the nonce allows; nothing allows eval, inline script or a remote host.
+ * `dev` lets Vite's own inline module run.
+ */
+export function contentPolicy(nonce: string, dev = false): string {
+  return [
+    "default-src 'none'",
+    dev ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "frame-ancestors 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}
+
+export function pageHeaders(nonce: string, dev = false): Record<string, string> {
+  return {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": contentPolicy(nonce, dev),
+    "Cache-Control": "no-store",
+    ...commonHeaders,
+  };
+}
+
+export const commonHeaders: Readonly<Record<string, string>> = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};

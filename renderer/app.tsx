@@ -1,0 +1,73 @@
+/** The window: providers, sidebar, the open screen; the first run's choice before there is a role. */
+import { App as AntApp, ConfigProvider, Spin } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { styleNonce } from "./client.ts";
+import { ErrorBoundary } from "./frame/error-boundary.tsx";
+import { Screen, screenKey } from "./frame/screen.tsx";
+import { Sidebar } from "./frame/sidebar.tsx";
+import { fontSizes, themeFor } from "./frame/theme.ts";
+import { SetupScreen } from "./screens/setup/index.tsx";
+import { useAppearance } from "./stores/appearance.ts";
+import { useRoute } from "./stores/route.ts";
+import { useStatus } from "./stores/status.ts";
+import { ErrorNotice } from "./ui/error-notice.tsx";
+import { ProgressHost } from "./ui/progress-host.tsx";
+
+export function App() {
+  const language = useAppearance((state) => state.language);
+  const textSize = useAppearance((state) => state.textSize);
+  const theme = useMemo(() => themeFor(textSize), [textSize]);
+  const csp = useMemo(() => {
+    const nonce = styleNonce();
+    return nonce === "" ? {} : { csp: { nonce } };
+  }, []);
+  useEffect(() => {
+    document.documentElement.style.fontSize = `${fontSizes[textSize]}px`;
+  }, [textSize]);
+
+  return (
+    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }} {...csp}>
+      <AntApp className="app">
+        <Window />
+        <ProgressHost />
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+function Window() {
+  const { t } = useTranslation();
+  const route = useRoute((state) => state.route);
+  const { status, error, refresh } = useStatus();
+  useEffect(() => void refresh(), [refresh]);
+
+  if (status === null) {
+    return (
+      <main className="starting">
+        {error === null ? <Spin description={t("app.loading")} /> : <ErrorNotice error={error} onRetry={() => void refresh()} />}
+      </main>
+    );
+  }
+  if (status.role === null) {
+    return (
+      <main className="setup">
+        <ErrorBoundary resetKey="setup">
+          <SetupScreen />
+        </ErrorBoundary>
+      </main>
+    );
+  }
+  return (
+    <div className="window">
+      <Sidebar />
+      <main className="content" id="content">
+        <ErrorBoundary resetKey={screenKey(route)}>
+          <Screen route={route} />
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** The shell with a browser's means: a picked file is uploaded to the host, a written one is downloaded from it. */
+import type { FileFilter, ShellApi } from "../../electron/shell-api.ts";
+import { post } from "./http-client.ts";
+
+export function makeHttpShell(token: string): ShellApi {
+  const ask = async <T>(url: string, body: unknown): Promise<T> => {
+    const response = await post(token, url, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    return (await response.json()) as T;
+  };
+  return {
+    host: "loopback",
+    pickFiles: async ({ filters, multiple }) => {
+      const paths: string[] = [];
+      for (const file of await chooseFiles(filters, multiple)) {
+        const response = await post(token, `/upload?name=${encodeURIComponent(file.name)}`, {
+          headers: { "Content-Type": "application/octet-stream" },
+          body: file,
+        });
+        paths.push(((await response.json()) as { path: string }).path);
+      }
+      return paths;
+    },
+    pickFolder: async () => (await ask<{ path: string }>("/shell/export-folder", {})).path,
+    pickSaveFile: async ({ defaultName }) => (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,
+    showFile: async (path) => {
+      const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
+      for (const file of files) {
+        const link = document.createElement("a");
+        link.href = file.url;
+        link.download = file.name;
+        link.click();
+      }
+    },
+  };
+}
+
+/** The browser's own dialog. It opens only inside a click or key press of the user. */
+function chooseFiles(filters: readonly FileFilter[], multiple: boolean): Promise<readonly File[]> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = multiple;
+  input.accept = filters.flatMap((filter) => filter.extensions.filter((extension) => extension !== "*").map((extension) => `.${extension}`)).join(",");
+  input.hidden = true;
+  // In the document, because a browser under test looks for it there.
+  document.body.append(input);
+  return new Promise((resolve) => {
+    const finish = (files: readonly File[]): void => {
+      input.remove();
+      resolve(files);
+    };
+    input.addEventListener("change", () => finish([...(input.files ?? [])]), { once: true });
+    input.addEventListener("cancel", () => finish([]), { once: true });
+    input.click();
+  });
+}

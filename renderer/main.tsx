@@ -1,0 +1,27 @@
+/** Entry of the page. The order of the first imports matters: zod is set up before any schema parses. */
+import "./zod-setup.ts";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { useAppearance } from "./stores/appearance.ts";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/ui.css";
+import "./styles/list.css";
+import "./styles/form.css";
+import "./styles/record.css";
+import "./styles/today.css";
+import { startTexts } from "./text/i18n.ts";
+
+startTexts(useAppearance.getState().language);
+dayjs.locale("zh-cn");
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

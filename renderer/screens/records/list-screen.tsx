@@ -1,0 +1,4 @@
+/** stub */
+export function RecordListScreen(_: { kind: string; filter: unknown }) {
+  return null;
+}

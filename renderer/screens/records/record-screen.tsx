@@ -1,0 +1,4 @@
+/** stub */
+export function RecordScreen(_: { route: unknown }) {
+  return null;
+}

@@ -1,0 +1,50 @@
+/** How the result of an exchange is shown: a colour, and the key of its words. Pure. */
+import type { ImportOutcome, ImportResult } from "../../../db/api.ts";
+
+/** Tones that antd's Tag and Alert share. */
+export type Tone = "success" | "info" | "warning" | "error";
+
+/**
+ * A duplicate is harmless and must not look like an error; held needs a phone call; a fork and a refusal need a person.
+ */
+export const outcomeTones: Readonly<Record<ImportOutcome, Tone>> = {
+  imported: "success",
+  duplicate: "info",
+  held: "warning",
+  fork: "error",
+  refused: "error",
+};
+
+/** A bundle that was imported with some entries set aside is not simply green. */
+export function toneOf(result: Pick<ImportResult, "outcome" | "setAside">): Tone {
+  return result.outcome === "imported" && result.setAside > 0 ? "warning" : outcomeTones[result.outcome];
+}
+
+export interface ImportSummary {
+  readonly files: number;
+  readonly entries: number;
+  readonly setAside: number;
+  readonly byOutcome: Readonly<Record<ImportOutcome, number>>;
+}
+
+export function summarise(results: readonly ImportResult[]): ImportSummary {
+  const byOutcome = { imported: 0, duplicate: 0, held: 0, refused: 0, fork: 0 };
+  for (const { outcome } of results) byOutcome[outcome] += 1;
+  const imported = results.filter(({ outcome }) => outcome === "imported");
+  return {
+    files: results.length,
+    entries: imported.reduce((sum, { entries }) => sum + entries, 0),
+    setAside: imported.reduce((sum, { setAside }) => sum + setAside, 0),
+    byOutcome,
+  };
+}
+
+/** Whether applying after a dry run would change anything: a file that is merely held is stored and asked about. */
+export function hasSomethingToApply(results: readonly ImportResult[]): boolean {
+  return results.some(({ outcome }) => outcome === "imported" || outcome === "held" || outcome === "fork");
+}
+
+/** File name without its folder, for both Windows and other paths. */
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,0 +1,28 @@
+/** Language and text size: a matter of this PC and its user, so they live in the browser's storage, not in the records. */
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+import { switchTexts, type Language } from "../text/i18n.ts";
+
+export type TextSize = "normal" | "large" | "larger";
+
+interface Appearance {
+  readonly language: Language;
+  readonly textSize: TextSize;
+  setLanguage(language: Language): void;
+  setTextSize(textSize: TextSize): void;
+}
+
+export const useAppearance = create<Appearance>()(
+  persist(
+    (set) => ({
+      language: "zh",
+      textSize: "normal",
+      setLanguage: (language) => {
+        switchTexts(language);
+        set({ language });
+      },
+      setTextSize: (textSize) => set({ textSize }),
+    }),
+    { name: "appearance", partialize: ({ language, textSize }) => ({ language, textSize }) },
+  ),
+);

@@ -1,0 +1,59 @@
+/** Which screen is open. There are no addresses: the window is one program, and Back is Esc. */
+import { create } from "zustand";
+import type { ListedKind } from "../../db/schema/kinds.ts";
+
+export type Route =
+  | { readonly screen: "today" }
+  | { readonly screen: "list"; readonly kind: ListedKind; readonly filter?: ListFilter }
+  | { readonly screen: "record"; readonly kind: ListedKind; readonly recordId: string | null; readonly draftKey: string; readonly prefill?: Readonly<Record<string, unknown>> }
+  | { readonly screen: "ledger" }
+  | { readonly screen: "sync" }
+  | { readonly screen: "stats" }
+  | { readonly screen: "settings" };
+
+/** What a list opens with, e.g. from a figure in 统计: `ids` are the rows behind it, `title` says which. */
+export interface ListFilter {
+  readonly ids?: readonly string[];
+  readonly title?: string;
+  readonly year?: number;
+  readonly state?: string;
+  readonly search?: string;
+}
+
+interface Navigation {
+  readonly route: Route;
+  readonly trail: readonly Route[];
+  open(route: Route): void;
+  back(): void;
+}
+
+const TRAIL = 30;
+
+export const useRoute = create<Navigation>()((set) => ({
+  route: { screen: "today" },
+  trail: [],
+  open: (route) => set((state) => ({ route, trail: [...state.trail, state.route].slice(-TRAIL) })),
+  back: () =>
+    set((state) => {
+      const previous = state.trail.at(-1);
+      if (previous !== undefined) return { route: previous, trail: state.trail.slice(0, -1) };
+      return { route: state.route.screen === "record" ? { screen: "list", kind: state.route.kind } : { screen: "today" } };
+    }),
+}));
+
+/** A saved record's form; its draft, if any, has the record's own key. */
+export const recordRoute = (kind: ListedKind, recordId: string): Route => ({
+  screen: "record",
+  kind,
+  recordId,
+  draftKey: `edit:${recordId}`,
+});
+
+/** An empty form with a draft of its own, so that several can be open at once. */
+export const newRoute = (kind: ListedKind, prefill?: Readonly<Record<string, unknown>>): Route => ({
+  screen: "record",
+  kind,
+  recordId: null,
+  draftKey: `new:${kind}:${crypto.randomUUID()}`,
+  ...(prefill === undefined ? {} : { prefill }),
+});

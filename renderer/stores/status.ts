@@ -1,0 +1,32 @@
+/** Who and where we are: the answer of `app.status` and the settings, read once and again after a change. */
+import { create } from "zustand";
+import type { AppStatus } from "../../db/api.ts";
+import type { Settings } from "../../db/schema/settings.ts";
+import { client } from "../client.ts";
+
+interface Status {
+  readonly status: AppStatus | null;
+  readonly settings: Settings | null;
+  readonly error: unknown;
+  /** Reads both from the service. Call it after setup, sign-in, enrolment and `settings.set`. */
+  refresh(): Promise<void>;
+}
+
+export const useStatus = create<Status>()((set) => ({
+  status: null,
+  settings: null,
+  error: null,
+  refresh: async () => {
+    try {
+      const status = await client.call("app.status", {});
+      // Before the first run's choice there is no database, hence no settings.
+      const settings = status.role === null ? null : await client.call("settings.get", {});
+      set({ status, settings, error: null });
+    } catch (error) {
+      set({ error });
+    }
+  },
+}));
+
+/** True at a district office; false at a station and before the first run. */
+export const useIsDistrict = (): boolean => useStatus((state) => state.status?.role === "district");

@@ -1,0 +1,24 @@
+/** The same texts in English, the second language. */
+import { commonText } from "./common.ts";
+import { formText } from "./form.ts";
+import { ledgerText } from "./ledger.ts";
+import { listText } from "./list.ts";
+import { recordText } from "./record.ts";
+import { settingsText } from "./settings.ts";
+import { setupText } from "./setup.ts";
+import { statsText } from "./stats.ts";
+import { syncText } from "./sync.ts";
+import { todayText } from "./today.ts";
+
+export const en = {
+  ...commonText.en,
+  form: formText.en,
+  ledger: ledgerText.en,
+  list: listText.en,
+  record: recordText.en,
+  settings: settingsText.en,
+  setup: setupText.en,
+  stats: statsText.en,
+  sync: syncText.en,
+  today: todayText.en,
+} as const;

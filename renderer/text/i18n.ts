@@ -1,0 +1,33 @@
+/** i18next with both languages built in; the keys are typed from the Chinese texts. */
+import i18n from "i18next";
+import { initReactI18next } from "react-i18next";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof zh };
+  }
+}
+
+export type Language = "zh" | "en";
+
+/** Starts i18next; texts are in the bundle, so this is synchronous. */
+export function startTexts(language: Language): void {
+  void i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "zh",
+    resources: { zh: { translation: zh }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    showSupportNotice: false,
+  });
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+/** Switches the window's language at once. */
+export function switchTexts(language: Language): void {
+  void i18n.changeLanguage(language);
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}

@@ -1,0 +1,45 @@
+/** Names of fields and options come from the schema's metadata, never from the text files. */
+import type { FieldMeta, Option } from "../../db/schema/field.ts";
+import { columnsOf, kinds, type Kind } from "../../db/schema/kinds.ts";
+import { useAppearance } from "../stores/appearance.ts";
+import type { Language } from "./i18n.ts";
+
+export interface Labels {
+  readonly language: Language;
+  kind(kind: Kind): string;
+  field(kind: Kind, name: string): string;
+  meta(meta: { readonly zh: string; readonly en: string }): string;
+  /** The name of an option's code; the code itself when it is unknown (a newer program wrote it). */
+  option(options: Readonly<Record<string, Option>> | undefined, code: string): string;
+  /** A field's value as a person reads it; "" when empty. Ids stay ids. */
+  value(meta: FieldMeta, value: unknown): string;
+}
+
+export function labelsIn(language: Language): Labels {
+  const meta = (text: { readonly zh: string; readonly en: string }) => text[language];
+  const option = (options: Readonly<Record<string, Option>> | undefined, code: string) =>
+    options?.[code]?.[language] ?? code;
+  const separator = language === "zh" ? "、" : ", ";
+  return {
+    language,
+    meta,
+    option,
+    kind: (kind) => kinds[kind][language],
+    field: (kind, name) => columnsOf(kind).find((column) => column.name === name)?.meta[language] ?? name,
+    value(field, value) {
+      if (value === null || value === undefined || value === "") return "";
+      if (field.type === "flag") return value === true ? (language === "zh" ? "是" : "Yes") : language === "zh" ? "否" : "No";
+      if (Array.isArray(value)) return value.map((item) => option(field.options, String(item))).join(separator);
+      if (field.type === "choice") return option(field.options, String(value));
+      if (field.type === "moment") return String(value).replace("T", " ");
+      return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+    },
+  };
+}
+
+/** Labels in the window's language; re-renders when it changes. */
+export function useLabels(): Labels {
+  return tables[useAppearance((state) => state.language)];
+}
+
+const tables: Readonly<Record<Language, Labels>> = { zh: labelsIn("zh"), en: labelsIn("en") };

@@ -1,0 +1,24 @@
+/** Every Chinese text of the window, by feature. Chinese is the program's first language and decides the keys. */
+import { commonText } from "./common.ts";
+import { formText } from "./form.ts";
+import { ledgerText } from "./ledger.ts";
+import { listText } from "./list.ts";
+import { recordText } from "./record.ts";
+import { settingsText } from "./settings.ts";
+import { setupText } from "./setup.ts";
+import { statsText } from "./stats.ts";
+import { syncText } from "./sync.ts";
+import { todayText } from "./today.ts";
+
+export const zh = {
+  ...commonText.zh,
+  form: formText.zh,
+  ledger: ledgerText.zh,
+  list: listText.zh,
+  record: recordText.zh,
+  settings: settingsText.zh,
+  setup: setupText.zh,
+  stats: statsText.zh,
+  sync: syncText.zh,
+  today: todayText.zh,
+} as const;

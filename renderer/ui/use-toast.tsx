@@ -1,0 +1,55 @@
+/** Short notices at the top; one that can be undone stays long enough to be read and pressed. */
+import { App, Button } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { describeError } from "./describe-error.ts";
+
+export interface Toast {
+  done(text: string): void;
+  warn(text: string): void;
+  failed(error: unknown): void;
+  /** “已删除 · 撤销”: `undo` runs once when pressed. */
+  undoable(text: string, undo: () => void): void;
+}
+
+const SHORT_S = 3;
+const LONG_S = 10;
+
+export function useToast(): Toast {
+  const { message } = App.useApp();
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      done: (text) => void message.success(text, SHORT_S),
+      warn: (text) => void message.warning(text, SHORT_S * 2),
+      failed: (error) => {
+        const described = describeError(error);
+        const number = described.number === null ? "" : `（${t("error.number", { number: described.number })}）`;
+        void message.error(described.message + number, LONG_S);
+      },
+      undoable: (text, undo) => {
+        const key = `undo-${Date.now()}`;
+        void message.open({
+          key,
+          type: "success",
+          duration: LONG_S,
+          content: (
+            <span className="toast-undo">
+              {text}
+              <Button
+                type="link"
+                onClick={() => {
+                  message.destroy(key);
+                  undo();
+                }}
+              >
+                {t("action.undo")}
+              </Button>
+            </span>
+          ),
+        });
+      },
+    }),
+    [message, t],
+  );
+}

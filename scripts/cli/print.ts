@@ -1,0 +1,22 @@
+/** Output of the CLI: JSON for programs, an indented outline for people. */
+
+export function print(value: unknown, asJson: boolean): void {
+  process.stdout.write(asJson ? `${JSON.stringify(value)}\n` : `${outline(value, 0)}\n`);
+}
+
+const isPlain = (value: unknown) => value === null || typeof value !== "object";
+
+function outline(value: unknown, depth: number): string {
+  const indent = "  ".repeat(depth);
+  if (isPlain(value)) return `${indent}${String(value ?? "—")}`;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return `${indent}（无）`;
+    if (value.every(isPlain)) return `${indent}${value.join("、")}`;
+    return value.map((item) => outline(item, depth)).join(`\n${indent}·\n`);
+  }
+  return Object.entries(value as Record<string, unknown>)
+    .map(([key, item]) =>
+      isPlain(item) ? `${indent}${key}: ${String(item ?? "—")}` : `${indent}${key}:\n${outline(item, depth + 1)}`,
+    )
+    .join("\n");
+}

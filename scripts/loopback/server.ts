@@ -1,0 +1,100 @@
+/** The same app over HTTP on a loopback address, for machines where no Electron binary can be had. */
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { UntypedService } from "../../electron/host/on-demand.ts";
+import { answerCall } from "./call.ts";
+import { makeFiles } from "./files.ts";
+import { refuseForeign, refuseUnauthorised, type Guard } from "./guard.ts";
+import { builtPages, livePages, type Pages } from "./pages.ts";
+import { readJson, sendError, sendJson, sendRefusal } from "./respond.ts";
+
+export interface LoopbackOptions {
+  readonly service: UntypedService;
+  /** For uploads and exports. */
+  readonly dir: string;
+  /** The built page's folder, or `live` for Vite's. */
+  readonly pages: string | "live";
+  /** Any free one unless given. */
+  readonly port?: number;
+}
+
+export interface Loopback {
+  /** With the token, for the user's browser. */
+  readonly url: string;
+  readonly origin: string;
+  readonly token: string;
+  /** Refuses new calls, lets running ones end, closes the service. */
+  close(): Promise<void>;
+}
+
+export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
+  const token = randomBytes(24).toString("base64url");
+  const files = makeFiles(options.dir);
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => sendError(response, 500, error));
+  });
+  // An upload from a slow stick may take longer than Node's five minutes.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const guard: Guard = { token, origin };
+  const pages: Pages = options.pages === "live" ? await livePages(server) : builtPages(options.pages);
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const foreign = refuseForeign(request, guard);
+    if (foreign !== null) return sendRefusal(response, foreign);
+    const url = new URL(request.url ?? "/", origin);
+    if (request.method === "GET" || request.method === "HEAD") return get(request, response, url);
+    if (request.method !== "POST") return sendJson(response, 405, {});
+    const refusal = refuseUnauthorised(request, guard);
+    if (refusal !== null) return sendRefusal(response, refusal);
+    return act(request, response, url);
+  }
+
+  async function get(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const ticket = /^\/download\/([\w-]+)$/.exec(url.pathname)?.[1];
+    if (ticket !== undefined && (await files.download(ticket, response))) return;
+    if (ticket === undefined && (await pages.serve(request, response, url.pathname))) return;
+    sendJson(response, 404, {});
+  }
+
+  async function act(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const operation = /^\/call\/([\w.]+)$/.exec(url.pathname)?.[1];
+    if (operation !== undefined) return answerCall(options.service, operation, request, response);
+    try {
+      switch (url.pathname) {
+        case "/upload":
+          return sendJson(response, 200, await files.upload(url.searchParams.get("name"), request));
+        case "/shell/export-folder":
+          return sendJson(response, 200, files.exportFolder());
+        case "/shell/export-file":
+          return sendJson(response, 200, files.exportFile(await readJson(request)));
+        case "/shell/download":
+          return sendJson(response, 200, await files.offer(await readJson(request)));
+        default:
+          return sendJson(response, 404, {});
+      }
+    } catch (error) {
+      sendError(response, 400, error);
+    }
+  }
+
+  return {
+    url: `${origin}/#${token}`,
+    origin,
+    token,
+    close: async () => {
+      const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await options.service.close();
+      server.closeAllConnections();
+      await ended;
+      await pages.close();
+      files.close();
+    },
+  };
+}

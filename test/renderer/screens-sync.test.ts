@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { ImportResult, StationStatus } from "../../db/api.ts";
+import { baseName, hasSomethingToApply, summarise, toneOf } from "../../renderer/screens/sync/outcomes.ts";
+import { concernOf, daysSilent, sortStations } from "../../renderer/screens/sync/stations.ts";
+
+const result = (outcome: ImportResult["outcome"], entries = 0, setAside = 0): ImportResult => ({
+  file: "a.lxq",
+  outcome,
+  entries,
+  setAside,
+  code: null,
+  message: null,
+  station: null,
+});
+
+describe("results of an import", () => {
+  it("is not green when entries were set aside, and not red for a duplicate", () => {
+    expect(toneOf(result("imported", 3))).toBe("success");
+    expect(toneOf(result("imported", 3, 1))).toBe("warning");
+    expect(toneOf(result("duplicate"))).toBe("info");
+    expect(toneOf(result("fork"))).toBe("error");
+  });
+
+  it("adds up only what was imported", () => {
+    const summary = summarise([result("imported", 10, 1), result("duplicate", 7), result("held", 4)]);
+    expect(summary).toMatchObject({ files: 3, entries: 10, setAside: 1, byOutcome: { imported: 1, duplicate: 1, held: 1 } });
+  });
+
+  it("has nothing to apply when every file is known or refused", () => {
+    expect(hasSomethingToApply([result("duplicate"), result("refused")])).toBe(false);
+    expect(hasSomethingToApply([result("duplicate"), result("held")])).toBe(true);
+  });
+
+  it("shows a file without its folder on Windows too", () => {
+    expect([baseName("E:\\数据 包\\a.lxq"), baseName("/media/usb/a.lxq"), baseName("a.lxq")]).toEqual(["a.lxq", "a.lxq", "a.lxq"]);
+  });
+});
+
+describe("stations that need a hand", () => {
+  const now = Date.UTC(2026, 10, 21);
+  const day = 86_400_000;
+  const station = (name: string, more: Partial<StationStatus>): StationStatus => ({
+    name,
+    station: name,
+    replicas: [],
+    records: { session: 0, opinion: 0, hotline: 0 },
+    lastImportAt: now - day,
+    held: 0,
+    ...more,
+  });
+  const waiting = { replica: "r", state: "waiting", checkCode: "1234", headSeq: 0, lastImportAt: null } as const;
+
+  it("puts a phone call to make before everything else", () => {
+    const stations = [
+      station("好", {}),
+      station("久", { lastImportAt: now - 40 * day }),
+      station("未加入", { lastImportAt: null }),
+      station("缺包", { held: 1 }),
+      station("等确认", { replicas: [waiting], lastImportAt: null }),
+    ];
+    expect(sortStations(stations, now).map(({ name }) => name)).toEqual(["等确认", "缺包", "久", "未加入", "好"]);
+    expect(concernOf(stations[1] ?? station("", {}), now)).toBe("silent");
+  });
+
+  it("does not count a wrong clock as negative days", () => {
+    expect(daysSilent(station("a", { lastImportAt: now + 5 * day }), now)).toBe(0);
+    expect(daysSilent(station("a", { lastImportAt: null }), now)).toBeNull();
+  });
+});
