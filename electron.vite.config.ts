@@ -16,7 +16,8 @@ export default defineConfig({
       rollupOptions: {
         input: { main: source("main.ts"), service: source("service.ts") },
         external: ["better-sqlite3"],
-        output: { format: "es" },
+        // Electron 33 and package.json's `type` agree on .cjs whoever starts it.
+        output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },
       },
     },
   },

@@ -19,6 +19,12 @@ export const backupFolder = (dir: string): string => join(dir, "backups");
 /** "LXQ1" in ASCII: marks a SQLite file as ours (`PRAGMA application_id`). */
 const applicationId = 0x4c585131;
 
+/**
+ * Bytes below which the file is checked at every opening: about a tenth of a second. Larger ones are checked after an
+ * interruption, and by `check.run`; damage met later still ends as `databaseCorrupt`.
+ */
+const alwaysCheckedBelow = 32 * 1024 * 1024;
+
 export interface OpenOptions {
   /** Encrypts the file at rest (SQLite3 Multiple Ciphers, AEGIS). A folder opened with a key always needs it. */
   readonly key?: string;
@@ -55,7 +61,7 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
     configure(native);
     native.function("pinyinKey", { deterministic: true }, (value: unknown) => pinyinKey(String(value ?? "")));
     const connection = connect(native, dir);
-    if (version > 0 && wasInterrupted) requireIntact(connection);
+    if (version > 0 && (wasInterrupted || statSync(file).size < alwaysCheckedBelow)) requireIntact(connection);
     migrate(connection, known, version);
     return connection;
   } catch (error) {
@@ -73,9 +79,13 @@ function makeFolders(dir: string): void {
       mkdirSync(folder, { recursive: true });
     }
   } catch (error) {
+    // On a read-only disk a recursive mkdir says ENOENT instead of EROFS; an unplugged drive says it too.
+    if (isMissing(error)) throw new AppError("databaseReadOnly", { path: dir }, { cause: error });
     throw toAppError(error, { path: dir });
   }
 }
+
+const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 function isNonEmpty(file: string): boolean {
   return existsSync(file) && statSync(file).size > 0;

@@ -1,5 +1,5 @@
 /**
- * What only the shell around the page can do. Electron implements it in the preload; the loopback host with a browser's
+ * What only the shell can do around the page. Electron implements it in the preload; the loopback host with a browser's
  * means (a picked file is uploaded to the host, which answers with its path there).
  */
 export interface FileFilter {
@@ -18,4 +18,12 @@ export interface ShellApi {
   pickSaveFile(options: { title: string; defaultName: string; filters: readonly FileFilter[] }): Promise<string | null>;
   /** Opens the folder with the file selected; in the loopback host downloads it. */
   showFile(path: string): Promise<void>;
+}
+
+/** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */
+export interface PreloadApi extends Omit<ShellApi, "host"> {
+  /** Asks for a port to the service. It arrives as a window message whose data is the nonce. */
+  connect(nonce: string): void;
+  /** The service died; its ports are dead. A new `connect` reaches the restarted one. */
+  onServiceLost(listener: () => void): void;
 }

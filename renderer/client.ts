@@ -1,8 +1,10 @@
 /** How the page calls the service. The transport is the shell's: a MessagePort in Electron, HTTP in the loopback host. */
 import type { Client } from "../db/api.ts";
 import type { ShellApi } from "../electron/shell-api.ts";
+import { portsOf, shellOf } from "./hosts/electron-host.ts";
 import { makeHttpClient, takeToken } from "./hosts/http-client.ts";
 import { makeHttpShell } from "./hosts/http-shell.ts";
+import { makePortClient } from "./hosts/port-client.ts";
 
 export { ClientError } from "./hosts/client-error.ts";
 
@@ -20,6 +22,8 @@ function currentHost(): Host {
 }
 
 function connect(): Host {
+  const preload = window.lianxinqiao;
+  if (preload !== undefined) return { client: makePortClient(portsOf(preload)), shell: shellOf(preload) };
   const token = takeToken();
   return { client: makeHttpClient(token), shell: makeHttpShell(token) };
 }

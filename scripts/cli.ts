@@ -5,10 +5,12 @@
  *
  * Exit code 0 only on success. Errors are one JSON object {code, message} on stderr.
  */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { openService } from "../db/service.ts";
 import { AppError, errorReport } from "../db/errors.ts";
-import { commands, usage, type Command } from "./cli/commands.ts";
+import { commands, reportFailure, usage, type Command } from "./cli/commands.ts";
 import { print } from "./cli/print.ts";
 
 const common = { json: { type: "boolean" }, help: { type: "boolean" } } as const;
@@ -24,9 +26,10 @@ async function main(args: readonly string[]): Promise<void> {
   const used = commands[name] === undefined ? 1 : 2;
   const { values, positionals } = parse(args, command);
   if (values["help"] === true) return void process.stdout.write(usage);
-  const [dir, ...rest] = positionals.slice(used);
+  const given = positionals.slice(used);
+  const [dir, ...rest] = command.needsDir || given.length > 1 ? given : [undefined, ...given];
   if (dir === undefined && command.needsDir) throw new AppError("commandUnknown", { detail: "DIR" });
-  const service = openService({ dir: dir ?? "" });
+  const service = openService({ dir: dir ?? join(tmpdir(), "lianxinqiao-no-folder") });
   try {
     const result = await command.run(service, { rest, values });
     print(result, values["json"] === true);
@@ -48,6 +51,5 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   const { code, message } = errorReport(error);
-  process.stderr.write(`${JSON.stringify({ code, message })}\n`);
-  process.exitCode = 1;
+  reportFailure({ code, message });
 }

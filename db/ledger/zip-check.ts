@@ -23,7 +23,10 @@ const tooLarge = (file: string, size: number, limit: number) =>
 const columnNumber = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
-/** Finds where the content of one worksheet ends, from its XML in pieces. Blank formatted cells are `<c …/>`: no content. */
+/**
+ * Finds where the content of one worksheet ends, from its XML in pieces. Looks for values and goes back to their cell, so
+ * that hundreds of thousands of blank formatted cells (`<c …/>`) cost next to nothing.
+ */
 class ExtentScan {
   lastRow = 0;
   lastColumn = 0;
@@ -32,18 +35,23 @@ class ExtentScan {
 
   push(chunk: Buffer): void {
     const text = this.#carry + chunk.toString("latin1");
-    const end = text.lastIndexOf("<");
-    this.#carry = end === -1 ? text : text.slice(end);
-    for (const [, attributes = ""] of text.slice(0, Math.max(end, 0)).matchAll(/<(?:\w+:)?c(\s[^<>]*)?>/g)) {
-      if (attributes.endsWith("/")) continue;
-      const place = /\sr="([A-Z]{1,3})(\d{1,7})"/.exec(attributes);
-      if (place?.[1] === undefined) {
-        this.located = false;
-        continue;
-      }
-      this.lastColumn = Math.max(this.lastColumn, columnNumber(place[1]));
-      this.lastRow = Math.max(this.lastRow, Number(place[2]));
+    // A closing tag is a safe place to cut: a value before it has its cell before it.
+    const end = Math.max(0, text.lastIndexOf("</"));
+    this.#carry = text.slice(end);
+    for (const { index, 1: prefix = "" } of text.slice(0, end).matchAll(/<(\w+:)?(?:v|is|f)[\s>]/g)) {
+      const cell = text.lastIndexOf(`<${prefix}c`, index);
+      if (cell !== -1) this.#locate(text.slice(cell, index));
     }
+  }
+
+  #locate(tag: string): void {
+    const place = /\sr="([A-Z]{1,3})(\d{1,7})"/.exec(tag);
+    if (place?.[1] === undefined) {
+      this.located = false;
+      return;
+    }
+    this.lastColumn = Math.max(this.lastColumn, columnNumber(place[1]));
+    this.lastRow = Math.max(this.lastRow, Number(place[2]));
   }
 }
 

@@ -91,13 +91,13 @@ function orderOf(input: Checked<"record.list">): string {
 }
 
 function listed(kind: ListedKind, row: Readonly<Record<string, unknown>>, limits: DueLimits): ListedRecord {
-  const fields = rowToRecord(kind, row);
+  const { id, station, createdAt, updatedAt, ...fields } = rowToRecord(kind, row);
   const { dateField, titleField } = kinds[kind];
   const dueOn = text(row["_dueOn"]);
   return {
-    id: String(row["id"]),
+    id: String(id),
     kind,
-    station: String(row["station"]),
+    station: String(station),
     fields,
     title: firstLine(text(fields[titleField]) ?? ""),
     date: dateField === null ? null : text(fields[dateField]),
@@ -105,8 +105,8 @@ function listed(kind: ListedKind, row: Readonly<Record<string, unknown>>, limits
     dueOn,
     warning: dueOn === null || row["_isClosed"] === 1 ? null : warningOf(dueOn, limits),
     delivery: row["_delivery"] as ListedRecord["delivery"],
-    createdAt: Number(row["createdAt"]),
-    updatedAt: Number(row["updatedAt"]),
+    createdAt: Number(createdAt),
+    updatedAt: Number(updatedAt),
   };
 }
 

@@ -47,6 +47,12 @@ const integer = z.coerce.number().pipe(z.int());
 const given = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
 
+/** One JSON object on stderr and an exit code that is not 0. */
+export function reportFailure(error: { readonly code: number; readonly message: string }): void {
+  process.stderr.write(`${JSON.stringify(error)}\n`);
+  process.exitCode = 1;
+}
+
 const define = (options: Command["options"], run: Command["run"]): Command => ({ needsDir: true, options, run });
 
 const recordInput = z.looseObject({
@@ -130,13 +136,19 @@ export const commands: Readonly<Record<string, Command>> = {
   }),
 
   "bundle export": define({ out: text }, (service, args) => service.call("bundle.export", { folder: out(args) })),
-  "bundle inspect": define({}, (service, args) => service.call("bundle.inspect", { file: file(args) })),
+  // Reads the clear header, so it needs no data folder; with one it also knows the sender's key.
+  "bundle inspect": {
+    needsDir: false,
+    options: {},
+    run: (service, args) => service.call("bundle.inspect", { file: file(args) }),
+  },
   "bundle import": define({ "dry-run": flag }, async (service, args) => {
     argument(args, 0, "FILE");
     const files = args.rest.map((path) => resolve(path));
     const outcome = await service.call("bundle.import", { files, dryRun: args.values["dry-run"] === true });
+    const failed = outcome.results.find((result) => result.outcome === "refused" || result.outcome === "fork");
     // A refused file is a failure to whoever scripts this, although the others were imported.
-    if (outcome.results.some((result) => result.outcome === "refused" || result.outcome === "fork")) process.exitCode = 2;
+    if (failed !== undefined) reportFailure({ code: failed.code ?? 0, message: failed.message ?? "" });
     return outcome;
   }),
   "receipt export": define({ station: text, out: text }, (service, args) =>
@@ -171,7 +183,7 @@ export const usage = `连心桥 命令行
   ledger undo DIR BATCH
   record list DIR --kind K [--search TEXT] [--year N] [--limit N] [--offset N]
   record show DIR ID                                        record add DIR --kind K < record.json
-  bundle export DIR --out FOLDER                            bundle inspect DIR FILE
+  bundle export DIR --out FOLDER                            bundle inspect [DIR] FILE
   bundle import DIR FILE… [--dry-run]
   receipt export DIR --station NAME --out FOLDER            receipt import DIR FILE
   report year DIR --year 2023 [--station ID]

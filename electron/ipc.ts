@@ -1,0 +1,48 @@
+/** What main answers to the page. Every message must come from the top frame of our window with our page in it. */
+import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from "electron";
+import type { z } from "zod";
+import { connectChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
+import { pageUrl } from "./page.ts";
+import type { Supervisor } from "./supervisor.ts";
+
+type Answers = { readonly [C in RequestChannel]: (window: BrowserWindow, input: z.output<(typeof requests)[C]>) => Promise<unknown> };
+
+const answers: Answers = {
+  "shell:pickFiles": async (window, { title, filters, multiple }) => {
+    const properties: ("openFile" | "multiSelections")[] = multiple ? ["openFile", "multiSelections"] : ["openFile"];
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, filters, properties });
+    return canceled ? [] : filePaths;
+  },
+  "shell:pickFolder": async (window, { title }) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ["openDirectory", "createDirectory"] });
+    return canceled ? null : (filePaths[0] ?? null);
+  },
+  "shell:pickSaveFile": async (window, { title, defaultName, filters }) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath: defaultName, filters });
+    return canceled || filePath === "" ? null : filePath;
+  },
+  "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
+};
+
+export function answerPage(currentWindow: () => BrowserWindow | null, supervisor: () => Supervisor): void {
+  const trusted = (event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow => {
+    const window = currentWindow();
+    const frame = event.senderFrame;
+    const isOurs = window !== null && event.sender === window.webContents && frame !== null && frame.parent === null;
+    if (!isOurs || frame.url.split("#")[0] !== pageUrl) throw new Error("untrusted sender");
+    return window;
+  };
+  const answer = <C extends RequestChannel>(channel: C): void => {
+    ipcMain.handle(channel, (event, input: unknown) =>
+      // requests[channel] and answers[channel] belong together; TypeScript loses that through the union.
+      answers[channel](trusted(event), requests[channel].parse(input) as z.output<(typeof requests)[C]>),
+    );
+  };
+  for (const channel of Object.keys(requests) as RequestChannel[]) answer(channel);
+
+  ipcMain.on(connectChannel, (event, input: unknown) => {
+    trusted(event);
+    const nonce = nonceSchema.parse(input);
+    event.sender.postMessage(portChannel, nonce, [supervisor().connect()]);
+  });
+}

@@ -1,0 +1,91 @@
+/** The main process: window, menu, single instance. It brokers ports to the service and waits on no database. */
+import { app, dialog, type BrowserWindow } from "electron";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { lostChannel } from "./channels.ts";
+import { findDataPlaces, type DataPlaces } from "./host/paths.ts";
+import { answerPage } from "./ipc.ts";
+import { lockDownContents } from "./lockdown.ts";
+import { openLog } from "./log.ts";
+import { setApplicationMenu } from "./menu.ts";
+import { registerScheme, servePage, shutNetwork } from "./page.ts";
+import { startSupervisor, type Supervisor } from "./supervisor.ts";
+import { openWindow } from "./window.ts";
+
+/** A running import or export may end; a hung one must not keep the PC from shutting down. */
+const closeLimit = 10_000;
+const out = join(import.meta.dirname, "..");
+
+const places = preparePlaces();
+// The lock lies in userData, so there is one a data folder.
+if (places !== null && app.requestSingleInstanceLock()) run(places);
+else app.quit();
+
+/** Null, after telling the user, when not even the shell's own folder can be made. */
+function preparePlaces(): DataPlaces | null {
+  try {
+    const found = findDataPlaces(process.argv.slice(1), process.env);
+    mkdirSync(found.userData, { recursive: true });
+    app.setPath("userData", found.userData);
+    return found;
+  } catch (error) {
+    dialog.showErrorBox("连心桥无法启动", `没有任何改动。${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+    return null;
+  }
+}
+
+function run({ dataDir, userData }: DataPlaces): void {
+  const log = openLog(join(userData, "logs"));
+  process.on("uncaughtExceptionMonitor", (error) => log(error.stack ?? error.message));
+  let window: BrowserWindow | null = null;
+  let supervisor: Supervisor | null = null;
+  let isClosed = false;
+
+  registerScheme();
+  app.enableSandbox();
+  lockDownContents();
+
+  const startService = (): Supervisor =>
+    startSupervisor({
+      entry: join(import.meta.dirname, "service.cjs"),
+      args: ["--dir", dataDir, "--version", app.getVersion()],
+      onLost: () => window?.webContents.send(lostChannel),
+      log,
+    });
+
+  function open(): void {
+    window = openWindow({ preload: join(out, "preload/preload.cjs"), userData, devTools: !app.isPackaged, log });
+    window.once("closed", () => (window = null));
+  }
+
+  app.on("second-instance", () => {
+    if (window === null) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  });
+  app.on("window-all-closed", () => app.quit());
+  app.on("will-quit", (event) => {
+    if (isClosed || supervisor === null) return;
+    event.preventDefault();
+    void supervisor.close(closeLimit).finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+
+  void app.whenReady().then(() => {
+    log(`started ${app.getVersion()}`);
+    // First: it opens the database while the window comes up.
+    supervisor ??= startService();
+    shutNetwork();
+    servePage(join(out, "renderer"));
+    setApplicationMenu();
+    answerPage(
+      () => window,
+      () => (supervisor ??= startService()),
+    );
+    open();
+  });
+}

@@ -1,0 +1,26 @@
+/** Runs in the sandboxed page's isolated world and hands it exactly `PreloadApi`. Checks nothing: main does. */
+import { contextBridge, ipcRenderer } from "electron";
+import type { connectChannel, lostChannel, portChannel, RequestChannel } from "./channels.ts";
+import type { PreloadApi } from "./shell-api.ts";
+
+// By type only, so that zod stays out of the preload; a renamed channel does not compile.
+const connect: typeof connectChannel = "service:connect";
+const port: typeof portChannel = "service:port";
+const lost: typeof lostChannel = "service:lost";
+const ask = async <T>(channel: RequestChannel, input: unknown): Promise<T> => (await ipcRenderer.invoke(channel, input)) as T;
+
+// A port cannot cross the context bridge, but a window message carries it into the page's world.
+ipcRenderer.on(port, (event, nonce: string) => window.postMessage(nonce, location.origin, [...event.ports]));
+
+const api: PreloadApi = {
+  connect: (nonce) => ipcRenderer.send(connect, nonce),
+  onServiceLost: (listener) => {
+    ipcRenderer.on(lost, () => listener());
+  },
+  pickFiles: (options) => ask("shell:pickFiles", options),
+  pickFolder: (options) => ask("shell:pickFolder", options),
+  pickSaveFile: (options) => ask("shell:pickSaveFile", options),
+  showFile: (path) => ask("shell:showFile", path),
+};
+
+contextBridge.exposeInMainWorld("lianxinqiao", api);

@@ -1,0 +1,40 @@
+/**
+ * The utility process: the one that opens the data folder. Main sends it ports; each belongs to one load of the page.
+ * Started with `--dir DIR --version X`.
+ */
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { openService } from "../db/service.ts";
+import { openOnDemand } from "./host/on-demand.ts";
+import { serveMessages } from "./host/serve.ts";
+
+const { values } = parseArgs({ options: { dir: { type: "string" }, version: { type: "string" } } });
+if (values.dir === undefined) throw new Error("--dir is missing");
+const dir = values.dir;
+const service = openOnDemand(() => openService({ dir, version: values.version ?? "0.0.0" }));
+
+const fromMain = z.strictObject({ type: z.enum(["port", "close"]) });
+
+process.parentPort.on("message", (event) => {
+  const { type } = fromMain.parse(event.data);
+  if (type === "close") return void close();
+  const [port] = event.ports;
+  if (port === undefined) return;
+  const connection = serveMessages(service, (message) => port.postMessage(message));
+  port.on("message", ({ data }) => connection.receive(data));
+  port.on("close", () => connection.drop());
+  port.start();
+});
+
+// After the ports can be received, so that a slow migration does not hold up the page's first call being queued.
+setImmediate(() => {
+  const failure = service.tryOpen();
+  if (failure !== null) console.error(`opening: ${failure.number} ${failure.message}`);
+});
+
+async function close(): Promise<void> {
+  // The page's last draft may still be on its way: it comes through another pipe than this message.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await service.close();
+  process.exit(0);
+}

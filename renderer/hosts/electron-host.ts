@@ -1,0 +1,37 @@
+/** The page's side of Electron's preload. */
+import type { PreloadApi, ShellApi } from "../../electron/shell-api.ts";
+import type { PortSource } from "./port-client.ts";
+
+declare global {
+  interface Window {
+    readonly lianxinqiao?: PreloadApi;
+  }
+}
+
+export function portsOf(api: PreloadApi): PortSource {
+  return {
+    openPort: () =>
+      new Promise((resolve) => {
+        const nonce = crypto.randomUUID();
+        const listener = (event: MessageEvent<unknown>): void => {
+          const [port] = event.ports;
+          if (event.source !== window || event.origin !== location.origin || event.data !== nonce || port === undefined) return;
+          window.removeEventListener("message", listener);
+          resolve(port);
+        };
+        window.addEventListener("message", listener);
+        api.connect(nonce);
+      }),
+    onLost: (listener) => api.onServiceLost(listener),
+  };
+}
+
+export function shellOf(api: PreloadApi): ShellApi {
+  return {
+    host: "electron",
+    pickFiles: (options) => api.pickFiles(options),
+    pickFolder: (options) => api.pickFolder(options),
+    pickSaveFile: (options) => api.pickSaveFile(options),
+    showFile: (path) => api.showFile(path),
+  };
+}

@@ -1,0 +1,103 @@
+/** First step: station or district, its name and the operator's. */
+import { Button, Input } from "antd";
+import { Controller, useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useOperation } from "../../ui/use-operation.ts";
+
+type Role = "station" | "district";
+
+interface Values {
+  readonly role: Role | null;
+  readonly name: string;
+  readonly operator: string;
+}
+
+const NAME_MAX = 60;
+const OPERATOR_MAX = 30;
+
+export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string) => void }) {
+  const { t } = useTranslation();
+  const setup = useOperation("app.setup");
+  const { control, register, handleSubmit, watch, formState } = useForm<Values>({
+    defaultValues: { role: null, name: "", operator: "" },
+  });
+  const role = watch("role");
+  const { errors } = formState;
+
+  const submit = handleSubmit(async ({ role: chosen, name, operator }) => {
+    if (chosen === null) return;
+    const input = { role: chosen, name: name.trim(), operator: operator.trim() };
+    const status = await setup.run(input, { progress: t("setup.starting") });
+    if (status !== undefined) onDone(chosen, input.name);
+  });
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="setup-form">
+      <fieldset className="setup-roles" aria-describedby="setup-role-once">
+        <legend>{t("setup.role.label")}</legend>
+        {(["station", "district"] as const).map((choice) => (
+          <label key={choice} className={role === choice ? "setup-role setup-role-chosen" : "setup-role"}>
+            <input
+              type="radio"
+              value={choice}
+              {...register("role", { validate: (value) => value !== null || t("setup.role.required") })}
+            />
+            <span className="setup-role-name">{t(`setup.role.${choice}`)}</span>
+            <span className="setup-role-hint">{t(`setup.role.${choice}Hint`)}</span>
+          </label>
+        ))}
+        <p id="setup-role-once" className="setup-hint">
+          {t("setup.role.once")}
+        </p>
+        <Problem text={errors.role?.message} />
+      </fieldset>
+      <div className="setup-fields">
+        <div className="setup-field">
+          <label htmlFor="setup-name">{t(role === "district" ? "setup.name.districtLabel" : "setup.name.stationLabel")}</label>
+          <Controller
+            name="name"
+            control={control}
+            rules={{ validate: (value) => value.trim() !== "" || t("setup.name.required") }}
+            render={({ field }) => (
+              <Input {...field} id="setup-name" maxLength={NAME_MAX} status={errors.name === undefined ? "" : "error"} aria-invalid={errors.name !== undefined} aria-describedby="setup-name-hint" />
+            )}
+          />
+          <p id="setup-name-hint" className="setup-hint">
+            {t(role === "district" ? "setup.name.districtHint" : "setup.name.stationHint")}
+          </p>
+          <Problem text={errors.name?.message} />
+        </div>
+        <div className="setup-field">
+          <label htmlFor="setup-operator">{t("setup.operator.label")}</label>
+          <Controller
+            name="operator"
+            control={control}
+            rules={{ validate: (value) => value.trim() !== "" || t("setup.operator.required") }}
+            render={({ field }) => (
+              <Input {...field} id="setup-operator" maxLength={OPERATOR_MAX} status={errors.operator === undefined ? "" : "error"} aria-invalid={errors.operator !== undefined} aria-describedby="setup-operator-hint" />
+            )}
+          />
+          <p id="setup-operator-hint" className="setup-hint">
+            {t("setup.operator.hint")}
+          </p>
+          <Problem text={errors.operator?.message} />
+        </div>
+      </div>
+      <ErrorNotice error={setup.error} onClose={setup.clearError} />
+      <div className="setup-actions">
+        <Button type="primary" size="large" htmlType="submit" loading={setup.busy}>
+          {t("setup.start")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Problem({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? null : (
+    <p className="setup-problem" role="alert">
+      {text}
+    </p>
+  );
+}

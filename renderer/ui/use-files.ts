@@ -1,0 +1,28 @@
+/** The shell's file dialogs, with their failures told to the user instead of lost (a full disk, a broken upload). */
+import { useMemo } from "react";
+import type { ShellApi } from "../../electron/shell-api.ts";
+import { shell } from "../client.ts";
+import { useToast } from "./use-toast.tsx";
+
+export type Files = Omit<ShellApi, "host">;
+
+/** Answers as the user's cancelling does when a dialog fails, after saying why. */
+export function useFiles(): Files {
+  const toast = useToast();
+  return useMemo(() => {
+    const guarded = async <T>(work: () => Promise<T>, cancelled: T): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        toast.failed(error);
+        return cancelled;
+      }
+    };
+    return {
+      pickFiles: (options) => guarded(() => shell.pickFiles(options), []),
+      pickFolder: (options) => guarded(() => shell.pickFolder(options), null),
+      pickSaveFile: (options) => guarded(() => shell.pickSaveFile(options), null),
+      showFile: (path) => guarded(() => shell.showFile(path), undefined),
+    };
+  }, [toast]);
+}

@@ -1,0 +1,173 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, closeSync, cpSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { databaseFile, openDatabase } from "../db/open.ts";
+import { openService } from "../db/service.ts";
+import { aCall, makeFolder, makeStation } from "./helpers/folder.ts";
+
+/** The number of the error that `work` throws. */
+function errorOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof Error && "code" in error ? error.code : error;
+  }
+  return "no error";
+}
+
+const filesOf = (dir: string) => Object.fromEntries(readdirSync(dir).filter((name) => name.endsWith(".db")).map((name) => [name, readFileSync(join(dir, name)).toString("base64")]));
+
+describe("打开数据目录", () => {
+  test("路径里有中文和空格，照样能建能开", async () => {
+    const dir = join(makeFolder(), "我的 数据（2026）");
+    const station = await makeStation(dir);
+    await station.call("record.save", { kind: "hotline", fields: aCall });
+    await station.close();
+    const again = openService({ dir });
+    expect((await again.call("record.list", { kind: "hotline" })).total).toBe(1);
+    await again.close();
+  });
+
+  test("断电（进程被杀）后重新打开，已保存的记录和没存的草稿都在", () => {
+    const dir = makeFolder();
+    const script = `
+      const { openService } = await import(${JSON.stringify(new URL("../db/service.ts", import.meta.url).href)});
+      const service = openService({ dir: ${JSON.stringify(dir)} });
+      await service.call("app.setup", { role: "station", name: "站" });
+      await service.call("record.save", { kind: "hotline", fields: ${JSON.stringify(aCall)} });
+      await service.call("draft.put", { key: "hotline:new", kind: "hotline", recordId: null, content: { fields: { content: "写到一半" } } });
+      process.kill(process.pid, "SIGKILL");`;
+    expect(() => execFileSync(process.execPath, ["--input-type=module", "-e", script], { stdio: "pipe" })).toThrow(/SIGKILL|Command failed/);
+    const service = openService({ dir });
+    return Promise.all([service.call("record.list", { kind: "hotline" }), service.call("draft.list", {})])
+      .then(([list, drafts]) => {
+        expect(list.total).toBe(1);
+        expect(drafts[0]?.title).toBe("写到一半");
+      })
+      .finally(() => service.close());
+  });
+
+  test("同一个目录不能被两个程序同时打开", async () => {
+    const dir = makeFolder();
+    await makeStation(dir);
+    expect(errorOf(() => openDatabase(dir))).toBe("databaseInUse");
+  });
+
+  test("更新版本的程序建立的数据：报出版本号，不动文件", async () => {
+    const dir = makeFolder();
+    const station = await makeStation(dir);
+    await station.close();
+    const db = openDatabase(dir);
+    db.exec("PRAGMA user_version = 9990");
+    db.close();
+    const before = filesOf(dir);
+    expect(errorOf(() => openDatabase(dir))).toBe("databaseNewer");
+    expect(filesOf(dir)).toEqual(before);
+  });
+
+  test("损坏的数据文件：说明损坏，不动文件", async () => {
+    const dir = makeFolder();
+    const station = await makeStation(dir);
+    for (let n = 0; n < 50; n += 1) await station.call("record.save", { kind: "hotline", fields: aCall });
+    await station.close();
+    const file = openSync(databaseFile(dir), "r+");
+    for (let page = 1; page < 8; page += 1) writeSync(file, Buffer.alloc(4_096, 0x5a), 0, 4_096, page * 4_096);
+    closeSync(file);
+    const before = filesOf(dir);
+    expect(errorOf(() => openDatabase(dir))).toBe("databaseCorrupt");
+    expect(filesOf(dir)).toEqual(before);
+  });
+
+  test("不是数据库的文件：说明打不开，不动文件", () => {
+    const dir = makeFolder();
+    writeFileSync(databaseFile(dir), "这是一封信，不是数据库。".repeat(200));
+    expect(errorOf(() => openDatabase(dir))).toBe("databaseWrongKey");
+  });
+
+  test("加密的数据：没有密钥或密钥不对都打不开，密钥对了内容完整", async () => {
+    const dir = makeFolder();
+    const station = await makeStation(dir, { key: "县政协'2026" });
+    await station.call("record.save", { kind: "hotline", fields: aCall });
+    const copy = join(dir, "copy.db");
+    await station.call("backup.create", { file: copy });
+    await station.close();
+    expect(readFileSync(copy).includes("韦志华")).toBe(false);
+    expect(errorOf(() => openDatabase(dir))).toBe("databaseWrongKey");
+    expect(errorOf(() => openDatabase(dir, { key: "不对" }))).toBe("databaseWrongKey");
+    const again = openService({ dir, key: "县政协'2026" });
+    expect((await again.call("record.list", { kind: "hotline", search: "韦志华" })).total).toBe(1);
+    expect((await again.call("check.run", {})).ok).toBe(true);
+    await again.close();
+  });
+
+  test.skipIf(process.getuid?.() === 0)("只读目录：说明不能写入", () => {
+    const dir = makeFolder();
+    chmodSync(dir, 0o555);
+    expect(errorOf(() => openDatabase(join(dir, "data"), { create: true }))).toBe("databaseReadOnly");
+    chmodSync(dir, 0o755);
+  });
+
+  // A real small and a real read-only file system; only root can mount one.
+  describe.skipIf(!canMount())("真实的小磁盘", () => {
+    test("磁盘写满：这一步没有保存，原有数据完好，清理后继续", async () => {
+      const disk = makeFolder();
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]);
+      try {
+        const station = await makeStation(join(disk, "data"));
+        await station.call("record.save", { kind: "hotline", fields: aCall });
+        const filler = join(disk, "filler");
+        fillUp(filler);
+        const long = { ...aCall, content: "水".repeat(19_000) };
+        await expect(station.call("record.save", { kind: "hotline", fields: long })).rejects.toMatchObject({ code: "diskFull" });
+        expect((await station.call("record.list", { kind: "hotline" })).total).toBe(1);
+        execFileSync("rm", [filler]);
+        await station.call("record.save", { kind: "hotline", fields: aCall });
+        expect((await station.call("record.list", { kind: "hotline" })).total).toBe(2);
+        await station.close();
+      } finally {
+        execFileSync("umount", ["-l", disk]);
+      }
+    });
+
+    test("只读的盘（光盘、写保护U盘）：说明不能写入，不动文件", async () => {
+      const source = makeFolder();
+      const station = await makeStation(source);
+      await station.close();
+      const disk = makeFolder();
+      execFileSync("mount", ["-t", "tmpfs", "tmpfs", disk]);
+      try {
+        mkdirSync(join(disk, "data"));
+        cpSync(source, join(disk, "data"), { recursive: true });
+        execFileSync("mount", ["-o", "remount,ro", disk]);
+        expect(errorOf(() => openDatabase(join(disk, "data")))).toBe("databaseReadOnly");
+        expect(errorOf(() => openDatabase(join(disk, "other"), { create: true }))).toBe("databaseReadOnly");
+      } finally {
+        execFileSync("umount", ["-l", disk]);
+      }
+    });
+  });
+});
+
+function canMount(): boolean {
+  if (process.getuid?.() !== 0 || process.platform !== "linux") return false;
+  try {
+    const probe = "/tmp/lianxinqiao-mount-probe";
+    mkdirSync(probe, { recursive: true });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", probe], { stdio: "ignore" });
+    execFileSync("umount", [probe], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes until the disk has no room. */
+function fillUp(file: string): void {
+  const handle = openSync(file, "w");
+  try {
+    for (;;) writeSync(handle, Buffer.alloc(4_096));
+  } catch {
+    closeSync(handle);
+  }
+}

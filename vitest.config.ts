@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    exclude: ["test/e2e/**"],
+    testTimeout: 30_000,
+    // better-sqlite3 is a native module: processes, not threads.
+    pool: "forks",
+  },
+});
