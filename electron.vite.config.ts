@@ -24,7 +24,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: out("preload"),
-      target: "chrome130",
+      target: "node20",
       // A sandboxed preload can require nothing but electron, and cannot be an ES module.
       externalizeDeps: false,
       rollupOptions: {

@@ -149,7 +149,9 @@ export interface LedgerSkipped {
 
 export interface LedgerPreview {
   readonly file: string;
+  /** The sheet that is shown; the import takes every sheet of the same kind unless one is named. */
   readonly sheet: string;
+  readonly sheets: readonly { readonly sheet: string; readonly kind: MainKind; readonly rows: number }[];
   readonly kind: MainKind;
   readonly year: number | null;
   readonly title: string | null;
@@ -186,6 +188,7 @@ export interface LedgerBatch {
 
 const ledgerInput = z.strictObject({
   file: path,
+  sheet: z.string().max(100).optional(),
   kind: mainKindSchema.optional(),
   year: year.optional(),
   /** Column index → target, overriding what was proposed; null leaves the column to the note. */

@@ -39,7 +39,11 @@ export interface Author {
 export interface WriteOptions {
   /** Leave the full text to `indexPending`, for thousands of records at once. */
   readonly deferIndex?: boolean;
+  /** Called now and then with the number of changes written so far. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
+
+const progressStep = 500;
 
 export interface Written {
   /** Names the journal transaction; null when nothing had changed. */
@@ -69,6 +73,7 @@ export function writeRecords(
       noteTouched(db, touched, change, payload);
       append(db, chain, author, tx, change, payload);
       entries += 1;
+      if (entries % progressStep === 0) options.onProgress?.(entries, changes.length);
     }
     refreshStates(db, touched);
     if (options.deferIndex !== true) indexRecords(db, touched);

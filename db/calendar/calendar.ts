@@ -12,30 +12,40 @@ export interface DayKind {
 /** Looks a day up. @returns null for a year whose arrangement is not known: nobody may guess it */
 export type Calendar = (day: string) => DayKind | null;
 
+const shifted: DayKind = { isWorking: true, reason: "调休上班" };
+const weekend: DayKind = { isWorking: false, reason: "周末" };
+const ordinary: DayKind = { isWorking: true, reason: null };
+const off = (name: string): DayKind => ({ isWorking: false, reason: `${name}放假` });
+
+const published: ReadonlyMap<string, DayKind> = new Map(
+  Object.values(publishedHolidays)
+    .flat()
+    .flatMap(({ name, from, to, work }): [string, DayKind][] => [
+      ...daysBetween(from, to).map((day): [string, DayKind] => [day, off(name)]),
+      ...work.map((day): [string, DayKind] => [day, shifted]),
+    ]),
+);
+
+function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /**
- * A year that the settings carry replaces the published one altogether, so that a correction can also take a day away.
- * Building one costs some hundred insertions; keep it for a batch of records.
+ * A year that the settings carry replaces the published one altogether, so that a correction can also take a day away. A
+ * notice may reach into the year before (2022-12-31 was off by the notice for 2023), so its days count wherever they lie.
  */
 export function makeCalendar(holidays: Settings["holidays"]): Calendar {
-  const off = new Map<string, string>();
-  const worked = new Set<string>();
-  for (const [year, ranges] of Object.entries(publishedHolidays)) {
-    if (Object.hasOwn(holidays, year)) continue;
-    for (const range of ranges) {
-      for (let day = range.from; day <= range.to; day = addDays(day, 1)) off.set(day, `${range.name}放假`);
-      for (const day of range.work) worked.add(day);
-    }
-  }
+  const own = new Map<string, DayKind>();
   for (const year of Object.values(holidays)) {
-    for (const day of year.off) off.set(day, "节假日放假");
-    for (const day of year.work) worked.add(day);
+    for (const day of year.off) own.set(day, off("节假日"));
+    for (const day of year.work) own.set(day, shifted);
   }
   return (day) => {
     const year = yearOf(day);
-    if (!Object.hasOwn(publishedHolidays, year) && !Object.hasOwn(holidays, year)) return null;
-    if (worked.has(day)) return { isWorking: true, reason: "调休上班" };
-    const holiday = off.get(day);
-    if (holiday !== undefined) return { isWorking: false, reason: holiday };
-    return isWeekend(day) ? { isWorking: false, reason: "周末" } : { isWorking: true, reason: null };
+    const isOwn = Object.hasOwn(holidays, year);
+    if (!isOwn && !Object.hasOwn(publishedHolidays, year)) return null;
+    return own.get(day) ?? (isOwn ? undefined : published.get(day)) ?? (isWeekend(day) ? weekend : ordinary);
   };
 }

@@ -3,6 +3,7 @@ import { dueDate } from "../calendar/due.ts";
 import { rowToRecord, tableOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { readIdentity } from "../local.ts";
+import { numberer } from "../numbering.ts";
 import { readSettings } from "../settings.ts";
 import type { Context, Part } from "./context.ts";
 
@@ -20,7 +21,7 @@ export function completeHotline(context: Context, id: string | null, set: Values
   const calledAt = merged["calledAt"];
   if (typeof calledAt !== "string") return set; // the schema reports it
   const filled: Record<string, unknown> = { ...set };
-  if (isBlank(merged["number"])) filled["number"] = nextNumber(db, readIdentity(db).stationId, calledAt.slice(0, 4));
+  if (isBlank(merged["number"])) filled["number"] = numberer(db, readIdentity(db).stationId)(calledAt);
   const demandType = merged["demandType"];
   const urgent = merged["urgent"] === true;
   if (isBlank(merged["dueOn"]) && (typeof demandType === "string" || urgent)) {
@@ -36,13 +37,3 @@ function existing(db: ReadableDb, id: string): Values {
 }
 
 const isBlank = (value: unknown) => value === null || value === undefined || value === "";
-
-/** Numbers run per station and year: 2026-0001, 2026-0002, … A number typed by hand moves the count on. */
-export function nextNumber(db: ReadableDb, station: string, year: string): string {
-  const last = db.value<number | null>(
-    `SELECT max(CAST(substr("number", 6) AS INTEGER)) FROM "hotline"
-     WHERE "station" = ? AND "number" >= ? AND "number" < ? AND "number" GLOB ?`,
-    [station, `${year}-`, `${year}.`, `${year}-[0-9]*`],
-  );
-  return `${year}-${String((last ?? 0) + 1).padStart(4, "0")}`;
-}

@@ -5,6 +5,7 @@ import type { Handlers } from "./context.ts";
 import { draftHandlers } from "./drafts.ts";
 import { eventHandlers } from "./events.ts";
 import { hotlineHandlers } from "./hotline.ts";
+import { ledgerHandlers } from "./ledger.ts";
 import { recordHandlers } from "./records.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
@@ -16,6 +17,7 @@ const parts = [
   draftHandlers,
   eventHandlers,
   hotlineHandlers,
+  ledgerHandlers,
   recordHandlers,
   suggestHandlers,
   todayHandlers,
@@ -35,6 +37,7 @@ export const handlers: Handlers = {
   ...draftHandlers,
   ...eventHandlers,
   ...hotlineHandlers,
+  ...ledgerHandlers,
   ...recordHandlers,
   ...suggestHandlers,
   ...todayHandlers,

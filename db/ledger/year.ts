@@ -7,7 +7,7 @@ function yearIn(text: string): number | null {
   const plain = text.normalize("NFKC");
   const match =
     /(?<!\d)((?:19|20)\d{2})\s*(?:年度|年(?!\s*\d{1,2}\s*月\s*\d)|度)/.exec(plain) ??
-    /(?<![\d./-])(20\d{2})(?![\d./年-])/.exec(plain);
+    /(?<![\d./-])(20\d{2})(?!\d|[./年-]\d)/.exec(plain);
   return match?.[1] === undefined ? null : Number(match[1]);
 }
 

@@ -21,7 +21,6 @@ export function startTexts(language: Language): void {
     resources: { zh: { translation: zh }, en: { translation: en } },
     interpolation: { escapeValue: false },
     initAsync: false,
-    showSupportNotice: false,
   });
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }

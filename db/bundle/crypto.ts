@@ -1,0 +1,216 @@
+/**
+ * The only file that touches keys: making and keeping them, signing, verifying, encrypting, decrypting. Nothing here is
+ * home-made: Ed25519 (RFC 8032) and PBKDF2 from node:crypto, age (age-encryption.org/v1, X25519) from age-encryption.
+ *
+ * Private keys live in `DIR/keys.json` and not in the database, so that a copy of the database does not carry them.
+ * Public signing keys are 32 bytes in base64url; recipients are age's own `age1…` strings.
+ */
+import { bech32 } from "@scure/base";
+import { Decrypter, Encrypter } from "age-encryption";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  pbkdf2Sync,
+  sign,
+  verify,
+  type KeyObject,
+} from "node:crypto";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { canonicalBytes } from "../canonical.ts";
+import { AppError } from "../errors.ts";
+import { writeFileSafely } from "./files.ts";
+
+/** What a signature is for. A signature made for one purpose never verifies for another. */
+export type Purpose = "file" | "document";
+
+const domainOf = (purpose: Purpose) => Buffer.from(`lianxinqiao/${purpose}/v1\0`, "utf8");
+const checkCodeDomain = Buffer.from("lianxinqiao/check-code/v1\0", "utf8");
+
+const keysFile = (dir: string): string => join(dir, "keys.json");
+
+const keysSchema = z.strictObject({
+  format: z.literal(1),
+  /** The chain that these keys sign for: keys copied beside another database are noticed. */
+  replica: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Ed25519, PKCS #8 in base64. */
+  signing: z.base64(),
+  /** X25519, as age writes it: `age -d -i` takes this line. */
+  identity: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/),
+  /** Ed25519, PKCS #8 in base64; the district's alone. */
+  root: z.base64().nullable(),
+});
+type StoredKeys = z.infer<typeof keysSchema>;
+
+/** This PC's keys. The private halves cannot be read from it. */
+export interface Keys {
+  readonly replica: string;
+  readonly signingKey: string;
+  readonly recipient: string;
+  /** The district's root key; null at a station. */
+  readonly rootKey: string | null;
+  signFile(header: Uint8Array): Buffer;
+  /** Signs with the root key. @throws AppError wrongRole at a station */
+  signDocument(body: Uint8Array): Buffer;
+  /** @throws Error when the payload is not age's, or was encrypted to others */
+  decrypt(payload: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>>;
+}
+
+/**
+ * Makes the keys of a fresh folder. Keys that a set-up left behind when it was cut short are renamed, never overwritten.
+ * @throws AppError databaseReadOnly, diskFull
+ */
+export function createKeys(dir: string, replica: string, options: { readonly withRoot: boolean }): Keys {
+  const file = keysFile(dir);
+  if (existsSync(file)) renameSync(file, `${file}.unused-${Date.now()}`);
+  const stored: StoredKeys = {
+    format: 1,
+    replica,
+    signing: newSigningKey(),
+    identity: newAgeIdentity(),
+    root: options.withRoot ? newSigningKey() : null,
+  };
+  writeFileSafely(file, Buffer.from(`${JSON.stringify(stored, null, 2)}\n`, "utf8"), { mode: 0o600 });
+  return keysFrom(stored);
+}
+
+/** @throws AppError keysMissing when the file is not there, is damaged, or belongs to another chain */
+export function loadKeys(dir: string, replica: string): Keys {
+  const file = keysFile(dir);
+  try {
+    const stored = keysSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    if (stored.replica === replica) return keysFrom(stored);
+  } catch (error) {
+    throw new AppError("keysMissing", { path: file }, { cause: error });
+  }
+  throw new AppError("keysMissing", { path: file });
+}
+
+const newSigningKey = (): string =>
+  generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
+
+/** The last 32 bytes of an X25519 key in PKCS #8 are its scalar (RFC 8410). */
+function newAgeIdentity(): string {
+  const der = generateKeyPairSync("x25519").privateKey.export({ format: "der", type: "pkcs8" });
+  return bech32.encodeFromBytes("AGE-SECRET-KEY-", new Uint8Array(der.subarray(-32))).toUpperCase();
+}
+
+/** The PKCS #8 frame of an X25519 scalar (RFC 8410). */
+const x25519Prefix = Buffer.from("302e020100300506032b656e04220420", "hex");
+
+function recipientOf(identity: string): string {
+  const { bytes } = bech32.decodeToBytes(identity);
+  const key = createPrivateKey({ key: Buffer.concat([x25519Prefix, bytes]), format: "der", type: "pkcs8" });
+  return bech32.encodeFromBytes("age", new Uint8Array(rawPublic(key)));
+}
+
+/** The last 32 bytes of a public key in SPKI are the key (RFC 8410). */
+const rawPublic = (key: KeyObject): Buffer =>
+  createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32);
+
+function keysFrom(stored: StoredKeys): Keys {
+  const privateKey = (base64: string) =>
+    createPrivateKey({ key: Buffer.from(base64, "base64"), format: "der", type: "pkcs8" });
+  const signing = privateKey(stored.signing);
+  const root = stored.root === null ? null : privateKey(stored.root);
+  const signFor = (purpose: Purpose, key: KeyObject, bytes: Uint8Array) =>
+    sign(null, Buffer.concat([domainOf(purpose), bytes]), key);
+  return {
+    replica: stored.replica,
+    signingKey: rawPublic(signing).toString("base64url"),
+    recipient: recipientOf(stored.identity),
+    rootKey: root === null ? null : rawPublic(root).toString("base64url"),
+    signFile: (header) => signFor("file", signing, header),
+    signDocument: (body) => {
+      if (root === null) throw new AppError("wrongRole", { role: "区县政协" });
+      return signFor("document", root, body);
+    },
+    decrypt: async (payload) => {
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(stored.identity);
+      return decrypter.decrypt(payload);
+    },
+  };
+}
+
+/**
+ * Little-endian y coordinates of the points of small order on edwards25519, canonical or not (libsodium's list): with
+ * such a "key" one signature fits many messages.
+ */
+const smallOrder: ReadonlySet<string> = new Set([
+  "0000000000000000000000000000000000000000000000000000000000000000",
+  "0100000000000000000000000000000000000000000000000000000000000000",
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+]);
+
+const spkiPrefix = Buffer.from("302a300506032b6570032100", "hex");
+
+/** A public signing key ready to verify with, or null for anything that is not a proper Ed25519 key. */
+function publicKeyFrom(text: string): KeyObject | null {
+  const bytes = Buffer.from(text, "base64url");
+  if (bytes.length !== 32 || bytes.toString("base64url") !== text) return null;
+  const y = Buffer.from(bytes);
+  y[31] = (y[31] ?? 0) & 0x7f; // the sign of x
+  if (smallOrder.has(y.toString("hex"))) return null;
+  try {
+    return createPublicKey({ key: Buffer.concat([spkiPrefix, bytes]), format: "der", type: "spki" });
+  } catch {
+    return null;
+  }
+}
+
+export const isSigningKey = (text: string): boolean => publicKeyFrom(text) !== null;
+
+/** Never throws: bad keys and signatures simply do not verify. */
+export function isSignedBy(purpose: Purpose, signingKey: string, bytes: Uint8Array, signature: Uint8Array): boolean {
+  const key = publicKeyFrom(signingKey);
+  if (key === null || signature.length !== 64) return false;
+  try {
+    return verify(null, Buffer.concat([domainOf(purpose), bytes]), key, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** Encrypts a stream so that each of the recipients can decrypt it. @throws Error for a recipient that is none */
+export async function encryptFor(
+  recipients: readonly string[],
+  plain: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plain);
+}
+
+/** Whether something can be encrypted to it; also refuses keys of low order, for which X25519 has no secret. */
+export async function isRecipient(text: string): Promise<boolean> {
+  if (!/^age1[0-9a-z]{58}$/.test(text)) return false;
+  try {
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(text);
+    await encrypter.encrypt(new Uint8Array());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * About 0.1 s a try, so that finding a second join request with the same eight digits takes months and not a minute
+ * (a plain hash of 26 bits is found at once).
+ */
+const checkCodeRounds = 200_000;
+
+/** The eight digits that both screens show for a join request, such as `1234-5678`. */
+export function checkCode(rootKey: string, joinRequest: unknown): string {
+  const salt = Buffer.concat([checkCodeDomain, Buffer.from(rootKey, "base64url")]);
+  const digest = pbkdf2Sync(canonicalBytes(joinRequest), salt, checkCodeRounds, 8, "sha256");
+  const digits = (digest.readBigUInt64BE() % 100_000_000n).toString().padStart(8, "0");
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`;
+}

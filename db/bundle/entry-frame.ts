@@ -1,0 +1,96 @@
+/** A journal entry as the body of a frame, and back: the bytes as stored, never serialised again. Layout: format.ts. */
+import { canonicalJson, parseCanonical } from "../canonical.ts";
+import {
+  chainHash,
+  entryFormat,
+  entryHeaderSchema,
+  hashLength,
+  innerHash,
+  saltLength,
+  type Entry,
+  type EntryHeader,
+} from "../entry.ts";
+import { z } from "zod";
+import { FrameError } from "./frames.ts";
+
+const whole = 0;
+const erased = 1;
+
+export function entryBody(entry: Omit<Entry, "hash">): Buffer {
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(entry.header.length, 1);
+  if (entry.salt === null || entry.payload === null) {
+    head[0] = erased;
+    return Buffer.concat([head, entry.header, entry.inner]);
+  }
+  head[0] = whole;
+  return Buffer.concat([head, entry.header, entry.salt, entry.payload]);
+}
+
+export interface ReadEntry {
+  readonly header: EntryHeader;
+  readonly entry: Entry;
+}
+
+/** An entry whose own layout this program does not know. */
+export class NewerEntry extends Error {}
+
+const formatSchema = z.looseObject({ format: z.int().min(1) });
+
+/**
+ * The form of a payload, without walking its values: canonical JSON holds nothing but JSON, and each field's value is
+ * checked against its schema when the entry is applied.
+ */
+const payloadShape = z.strictObject({
+  set: z.record(z.string(), z.unknown()).optional(),
+  base: z.record(z.string(), z.string().regex(/^[0-9a-f]{32}:\d+$/)).optional(),
+});
+
+/**
+ * Reads an entry and computes its place in the chain after `previous`.
+ * @throws FrameError when it is not an entry; NewerEntry
+ */
+export function readEntry(body: Buffer, previous: Uint8Array): ReadEntry {
+  const state = body[0];
+  if (body.length < 5 || (state !== whole && state !== erased)) throw new FrameError("entry layout");
+  const headerEnd = 5 + body.readUInt32BE(1);
+  const rest = body.length - headerEnd;
+  if (state === whole ? rest < saltLength : rest !== hashLength) throw new FrameError("entry length");
+  const headerBytes = body.subarray(5, headerEnd);
+  const header = readHeader(headerBytes);
+  if (state === erased) {
+    const inner = body.subarray(headerEnd);
+    const hash = chainHash(previous, headerBytes, inner);
+    return { header, entry: { header: headerBytes, salt: null, payload: null, inner, hash } };
+  }
+  const salt = body.subarray(headerEnd, headerEnd + saltLength);
+  const payload = body.subarray(headerEnd + saltLength);
+  requirePayload(payload);
+  const inner = innerHash(salt, payload);
+  return { header, entry: { header: headerBytes, salt, payload, inner, hash: chainHash(previous, headerBytes, inner) } };
+}
+
+function readHeader(bytes: Buffer): EntryHeader {
+  let value: unknown;
+  try {
+    value = parseCanonical(bytes);
+  } catch {
+    throw new FrameError("entry header is not canonical JSON");
+  }
+  const parsed = entryHeaderSchema.safeParse(value);
+  if (parsed.success && parsed.data.format === entryFormat) return parsed.data;
+  const { data } = formatSchema.safeParse(value);
+  if (data !== undefined && data.format > entryFormat) throw new NewerEntry();
+  throw new FrameError("entry header");
+}
+
+function requirePayload(bytes: Buffer): void {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    if (canonicalJson(value) === text && payloadShape.safeParse(value).success) return;
+  } catch {
+    // falls through
+  }
+  throw new FrameError("entry payload");
+}

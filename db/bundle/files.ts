@@ -1,0 +1,130 @@
+/** Files on their way in and out: work folders, copies, atomic replacement. Every write is on the disk before its name is. */
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { mkdir, mkdtemp, open, readdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AppError, toAppError } from "../errors.ts";
+
+/** Scratch space on the same disk as the data: what is verified here can be moved into place by a rename. */
+const workRoot = (dir: string): string => join(dir, "tmp", "exchange");
+
+/** Runs `work` with an empty folder that is removed afterwards. What an earlier crash left there goes first. */
+export async function inWorkFolder<T>(dir: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const root = workRoot(dir);
+  let folder: string;
+  try {
+    await mkdir(root, { recursive: true });
+    for (const name of await readdir(root)) await rm(join(root, name), { recursive: true, force: true });
+    folder = await mkdtemp(join(root, "x"));
+  } catch (error) {
+    throw toAppError(error, { path: dir });
+  }
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export interface CopiedFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * Copies a file from a stick or a disc, so that what is verified is what is imported.
+ * @throws AppError fileUnreadable, diskFull, databaseReadOnly, and what `onBytes` throws
+ */
+export async function copyIn(source: string, target: string, onBytes: (bytes: number) => void): Promise<CopiedFile> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const handle = await open(target, "wx").catch((error: unknown) => {
+    throw toAppError(error, { path: dirname(target) });
+  });
+  try {
+    for await (const chunk of readChunks(source)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await handle.write(chunk).catch((error: unknown) => {
+        throw toAppError(error, { path: dirname(target) });
+      });
+      onBytes(bytes);
+    }
+  } finally {
+    await handle.close();
+  }
+  return { file: target, bytes, sha256: hash.digest("hex") };
+}
+
+/** A file's bytes from `start` on. @throws AppError fileUnreadable */
+export async function* readChunks(file: string, start = 0): AsyncGenerator<Buffer> {
+  const stream = createReadStream(file, { start, highWaterMark: 256 * 1024 });
+  try {
+    for await (const chunk of stream) yield toBuffer(chunk);
+  } catch (error) {
+    throw new AppError("fileUnreadable", { file }, { cause: error });
+  }
+}
+
+export const toBuffer = (chunk: unknown): Buffer => {
+  if (!(chunk instanceof Uint8Array)) throw new TypeError("stream of bytes expected");
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+};
+
+/**
+ * Writes a small file under a temporary name, flushes it and renames it.
+ * @throws AppError databaseReadOnly, diskFull, diskFailed
+ */
+export function writeFileSafely(file: string, bytes: Uint8Array, options: { readonly mode?: number } = {}): void {
+  const temporary = `${file}.part`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const handle = openSync(temporary, "w", options.mode ?? 0o666);
+    try {
+      writeSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+    syncFolder(dirname(file));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw toAppError(error, { path: dirname(file), file });
+  }
+}
+
+/** Makes a rename durable. Windows cannot flush folders and does not need it; some sticks refuse: then nothing is lost. */
+export function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, "r");
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Nothing to do: the file itself was flushed.
+  }
+}
+
+export const sizeOf = (file: string): number => {
+  try {
+    const status = statSync(file);
+    if (status.isFile()) return status.size;
+  } catch (error) {
+    throw new AppError("fileUnreadable", { file }, { cause: error });
+  }
+  throw new AppError("fileUnreadable", { file });
+};

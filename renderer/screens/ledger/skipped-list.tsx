@@ -1,0 +1,38 @@
+/** Rows that are no records, by reason; hundreds of empty rows are one line. */
+import { useTranslation } from "react-i18next";
+import type { LedgerSkipped } from "../../../db/api.ts";
+import { groupSkipped } from "./problems.ts";
+
+/** Reasons that the planner names by a code; any other reason is already a sentence. */
+const codes = ["empty", "total", "repeatedHeader", "title", "note", "merged", "error", "known"] as const;
+
+export function SkippedList({ skipped }: { readonly skipped: readonly LedgerSkipped[] }) {
+  const { t } = useTranslation();
+  if (skipped.length === 0) return <p className="note">{t("ledger.skipped.none")}</p>;
+  const wordOf = (reason: string): string => {
+    const code = codes.find((known) => known === reason);
+    return code === undefined ? reason : t(`ledger.skipped.${code}`);
+  };
+  return (
+    <table className="plain-table" aria-label={t("ledger.skipped.label")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("ledger.skipped.reason")}</th>
+          <th scope="col">{t("ledger.skipped.rows")}</th>
+          <th scope="col">{t("ledger.skipped.ranges")}</th>
+          <th scope="col">{t("ledger.skipped.text")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groupSkipped(skipped).map(({ reason, rows, ranges, texts }) => (
+          <tr key={reason}>
+            <th scope="row">{wordOf(reason)}</th>
+            <td>{rows}</td>
+            <td>{ranges.join("、")}</td>
+            <td className="ledger-value quiet">{texts.join("；")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
