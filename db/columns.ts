@@ -1,5 +1,5 @@
 /** How a field's value is kept in a SQLite column, derived from the schema. */
-import { blankValue, columnsOf, type Column, type Kind } from "./schema/kinds.ts";
+import { blankValue, columnsOf, type Kind } from "./schema/kinds.ts";
 import type { FieldMeta } from "./schema/field.ts";
 
 export type SqlValue = string | number | null;
@@ -24,7 +24,7 @@ export function toSql(meta: FieldMeta, value: unknown): SqlValue {
   if (meta.type === "flag") return value === true ? 1 : 0;
   if (isList(meta)) return JSON.stringify(value ?? []);
   if (value === null || value === undefined) return null;
-  return typeof value === "number" ? value : String(value);
+  return typeof value === "number" ? value : textOf(value);
 }
 
 /** A column's value as the schema describes it. */
@@ -32,6 +32,12 @@ export function fromSql(meta: FieldMeta, value: unknown): unknown {
   if (meta.type === "flag") return value === 1;
   if (isList(meta)) return typeof value === "string" ? (JSON.parse(value) as unknown) : blankValue(meta);
   return value;
+}
+
+/** A cell as text: what is no text or number (never the case for a checked field) shows as its JSON. */
+export function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
 /** The table that holds a kind's rows has the kind's name. */
@@ -50,5 +56,3 @@ export function rowToRecord(kind: Kind, row: Readonly<Record<string, unknown>>):
   for (const { name, meta } of columnsOf(kind)) record[name] = fromSql(meta, row[name]);
   return record;
 }
-
-export type { Column };

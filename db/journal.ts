@@ -13,7 +13,6 @@ import {
   type Entry,
   type EntryHeader,
   type EntryPayload,
-  type Op,
 } from "./entry.ts";
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
@@ -169,7 +168,7 @@ export function appliedEntry(
     seq: header.seq,
     kind: header.kind as Kind,
     record: header.record,
-    op: header.op as Op,
+    op: header.op,
     at: header.at,
     payload,
     side: chain.side,
@@ -181,7 +180,7 @@ export function appliedEntry(
 function payloadOf(db: ReadableDb, identity: Identity, change: Change): EntryPayload | null {
   if (change.op === "create" || change.op === "erase") {
     if (change.op === "erase") requireRow(db, change);
-    return { set: kinds[change.kind].fields.strict().parse({ ...blank(change.kind), ...change.set }) as Json };
+    return { set: kinds[change.kind].fields.strict().parse({ ...blank(change.kind), ...change.set }) };
   }
   const row = requireRow(db, change);
   if (change.op === "delete") return {};

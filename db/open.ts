@@ -7,6 +7,7 @@
 import Database from "better-sqlite3";
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { textOf } from "./columns.ts";
 import type { ReadableDb, SqlParams, WritableDb } from "./connection.ts";
 import { AppError, toAppError } from "./errors.ts";
 import { latestVersion, migrations } from "./migrations/index.ts";
@@ -59,7 +60,7 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
     const newest = known.at(-1)?.version ?? 0;
     if (version > newest) throw new AppError("databaseNewer", { found: version, known: newest });
     configure(native);
-    native.function("pinyinKey", { deterministic: true }, (value: unknown) => pinyinKey(String(value ?? "")));
+    native.function("pinyinKey", { deterministic: true }, (value: unknown) => pinyinKey(textOf(value)));
     const connection = connect(native, dir);
     if (version > 0 && (wasInterrupted || statSync(file).size < alwaysCheckedBelow)) requireIntact(connection);
     migrate(connection, known, version);

@@ -27,7 +27,9 @@ async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(args, command);
   if (values["help"] === true) return void process.stdout.write(usage);
   const given = positionals.slice(used);
-  const [dir, ...rest] = command.needsDir || given.length > 1 ? given : [undefined, ...given];
+  const hasDir = command.needsDir || given.length > 1;
+  const dir = hasDir ? given[0] : undefined;
+  const rest = hasDir ? given.slice(1) : given;
   if (dir === undefined && command.needsDir) throw new AppError("commandUnknown", { detail: "DIR" });
   const service = openService({ dir: dir ?? join(tmpdir(), "lianxinqiao-no-folder") });
   try {

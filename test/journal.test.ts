@@ -14,7 +14,7 @@ import { aCall, makeFolder, makeStation } from "./helpers/folder.ts";
 
 /** What a clerk may do next; `n` picks one of the records there are. */
 type Step =
-  | { readonly do: "newHotline" | "newSession" | "newOpinion" }
+  | { readonly do: keyof typeof kindOfStep }
   | { readonly do: "addEvent" | "addProblem" | "edit" | "delete" | "erase"; readonly n: number; readonly text: string };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -30,22 +30,23 @@ const blanks = { newHotline: { ...aCall }, newSession: { title: "加装电梯", 
 const kindOfStep = { newHotline: "hotline", newSession: "session", newOpinion: "opinion" } as const;
 
 function changesFor(db: Connection, ids: string[], action: Step, now: number): Change[] {
-  if (action.do === "newHotline" || action.do === "newSession" || action.do === "newOpinion") {
+  if (!("n" in action)) {
     const id = uuidv7(now);
     ids.push(id);
     return [{ op: "create", kind: kindOfStep[action.do], id, set: blanks[action.do] }];
   }
-  const id = ids[action.n % Math.max(1, ids.length)];
+  const { n, text } = action;
+  const id = ids[n % Math.max(1, ids.length)];
   const kind = id === undefined ? null : kindOf(db, id);
   if (id === undefined || kind === null) return [];
   switch (action.do) {
     case "addEvent":
-      return [{ op: "create", kind: "event", id: uuidv7(now), set: { recordId: id, type: "closed", text: action.text } }];
+      return [{ op: "create", kind: "event", id: uuidv7(now), set: { recordId: id, type: "closed", text: text } }];
     case "addProblem":
       if (kind !== "session") return [];
-      return [{ op: "create", kind: "problem", id: uuidv7(now), set: { sessionId: id, text: action.text, state: "todo" } }];
+      return [{ op: "create", kind: "problem", id: uuidv7(now), set: { sessionId: id, text: text, state: "todo" } }];
     case "edit":
-      return [{ op: "update", kind, id, set: { village: action.text, note: action.text } }];
+      return [{ op: "update", kind, id, set: { village: text, note: text } }];
     case "delete":
       return [{ op: "delete", kind, id }];
     case "erase":

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { databaseFile, openDatabase } from "../db/open.ts";
 import { openService } from "../db/service.ts";
-import { aCall, makeFolder, makeStation } from "./helpers/folder.ts";
+import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 
 /** The number of the error that `work` throws. */
 function errorOf(work: () => unknown): unknown {
@@ -29,7 +29,7 @@ describe("打开数据目录", () => {
     await again.close();
   });
 
-  test("断电（进程被杀）后重新打开，已保存的记录和没存的草稿都在", () => {
+  test("断电（进程被杀）后重新打开，已保存的记录和没存的草稿都在", async () => {
     const dir = makeFolder();
     const script = `
       const { openService } = await import(${JSON.stringify(new URL("../db/service.ts", import.meta.url).href)});
@@ -39,13 +39,10 @@ describe("打开数据目录", () => {
       await service.call("draft.put", { key: "hotline:new", kind: "hotline", recordId: null, content: { fields: { content: "写到一半" } } });
       process.kill(process.pid, "SIGKILL");`;
     expect(() => execFileSync(process.execPath, ["--input-type=module", "-e", script], { stdio: "pipe" })).toThrow(/SIGKILL|Command failed/);
-    const service = openService({ dir });
-    return Promise.all([service.call("record.list", { kind: "hotline" }), service.call("draft.list", {})])
-      .then(([list, drafts]) => {
-        expect(list.total).toBe(1);
-        expect(drafts[0]?.title).toBe("写到一半");
-      })
-      .finally(() => service.close());
+    const service = open(dir);
+    const drafts = await service.call("draft.list", {});
+    expect((await service.call("record.list", { kind: "hotline" })).total).toBe(1);
+    expect(drafts[0]?.title).toBe("写到一半");
   });
 
   test("同一个目录不能被两个程序同时打开", async () => {

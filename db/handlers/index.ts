@@ -7,6 +7,7 @@ import { eventHandlers } from "./events.ts";
 import { hotlineHandlers } from "./hotline.ts";
 import { ledgerHandlers } from "./ledger.ts";
 import { recordHandlers } from "./records.ts";
+import { reportHandlers } from "./report.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
 import { upkeepHandlers } from "./upkeep.ts";
@@ -19,6 +20,7 @@ const parts = [
   hotlineHandlers,
   ledgerHandlers,
   recordHandlers,
+  reportHandlers,
   suggestHandlers,
   todayHandlers,
   upkeepHandlers,
@@ -39,6 +41,7 @@ export const handlers: Handlers = {
   ...hotlineHandlers,
   ...ledgerHandlers,
   ...recordHandlers,
+  ...reportHandlers,
   ...suggestHandlers,
   ...todayHandlers,
   ...upkeepHandlers,

@@ -33,7 +33,8 @@ function place(draft: RowDraft, field: Column, source: SourceCell): void {
     return;
   }
   draft.fields[field.name] = converted.value;
-  if (converted.warning !== null) draft.report("warning", field.name, converted.keep ? `${converted.warning}，原文已写入备注` : converted.warning);
+  if (converted.warning !== null)
+    draft.report("warning", field.name, converted.keep ? `${converted.warning}，原文已写入备注` : converted.warning);
   const period = converted.end !== null && field.name === "startAt" && draft.fields["endAt"] === null;
   if (period) draft.fields["endAt"] = converted.end;
   if (converted.keep || (converted.end !== null && !period)) draft.keep(source);

@@ -93,6 +93,8 @@ export function matchFlag(text: string): boolean | null {
 
 /** A whole number of people or things, with or without its measure word: 3, ３件, 共12人. */
 export function parseCount(text: string): number | null {
-  const match = /^(?:共|约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?[\p{Script=Han}]{0,2}$/u.exec(comparable(toHalfWidth(cleanText(text))));
+  const match = /^(?:共|约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?[\p{Script=Han}]{0,2}$/u.exec(
+    comparable(toHalfWidth(cleanText(text))),
+  );
   return match?.[1] === undefined ? null : Number(match[1].replaceAll(",", ""));
 }

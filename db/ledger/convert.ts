@@ -75,7 +75,10 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
     case "text":
       if (identifiers.has(column.name)) return fromIdentifier(cell);
       return plain(pinyin === true ? personName(text) : oneLine(text));
-    default:
+    case "number":
+    case "choices":
+    case "id":
+    case "ids":
       return refused("这一列不能从表格导入");
   }
 }

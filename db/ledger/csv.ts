@@ -11,7 +11,10 @@ const SAMPLE_CHARACTERS = 20_000;
 
 /** How many cells most lines of the sample would have, weighed by how many lines agree. Quoted text does not count. */
 function agreement(sample: string, delimiter: Delimiter): number {
-  const lines = sample.replace(/"[^"]*"/g, "").split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
+  const lines = sample
+    .replace(/"[^"]*"/g, "")
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== "");
   const counts = new Map<number, number>();
   for (const line of lines) {
     const cells = line.split(delimiter).length;

@@ -27,7 +27,7 @@ export class Fingerprints {
     const parts = columns
       .filter(({ index, target }) => target !== SEQUENCE && !isBlank(cells[index]))
       .map(({ index, header }) => [comparable(header), canonical(cells[index] ?? null)])
-      .sort(([a = ""], [b = ""]) => (a < b ? -1 : a > b ? 1 : 0));
+      .toSorted(([a = ""], [b = ""]) => (a < b ? -1 : a > b ? 1 : 0));
     const content = JSON.stringify([kind, parts]);
     const ordinal = (this.#seen.get(content) ?? 0) + 1;
     this.#seen.set(content, ordinal);

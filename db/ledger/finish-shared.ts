@@ -52,5 +52,5 @@ export function addReply(draft: RowDraft): boolean {
 
 /** Columns named 留言… come from a message board on the internet, where residents write. */
 export function fromMessageBoard(draft: RowDraft): boolean {
-  return [...draft.sources.values()].some(({ column }) => /^留言/.test(column.header));
+  return [...draft.sources.values()].some(({ column }) => column.header.startsWith("留言"));
 }

@@ -43,7 +43,8 @@ function lookupOf(kind: MainKind): ReadonlyMap<string, readonly string[]> {
   const lookup = new Map<string, string[]>();
   for (const [target, words] of wordsOf(kind)) {
     for (const word of words) {
-      for (const spelling of spellings(word)) lookup.set(spelling, [...new Set([...(lookup.get(spelling) ?? []), target])]);
+      for (const spelling of spellings(word))
+        lookup.set(spelling, [...new Set([...(lookup.get(spelling) ?? []), target])]);
     }
   }
   lookups.set(kind, lookup);
@@ -73,7 +74,7 @@ function candidates(label: Label, kind: MainKind): { targets: readonly string[];
   }
   const parts = [...lookup.keys()]
     .filter((word) => word.length >= 3 && tried.some((text) => text.length <= 12 && text.includes(word)))
-    .sort((a, b) => b.length - a.length);
+    .toSorted((a, b) => b.length - a.length);
   return parts[0] === undefined
     ? { targets: [], confidence: 0 }
     : { targets: lookup.get(parts[0]) ?? [], confidence: 0.6 };
@@ -82,7 +83,7 @@ function candidates(label: Label, kind: MainKind): { targets: readonly string[];
 /** One target a column and one column a target; labels with a single meaning choose first. */
 function assign(labels: readonly Label[], kind: MainKind): HeaderColumn[] {
   const found = labels.map((label) => ({ label, ...candidates(label, kind) }));
-  const order = [...found].sort((a, b) => b.confidence - a.confidence || a.targets.length - b.targets.length);
+  const order = found.toSorted((a, b) => b.confidence - a.confidence || a.targets.length - b.targets.length);
   const taken = new Map<string, number>();
   for (const { label, targets } of order) {
     const free = targets.find((target) => !taken.has(target));
@@ -90,7 +91,9 @@ function assign(labels: readonly Label[], kind: MainKind): HeaderColumn[] {
   }
   return found.map(({ label, confidence }) => {
     const target = [...taken].find(([, index]) => index === label.index)?.[0] ?? null;
-    const header = [label.parent, label.child].filter((text, i, all) => text !== "" && all.indexOf(text) === i).join("/");
+    const header = [label.parent, label.child]
+      .filter((text, i, all) => text !== "" && all.indexOf(text) === i)
+      .join("/");
     return { index: label.index, header, target, confidence: target === null ? 0 : confidence };
   });
 }
@@ -191,5 +194,5 @@ export function findHeaders(sheet: SheetData, wanted: readonly MainKind[], conte
     }
     above.push(...single.map(({ child }) => child));
   }
-  return [...best.values()].sort((a, b) => Number(b.anchored) - Number(a.anchored) || b.score - a.score);
+  return [...best.values()].toSorted((a, b) => Number(b.anchored) - Number(a.anchored) || b.score - a.score);
 }

@@ -68,7 +68,7 @@ export function isRoundedNumber(text: string): boolean {
   return /^\d(?:\.\d+)?E\+\d+$/i.test(text);
 }
 
-/** `王　芳` and `王 芳` are set with a space so that names align; the name is 王芳. */
+/** `王 芳` is set with a space, wide or narrow, so that names align; the name is 王芳. */
 export function personName(text: string): string {
   const line = oneLine(text).replace(/\u3000/g, " ");
   return /^\p{Script=Han}(?: +\p{Script=Han})+$/u.test(line) ? line.replace(/ +/g, "") : line;

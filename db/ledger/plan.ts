@@ -79,7 +79,8 @@ function withMapping(header: Header, sheet: string, mapping: readonly ColumnMapp
   const wanted = mapping.filter((one) => one.sheet === undefined || one.sheet === sheet);
   const known = new Set([SEQUENCE, ...targetsOf(header.kind).map(({ name }) => name)]);
   for (const { target } of wanted) {
-    if (target !== null && !known.has(target)) throw new AppError("inputInvalid", { detail: `没有“${target}”这个字段` });
+    if (target !== null && !known.has(target))
+      throw new AppError("inputInvalid", { detail: `没有“${target}”这个字段` });
   }
   const chosen = new Map(wanted.map(({ column, target }) => [column, target]));
   const claimed = new Set([...chosen.values()].filter((target) => target !== null));
@@ -105,7 +106,12 @@ function importedFrom(sheets: Sheets, sheet: string, row: number): string {
 
 /** Problems of whole columns: nothing to read a required field from, or content without a field. */
 function columnProblems(header: Header, data: readonly DataRow[]): PlanProblem[] {
-  const problem = (column: HeaderColumn | null, field: string | null, severity: "error" | "warning", message: string) => ({
+  const problem = (
+    column: HeaderColumn | null,
+    field: string | null,
+    severity: "error" | "warning",
+    message: string,
+  ) => ({
     row: header.last + 1,
     column: column === null ? "" : columnLetter(column.index),
     header: column?.header ?? "",
@@ -135,11 +141,22 @@ function withUnlabelled(header: Header, data: readonly DataRow[]): Header {
   const known = new Set(header.columns.map(({ index }) => index));
   const extra = new Set<number>();
   for (const { cells } of data) cells.forEach((cell, index) => !known.has(index) && !isBlank(cell) && extra.add(index));
-  const columns = [...extra].map((index) => ({ index, header: `${columnLetter(index)}列`, target: null, confidence: 0 }));
-  return { ...header, columns: [...header.columns, ...columns].sort((a, b) => a.index - b.index) };
+  const columns = [...extra].map((index) => ({
+    index,
+    header: `${columnLetter(index)}列`,
+    target: null,
+    confidence: 0,
+  }));
+  return { ...header, columns: [...header.columns, ...columns].toSorted((a, b) => a.index - b.index) };
 }
 
-function planSheet(sheets: Sheets, sheet: SheetData, found: Header, options: PlanOptions, keys: Fingerprints): SheetPlan {
+function planSheet(
+  sheets: Sheets,
+  sheet: SheetData,
+  found: Header,
+  options: PlanOptions,
+  keys: Fingerprints,
+): SheetPlan {
   const title = titleOf(sheet, found);
   const mapped = withMapping(found, sheet.name, options.mapping ?? []);
   const { data, skipped: left } = sortRows(sheet, mapped, title, fillableIn(mapped.kind));

@@ -45,7 +45,11 @@ const totalInWords = /^共\d+[件条场次个]/;
 const remark = /^(?:注|备注|说明|填表|填报|制表|审核|单位负责人|负责人|联系人|联系电话|经办人)[人时单]?.{0,4}[:：]/;
 
 /** Cells of a vertical merge show the value of its top cell; only columns that are read as text or dates take it. */
-function fillMerged(sheet: SheetData, header: Header, fillable: (target: string | null) => boolean): Map<string, CellValue> {
+function fillMerged(
+  sheet: SheetData,
+  header: Header,
+  fillable: (target: string | null) => boolean,
+): Map<string, CellValue> {
   const filled = new Map<string, CellValue>();
   const columns = new Map(header.columns.map((column) => [column.index, column.target]));
   for (const merge of sheet.merges) {
@@ -89,7 +93,10 @@ export function sortRows(
     const reason = judge(own, index);
     if (reason === null) {
       const width = Math.max(own.length, ...header.columns.map((column) => column.index + 1));
-      const cells = Array.from({ length: width }, (_, column) => own[column] ?? merged.get(`${index},${column}`) ?? null);
+      const cells = Array.from(
+        { length: width },
+        (_, column) => own[column] ?? merged.get(`${index},${column}`) ?? null,
+      );
       data.push({ index, cells });
     } else {
       skip(index, reason, own);
@@ -98,11 +105,15 @@ export function sortRows(
   return { data, skipped };
 
   function judge(cells: readonly CellValue[], index: number): SkipReason | null {
-    const filled = cells.flatMap((cell, column) => (isBlank(cell) ? [] : [{ column, key: comparable(cellText(cell)) }]));
-    if (filled.every(({ column }) => sequenceColumns.includes(column) && /^\d*$/.test(cellKey(cells, column)))) return "empty";
+    const filled = cells.flatMap((cell, column) =>
+      isBlank(cell) ? [] : [{ column, key: comparable(cellText(cell)) }],
+    );
+    if (filled.every(({ column }) => sequenceColumns.includes(column) && /^\d*$/.test(cellKey(cells, column))))
+      return "empty";
     if (covered.has(index)) return "merged";
     const has = (columns: readonly number[]): boolean => filled.some(({ column }) => columns.includes(column));
-    if (filled.filter(({ key }) => labels.has(key)).length * 2 > filled.length && filled.length > 1) return "repeatedHeader";
+    if (filled.filter(({ key }) => labels.has(key)).length * 2 > filled.length && filled.length > 1)
+      return "repeatedHeader";
     const [first] = filled;
     if (first === undefined || total.test(first.key)) return "total";
     if (!has(dateColumns) && filled.some(({ key }) => totalInWords.test(key))) return "total";

@@ -34,10 +34,14 @@ function trimmedRow(row: readonly HucreValue[], date1904: boolean): CellValue[] 
  */
 export async function readWorkbook(bytes: Uint8Array, file: string): Promise<Sheets> {
   const extent = await checkWorkbook(bytes, file);
-  const range = extent === null ? {} : { range: `A1:${columnLetter(extent.lastColumn - 1)}${extent.lastRow}` };
+  // `range` keeps blank cells out of the rows, `maxRows` keeps hucre from looking at blank rows at all.
+  const limits =
+    extent === null
+      ? {}
+      : { range: `A1:${columnLetter(extent.lastColumn - 1)}${extent.lastRow}`, maxRows: extent.lastRow };
   let book;
   try {
-    book = await readXlsx(bytes, range);
+    book = await readXlsx(bytes, limits);
   } catch (error) {
     throw new AppError("ledgerUnreadable", { file }, { cause: error });
   }

@@ -13,7 +13,10 @@ function yearIn(text: string): number | null {
 
 /** The year in the rows above the header (`2023年度`), else in the sheet's name, else in the file's; null when none says. */
 export function yearOf(sheet: SheetData, headerRow: number, file: string): number | null {
-  const above = sheet.rows.slice(0, headerRow).flat().map((cell) => cellText(cell));
+  const above = sheet.rows
+    .slice(0, headerRow)
+    .flat()
+    .map((cell) => cellText(cell));
   for (const text of [...above, sheet.name, file]) {
     const year = yearIn(text);
     if (year !== null) return year;

@@ -21,7 +21,7 @@ const tooLarge = (file: string, size: number, limit: number) =>
   new AppError("ledgerTooLarge", { file, size: Math.round(size), limit });
 
 const columnNumber = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
 /**
  * Finds where the content of one worksheet ends, from its XML in pieces. Looks for values and goes back to their cell, so

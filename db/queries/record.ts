@@ -1,7 +1,7 @@
 /** One record with everything that hangs on it, and its history. Read-only. */
 import type { DeliveryState, FullRecord, HistoryEntry } from "../api.ts";
 import { kindOf, recordVersions } from "../apply.ts";
-import { rowToRecord, tableOf } from "../columns.ts";
+import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { entryPayloadSchema, type EntryPayload, type Op } from "../entry.ts";
 import { AppError } from "../errors.ts";
@@ -23,7 +23,7 @@ export function fullRecord(db: ReadableDb, id: string): FullRecord {
   return {
     kind,
     record: rowToRecord(kind, row) as unknown as Stored<Kind>,
-    title: firstLine(String(row[kinds[kind].titleField] ?? "")),
+    title: firstLine(textOf(row[kinds[kind].titleField])),
     ...stateOf(db, kind, id),
     delivery: (row["_delivery"] as DeliveryState | null) ?? "saved",
     problems: kind === "session" ? children(db, "problem", id) : [],

@@ -62,7 +62,8 @@ export function factsOf(element: HTMLElement): ControlFacts {
   const text = element instanceof HTMLInputElement ? element.value : "";
   return {
     tag: element.tagName,
-    hasOpenChoice: isOpen && active !== null && active !== "" && document.getElementById(active) !== null,
+    // A multi-value list stays open with its first entry highlighted; only typing or an arrow key means that entry.
+    hasOpenChoice: isOpen && active !== null && active !== "" && (!isMultiple || "arrowed" in element.dataset),
     hasPendingTag: isMultiple && text.trim() !== "",
   };
 }

@@ -6,9 +6,11 @@ export function print(value: unknown, asJson: boolean): void {
 
 const isPlain = (value: unknown) => value === null || typeof value !== "object";
 
+const plain = (value: unknown) => (typeof value === "string" ? value : value === null || value === undefined ? "—" : JSON.stringify(value));
+
 function outline(value: unknown, depth: number): string {
   const indent = "  ".repeat(depth);
-  if (isPlain(value)) return `${indent}${String(value ?? "—")}`;
+  if (isPlain(value)) return `${indent}${plain(value)}`;
   if (Array.isArray(value)) {
     if (value.length === 0) return `${indent}（无）`;
     if (value.every(isPlain)) return `${indent}${value.join("、")}`;
@@ -16,7 +18,7 @@ function outline(value: unknown, depth: number): string {
   }
   return Object.entries(value as Record<string, unknown>)
     .map(([key, item]) =>
-      isPlain(item) ? `${indent}${key}: ${String(item ?? "—")}` : `${indent}${key}:\n${outline(item, depth + 1)}`,
+      isPlain(item) ? `${indent}${key}: ${plain(item)}` : `${indent}${key}:\n${outline(item, depth + 1)}`,
     )
     .join("\n");
 }

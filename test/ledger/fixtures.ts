@@ -17,7 +17,7 @@ interface XlsxSpec {
 
 function place(reference: string): { row: number; column: number } {
   const [, letters = "", digits = ""] = /^([A-Z]+)(\d+)$/.exec(reference) ?? [];
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   return { row: Number(digits) - 1, column };
 }
 
@@ -52,11 +52,12 @@ export const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 
 /** Cells that need quotes get them; numbers are written as they are. */
 export function csvText(rows: Grid, delimiter = ","): string {
-  const cell = (value: CellValue | undefined): string => {
-    const text = value instanceof Date ? value.toISOString().slice(0, 10).replaceAll("-", "/") : String(value ?? "");
-    return /[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return rows.map((row) => row.map(cell).join(delimiter)).join("\r\n");
+  return rows.map((row) => row.map(csvCell).join(delimiter)).join("\r\n");
+}
+
+function csvCell(value: CellValue): string {
+  const text = value instanceof Date ? value.toISOString().slice(0, 10).replaceAll("-", "/") : String(value ?? "");
+  return /[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export const gb18030 = (text: string): Uint8Array => iconv.encode(text, "gb18030");
@@ -109,13 +110,15 @@ export function zip(parts: readonly ZipPart[]): Uint8Array {
   return Buffer.concat([...local, directory, end]);
 }
 
+const part = (name: string, xml: string): ZipPart => ({ name, data: utf8(`<?xml version="1.0"?>${xml}`) });
+
+const rels = (body: string): string =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${body}</Relationships>`;
+
 /** A workbook around worksheet XML written by hand; `date1904` as old Excel for Mac has it. */
 export function rawXlsx(sheetXml: string, { date1904 = false, claimed = 0 } = {}): Uint8Array {
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const part = (name: string, xml: string): ZipPart => ({ name, data: utf8(`<?xml version="1.0"?>${xml}`) });
-  const rels = (body: string): string =>
-    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${body}</Relationships>`;
   const sheet = part("xl/worksheets/sheet1.xml", `<worksheet xmlns="${main}">${sheetXml}</worksheet>`);
   return zip([
     part("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`),
@@ -133,4 +136,5 @@ export function rawXlsx(sheetXml: string, { date1904 = false, claimed = 0 } = {}
   ]);
 }
 
-export const hotlineHeader = "序号 来电时间 热线类别 来电人 联系电话 反映事项 办理方式 承办单位 办结时间 办理结果 满意度 备注".split(" ");
+export const hotlineHeader =
+  "序号 来电时间 热线类别 来电人 联系电话 反映事项 办理方式 承办单位 办结时间 办理结果 满意度 备注".split(" ");

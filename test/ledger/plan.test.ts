@@ -20,9 +20,48 @@ describe("热线台账", () => {
       ["某镇政协工作联络站企业、群众服务热线受理登记台账"],
       ["填报单位:某镇政协工作联络站", null, null, null, null, "2023年度"],
       hotlineHeader,
-      [1, "20230318", "群众热线", "王　芳", " 13800001111", "路灯坏了,请求解决。\n已多次反映。", "即时办理", "联络站", "２０２３年3月24日 ", "已协调解决", "满意", null],
-      [2, day("2023-11-14"), "企业热线", "双河食品有限公司", 13800002222, "用电负荷不足", "转办", "县水利局", day("2023-11-20"), "已转办并办结", "非常满意", null],
-      [3, "2023.4.25", "企业热线", "李明", "１３８００００３３３３", "路太窄", "转办", "交通局", null, "正在办理", "未接通", "来过两次"],
+      [
+        1,
+        "20230318",
+        "群众热线",
+        "王　芳",
+        " 13800001111",
+        "路灯坏了,请求解决。\n已多次反映。",
+        "即时办理",
+        "联络站",
+        "２０２３年3月24日 ",
+        "已协调解决",
+        "满意",
+        null,
+      ],
+      [
+        2,
+        day("2023-11-14"),
+        "企业热线",
+        "双河食品有限公司",
+        13800002222,
+        "用电负荷不足",
+        "转办",
+        "县水利局",
+        day("2023-11-20"),
+        "已转办并办结",
+        "非常满意",
+        null,
+      ],
+      [
+        3,
+        "2023.4.25",
+        "企业热线",
+        "李明",
+        "１３８００００３３３３",
+        "路太窄",
+        "转办",
+        "交通局",
+        null,
+        "正在办理",
+        "未接通",
+        "来过两次",
+      ],
       ["合计", null, null, null, null, "共3件"],
     ],
     300,
@@ -79,14 +118,35 @@ describe("热线台账", () => {
     const rows = words.map((word) => [1, "2023.3.1", "群众", "甲乙", null, "事", "当场办理", null, null, null, word]);
     const sheet = await plan("热线.csv", utf8(csvText([hotlineHeader, ...rows])));
     const grades = sheet.rows.map((_, i) => eventsOf(sheet, i).map((e) => e["grade"] ?? e["reached"] ?? "未接通"));
-    expect(grades).toEqual([["dissatisfied"], ["veryDissatisfied"], ["fair"], ["verySatisfied"], [true], [], ["未接通"], []]);
+    expect(grades).toEqual([
+      ["dissatisfied"],
+      ["veryDissatisfied"],
+      ["fair"],
+      ["verySatisfied"],
+      [true],
+      [],
+      ["未接通"],
+      [],
+    ]);
     expect(sheet.problems).toMatchObject([{ row: 9, column: "K", value: "凑合", severity: "warning" }]);
     expect(sheet.rows[7]?.fields["note"]).toBe("满意度：凑合");
   });
 });
 
 describe("协商活动台账", () => {
-  const top = ["序号", "活动时间", "活动平台", "协商议题", "地点", "参加人数", null, null, "解决问题数", "协商成果", "牵头委员"];
+  const top = [
+    "序号",
+    "活动时间",
+    "活动平台",
+    "协商议题",
+    "地点",
+    "参加人数",
+    null,
+    null,
+    "解决问题数",
+    "协商成果",
+    "牵头委员",
+  ];
   const under = [null, null, null, null, null, "委员", "群众", "部门"];
   const data: Grid = [
     [1, day("2023-03-07"), "协商议事室", "高峰村路灯协商", "高峰村", 2, 5, 1, 2, "已落实", "郭新"],
@@ -160,10 +220,21 @@ describe("协商活动台账", () => {
   });
 });
 
+const row = (compiled: string, verdict: string, leader: string): Grid[number] => [
+  1,
+  "关于路灯的建议",
+  "邹超",
+  "经济界",
+  "２０２４年8月14日 ",
+  '反映强烈。"建议"重视。',
+  "一是;二是。",
+  compiled,
+  verdict,
+  leader,
+];
+
 describe("社情民意台账", () => {
   const header = "序号,标题,反映人,界别,收集日期,情况反映,意见建议,是否编报,采用层级,批示".split(",");
-  const row = (compiled: string, verdict: string, leader: string): Grid[number] =>
-    [1, "关于路灯的建议", "邹超", "经济界", "２０２４年8月14日 ", '反映强烈。"建议"重视。', "一是;二是。", compiled, verdict, leader];
   const file = async (...rows: Grid) =>
     await plan("登记表.csv", gb18030(csvText([["反映社情民意信息登记表(2024年)"], header, ...rows])));
 
@@ -176,7 +247,10 @@ describe("社情民意台账", () => {
       row("是", "区政协采用；全国政协综合采用、转报市政协", "县委书记批示"),
     );
     expect(sheet).toMatchObject({ kind: "opinion", year: 2024, problems: [] });
-    expect(eventsOf(sheet, 0)).toEqual([{ type: "submitted" }, { type: "passedOn", passedTo: "nationalCommittee", text: "转报全国政协" }]);
+    expect(eventsOf(sheet, 0)).toEqual([
+      { type: "submitted" },
+      { type: "passedOn", passedTo: "nationalCommittee", text: "转报全国政协" },
+    ]);
     expect(eventsOf(sheet, 1)[1]).toMatchObject({ type: "passedOn", passedTo: "cityDepartment" });
     expect(eventsOf(sheet, 2).slice(1)).toMatchObject([
       { type: "adopted", level: "city" },
@@ -189,7 +263,11 @@ describe("社情民意台账", () => {
       { type: "passedOn", passedTo: "cityCommittee" },
       { type: "instructed", level: "county" },
     ]);
-    expect(sheet.rows[0]?.fields).toMatchObject({ reporterKind: "member", reporters: ["邹超"], collectedOn: "2024-08-14" });
+    expect(sheet.rows[0]?.fields).toMatchObject({
+      reporterKind: "member",
+      reporters: ["邹超"],
+      collectedOn: "2024-08-14",
+    });
     valid(sheet);
   });
 
@@ -203,7 +281,15 @@ describe("社情民意台账", () => {
 describe("群众留言及答复", () => {
   const grid: Grid = [
     ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"],
-    [2549, "A00045581", "路灯坏了", "2019/4/25 9:32:09", "\r\n\t\t\t\r\n\t\t　　请修路灯。\r\n\t\t第二段\t\r\n\t\t", "已修好。", "2019/5/10 14:56:53"],
+    [
+      2549,
+      "A00045581",
+      "路灯坏了",
+      "2019/4/25 9:32:09",
+      "\r\n\t\t\t\r\n\t\t　　请修路灯。\r\n\t\t第二段\t\r\n\t\t",
+      "已修好。",
+      "2019/5/10 14:56:53",
+    ],
     [2550, "A1", "渠道", new Date("2019-04-08T08:37:20Z"), "淤塞", null, null],
   ];
 

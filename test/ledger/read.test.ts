@@ -7,7 +7,11 @@ import { readLedgerFile } from "../../db/ledger/read.ts";
 import { csvText, day, gb18030, plan, rawXlsx, utf8, xlsx, zip } from "./fixtures.ts";
 
 const header = ["序号", "标题", "反映人", "收集日期", "情况反映"];
-const grid = [header, ["1", "路灯,坏了", "王芳", "2024/3/5", '第一行\n他说"修"'], ["2", "渠道堵塞", "李明", "2024.3.6", "淤泥"]];
+const grid = [
+  header,
+  ["1", "路灯,坏了", "王芳", "2024/3/5", '第一行\n他说"修"'],
+  ["2", "渠道堵塞", "李明", "2024.3.6", "淤泥"],
+];
 
 const read = (name: string, bytes: Uint8Array) => readLedgerFile({ name, bytes });
 const code = async (name: string, bytes: Uint8Array) =>
@@ -103,13 +107,17 @@ describe("坏文件得到各自的说法", () => {
   });
 });
 
+const blankCells = (row: number) =>
+  Array.from("ABCDEFGHIJKL")
+    .map((letter) => `<c r="${letter}${row}" s="0"/>`)
+    .join("");
+const textCell = (reference: string, value: string) => `<c r="${reference}" t="inlineStr"><is><t>${value}</t></is></c>`;
+
 describe("表格里的空行空列", () => {
   test("65,000 个带格式的空行读完就没有了", async () => {
-    const cells = (row: number) => "ABCDEFGHIJKL".split("").map((letter) => `<c r="${letter}${row}" s="0"/>`).join("");
-    const text = (reference: string, value: string) => `<c r="${reference}" t="inlineStr"><is><t>${value}</t></is></c>`;
-    const top = ["标题", "收集日期", "情况反映"].map((label, i) => text(`${"ABC"[i]}1`, label)).join("");
-    const first = text("A2", "路灯损坏") + text("B2", "2024/3/5") + text("C2", "漆黑");
-    const blanks = Array.from({ length: 65_000 }, (_, i) => `<row r="${i + 3}">${cells(i + 3)}</row>`).join("");
+    const top = ["标题", "收集日期", "情况反映"].map((label, i) => textCell(`${"ABC"[i]}1`, label)).join("");
+    const first = textCell("A2", "路灯损坏") + textCell("B2", "2024/3/5") + textCell("C2", "漆黑");
+    const blanks = Array.from({ length: 65_000 }, (_, i) => `<row r="${i + 3}">${blankCells(i + 3)}</row>`).join("");
     const bytes = rawXlsx(`<sheetData><row r="1">${top}</row><row r="2">${first}</row>${blanks}</sheetData>`);
     const sheets = await read("台账.xlsx", bytes);
     expect(sheets.sheets[0]?.rows.length).toBe(2);
@@ -119,7 +127,10 @@ describe("表格里的空行空列", () => {
   });
 
   test("每行最右一列带格式，也不会变成一万六千列", async () => {
-    const rows = Array.from({ length: 3000 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>1</v></c><c r="XFD${i + 1}" s="0"/></row>`);
+    const rows = Array.from(
+      { length: 3000 },
+      (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>1</v></c><c r="XFD${i + 1}" s="0"/></row>`,
+    );
     const sheets = await read("台账.xlsx", rawXlsx(`<sheetData>${rows.join("")}</sheetData>`));
     expect(Math.max(...(sheets.sheets[0]?.rows ?? []).map((row) => row.length))).toBe(1);
   });
@@ -147,10 +158,13 @@ test("电脑时区不在中国，日期格读出来还是那一天", async () =>
     const cells = [...sheets[0].rows[0], 45244, "2023年3月7日"].map((cell) => parseMoment(cell, context).value);
     console.log(JSON.stringify([new Date().getTimezoneOffset(), ...cells]));`;
   const results = ["America/New_York", "Asia/Shanghai", "Pacific/Apia"].map((TZ) => {
-    const run = spawnSync(process.execPath, ["--input-type=module", "-e", script, path], { env: { ...process.env, TZ } });
+    const run = spawnSync(process.execPath, ["--input-type=module", "-e", script, path], {
+      env: { ...process.env, TZ },
+    });
     const [offset, ...cells]: unknown[] = JSON.parse(run.stdout.toString() || run.stderr.toString());
     return { offset, cells };
   });
   expect(new Set(results.map(({ offset }) => offset)).size).toBe(3);
-  for (const { cells } of results) expect(cells).toEqual(["2023-03-07", "2023-03-07T23:30", "2023-11-14", "2023-03-07"]);
+  for (const { cells } of results)
+    expect(cells).toEqual(["2023-03-07", "2023-03-07T23:30", "2023-11-14", "2023-03-07"]);
 });

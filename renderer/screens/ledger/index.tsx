@@ -53,6 +53,7 @@ export function LedgerScreen() {
         <Preview
           preview={preview}
           overrides={source.overrides}
+          sheet={source.sheet}
           busy={ledger.busy}
           onMap={(overrides) => void ledger.change({ overrides })}
         />

@@ -14,15 +14,18 @@ import { SkippedList } from "./skipped-list.tsx";
 interface Props {
   readonly preview: LedgerPreview;
   readonly overrides: Overrides;
+  /** The one sheet that was chosen; null for every sheet of the kind. */
+  readonly sheet: string | null;
   readonly busy: boolean;
   readonly onMap: (overrides: Overrides) => void;
 }
 
-export function Preview({ preview, overrides, busy, onMap }: Props) {
+export function Preview({ preview, overrides, sheet, busy, onMap }: Props) {
   const { t } = useTranslation();
   const [tab, setTab] = useState("sample");
   const skippedRows = groupSkipped(preview.skipped).reduce((sum, { rows }) => sum + rows, 0);
   const { errors, warnings } = countProblems(preview.problems);
+  const isMerged = sheet === null && preview.sheets.filter(({ kind }) => kind === preview.kind).length > 1;
   const isEmpty = importable(preview) === 0;
   return (
     <Panel>
@@ -41,11 +44,12 @@ export function Preview({ preview, overrides, busy, onMap }: Props) {
           title={t(preview.known > 0 ? "ledger.import.allKnown" : "ledger.import.noRows")}
         />
       )}
+      {isMerged && <p className="note ledger-several">{t("ledger.source.several")}</p>}
       <Tabs
         activeKey={tab}
         onChange={setTab}
         items={[
-          { key: "sample", label: t("ledger.tab.sample"), children: <SampleGrid preview={preview} /> },
+          { key: "sample", label: t("ledger.tab.sample"), children: <SampleGrid preview={preview} hasMarks={!isMerged} /> },
           {
             key: "mapping",
             label: t("ledger.tab.mapping"),

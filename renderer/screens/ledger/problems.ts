@@ -51,13 +51,18 @@ const TEXTS = 3;
 
 export function groupSkipped(skipped: readonly LedgerSkipped[]): readonly SkippedGroup[] {
   const groups = new Map<string, LedgerSkipped[]>();
-  for (const item of skipped) groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
+  for (const item of skipped.filter(({ row }) => row > 0)) groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
   return [...groups].map(([reason, items]) => ({
     reason,
     rows: items.reduce((sum, { row, toRow }) => sum + toRow - row + 1, 0),
     ranges: collapse(items),
     texts: items.flatMap(({ text }) => (text.trim() === "" ? [] : [text.trim()])).slice(0, TEXTS),
   }));
+}
+
+/** Whole sheets that are left out; the handler reports them as row 0 with the sheet's name as text. */
+export function ignoredSheets(skipped: readonly LedgerSkipped[]): readonly { readonly sheet: string; readonly reason: string }[] {
+  return skipped.filter(({ row }) => row === 0).map(({ text, reason }) => ({ sheet: text, reason }));
 }
 
 /** Neighbouring rows as one range: 12, 13, 14 → "12–14". */

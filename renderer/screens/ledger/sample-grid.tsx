@@ -5,14 +5,20 @@ import { useLabels } from "../../text/labels.ts";
 import { problemAt, problemsByCell } from "./problems.ts";
 import { eventText, fieldText, sampleColumns } from "./sample.ts";
 
-export function SampleGrid({ preview }: { readonly preview: LedgerPreview }) {
+interface Props {
+  readonly preview: LedgerPreview;
+  /** False when several sheets are shown together: a problem names its row, but not its sheet. */
+  readonly hasMarks: boolean;
+}
+
+export function SampleGrid({ preview, hasMarks }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const count = preview.sample.length;
   if (count === 0) return <p className="note">{t("ledger.sample.empty")}</p>;
 
   const columns = sampleColumns(preview);
-  const cells = problemsByCell(preview.problems);
+  const cells = problemsByCell(hasMarks ? preview.problems : []);
   const hasEvents = preview.sample.some(({ events }) => events.length > 0);
   return (
     <>

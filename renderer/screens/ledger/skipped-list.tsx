@@ -1,10 +1,10 @@
 /** Rows that are no records, by reason; hundreds of empty rows are one line. */
 import { useTranslation } from "react-i18next";
 import type { LedgerSkipped } from "../../../db/api.ts";
-import { groupSkipped } from "./problems.ts";
+import { groupSkipped, ignoredSheets } from "./problems.ts";
 
 /** Reasons that the planner names by a code; any other reason is already a sentence. */
-const codes = ["empty", "total", "repeatedHeader", "title", "note", "merged", "error", "known"] as const;
+const codes = ["empty", "total", "repeatedHeader", "title", "note", "merged", "error", "known", "hidden", "noHeader", "otherSheet"] as const;
 
 export function SkippedList({ skipped }: { readonly skipped: readonly LedgerSkipped[] }) {
   const { t } = useTranslation();
@@ -13,26 +13,50 @@ export function SkippedList({ skipped }: { readonly skipped: readonly LedgerSkip
     const code = codes.find((known) => known === reason);
     return code === undefined ? reason : t(`ledger.skipped.${code}`);
   };
+  const groups = groupSkipped(skipped);
+  const sheets = ignoredSheets(skipped);
   return (
-    <table className="plain-table" aria-label={t("ledger.skipped.label")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("ledger.skipped.reason")}</th>
-          <th scope="col">{t("ledger.skipped.rows")}</th>
-          <th scope="col">{t("ledger.skipped.ranges")}</th>
-          <th scope="col">{t("ledger.skipped.text")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {groupSkipped(skipped).map(({ reason, rows, ranges, texts }) => (
-          <tr key={reason}>
-            <th scope="row">{wordOf(reason)}</th>
-            <td>{rows}</td>
-            <td>{ranges.join("、")}</td>
-            <td className="ledger-value quiet">{texts.join("；")}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {groups.length > 0 && (
+        <table className="plain-table" aria-label={t("ledger.skipped.label")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("ledger.skipped.reason")}</th>
+              <th scope="col">{t("ledger.skipped.rows")}</th>
+              <th scope="col">{t("ledger.skipped.ranges")}</th>
+              <th scope="col">{t("ledger.skipped.text")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map(({ reason, rows, ranges, texts }) => (
+              <tr key={reason}>
+                <th scope="row">{wordOf(reason)}</th>
+                <td>{rows}</td>
+                <td>{ranges.join("、")}</td>
+                <td className="ledger-value quiet">{texts.join("；")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {sheets.length > 0 && (
+        <table className="plain-table" aria-label={t("ledger.skipped.sheets")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("ledger.skipped.sheet")}</th>
+              <th scope="col">{t("ledger.skipped.reason")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sheets.map(({ sheet, reason }) => (
+              <tr key={sheet}>
+                <th scope="row">{sheet}</th>
+                <td>{reason === "empty" ? t("ledger.skipped.emptySheet") : wordOf(reason)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
   );
 }

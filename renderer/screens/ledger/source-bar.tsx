@@ -26,6 +26,15 @@ function yearChoices(detected: number | null, chosen: number | null): readonly n
   return [...years].sort((a, b) => b - a);
 }
 
+/** No sheet has an empty name. */
+const EVERY_SHEET = "";
+
+/** A sheet brings its own kind: a kind chosen for another sheet would not fit it. */
+function sheetChange(preview: LedgerPreview, value: string): Partial<Omit<Source, "file">> {
+  const sheet = preview.sheets.find((choice) => choice.sheet === value);
+  return sheet === undefined ? { sheet: null } : { sheet: sheet.sheet, kind: sheet.kind };
+}
+
 export function SourceBar({ source, preview, busy, onChange }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
@@ -38,12 +47,30 @@ export function SourceBar({ source, preview, busy, onChange }: Props) {
         <Fact term={t("ledger.source.file")}>{preview?.file ?? baseName(source.file)}</Fact>
         {preview !== null && (
           <>
-            <Fact term={t("ledger.source.sheet")}>{preview.sheet}</Fact>
+            {preview.sheets.length < 2 && <Fact term={t("ledger.source.sheet")}>{preview.sheet}</Fact>}
             <Fact term={t("ledger.source.sheetTitle")}>{preview.title ?? t("ledger.source.none")}</Fact>
             <Fact term={t("ledger.source.header")}>
               {t("ledger.source.headerRows", { rows: preview.headerRows.join("–") })}
             </Fact>
           </>
+        )}
+        {preview !== null && preview.sheets.length > 1 && (
+          <Fact term={<label htmlFor={`${id}-sheet`}>{t("ledger.source.sheet")}</label>}>
+            <Select<string>
+              id={`${id}-sheet`}
+              className="ledger-sheet"
+              disabled={busy}
+              value={source.sheet ?? EVERY_SHEET}
+              options={[
+                { value: EVERY_SHEET, label: t("ledger.source.everySheet", { kind: labels.kind(preview.kind) }) },
+                ...preview.sheets.map(({ sheet, kind: sheetKind, rows }) => ({
+                  value: sheet,
+                  label: t("ledger.source.sheetRows", { sheet, kind: labels.kind(sheetKind), count: rows }),
+                })),
+              ]}
+              onChange={(value) => onChange(sheetChange(preview, value))}
+            />
+          </Fact>
         )}
         <Fact term={<label htmlFor={`${id}-kind`}>{t("ledger.source.kind")}</label>}>
           <Select<MainKind>

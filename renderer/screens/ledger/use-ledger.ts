@@ -13,6 +13,8 @@ export interface Source {
   /** null: recognised by the program. */
   readonly kind: MainKind | null;
   readonly year: number | null;
+  /** null: every sheet of the kind. */
+  readonly sheet: string | null;
   readonly overrides: Overrides;
 }
 
@@ -21,10 +23,11 @@ export interface Finished {
   readonly result: LedgerResult;
 }
 
-const inputOf = ({ file, kind, year, overrides }: Source): Input<"ledger.preview"> => ({
+const inputOf = ({ file, kind, year, sheet, overrides }: Source): Input<"ledger.preview"> => ({
   file,
   ...(kind === null ? {} : { kind }),
   ...(year === null ? {} : { year }),
+  ...(sheet === null ? {} : { sheet }),
   ...(Object.keys(overrides).length === 0 ? {} : { mapping: overrides }),
 });
 
@@ -66,14 +69,14 @@ export function useLedger(): Ledger {
       filters: [{ name: t("ledger.filter"), extensions: ["xlsx", "csv"] }],
       multiple: false,
     });
-    if (file !== undefined) await read({ file, kind: null, year: null, overrides: {} }, false);
+    if (file !== undefined) await read({ file, kind: null, year: null, sheet: null, overrides: {} }, false);
   };
 
   const change = async (changes: Partial<Omit<Source, "file">>): Promise<void> => {
     if (source === null) return;
-    // Targets belong to a kind, so another kind starts from its own proposal.
-    const overrides = changes.kind === undefined ? source.overrides : {};
-    await read({ ...source, overrides, ...changes }, changes.kind === undefined);
+    // Targets belong to a kind and columns to a sheet, so another one starts from its own proposal.
+    const isOther = changes.kind !== undefined || changes.sheet !== undefined;
+    await read({ ...source, ...(isOther ? { overrides: {} } : {}), ...changes }, !isOther);
   };
 
   const importNow = async (): Promise<void> => {

@@ -1,0 +1,123 @@
+/** The outside of a file: magic, header, signature, payload hash. Nothing here decrypts. Layout: format.ts. */
+import { createHash } from "node:crypto";
+import { open, type FileHandle } from "node:fs/promises";
+import { parseCanonical } from "../canonical.ts";
+import { AppError } from "../errors.ts";
+import { isSignedBy } from "./crypto.ts";
+import { readChunks, sizeOf } from "./files.ts";
+import {
+  fileFormat,
+  headerSchema,
+  limits,
+  magic,
+  signatureLength,
+  stableHeaderSchema,
+  type Header,
+  type StableHeader,
+} from "./format.ts";
+
+export interface OpenedFile {
+  readonly file: string;
+  /** The name to show: where the file came from. */
+  readonly shown: string;
+  readonly bytes: number;
+  readonly stable: StableHeader;
+  /** null when the file is of a newer format than this program knows. */
+  readonly header: Header | null;
+  readonly headerBytes: Buffer;
+  readonly signature: Buffer;
+  readonly payloadStart: number;
+}
+
+/** @throws AppError fileUnreadable, bundleNotOurs, bundleTruncated, bundleDamaged */
+export async function openFile(file: string, shown: string): Promise<OpenedFile> {
+  const bytes = sizeOf(file);
+  const handle = await open(file, "r").catch((error: unknown) => {
+    throw new AppError("fileUnreadable", { file: shown }, { cause: error });
+  });
+  try {
+    return await parseHead(handle, { file, shown, bytes });
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError("fileUnreadable", { file: shown }, { cause: error });
+  } finally {
+    await handle.close();
+  }
+}
+
+type Named = Pick<OpenedFile, "file" | "shown" | "bytes">;
+
+async function parseHead(handle: FileHandle, named: Named): Promise<OpenedFile> {
+  const fixed = await readAt(handle, 0, 12);
+  if (!fixed.subarray(0, 8).equals(magic.subarray(0, Math.min(8, fixed.length)))) {
+    throw new AppError("bundleNotOurs", { file: named.shown });
+  }
+  if (fixed.length < 12) throw fixed.length < 8 ? new AppError("bundleNotOurs", { file: named.shown }) : truncated(named);
+  const length = fixed.readUInt32BE(8);
+  if (length === 0 || length > limits.header) throw damaged(named);
+  const payloadStart = 12 + length + signatureLength;
+  const rest = await readAt(handle, 12, length + signatureLength);
+  if (rest.length < length + signatureLength) throw truncated(named);
+  const headerBytes = rest.subarray(0, length);
+  const signature = rest.subarray(length);
+  const { stable, header } = parseHeader(headerBytes, named);
+  const end = payloadStart + stable.payloadLength;
+  if (named.bytes < end) throw truncated(named);
+  if (named.bytes > end) throw damaged(named);
+  return { ...named, stable, header, headerBytes, signature, payloadStart };
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+function parseHeader(bytes: Buffer, named: Named): { stable: StableHeader; header: Header | null } {
+  let value: unknown;
+  try {
+    value = parseCanonical(bytes);
+  } catch {
+    throw damaged(named);
+  }
+  const stable = stableHeaderSchema.safeParse(value);
+  if (!stable.success) throw damaged(named);
+  if (stable.data.format > fileFormat) return { stable: stable.data, header: null };
+  const header = headerSchema.safeParse(value);
+  if (!header.success) throw damaged(named);
+  return { stable: stable.data, header: header.data };
+}
+
+const truncated = ({ shown }: Pick<Named, "shown">) => new AppError("bundleTruncated", { file: shown });
+export const damaged = ({ shown }: Pick<Named, "shown">, cause?: unknown): AppError =>
+  new AppError("bundleDamaged", { file: shown }, { cause });
+
+/** @throws AppError bundleDamaged */
+export function requireSignature(opened: OpenedFile, signingKey: string): void {
+  if (!isSignedBy("file", signingKey, opened.headerBytes, opened.signature)) throw damaged(opened);
+}
+
+/**
+ * Compares the payload with the hash that was signed.
+ * @returns SHA-256 of the whole file
+ * @throws AppError bundleDamaged, bundleTruncated, fileUnreadable
+ */
+export async function requirePayload(opened: OpenedFile, onBytes: (done: number) => void = () => {}): Promise<string> {
+  const whole = createHash("sha256");
+  const payload = createHash("sha256");
+  let done = -opened.payloadStart;
+  for await (const chunk of readChunks(opened.file)) {
+    whole.update(chunk);
+    const before = Math.min(chunk.length, Math.max(0, -done));
+    payload.update(chunk.subarray(before));
+    done += chunk.length;
+    onBytes(Math.max(0, done));
+  }
+  if (done < opened.stable.payloadLength) throw truncated(opened);
+  if (done > opened.stable.payloadLength || payload.digest("hex") !== opened.stable.payloadSha256) throw damaged(opened);
+  return whole.digest("hex");
+}

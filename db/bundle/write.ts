@@ -1,0 +1,149 @@
+/**
+ * Writes a range of a chain as bundle or receipt files, in constant memory: the payload is spooled to the local disk while it
+ * is hashed, then header, signature and payload go to the target folder under a temporary name, are flushed, renamed, and
+ * read back.
+ */
+import { createHash } from "node:crypto";
+import { open, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline, Readable } from "node:stream";
+import { createDeflate } from "node:zlib";
+import type { ReadableDb } from "../connection.ts";
+import { AppError, toAppError } from "../errors.ts";
+import type { Task } from "../handlers/context.ts";
+import { contentFrames, type Common, type Content } from "./content.ts";
+import { encryptFor, type Keys } from "./crypto.ts";
+import { toBuffer } from "./files.ts";
+import { fileFormat, headerSchema, limits, suite, type Header } from "./format.ts";
+import { placeFile } from "./place.ts";
+
+export interface Outgoing {
+  readonly header: Common;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly hashBefore: Buffer;
+  /** The receipt as canonical JSON; null in a bundle. */
+  readonly receipt: Buffer | null;
+  /** Attachments to send beside those of the range, by SHA-256. */
+  readonly blobs: readonly string[];
+}
+
+export interface WriteOptions {
+  readonly dir: string;
+  /** Scratch space on the local disk. */
+  readonly work: string;
+  readonly target: string;
+  readonly keys: Keys;
+  readonly now: number;
+  readonly task: Task;
+  /** Bytes of payload at which to start another file. */
+  readonly split?: number;
+  nameOf(fromSeq: number, toSeq: number): string;
+}
+
+export interface WrittenFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/**
+ * @returns the files in order; at least one, even for an empty range
+ * @throws AppError fileUnwritable, bundleVerifyFailed, diskFull, fileUnreadable (a changed attachment), cancelled. Files that
+ * were already finished stay; each is whole.
+ */
+export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: WriteOptions): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  let { fromSeq, hashBefore } = outgoing;
+  let blobs = outgoing.blobs;
+  do {
+    const content: Content = { ...outgoing, dir: options.dir, blobs, fromSeq, hashBefore, onEntry: progressOf(outgoing, options.task) };
+    const spooled = await spool(db, content, options);
+    const header = headerOf(content, spooled, options.now);
+    const name = options.nameOf(fromSeq, spooled.end.toSeq);
+    const placed = await placeFile(header, spooled.file, { ...options, name });
+    written.push({ ...placed, fromSeq, toSeq: spooled.end.toSeq });
+    fromSeq = spooled.end.toSeq + 1;
+    hashBefore = spooled.end.hash;
+    blobs = [];
+  } while (fromSeq <= outgoing.toSeq);
+  return written;
+}
+
+const progressOf = (outgoing: Outgoing, task: Task) => (seq: number) => {
+  task.throwIfCancelled();
+  const total = outgoing.toSeq - outgoing.fromSeq + 1;
+  task.progress({ step: "打包", done: seq - outgoing.fromSeq + 1, total });
+};
+
+interface Spooled {
+  readonly file: string;
+  readonly payloadLength: number;
+  readonly payloadSha256: string;
+  readonly contentLength: number;
+  readonly end: { readonly toSeq: number; readonly hash: Buffer };
+}
+
+/** Frames → zlib → age → a file on the local disk. */
+async function spool(db: ReadableDb, content: Content, options: WriteOptions): Promise<Spooled> {
+  const file = join(options.work, `payload-${content.fromSeq}.age`);
+  const hash = createHash("sha256");
+  let payloadLength = 0;
+  const split = options.split ?? limits.split;
+  const frames = contentFrames(db, content, () => payloadLength >= split - Math.min(splitMargin, split / 2));
+  const compressed = createDeflate({ level: 1 });
+  // Errors reach the reader below: pipeline destroys the last stream with them.
+  pipeline(Readable.from(frames.bytes, { objectMode: false }), compressed, () => {});
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file, "wx");
+    for await (const chunk of await encryptFor(content.header.recipients, webStream(compressed))) {
+      hash.update(chunk);
+      payloadLength += chunk.length;
+      await handle.write(chunk);
+    }
+  } catch (error) {
+    compressed.destroy();
+    throw error instanceof AppError ? error : toAppError(error, { path: options.dir });
+  } finally {
+    await handle?.close();
+  }
+  const { contentLength, end } = frames.result();
+  return { file, payloadLength, payloadSha256: hash.digest("hex"), contentLength, end };
+}
+
+/** Bytes that may still be inside the streams when a file is asked to end. */
+const splitMargin = 1024 * 1024;
+
+/** A node stream as the web stream that age wants: its own chunks, one at a time. */
+function webStream(stream: Readable): ReadableStream<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(new Uint8Array(toBuffer(next.value)));
+    },
+    cancel: () => {
+      stream.destroy();
+    },
+  });
+}
+
+function headerOf(content: Content, spooled: Spooled, now: number): Header {
+  return headerSchema.parse({
+    ...content.header,
+    format: fileFormat,
+    suite,
+    fromSeq: content.fromSeq,
+    toSeq: spooled.end.toSeq,
+    hashBefore: content.hashBefore.toString("hex"),
+    hashAfter: spooled.end.hash.toString("hex"),
+    payloadLength: spooled.payloadLength,
+    payloadSha256: spooled.payloadSha256,
+    contentLength: spooled.contentLength,
+    madeAt: now,
+  } satisfies Header);
+}
+

@@ -1,0 +1,82 @@
+/** Dates that may be typed in any usual form, and moments whose time may be left out. */
+import { DatePicker, Input } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { dateFormats, joinMoment, parseTime, splitMoment } from "../times.ts";
+import { statusOf, type InputProps } from "./types.ts";
+
+const stored = "YYYY-MM-DD";
+
+export function DateInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  const { t } = useTranslation();
+  const day = typeof value === "string" && value !== "" ? dayjs(value.slice(0, 10), stored, true) : null;
+  return (
+    <DatePicker
+      id={id}
+      className="field-wide"
+      value={day !== null && day.isValid() ? day : null}
+      format={[...dateFormats]}
+      status={statusOf(invalid)}
+      disabled={disabled}
+      // The clear button would take a Tab stop; emptying the text clears as well (see onBlur of rc-picker).
+      allowClear={false}
+      placeholder={t("form.dateHint")}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(next: Dayjs | null) => onChange(next === null ? null : next.format(stored))}
+      onKeyDown={(event) => {
+        // Delete and Backspace in an emptied field clear the value, which allowClear={false} alone would bring back.
+        if ((event.key === "Backspace" || event.key === "Delete") && isAllSelected(event.target)) onChange(null);
+      }}
+    />
+  );
+}
+
+/** A date, and a time that may stay open: a ledger often knows only the day. */
+export function MomentInput(props: InputProps) {
+  const { id, value, onChange, invalid, disabled, label } = props;
+  const { t } = useTranslation();
+  const { date, time } = splitMoment(value);
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    if (typed === null) return;
+    const text = typed.trim();
+    const parsed = text === "" ? null : parseTime(text);
+    // What is not a time stays in the field, marked, until it is one.
+    if (text !== "" && parsed === null) return;
+    setTyped(null);
+    onChange(joinMoment(date, parsed));
+  };
+  const isUnread = typed !== null && typed.trim() !== "" && parseTime(typed) === null;
+  return (
+    <div className="field-moment">
+      <DateInput {...props} value={date} onChange={(next) => onChange(joinMoment(typeof next === "string" ? next : null, time))} />
+      <Input
+        id={`${id}-time`}
+        className="field-time"
+        value={typed ?? time ?? ""}
+        status={statusOf(invalid || isUnread)}
+        disabled={disabled}
+        autoComplete="off"
+        placeholder={t("form.timeHint")}
+        aria-label={`${label} ${t("form.time")}`}
+        aria-invalid={isUnread}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const parsed = parseTime(event.target.value);
+          // A complete time counts at once, so that the draft has it before the field is left.
+          if (parsed !== null && date !== null) onChange(joinMoment(date, parsed));
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") commit();
+        }}
+      />
+    </div>
+  );
+}
+
+function isAllSelected(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.value !== "" && target.selectionStart === 0 && target.selectionEnd === target.value.length;
+}

@@ -1,0 +1,67 @@
+/** Single-line, multi-line, number and flag. */
+import { Checkbox, Input, InputNumber } from "antd";
+import { statusOf, type InputProps } from "./types.ts";
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export function TextInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  return (
+    <Input
+      id={id}
+      value={textOf(value)}
+      status={statusOf(invalid)}
+      disabled={disabled}
+      autoComplete="off"
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+/** Grows with its text by CSS (`field-sizing`), which costs no measuring at a keystroke. */
+export function MultilineInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  return (
+    <Input.TextArea
+      id={id}
+      className="field-multiline"
+      value={textOf(value)}
+      status={statusOf(invalid)}
+      disabled={disabled}
+      autoComplete="off"
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+export function NumberInput({ id, meta, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  return (
+    <InputNumber<number | string>
+      id={id}
+      className="field-number"
+      value={typeof value === "number" ? value : null}
+      status={statusOf(invalid)}
+      disabled={disabled}
+      controls={false}
+      {...(meta.type === "integer" ? { precision: 0 } : {})}
+      inputMode={meta.type === "integer" ? "numeric" : "decimal"}
+      // An input method types full-width digits.
+      parser={(typed) => (typed ?? "").normalize("NFKC").replaceAll(/[^\d.-]/g, "")}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      changeOnWheel={false}
+      keyboard={false}
+      onChange={(next) => onChange(next === null ? null : Number(next))}
+    />
+  );
+}
+
+export function FlagInput({ id, value, onChange, disabled, label, describedBy }: InputProps) {
+  return (
+    <Checkbox id={id} checked={value === true} disabled={disabled} aria-describedby={describedBy} onChange={(event) => onChange(event.target.checked)}>
+      {label}
+    </Checkbox>
+  );
+}

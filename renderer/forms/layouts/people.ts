@@ -1,0 +1,17 @@
+import type { FormLayout } from "./layout.ts";
+
+/** 委员 */
+export const memberLayout: FormLayout = [
+  {
+    title: { zh: "委员", en: "Member" },
+    rows: [["name", "initials"], ["roles"], ["sector", "term"], ["employer", "phone"], ["honoraryVillage", "active"], ["note"]],
+  },
+];
+
+/** 村(社区) */
+export const villageLayout: FormLayout = [{ title: { zh: "村(社区)", en: "Village" }, rows: [["name", "type"], ["note"]] }];
+
+/** 承办单位 */
+export const unitLayout: FormLayout = [
+  { title: { zh: "承办单位", en: "Unit" }, rows: [["name", "phone"], ["contacts"], ["note"]] },
+];

@@ -1,0 +1,46 @@
+/** What a form needs before it can be shown: the saved record and the draft, read together. */
+import type { Draft, FullRecord } from "../../db/api.ts";
+import { client } from "../client.ts";
+import { momentOf, dayOf } from "./times.ts";
+import { restoreDraft } from "./draft-content.ts";
+import { startValues, valuesOf, type FieldValues, type FormValues } from "./values.ts";
+import type { Route } from "../stores/route.ts";
+import type { ListedKind } from "../../db/schema/kinds.ts";
+
+export type RecordRoute = Extract<Route, { screen: "record" }>;
+
+export interface OpenForm {
+  readonly full: FullRecord | null;
+  /** The form without the draft: the saved values, or those a new form starts with. */
+  readonly base: FormValues;
+  readonly values: FormValues;
+  readonly event: FieldValues | null;
+  readonly draft: Draft | null;
+}
+
+export async function openForm(route: RecordRoute, operator: string | null, signal: AbortSignal): Promise<OpenForm> {
+  const { kind, recordId, draftKey } = route;
+  const [full, draft] = await Promise.all([
+    recordId === null ? null : client.call("record.get", { id: recordId }, { signal }),
+    client.call("draft.get", { key: draftKey }, { signal }),
+  ]);
+  const base = full === null ? startValues(kind, { ...known(kind, operator, new Date()), ...route.prefill }) : valuesOf(kind, full);
+  const restored = draft === null ? null : restoreDraft(base, draft.content);
+  return { full, base, draft, values: restored?.values ?? base, event: restored?.event ?? null };
+}
+
+/** What is nearly always true of a record begun now; all of it can be changed. */
+export function known(kind: ListedKind, operator: string | null, now: Date): FieldValues {
+  switch (kind) {
+    case "hotline":
+      return { calledAt: momentOf(now), channel: "phone", takenBy: operator };
+    case "opinion":
+      return { collectedOn: dayOf(now), reporterKind: "member" };
+    case "member":
+      return { active: true };
+    case "session":
+    case "village":
+    case "unit":
+      return {};
+  }
+}

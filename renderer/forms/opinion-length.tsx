@@ -1,0 +1,21 @@
+/** Live count of an opinion's three parts against the setting. It warns and never blocks. */
+import { useWatch, type Control } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { useStatus } from "../stores/status.ts";
+import { charactersOf } from "./characters.ts";
+import type { FormValues } from "./values.ts";
+
+const DEFAULT_LIMIT = 1_500;
+
+export function OpinionLength({ control }: { readonly control: Control<FormValues> }) {
+  const { t } = useTranslation();
+  const limit = useStatus((state) => state.settings?.opinionLimit) ?? DEFAULT_LIMIT;
+  const parts = useWatch({ control, name: ["fields.facts", "fields.analysis", "fields.suggestions"] });
+  const length = charactersOf(parts);
+  const isOver = length > limit;
+  return (
+    <span className={isOver ? "length length-over" : "length"} aria-live="polite">
+      {t(isOver ? "form.lengthOver" : "form.length", { length, limit })}
+    </span>
+  );
+}

@@ -1,0 +1,95 @@
+/** The groups and rows of a kind's form, drawn from its layout and the schema's metadata. */
+import { memo, useCallback, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { columnsOf, type ListedKind } from "../../db/schema/kinds.ts";
+import { useLabels } from "../text/labels.ts";
+import { ChildRows } from "./child-rows.tsx";
+import { Field } from "./fields/field.tsx";
+import { HotlineDue } from "./hotline-due.tsx";
+import { factsOf, isComposing, movesOn, nextControl } from "./keys.ts";
+import { forgottenFields, layouts, type LayoutGroup } from "./layouts/layout.ts";
+import { OpinionLength } from "./opinion-length.tsx";
+import type { FormValues } from "./values.ts";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly form: UseFormReturn<FormValues>;
+  /** Fields that only the other side may change. */
+  readonly isLocked: (name: string) => boolean;
+  readonly onLeaveField: () => void;
+}
+
+/** Memoised: typing re-renders the one field, never the whole form. */
+export const RecordFields = memo(function RecordFields({ kind, form, isLocked, onLeaveField }: Props) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const root = useRef<HTMLDivElement>(null);
+  const forgotten = forgottenFields(kind);
+  const groups: readonly LayoutGroup[] =
+    forgotten.length === 0 ? layouts[kind] : [...layouts[kind], { title: { zh: t("form.otherFields"), en: t("form.otherFields") }, rows: forgotten.map((name) => [name]) }];
+
+  const onKeyDown = useCallback((event: KeyboardEvent<HTMLDivElement>) => {
+    if (root.current !== null) moveByEnter(event, root.current);
+  }, []);
+  const onBlur = useCallback((_: FocusEvent) => onLeaveField(), [onLeaveField]);
+
+  return (
+    <div ref={root} className="record-fields" onKeyDownCapture={onKeyDown} onBlur={onBlur}>
+      {groups.map((group) => (
+        <section key={group.title.en} className="panel form-group" aria-label={labels.meta(group.title)}>
+          <div className="panel-head">
+            <h2>{labels.meta(group.title)}</h2>
+            {isOpinionText(kind, group) && <OpinionLength control={form.control} />}
+          </div>
+          {group.rows.map((row) => (
+            <div key={row.join()} className={`form-row form-row-${row.length}`}>
+              {row.map((name) => (
+                <Field
+                  key={name}
+                  kind={kind}
+                  name={name}
+                  path={`fields.${name}`}
+                  control={form.control}
+                  disabled={isLocked(name)}
+                  below={belowOf(kind, name, form)}
+                />
+              ))}
+            </div>
+          ))}
+          {group.children !== undefined && <ChildRows list={group.children} control={form.control} />}
+        </section>
+      ))}
+    </div>
+  );
+});
+
+function belowOf(kind: ListedKind, name: string, form: UseFormReturn<FormValues>): ReactNode {
+  return kind === "hotline" && name === "dueOn" ? <HotlineDue control={form.control} setValue={form.setValue} /> : undefined;
+}
+
+const isOpinionText = (kind: ListedKind, group: LayoutGroup) =>
+  kind === "opinion" && group.rows.some((row) => row.some((name) => columnsOf("opinion").some((column) => column.name === name && name === "facts")));
+
+/** Enter goes on to the next field. In the capture phase, because a closed list would open at Enter. */
+export function moveByEnter(event: KeyboardEvent<HTMLElement>, root: HTMLElement): void {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return;
+  const native = event.nativeEvent;
+  if (isComposing(native)) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") target.dataset["arrowed"] = "";
+  if (!movesOn(native, factsOf(target))) {
+    if (event.key === "Enter") delete target.dataset["arrowed"];
+    return;
+  }
+  const next = nextControl(root, target);
+  if (next === null) return;
+  if (target.closest(".ant-picker") === null) {
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+    return;
+  }
+  // A date is read by its own Enter first; the focus goes on once it has been.
+  setTimeout(() => next.focus(), 0);
+}

@@ -1,0 +1,137 @@
+/** The form of one record: values, draft, saving. The screen around it only draws. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useForm, type UseFormReturn } from "react-hook-form";
+import type { FullRecord } from "../../db/api.ts";
+import { client } from "../client.ts";
+import { useChanges } from "../stores/changes.ts";
+import { resolverOf } from "./form-schema.ts";
+import type { OpenForm, RecordRoute } from "./open-form.ts";
+import { useDraft, type DraftState } from "./use-draft.ts";
+import { hasChanges, isBlankRow, rebase, saveInput, valuesOf, type FieldValues, type FormValues } from "./values.ts";
+
+export interface RecordForm {
+  readonly form: UseFormReturn<FormValues>;
+  readonly draft: DraftState;
+  readonly isDirty: boolean;
+  readonly isSaving: boolean;
+  readonly saveError: unknown;
+  /** Number of fields the last save refused; 0 when it went through. */
+  readonly invalidCount: number;
+  readonly event: FieldValues | null;
+  readonly setEvent: (event: FieldValues | null) => void;
+  /** null when something has to be corrected first or the save failed. Nothing that was typed is lost either way. */
+  readonly save: () => Promise<FullRecord | null>;
+  /** Back to the saved values; the draft is gone. */
+  readonly discard: () => Promise<void>;
+  /** A newer state of the record (an event was added, an import changed it). */
+  readonly accept: (full: FullRecord) => void;
+}
+
+const snapshot = (form: UseFormReturn<FormValues>): FormValues => structuredClone(form.getValues());
+
+export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm {
+  const { kind, recordId, draftKey } = route;
+  const form = useForm<FormValues>({
+    defaultValues: structuredClone(opened.values),
+    resolver: resolverOf(kind),
+    mode: "onSubmit",
+    reValidateMode: "onChange",
+    // The first wrong field is found in the page's order, which RHF does not know (see focusFirstInvalid).
+    shouldFocusError: false,
+  });
+  const base = useRef(opened.base);
+  const [isDirty, setDirty] = useState(() => hasChanges(opened.base, opened.values));
+  const [isSaving, setSaving] = useState(false);
+  const [saveError, setSaveError] = useState<unknown>(null);
+  const [invalidCount, setInvalidCount] = useState(0);
+  const [event, setEventState] = useState(opened.event);
+  const eventRef = useRef(opened.event);
+  const draft = useDraft(draftKey, kind, recordId, opened.draft?.updatedAt ?? null);
+  const { change, settle, forgotten } = draft;
+
+  const noteChange = useCallback(() => {
+    const current = form.getValues();
+    setDirty(hasChanges(base.current, current));
+    change(base.current, snapshot(form), eventRef.current);
+  }, [form, change]);
+
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: noteChange }), [form, noteChange]);
+
+  const setEvent = useCallback(
+    (next: FieldValues | null) => {
+      eventRef.current = next;
+      setEventState(next);
+      change(base.current, snapshot(form), next);
+    },
+    [change, form],
+  );
+
+  const accept = useCallback(
+    (full: FullRecord) => {
+      const next = valuesOf(kind, full);
+      const rebased = rebase(base.current, next, snapshot(form));
+      base.current = next;
+      form.reset(rebased, { keepErrors: true, keepIsSubmitted: true });
+      setDirty(hasChanges(next, rebased));
+    },
+    [form, kind],
+  );
+
+  const save = useCallback(async (): Promise<FullRecord | null> => {
+    setSaveError(null);
+    dropBlankRows(form);
+    const isValid = await form.trigger();
+    if (!isValid) {
+      setInvalidCount(Math.max(1, document.querySelectorAll("[data-invalid]").length));
+      return null;
+    }
+    setInvalidCount(0);
+    setSaving(true);
+    const submitted = snapshot(form);
+    try {
+      await settle();
+      const full = await client.call("record.save", saveInput(kind, recordId, draftKey, base.current, submitted));
+      forgotten();
+      // What was typed while the disk worked counts as a change of the record just saved.
+      base.current = submitted;
+      accept(full);
+      if (eventRef.current !== null || hasChanges(base.current, form.getValues())) change(base.current, snapshot(form), eventRef.current);
+      useChanges.getState().changed();
+      return full;
+    } catch (error) {
+      setSaveError(error);
+      change(base.current, snapshot(form), eventRef.current);
+      return null;
+    } finally {
+      setSaving(false);
+    }
+  }, [form, kind, recordId, draftKey, settle, forgotten, accept, change]);
+
+  const discard = useCallback(async () => {
+    await settle();
+    await client.call("draft.discard", { key: draftKey });
+    forgotten();
+    eventRef.current = null;
+    setEventState(null);
+    form.reset(structuredClone(base.current));
+    setDirty(false);
+    setInvalidCount(0);
+    setSaveError(null);
+    await settle();
+    useChanges.getState().changed();
+  }, [form, draftKey, settle, forgotten]);
+
+  return useMemo(
+    () => ({ form, draft, isDirty, isSaving, saveError, invalidCount, event, setEvent, save, discard, accept }),
+    [form, draft, isDirty, isSaving, saveError, invalidCount, event, setEvent, save, discard, accept],
+  );
+}
+
+/** A child row that was added and left blank is not an error; it was never meant. */
+function dropBlankRows(form: UseFormReturn<FormValues>): void {
+  for (const name of ["problems", "measures"] as const) {
+    const rows = form.getValues(name);
+    const kept = rows.filter((row) => !isBlankRow(row));
+    if (kept.length !== rows.length) form.setValue(name, kept);
+  }
+}
