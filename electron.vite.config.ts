@@ -17,7 +17,9 @@ export default defineConfig({
         input: { main: source("main.ts"), service: source("service.ts") },
         external: ["better-sqlite3"],
         // Electron 33 and package.json's `type` agree on .cjs whoever starts it.
-        output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },
+        output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs",
+          // Otherwise common code lands in service.cjs, and main would run the service to get at it.
+          codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } },
       },
     },
   },

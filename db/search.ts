@@ -1,15 +1,15 @@
 /**
- * Full text over every text field of a listed record, its child rows included.
- *
- * One FTS5 table a kind, contentless, one token a Chinese character: any run of characters, from one on, is a phrase query
- * with full recall (word segmentation lost 1-93 % in trials). Latin words and digits are whole tokens found by their
- * beginning; phone numbers are also indexed by their endings, because clerks search for the last four digits. Names add
- * their pinyin initials.
+ * Full text over every text field of a listed record, its child rows included: one contentless FTS5 table a kind, whose
+ * tokens are made in `tokens.ts`. Names add their pinyin initials.
  */
-import { fromSql, tableOf } from "./columns.ts";
-import type { WritableDb } from "./connection.ts";
+import { tableOf } from "./columns.ts";
+import type { ReadableDb, WritableDb } from "./connection.ts";
 import { initialsOf } from "./pinyin.ts";
+import type { FieldMeta } from "./schema/field.ts";
 import { columnsOf, kinds, listedKinds, type Kind, type ListedKind } from "./schema/kinds.ts";
+import { TokenWriter } from "./tokens.ts";
+
+export { matchQuery } from "./tokens.ts";
 
 const childKindsOf: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   session: ["problem", "measure", "event", "attachment"],
@@ -21,94 +21,108 @@ const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Ki
 
 export const textTable = (kind: ListedKind): string => `"${kind}Text"`;
 
-const pieces = /\p{Script=Han}|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu;
+/** Records whose text is written in one go: bounds the memory, and the children come with one statement a kind. */
+const chunkSize = 1_000;
 
-/** Text as tokens: Chinese by character, the rest by word, lower case. Full-width forms become half-width (NFKC). */
-export function tokensOf(text: string): string[] {
-  return text.normalize("NFKC").toLowerCase().match(pieces) ?? [];
-}
+type Row = Readonly<Record<string, unknown>>;
 
-/** The endings of a digit run of five or more, so that its last digits find it. */
-function endingsOf(token: string): string[] {
-  if (!/^\d{5,}$/.test(token)) return [];
-  return Array.from({ length: token.length - 3 }, (_, start) => token.slice(start + 1)).filter((s) => s.length >= 3);
-}
+const isSearched = (meta: FieldMeta): boolean =>
+  meta.internal !== true && (meta.type === "text" || meta.type === "multiline" || meta.type === "names");
 
-/** The tokens of one row's text fields. */
-function rowTokens(kind: Kind, row: Readonly<Record<string, unknown>>): string[] {
-  const tokens: string[] = [];
-  for (const { name, meta } of columnsOf(kind)) {
-    if (meta.internal === true) continue;
-    const value = fromSql(meta, row[name]);
-    const texts = meta.type === "names" ? (value as string[]) : textValue(meta.type, value);
+const searchedColumns = (kind: Kind) => columnsOf(kind).filter(({ meta }) => isSearched(meta));
+
+const selectText = (kind: Kind, id: string): string =>
+  `SELECT ${[`"${id}"`, ...searchedColumns(kind).map(({ name }) => `"${name}"`)].join(", ")} FROM ${tableOf(kind)}`;
+
+function addRow(writer: TokenWriter, kind: Kind, row: Row): void {
+  for (const { name, meta } of searchedColumns(kind)) {
+    const value = row[name];
+    if (typeof value !== "string") continue;
+    const texts = meta.type === "names" ? (JSON.parse(value) as string[]) : [value];
     for (const text of texts) {
-      const words = tokensOf(text);
-      tokens.push(...words, ...words.flatMap(endingsOf));
-      if (meta.pinyin === true) tokens.push(initialsOf(text));
-      tokens.push(separator);
+      writer.add(text);
+      if (meta.pinyin === true) writer.add(initialsOf(text));
     }
   }
-  return tokens;
-}
-
-/** Parts fields, so that a phrase never matches across two of them. No query can contain it. */
-const separator = "\u{10FFFD}";
-
-function textValue(type: string, value: unknown): string[] {
-  const isText = type === "text" || type === "multiline" || type === "date" || type === "moment";
-  return isText && typeof value === "string" ? [value] : [];
 }
 
 /** Rewrites the index of the given records; ids that are no longer there lose their text. */
 export function indexRecords(db: WritableDb, records: ReadonlyMap<string, Kind>): void {
+  const writer = new TokenWriter();
   for (const [id, kind] of records) {
-    if (isListed(kind)) indexRecord(db, kind, id);
+    if (isListed(kind)) indexRecord(db, writer, kind, id);
   }
 }
 
-function indexRecord(db: WritableDb, kind: ListedKind, id: string): void {
-  const row = db.get<Record<string, unknown>>(`SELECT * FROM ${tableOf(kind)} WHERE "id" = ?`, [id]);
+function indexRecord(db: WritableDb, writer: TokenWriter, kind: ListedKind, id: string): void {
+  const row = db.get<Row>(`${selectText(kind, "rid")} WHERE "id" = ?`, [id]);
   if (row === undefined) return; // its rowid went with the row: `removeText` runs before
-  const tokens = rowTokens(kind, row);
+  addRow(writer, kind, row);
   for (const child of childKindsOf[kind] ?? []) {
-    const sql = `SELECT * FROM ${tableOf(child)} WHERE "${kinds[child].parent ?? ""}" = ?`;
-    for (const childRow of db.all<Record<string, unknown>>(sql, [id])) tokens.push(...rowTokens(child, childRow));
+    const parent = kinds[child].parent ?? "";
+    for (const childRow of db.all<Row>(`${selectText(child, "id")} WHERE "${parent}" = ?`, [id])) {
+      addRow(writer, child, childRow);
+    }
   }
-  db.run(`INSERT OR REPLACE INTO ${textTable(kind)} ("rowid", "body") VALUES (?, ?)`, [
-    row["rid"] as number,
-    tokens.join(" "),
-  ]);
+  db.run(`INSERT OR REPLACE INTO ${textTable(kind)} ("rowid", "body") VALUES (?, ?)`, [Number(row["rid"]), writer.take()]);
 }
 
 /** Takes a row's text out of the index; call before the row is deleted. */
 export function removeText(db: WritableDb, kind: Kind, id: string): void {
   if (!isListed(kind)) return;
-  db.run(
-    `DELETE FROM ${textTable(kind)} WHERE "rowid" = (SELECT "rid" FROM ${tableOf(kind)} WHERE "id" = ?)`,
-    [id],
-  );
+  db.run(`DELETE FROM ${textTable(kind)} WHERE "rowid" = (SELECT "rid" FROM ${tableOf(kind)} WHERE "id" = ?)`, [id]);
 }
 
 /**
- * What the clerk typed as an FTS5 query: every word must match, each anywhere in the record.
- * @returns null when nothing searchable was typed
+ * Indexes what a bulk import left for later: the records that have no text yet. For a record that had one, call
+ * `removeText` when it changes.
+ * @returns the number of records indexed
  */
-export function matchQuery(search: string): string | null {
-  const words = search.split(/\s+/u).map(tokensOf).filter((tokens) => tokens.length > 0);
-  if (words.length === 0) return null;
-  return words
-    .map((tokens) => {
-      const isPrefix = !/\p{Script=Han}$/u.test(tokens.at(-1) ?? "");
-      return `"${tokens.join(" ")}"${isPrefix ? "*" : ""}`;
-    })
-    .join(" AND ");
+export function indexMissing(db: WritableDb, kind: ListedKind): number {
+  return db.transaction(() => {
+    const missing = db
+      .all<{ rid: number }>(
+        `SELECT "rid" FROM ${tableOf(kind)} WHERE "rid" NOT IN (SELECT "id" FROM "${kind}Text_docsize") ORDER BY "rid"`,
+      )
+      .map(({ rid }) => rid);
+    const writer = new TokenWriter();
+    for (let start = 0; start < missing.length; start += chunkSize) {
+      indexChunk(db, writer, kind, missing.slice(start, start + chunkSize));
+    }
+    return missing.length;
+  });
 }
 
-/** Indexes what a bulk import left for later. @returns the number of records indexed */
-export function indexMissing(db: WritableDb, kind: ListedKind): number {
-  const rows = db.all<{ id: string }>(
-    `SELECT "id" FROM ${tableOf(kind)} WHERE "rid" NOT IN (SELECT "id" FROM "${kind}Text_docsize")`,
+function indexChunk(db: WritableDb, writer: TokenWriter, kind: ListedKind, rids: readonly number[]): void {
+  const list = JSON.stringify(rids);
+  const children = (childKindsOf[kind] ?? []).map((child) => ({ child, rows: childrenOf(db, kind, child, list) }));
+  const rows = db.all<Row>(
+    `${selectText(kind, "rid").replace("SELECT", `SELECT "id",`)} WHERE "rid" IN (SELECT "value" FROM json_each(?)) ORDER BY "rid"`,
+    [list],
   );
-  indexRecords(db, new Map(rows.map(({ id }) => [id, kind])));
-  return rows.length;
+  for (const row of rows) {
+    addRow(writer, kind, row);
+    for (const { child, rows: childRows } of children) {
+      for (const childRow of childRows.get(String(row["id"])) ?? []) addRow(writer, child, childRow);
+    }
+    db.run(`INSERT INTO ${textTable(kind)} ("rowid", "body") VALUES (?, ?)`, [Number(row["rid"]), writer.take()]);
+  }
+}
+
+/** Child rows by the id of the record they belong to. */
+function childrenOf(db: ReadableDb, kind: ListedKind, child: Kind, rids: string): Map<string, Row[]> {
+  const parent = kinds[child].parent ?? "";
+  const rows = db.all<Row>(
+    `${selectText(child, parent)} WHERE "${parent}" IN
+       (SELECT "id" FROM ${tableOf(kind)} WHERE "rid" IN (SELECT "value" FROM json_each(?)))`,
+    [rids],
+  );
+  const byParent = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = String(row[parent]);
+    const siblings = byParent.get(id);
+    if (siblings === undefined) byParent.set(id, [row]);
+    else siblings.push(row);
+  }
+  return byParent;
 }

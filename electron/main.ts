@@ -43,7 +43,8 @@ function run({ dataDir, userData }: DataPlaces): void {
   let isClosed = false;
 
   registerScheme();
-  app.enableSandbox();
+  // It would also take --no-sandbox from the service's command line, without which nothing starts as root (CI).
+  if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   lockDownContents();
 
   const startService = (): Supervisor =>

@@ -88,7 +88,7 @@ export function contentFrames(db: ReadableDb, content: Content, isFull: () => bo
       size = 0;
     }
     contentLength += size;
-    yield Buffer.concat(parts);
+    if (size > 0) yield Buffer.concat(parts);
   }
 
   return { bytes: pieces(), result: () => ({ contentLength, end }) };

@@ -54,8 +54,14 @@ export interface Keys {
   signFile(header: Uint8Array): Buffer;
   /** Signs with the root key. @throws AppError wrongRole at a station */
   signDocument(body: Uint8Array): Buffer;
-  /** @throws Error when the payload is not age's, or was encrypted to others */
-  decrypt(payload: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>>;
+  /** @throws Error when the payload is not age's, or was encrypted to others; so does reading the result */
+  decrypt(payload: ReadableStream<Uint8Array>, payloadLength: number): Promise<Decrypted>;
+}
+
+export interface Decrypted {
+  readonly plain: ReadableStream<Uint8Array>;
+  /** Bytes that `plain` will yield; follows from the payload's length. */
+  readonly length: number;
 }
 
 /**
@@ -127,10 +133,11 @@ function keysFrom(stored: StoredKeys): Keys {
       if (root === null) throw new AppError("wrongRole", { role: "区县政协" });
       return signFor("document", root, body);
     },
-    decrypt: async (payload) => {
+    decrypt: async (payload, payloadLength) => {
       const decrypter = new Decrypter();
       decrypter.addIdentity(stored.identity);
-      return decrypter.decrypt(payload);
+      const plain = await decrypter.decrypt(payload);
+      return { plain, length: plain.size(payloadLength) };
     },
   };
 }

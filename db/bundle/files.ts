@@ -11,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rm, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { AppError, toAppError } from "../errors.ts";
 
@@ -56,7 +56,7 @@ export async function copyIn(source: string, target: string, onBytes: (bytes: nu
     for await (const chunk of readChunks(source)) {
       hash.update(chunk);
       bytes += chunk.length;
-      await handle.write(chunk).catch((error: unknown) => {
+      await writeChunk(handle, chunk).catch((error: unknown) => {
         throw toAppError(error, { path: dirname(target) });
       });
       onBytes(bytes);
@@ -82,6 +82,15 @@ export const toBuffer = (chunk: unknown): Buffer => {
   return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 };
 
+/** `write` may take less than it was given (a full stick, a signal). */
+export async function writeChunk(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+}
+
+export function writeFully(handle: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+}
+
 /**
  * Writes a small file under a temporary name, flushes it and renames it.
  * @throws AppError databaseReadOnly, diskFull, diskFailed
@@ -92,7 +101,7 @@ export function writeFileSafely(file: string, bytes: Uint8Array, options: { read
     mkdirSync(dirname(file), { recursive: true });
     const handle = openSync(temporary, "w", options.mode ?? 0o666);
     try {
-      writeSync(handle, bytes);
+      writeFully(handle, bytes);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

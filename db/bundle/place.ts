@@ -7,7 +7,7 @@ import { canonicalBytes } from "../canonical.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import type { Keys } from "./crypto.ts";
-import { readChunks, syncFolder } from "./files.ts";
+import { readChunks, syncFolder, writeChunk } from "./files.ts";
 import { magic, type Header } from "./format.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
 
@@ -60,12 +60,12 @@ async function writeAll(
   await mkdir(target, { recursive: true }).catch(unwritable(target));
   const handle = await open(temporary, "w").catch(unwritable(temporary));
   try {
-    await handle.write(head).catch(unwritable(temporary));
+    await writeChunk(handle, head).catch(unwritable(temporary));
     let done = 0;
     for await (const chunk of readChunks(payloadFile)) {
       task.throwIfCancelled();
       hash.update(chunk);
-      await handle.write(chunk).catch(unwritable(temporary));
+      await writeChunk(handle, chunk).catch(unwritable(temporary));
       done += chunk.length;
       task.progress({ step: "写入", done, total: header.payloadLength });
     }

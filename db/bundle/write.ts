@@ -13,7 +13,8 @@ import { AppError, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
-import { toBuffer } from "./files.ts";
+import { writeChunk } from "./files.ts";
+import { toWeb } from "./streams.ts";
 import { fileFormat, headerSchema, limits, suite, type Header } from "./format.ts";
 import { placeFile } from "./place.ts";
 
@@ -98,10 +99,10 @@ async function spool(db: ReadableDb, content: Content, options: WriteOptions): P
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, "wx");
-    for await (const chunk of await encryptFor(content.header.recipients, webStream(compressed))) {
+    for await (const chunk of await encryptFor(content.header.recipients, toWeb(compressed))) {
       hash.update(chunk);
       payloadLength += chunk.length;
-      await handle.write(chunk);
+      await writeChunk(handle, chunk);
     }
   } catch (error) {
     compressed.destroy();
@@ -115,21 +116,6 @@ async function spool(db: ReadableDb, content: Content, options: WriteOptions): P
 
 /** Bytes that may still be inside the streams when a file is asked to end. */
 const splitMargin = 1024 * 1024;
-
-/** A node stream as the web stream that age wants: its own chunks, one at a time. */
-function webStream(stream: Readable): ReadableStream<Uint8Array> {
-  const chunks = stream[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const next = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(new Uint8Array(toBuffer(next.value)));
-    },
-    cancel: () => {
-      stream.destroy();
-    },
-  });
-}
 
 function headerOf(content: Content, spooled: Spooled, now: number): Header {
   return headerSchema.parse({

@@ -1,4 +1,5 @@
-/** First run: makes this PC's ids and its own chain. */
+/** First run: makes this PC's ids, keys and its own chain. */
+import { createKeys } from "../bundle/crypto.ts";
 import type { WritableDb } from "../connection.ts";
 import { zeroHash } from "../entry.ts";
 import { randomId } from "../ids.ts";
@@ -11,19 +12,32 @@ export interface SetUpOptions {
   readonly now: number;
 }
 
-export function setUp(db: WritableDb, _dir: string, options: SetUpOptions): Identity {
-  const identity: Identity = {
-    role: options.role,
-    stationId: randomId(),
-    name: options.name,
-    replicaId: randomId(),
-    operatorId: options.operatorId,
-    district: null,
-  };
-  db.run(
-    `INSERT INTO "replica" ("id", "station", "side", "isSelf", "state", "headHash", "createdAt") VALUES (?, ?, ?, 1, ?, ?, ?)`,
-    [identity.replicaId, identity.stationId, options.role, options.role === "district" ? "active" : "waiting", zeroHash, options.now],
-  );
-  saveIdentity(db, identity);
+/**
+ * Writes `keys.json` and then the identity, inside the caller's transaction if there is one. A station gets an id of its
+ * own, so that it can record before it has joined; the invitation replaces it.
+ * @throws AppError databaseReadOnly, diskFull
+ */
+export function setUp(db: WritableDb, dir: string, options: SetUpOptions): Identity {
+  const { role, name, operatorId, now } = options;
+  const identity: Identity = { role, stationId: randomId(), name, replicaId: randomId(), operatorId, district: null };
+  const keys = createKeys(dir, identity.replicaId, { withRoot: role === "district" });
+  db.transaction(() => {
+    db.run(
+      `INSERT INTO "replica" ("id", "station", "side", "isSelf", "state", "signingKey", "recipient", "headHash", "createdAt")
+       VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)`,
+      [
+        identity.replicaId,
+        identity.stationId,
+        role,
+        role === "district" ? "active" : "waiting",
+        keys.signingKey,
+        keys.recipient,
+        zeroHash,
+        now,
+      ],
+    );
+    if (role === "station") db.run(`INSERT INTO "station" VALUES (?, ?, ?)`, [identity.stationId, name, now]);
+    saveIdentity(db, identity);
+  });
   return identity;
 }

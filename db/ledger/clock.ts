@@ -1,6 +1,6 @@
 /** Times of day as clerks write them: 9:30, 下午3点半, 9时至11时. */
 
-export interface ParsedClock {
+interface ParsedClock {
   readonly ok: true;
   /** `HH:mm`. */
   readonly start: string;

@@ -6,7 +6,7 @@ import { cellText, comparable, isBlank } from "./normalise.ts";
 import { anchors, SEQUENCE } from "./synonyms.ts";
 
 /** Why a row is no record. `merged`: continues the row above; `error`: a required field cannot be read. */
-export type SkipReason = "empty" | "total" | "repeatedHeader" | "title" | "note" | "merged" | "error";
+type SkipReason = "empty" | "total" | "repeatedHeader" | "title" | "note" | "merged" | "error";
 
 export interface SkippedRows {
   /** From 1, as Excel shows it. */

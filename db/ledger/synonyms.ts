@@ -152,10 +152,10 @@ const hotline: Words = {
   note: noteWords,
 };
 
-export const dictionary: Readonly<Record<MainKind, Words>> = { session, opinion, hotline };
+const dictionary: Readonly<Record<MainKind, Words>> = { session, opinion, hotline };
 
 /** Targets that are no field: each becomes an event, a number or a part of a field (see `finish-*.ts`). */
-export const virtualTargets: Readonly<Record<MainKind, Readonly<Record<string, string>>>> = {
+const virtualTargets: Readonly<Record<MainKind, Readonly<Record<string, string>>>> = {
   session: { [SEQUENCE]: "序号（不导入）", clock: "活动时间（时分）", members: "参加委员（人数或名单）" },
   opinion: {
     [SEQUENCE]: "序号（不导入）",

@@ -1,5 +1,5 @@
 /** Records as a 台账: the columns of the form, then the state and the handling in words. */
-import { fromSql, tableOf } from "../columns.ts";
+import { fromSql, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { eventTypes } from "../schema/event.ts";
 import type { FieldMeta } from "../schema/field.ts";
@@ -35,7 +35,7 @@ function cellOf(meta: FieldMeta, value: unknown): OutputCell {
   if (Array.isArray(value)) return value.map((item) => labelOf(meta, String(item))).join("、");
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "number") return value;
-  return labelOf(meta, String(value)).replace("T", meta.type === "moment" ? " " : "T");
+  return labelOf(meta, textOf(value)).replace("T", meta.type === "moment" ? " " : "T");
 }
 
 const labelOf = (meta: FieldMeta, value: string): string => meta.options?.[value]?.zh ?? value;

@@ -3,7 +3,7 @@ import { writeXlsx, type CellStyle } from "hucre/xlsx";
 
 export type OutputCell = string | number | null;
 
-export interface OutputColumn {
+interface OutputColumn {
   readonly header: string;
   /** In characters; 12 when left out. */
   readonly width?: number;

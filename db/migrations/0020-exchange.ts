@@ -2,13 +2,16 @@
 import type { Migration } from "./migration.ts";
 
 const tables = `
+-- At a district, for a station's PC: the last entry of the station's feed that this PC has, by its newest bundle.
+ALTER TABLE "replica" ADD COLUMN "feedSeq" INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE "station" (
   "id" TEXT PRIMARY KEY,
   "name" TEXT NOT NULL UNIQUE,
   "createdAt" INTEGER NOT NULL
 ) STRICT;
 
--- Invitations that this district issued. A second use waits for a person.
+-- Invitations that this district issued, and the PC that used each first. A second use waits for a person.
 CREATE TABLE "invitation" (
   "id" TEXT PRIMARY KEY,
   "station" TEXT NOT NULL REFERENCES "station" ("id"),
@@ -16,7 +19,7 @@ CREATE TABLE "invitation" (
   "createdAt" INTEGER NOT NULL
 ) STRICT;
 
--- Signed documents as received or issued, the newest version of each: invitation, roster, settings.
+-- Documents as received or issued, the newest version of each: invitation, roster, settings, receipt.
 CREATE TABLE "document" (
   "kind" TEXT PRIMARY KEY,
   "version" INTEGER NOT NULL,
@@ -41,8 +44,10 @@ CREATE TABLE "transfer" (
   "at" INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX "transferByReplica" ON "transfer" ("replica", "at");
+CREATE INDEX "transferByContent" ON "transfer" ("sha256");
 
--- Verified bundles that wait: for a missing range, a confirmation, a decision about a fork, or a newer program.
+-- Verified files that wait in held/ under their SHA-256: for a missing range, a confirmation, a decision about a fork, or a
+-- newer program. "file" is the name they came under.
 CREATE TABLE "held" (
   "sha256" TEXT PRIMARY KEY,
   "file" TEXT NOT NULL,
@@ -50,7 +55,7 @@ CREATE TABLE "held" (
   "station" TEXT,
   "fromSeq" INTEGER NOT NULL,
   "toSeq" INTEGER NOT NULL,
-  "reason" TEXT NOT NULL,
+  "reason" TEXT NOT NULL CHECK ("reason" IN ('waiting', 'gap', 'fork', 'newer')),
   "at" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;

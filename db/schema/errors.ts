@@ -231,6 +231,26 @@ export const errorCatalogue = {
     zh: "数据包与已收到的内容接不上：{file}。没有任何改动。请联络站重新导出。",
     en: "The bundle {file} does not continue what was received. Nothing was changed. Export it again.",
   },
+  bundleWaitingSecond: {
+    number: 4016,
+    zh: "这份邀请已经被另一台电脑用过，数据包先保留：{file}。请打电话问清是不是本站换了电脑，核对校验码 {checkCode}，再点“确认加入”。",
+    en: "Another PC has used this invitation, so the bundle is held: {file}. Ask by phone, and compare the check code {checkCode}.",
+  },
+  bundleDuplicate: {
+    number: 4017,
+    zh: "这个数据包的内容以前已经收到过：{file}。没有任何改动，不影响数据。",
+    en: "The contents of this bundle were received before: {file}. Nothing was changed; this does no harm.",
+  },
+  receiptGap: {
+    number: 4018,
+    zh: "这份回执前面还缺区县的第 {from}–{to} 条反馈：{file}。没有任何改动。请导出一次数据包交给区县，再取新的回执。",
+    en: "Entries {from}–{to} of the district's feedback are missing before this receipt: {file}. Export a bundle, then get a new receipt.",
+  },
+  receiptFork: {
+    number: 4019,
+    zh: "区县发来的反馈与本机已有的不一致（区县可能恢复过备份）：{file}。没有任何改动。请联系区县政协核对。",
+    en: "The district's feedback differs from what is here (the district may have restored a backup): {file}. Nothing was changed.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
@@ -271,10 +291,15 @@ export const errorCatalogue = {
     zh: "本机的密钥文件不见了：{path}。记录都还在，但暂时不能导出或导入。请联系区县政协重新登记这台电脑。",
     en: "The key file of this PC is missing: {path}. The records are intact. Ask the district to enrol this PC again.",
   },
-  stationExists: {
+  stationUnconfirmed: {
     number: 5009,
-    zh: "已经有同名的联络站：{station}。没有任何改动。如需换电脑，请使用“再发邀请”。",
-    en: "There is already a station named {station}. Nothing was changed.",
+    zh: "{station}还没有确认加入的电脑，回执没有收件人。没有任何改动。请先导入它的数据包、核对校验码并确认。",
+    en: "No PC of {station} is confirmed yet, so there is nobody to send a receipt to. Confirm it first.",
+  },
+  documentNewer: {
+    number: 5010,
+    zh: "文件由更新版本的程序生成：{file}。没有任何改动。请先升级本程序，再打开一次。",
+    en: "The file {file} was made by a newer program. Nothing was changed. Update this program first.",
   },
   unexpected: {
     number: 9001,

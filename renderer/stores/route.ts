@@ -24,6 +24,8 @@ interface Navigation {
   readonly route: Route;
   readonly trail: readonly Route[];
   open(route: Route): void;
+  /** Like `open`, but Back does not come here: a new record's form gives way to the saved one. */
+  replace(route: Route): void;
   back(): void;
 }
 
@@ -33,6 +35,7 @@ export const useRoute = create<Navigation>()((set) => ({
   route: { screen: "today" },
   trail: [],
   open: (route) => set((state) => ({ route, trail: [...state.trail, state.route].slice(-TRAIL) })),
+  replace: (route) => set({ route }),
   back: () =>
     set((state) => {
       const previous = state.trail.at(-1);

@@ -1,4 +1,39 @@
-/** stub */
-export function RecordScreen(_: { route: unknown }) {
-  return null;
+/** One record: reads it with its draft, then hands over to the form. */
+import { Button, Spin } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { openForm, type OpenForm, type RecordRoute } from "../../forms/open-form.ts";
+import { useRoute } from "../../stores/route.ts";
+import { useStatus } from "../../stores/status.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useShortcuts } from "../../ui/use-shortcuts.ts";
+import { RecordEditor } from "./record-editor.tsx";
+
+export function RecordScreen({ route }: { readonly route: RecordRoute }) {
+  const { t } = useTranslation();
+  const back = useRoute((state) => state.back);
+  const operator = useStatus((state) => state.status?.operator?.name ?? null);
+  const [opened, setOpened] = useState<OpenForm | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    setError(null);
+    openForm(route, operator, abort.signal).then(
+      (form) => !abort.signal.aborted && setOpened(form),
+      (failure: unknown) => !abort.signal.aborted && setError(failure),
+    );
+    return () => abort.abort();
+  }, [route, operator, attempt]);
+  useShortcuts(opened === null ? { leave: back } : {});
+
+  if (opened !== null) return <RecordEditor route={route} opened={opened} />;
+  if (error === null) return <Spin className="record-loading" />;
+  return (
+    <div className="record-failed">
+      <ErrorNotice error={error} onRetry={() => setAttempt((count) => count + 1)} />
+      <Button onClick={back}>{t("action.back")}</Button>
+    </div>
+  );
 }

@@ -48,3 +48,42 @@ export function hasSomethingToApply(results: readonly ImportResult[]): boolean {
 export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
+
+/** The frame's marks (ui/tags) for a tone. */
+export const markTones = { success: "good", info: "plain", warning: "soon", error: "late" } as const satisfies Readonly<Record<Tone, string>>;
+
+const transferTones = {
+  ...outcomeTones,
+  exported: "info",
+  written: "info",
+  verified: "info",
+  received: "info",
+  applied: "success",
+  acknowledged: "success",
+  lost: "warning",
+} as const satisfies Readonly<Record<string, Tone>>;
+
+export type TransferWord = keyof typeof transferTones | "done";
+
+/** What became of a transfer. A newer service may name outcomes that this window does not know. */
+export function transferOutcome(outcome: string): { readonly word: TransferWord; readonly tone: Tone } {
+  return Object.hasOwn(transferTones, outcome)
+    ? { word: outcome as keyof typeof transferTones, tone: transferTones[outcome as keyof typeof transferTones] }
+    : { word: "done", tone: "info" };
+}
+
+/** Why a bundle is held, by the catalogue's number. */
+export function heldReason(code: number | null): "gap" | "waiting" | "newer" | "fork" | "other" {
+  switch (code) {
+    case 4007:
+      return "gap";
+    case 4010:
+      return "waiting";
+    case 4006:
+      return "newer";
+    case 4008:
+      return "fork";
+    default:
+      return "other";
+  }
+}

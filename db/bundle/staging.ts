@@ -1,0 +1,68 @@
+/**
+ * Where entries wait between reading and importing: a SQLite file of its own in the work folder, attached to the connection.
+ * It needs no durability, keeps memory constant, and lets one statement move the entries into the journal. With a key, it
+ * is encrypted like the database (an attached file takes the main file's key).
+ */
+import { join } from "node:path";
+import type { Entry, EntryHeader } from "../entry.ts";
+import type { WritableDb } from "../connection.ts";
+
+export interface StagedEntry {
+  readonly header: EntryHeader;
+  readonly entry: Entry;
+}
+
+const table = `CREATE TABLE staging.entry (
+  "seq" INTEGER PRIMARY KEY,
+  "tx" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
+  "op" TEXT NOT NULL,
+  "header" BLOB NOT NULL,
+  "salt" BLOB,
+  "payload" BLOB,
+  "inner" BLOB NOT NULL,
+  "hash" BLOB NOT NULL
+) STRICT`;
+
+/** Runs `work` with an empty table `staging.entry`. Only one at a time a connection (`exclusively`). */
+export async function withStaging<T>(db: WritableDb, work: string, action: () => Promise<T>): Promise<T> {
+  db.run("ATTACH DATABASE ? AS staging", [join(work, "staging.db")]);
+  try {
+    db.exec("PRAGMA staging.journal_mode = MEMORY; PRAGMA staging.synchronous = OFF");
+    db.exec(table);
+    return await action();
+  } finally {
+    db.exec("DETACH DATABASE staging");
+  }
+}
+
+export function stageEntries(db: WritableDb, entries: readonly StagedEntry[]): void {
+  db.transaction(() => {
+    for (const { header, entry } of entries) {
+      db.run(`INSERT INTO staging.entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+        header.seq,
+        header.tx,
+        header.kind,
+        header.record,
+        header.op,
+        entry.header,
+        entry.salt,
+        entry.payload,
+        entry.inner,
+        entry.hash,
+      ]);
+    }
+  });
+}
+
+/** The first staged entry whose hash is not the one that the journal has for it: a second history. */
+export function firstForked(db: WritableDb, replica: string): number | null {
+  return (
+    db.value<number>(
+      `SELECT min(s."seq") FROM staging.entry s JOIN "journal" j ON j."replica" = ? AND j."seq" = s."seq"
+       WHERE j."hash" <> s."hash"`,
+      [replica],
+    ) ?? null
+  );
+}

@@ -1,0 +1,63 @@
+/** Documents on disk: in the table `document`, and as files that people carry. */
+import { existsSync, readFileSync } from "node:fs";
+import type { ReadableDb, WritableDb } from "../connection.ts";
+import { AppError } from "../errors.ts";
+import { sizeOf, writeFileSafely } from "../bundle/files.ts";
+
+export type DocumentKind = "invitation" | "roster" | "settings" | "receipt" | "feedGap";
+
+export interface StoredDocument {
+  readonly version: number;
+  readonly body: string;
+}
+
+export function storedDocument(db: ReadableDb, kind: DocumentKind): StoredDocument | null {
+  return db.get<StoredDocument>(`SELECT "version", "body" FROM "document" WHERE "kind" = ?`, [kind]) ?? null;
+}
+
+export function storeDocument(db: WritableDb, kind: DocumentKind, document: StoredDocument, now: number): void {
+  db.run(`INSERT OR REPLACE INTO "document" ("kind", "version", "body", "receivedAt") VALUES (?, ?, ?, ?)`, [
+    kind,
+    document.version,
+    document.body,
+    now,
+  ]);
+}
+
+export function dropDocument(db: WritableDb, kind: DocumentKind): void {
+  db.run(`DELETE FROM "document" WHERE "kind" = ?`, [kind]);
+}
+
+/** A roster of a thousand stations stays under one MiB. */
+const largest = 16 * 1024 * 1024;
+
+/** @throws AppError fileUnreadable, documentInvalid */
+export function readDocumentFile(file: string): Buffer {
+  if (sizeOf(file) > largest) throw new AppError("documentInvalid", { file });
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new AppError("fileUnreadable", { file }, { cause: error });
+  }
+}
+
+/**
+ * Replaces an earlier document of the same type, and nothing else.
+ * @throws AppError fileExists, fileUnwritable
+ */
+export function writeDocumentFile(file: string, bytes: Buffer, type: "invitation" | "roster"): void {
+  if (existsSync(file) && !holds(file, type)) throw new AppError("fileExists", { file });
+  try {
+    writeFileSafely(file, bytes);
+  } catch (error) {
+    throw new AppError("fileUnwritable", { file }, { cause: error });
+  }
+}
+
+function holds(file: string, type: string): boolean {
+  try {
+    return readDocumentFile(file).includes(`"type":"${type}"`);
+  } catch {
+    return false;
+  }
+}

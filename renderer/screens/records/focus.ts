@@ -1,0 +1,18 @@
+/** Where the cursor goes in a form. */
+
+const controls = 'input:not([type="hidden"]):not([disabled]), textarea:not([disabled])';
+
+export function focusFirst(root: HTMLElement): void {
+  root.querySelector<HTMLElement>(`.record-fields :is(${controls})`)?.focus();
+}
+
+/** The first field, in the order of the page, that a save refused. */
+export function focusFirstInvalid(root: HTMLElement): void {
+  // React draws the marks after the state change; the next frame has them.
+  requestAnimationFrame(() => {
+    const field = root.querySelector<HTMLElement>("[data-invalid]");
+    const control = field?.querySelector<HTMLElement>(controls);
+    field?.scrollIntoView({ block: "center" });
+    control?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,43 @@
+/** An empty list says why and what to do. */
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { useLists } from "../../stores/lists.ts";
+import { useRoute } from "../../stores/route.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly isFiltered: boolean;
+  readonly onCreate: () => void;
+}
+
+export function ListEmpty({ kind, isFiltered, onCreate }: Props) {
+  const { t } = useTranslation();
+  const open = useRoute((state) => state.open);
+  const filter = useLists((state) => state.filter);
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title={t("list.notFound")}
+        hint={t("list.notFoundHint")}
+        action={<Button onClick={() => filter(kind, { search: "", year: null, state: null, station: null, ids: null, idsTitle: null })}>{t("list.clearFilter")}</Button>}
+      />
+    );
+  }
+  const isLedgerKind = kind === "session" || kind === "opinion" || kind === "hotline";
+  return (
+    <EmptyState
+      title={t(`list.empty.${kind}`)}
+      hint={t(`list.emptyHint.${kind}`)}
+      action={
+        <>
+          <Button type="primary" onClick={onCreate}>
+            {t(`list.create.${kind}`)}
+          </Button>
+          {isLedgerKind && <Button onClick={() => open({ screen: "ledger" })}>{t("today.emptyLedger")}</Button>}
+        </>
+      }
+    />
+  );
+}

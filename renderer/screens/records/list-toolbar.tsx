@@ -1,0 +1,79 @@
+/** Search and filters of a list. */
+import { Button, Select, type InputRef } from "antd";
+import type { Ref } from "react";
+import { useTranslation } from "react-i18next";
+import type { StationStatus } from "../../../db/api.ts";
+import { kinds, type ListedKind } from "../../../db/schema/kinds.ts";
+import { useLists, useListState } from "../../stores/lists.ts";
+import { Toolbar } from "../../ui/page.tsx";
+import { SearchBox } from "../../ui/search-box.tsx";
+import { statesOf } from "./state-mark.tsx";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly stations: readonly StationStatus[];
+  readonly searchRef: Ref<InputRef>;
+  readonly onLeaveSearch: (key: "ArrowDown" | "Enter") => void;
+}
+
+const YEARS_BACK = 12;
+
+export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props) {
+  const { t } = useTranslation();
+  const state = useListState(kind);
+  const filter = useLists((lists) => lists.filter);
+  const states = statesOf(kind);
+  const thisYear = new Date().getFullYear();
+  const isDated = kinds[kind].dateField !== null;
+  return (
+    <Toolbar>
+      <SearchBox
+        inputRef={searchRef}
+        value={state.search}
+        label={t("list.search")}
+        placeholder={t(`list.searchHint.${kind}`)}
+        onSearch={(search) => filter(kind, { search })}
+        onLeave={onLeaveSearch}
+      />
+      {isDated && (
+        <Select<number | "all">
+          aria-label={t("list.year")}
+          className="filter-year"
+          value={state.year ?? "all"}
+          options={[
+            { value: "all" as const, label: t("list.allYears") },
+            ...Array.from({ length: YEARS_BACK }, (_, index) => ({ value: thisYear - index, label: t("list.yearName", { year: thisYear - index }) })),
+          ]}
+          onChange={(year) => filter(kind, { year: year === "all" ? null : year })}
+        />
+      )}
+      {states.length > 0 && (
+        <Select<string>
+          aria-label={t("list.state")}
+          className="filter-state"
+          value={state.state ?? "all"}
+          options={[{ value: "all", label: t("list.allStates") }, ...states.map((name) => ({ value: name, label: t(`list.states.${name}`) }))]}
+          onChange={(value) => filter(kind, { state: value === "all" ? null : value })}
+        />
+      )}
+      {stations.length > 0 && (
+        <Select<string>
+          aria-label={t("list.station")}
+          className="filter-station"
+          value={state.station ?? "all"}
+          showSearch={{ optionFilterProp: "label" }}
+          options={[{ value: "all", label: t("list.allStations") }, ...stations.map(({ station, name }) => ({ value: station, label: name }))]}
+          onChange={(value) => filter(kind, { station: value === "all" ? null : value })}
+        />
+      )}
+      {state.ids !== null && (
+        <span className="filter-ids">
+          {t("list.behind", { title: state.idsTitle ?? "" })}
+          <Button size="small" onClick={() => filter(kind, { ids: null, idsTitle: null })}>
+            {t("list.clearFilter")}
+          </Button>
+        </span>
+      )}
+    </Toolbar>
+  );
+}

@@ -1,0 +1,58 @@
+/** Title, state and the actions on the whole record. */
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { FullRecord } from "../../../db/api.ts";
+import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { useLabels } from "../../text/labels.ts";
+import { DeliveryMark } from "../../ui/tags.tsx";
+import { EraseDialog } from "./erase-dialog.tsx";
+import { StateMark } from "./state-mark.tsx";
+import { useDeleteRecord } from "./use-delete-record.ts";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly full: FullRecord | null;
+  readonly stationName: string | undefined;
+  /** Another office's record: only its own station deletes it. */
+  readonly isOthers: boolean;
+  readonly onLeave: () => void;
+}
+
+export function RecordHeader({ kind, full, stationName, isOthers, onLeave }: Props) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const remove = useDeleteRecord();
+  const [isErasing, setErasing] = useState(false);
+  const title = full === null ? t(`list.create.${kind}`) : full.title === "" ? labels.kind(kind) : full.title;
+  return (
+    <header className="record-header">
+      <Button onClick={onLeave} aria-label={t("record.toList")}>
+        {`‹ ${labels.kind(kind)}`}
+      </Button>
+      <h1 className="record-title" title={title}>
+        {title}
+      </h1>
+      {full !== null && (
+        <div className="record-marks">
+          {stationName !== undefined && <span className="record-station">{stationName}</span>}
+          <StateMark kind={kind} state={full.state} />
+          <DeliveryMark delivery={full.delivery} />
+          <Dropdown
+            trigger={["click"]}
+            menu={{
+              items: [
+                { key: "delete", label: t("record.delete"), danger: true, disabled: isOthers },
+                { key: "erase", label: t("record.erase"), danger: true },
+              ],
+              onClick: ({ key }) => (key === "delete" ? remove(kind, full.record.id) : setErasing(true)),
+            }}
+          >
+            <Button>{t("record.more")}</Button>
+          </Dropdown>
+        </div>
+      )}
+      {full !== null && <EraseDialog open={isErasing} id={full.record.id} onClose={() => setErasing(false)} />}
+    </header>
+  );
+}

@@ -1,0 +1,46 @@
+/** Beside a saved record: 办理过程, 附件, 历史版本. */
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import type { FullRecord } from "../../../db/api.ts";
+import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import type { FieldValues } from "../../forms/values.ts";
+import { Attachments } from "./attachments.tsx";
+import { History } from "./history.tsx";
+import { Steps } from "./steps.tsx";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly full: FullRecord;
+  readonly event: FieldValues | null;
+  readonly setEvent: (event: FieldValues | null) => void;
+}
+
+export function SidePanel({ kind, full, event, setEvent }: Props) {
+  const { t } = useTranslation();
+  const history = { key: "history", label: t("record.history"), children: <History kind={kind} id={full.record.id} /> };
+  if (!isMain(kind)) {
+    return (
+      <aside className="record-side" aria-label={t("record.side")}>
+        <Tabs items={[history]} />
+      </aside>
+    );
+  }
+  const events = full.events.filter((item) => item.type !== "voided").length;
+  const steps = {
+    key: "steps",
+    label: events === 0 ? t("record.steps") : t("record.stepsCount", { count: events }),
+    children: <Steps kind={kind} full={full} event={event} setEvent={setEvent} />,
+  };
+  const attachments = {
+    key: "attachments",
+    label: full.attachments.length === 0 ? t("record.attachments") : t("record.attachmentsCount", { count: full.attachments.length }),
+    children: <Attachments full={full} />,
+  };
+  return (
+    <aside className="record-side" aria-label={t("record.side")}>
+      <Tabs items={kind === "session" ? [attachments, steps, history] : [steps, attachments, history]} />
+    </aside>
+  );
+}
+
+const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);

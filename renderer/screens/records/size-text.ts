@@ -1,0 +1,7 @@
+/** A file's size as Windows shows it. */
+export function sizeText(bytes: number | null): string {
+  if (bytes === null) return "";
+  if (bytes < 1_024) return `${bytes} B`;
+  if (bytes < 1_024 ** 2) return `${Math.round(bytes / 1_024)} KB`;
+  return `${(bytes / 1_024 ** 2).toFixed(1)} MB`;
+}

@@ -1,0 +1,135 @@
+/** A district's stations: who waits, who is silent; bundles in, receipts and rosters out. */
+import { Button, Spin } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Output } from "../../../db/api.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { useFiles } from "../../ui/use-files.ts";
+import { useOperation } from "../../ui/use-operation.ts";
+import { useQuery } from "../../ui/use-query.ts";
+import { ConfirmPanel } from "./confirm-panel.tsx";
+import { HeldPanel } from "./held-panel.tsx";
+import { ImportResults } from "./import-results.tsx";
+import { InviteDialog, type Invitation } from "./invite-dialog.tsx";
+import { Outputs } from "./outputs.tsx";
+import { StationsTable } from "./stations-table.tsx";
+import { Transfers } from "./transfers.tsx";
+import { useBundleImport } from "./use-bundle-import.ts";
+import { useReceipts } from "./use-receipts.ts";
+import { useReplica } from "./use-replica.ts";
+
+const ROSTER_EXTENSION = "lxqroster";
+
+export function DistrictSync() {
+  const { t } = useTranslation();
+  const files = useFiles();
+  const query = useQuery("district.stations", {});
+  const bundles = useBundleImport();
+  const replicas = useReplica(bundles.show);
+  const receipts = useReceipts();
+  const rosterOperation = useOperation("district.roster");
+  const [inviting, setInviting] = useState<string | null>(null);
+  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const [roster, setRoster] = useState<Output<"district.roster"> | null>(null);
+
+  const stations = query.data?.stations ?? [];
+  const answerable = stations.filter(({ lastImportAt }) => lastImportAt !== null);
+  const busy = bundles.busy || replicas.busy || receipts.busy || rosterOperation.busy;
+
+  const exportRoster = async (): Promise<void> => {
+    const file = await files.pickSaveFile({
+      title: t("sync.roster.saveTitle"),
+      defaultName: `${t("sync.roster.fileName")}.${ROSTER_EXTENSION}`,
+      filters: [{ name: t("sync.roster.fileName"), extensions: [ROSTER_EXTENSION] }],
+    });
+    if (file === null) return;
+    const written = await rosterOperation.run({ file }, { progress: t("sync.roster.running") });
+    if (written !== undefined) setRoster(written);
+  };
+
+  return (
+    <Page
+      title={t("sync.titleDistrict")}
+      actions={
+        <>
+          <Button type="primary" disabled={busy} onClick={() => void bundles.pick()}>
+            {t("sync.district.import")}
+          </Button>
+          <Button disabled={busy || answerable.length === 0} onClick={() => void receipts.start(answerable)}>
+            {t("sync.district.receipts")}
+          </Button>
+          <Button disabled={busy || stations.length === 0} onClick={() => void exportRoster()}>
+            {t("sync.district.roster")}
+          </Button>
+          <Button disabled={busy} onClick={() => setInviting("")}>
+            {t("sync.district.invite")}
+          </Button>
+        </>
+      }
+    >
+      {[query, bundles, replicas, rosterOperation].map(({ error }, position) => (
+        <ErrorNotice key={position} error={error} />
+      ))}
+      <Outputs
+        invitation={invitation}
+        roster={roster}
+        receipts={receipts.written}
+        onCloseInvitation={() => setInvitation(null)}
+        onCloseRoster={() => setRoster(null)}
+        onCloseReceipts={receipts.dismiss}
+      />
+      {bundles.state !== null && (
+        <ImportResults
+          state={bundles.state}
+          stations={stations}
+          busy={busy}
+          onApply={() => void bundles.apply()}
+          onClose={bundles.close}
+          onReceipts={(answered) => void receipts.start(answered)}
+        />
+      )}
+      {query.data === undefined && query.isLoading && <Spin />}
+      {query.data !== undefined && stations.length === 0 && (
+        <EmptyState
+          title={t("sync.district.emptyTitle")}
+          hint={t("sync.district.emptyHint")}
+          action={
+            <Button type="primary" size="large" onClick={() => setInviting("")}>
+              {t("sync.district.invite")}
+            </Button>
+          }
+        />
+      )}
+      <ConfirmPanel
+        stations={stations}
+        busy={busy}
+        onConfirm={(station, replica) => void replicas.confirm(station, replica)}
+        onRetire={(station, replica) => void replicas.retire(station, replica)}
+      />
+      {stations.length > 0 && (
+        <StationsTable
+          stations={stations}
+          busy={busy}
+          onReceipt={(station) => void receipts.start([station])}
+          onInvite={setInviting}
+          onRetire={(station, replica) => void replicas.retire(station, replica)}
+        />
+      )}
+      <HeldPanel stations={stations} />
+      <Transfers isDistrict stations={stations} />
+      {inviting !== null && (
+        <InviteDialog
+          initialName={inviting}
+          known={stations.map(({ name }) => name)}
+          onClose={() => setInviting(null)}
+          onInvited={(invited) => {
+            setInviting(null);
+            setInvitation(invited);
+          }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+/** Out: the bundle is written, read back and compared; only then is the stick said to be free. */
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AppStatus, BundleExport } from "../../../db/api.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { useFiles } from "../../ui/use-files.ts";
+import { useOperation } from "../../ui/use-operation.ts";
+import { Written } from "./written.tsx";
+
+interface Props {
+  readonly enrolment: NonNullable<AppStatus["station"]>["enrolment"];
+  readonly unsent: number;
+}
+
+export function ExportPanel({ enrolment, unsent }: Props) {
+  const { t } = useTranslation();
+  const files = useFiles();
+  const bundle = useOperation("bundle.export");
+  const [written, setWritten] = useState<BundleExport | null>(null);
+  const canExport = unsent > 0 && (enrolment === "waiting" || enrolment === "active");
+
+  const start = async (): Promise<void> => {
+    setWritten(null);
+    const folder = await files.pickFolder({ title: t("sync.export.pickTitle") });
+    if (folder === null) return;
+    const result = await bundle.run({ folder }, { progress: t("sync.export.running") });
+    if (result !== undefined) setWritten(result);
+  };
+
+  return (
+    <Panel title={t("sync.export.title")}>
+      <p>{unsent === 0 ? t("sync.export.nothing") : t("sync.export.unsent", { count: unsent })}</p>
+      {enrolment === "none" && <p className="note">{t("sync.export.notJoined")}</p>}
+      <div className="sync-action">
+        <Button type="primary" disabled={!canExport} loading={bundle.busy} onClick={() => void start()}>
+          {t("sync.export.button")}
+        </Button>
+      </div>
+      <ErrorNotice error={bundle.error} onClose={bundle.clearError} />
+      {written !== null && (
+        <Written
+          title={{ electron: t("sync.export.doneElectron"), loopback: t("sync.export.doneLoopback") }}
+          intro={t("sync.export.files", { count: written.files.length, entries: written.entries })}
+          files={written.files}
+          next={t("sync.export.next")}
+        />
+      )}
+    </Panel>
+  );
+}

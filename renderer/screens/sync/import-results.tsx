@@ -1,0 +1,107 @@
+/** What each bundle would do, or did, in clear words. */
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { ImportResult, StationStatus } from "../../../db/api.ts";
+import { Panel } from "../../ui/page.tsx";
+import { Mark } from "../../ui/tags.tsx";
+import { baseName, hasSomethingToApply, markTones, summarise, toneOf } from "./outcomes.ts";
+import type { ImportState } from "./use-bundle-import.ts";
+
+interface Props {
+  readonly state: ImportState;
+  readonly stations: readonly StationStatus[];
+  readonly busy: boolean;
+  readonly onApply: () => void;
+  readonly onClose: () => void;
+  readonly onReceipts: (stations: readonly StationStatus[]) => void;
+}
+
+/** A result names the station by its id or its name. */
+const isOf = (station: StationStatus, result: ImportResult): boolean =>
+  result.station === station.station || result.station === station.name;
+
+export function ImportResults({ state: { results, stage }, stations, busy, onApply, onClose, onReceipts }: Props) {
+  const { t } = useTranslation();
+  const isDone = stage === "done";
+  const summary = summarise(results);
+  const canApply = hasSomethingToApply(results);
+  const answered = stations.filter((station) => results.some((result) => result.outcome === "imported" && isOf(station, result)));
+  const nameOf = (result: ImportResult): string =>
+    stations.find((station) => isOf(station, result))?.name ?? result.station ?? t("sync.importing.unknownStation");
+  const total = t(isDone ? "sync.importing.summary" : "sync.importing.wouldImport", { count: summary.entries });
+
+  return (
+    <Panel title={t(isDone ? "sync.importing.doneTitle" : "sync.importing.previewTitle")} className="sync-results">
+      <Alert
+        role="status"
+        showIcon
+        type={summary.setAside > 0 ? "warning" : isDone && summary.entries > 0 ? "success" : "info"}
+        title={
+          (canApply || isDone ? total : t("sync.importing.nothing")) +
+          (summary.setAside > 0 ? t("sync.importing.setAside", { count: summary.setAside }) : "")
+        }
+        description={answered.length > 0 && isDone ? t("sync.importing.receiptHint") : undefined}
+      />
+      <table className="plain-table" aria-label={t(isDone ? "sync.importing.doneTitle" : "sync.importing.previewTitle")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("sync.importing.file")}</th>
+            <th scope="col">{t("sync.importing.station")}</th>
+            <th scope="col">{t("sync.importing.outcome")}</th>
+            <th scope="col">{t("sync.importing.explanation")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {results.map((result) => (
+            <tr key={result.file}>
+              <th scope="row">{baseName(result.file)}</th>
+              <td>{nameOf(result)}</td>
+              <td>
+                <Mark tone={markTones[toneOf(result)]}>{t(`sync.outcome.${result.outcome}`)}</Mark>
+              </td>
+              <td>
+                <Explanation result={result} isDone={isDone} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="sync-action button-row">
+        {!isDone && canApply && (
+          <Button type="primary" loading={busy} onClick={onApply}>
+            {t("sync.importing.apply")}
+          </Button>
+        )}
+        {isDone && answered.length > 0 && (
+          <Button type="primary" disabled={busy} onClick={() => onReceipts(answered)}>
+            {t("sync.importing.receipts")}
+          </Button>
+        )}
+        <Button disabled={busy} onClick={onClose}>
+          {t(!isDone && canApply ? "sync.importing.cancel" : "sync.importing.close")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Explanation({ result, isDone }: { readonly result: ImportResult; readonly isDone: boolean }) {
+  const { t } = useTranslation();
+  if (result.outcome === "imported") {
+    return (
+      <>
+        {t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries })}
+        {result.setAside > 0 && t("sync.result.setAside", { count: result.setAside })}
+      </>
+    );
+  }
+  return (
+    <>
+      {result.message ?? t(`sync.result.${result.outcome}`)}
+      {/* A duplicate is no error, so it gets no number to call about. */}
+      {result.code !== null && result.outcome !== "duplicate" && (
+        <span className="quiet"> {t("sync.importing.number", { number: result.code })}</span>
+      )}
+    </>
+  );
+}

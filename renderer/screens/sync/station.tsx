@@ -1,0 +1,31 @@
+/** A station's exchange: joined or not, out with the bundle, in with the receipt. */
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { AppStatus } from "../../../db/api.ts";
+import { useChanges } from "../../stores/changes.ts";
+import { useStatus } from "../../stores/status.ts";
+import { Page } from "../../ui/page.tsx";
+import { Enrolment } from "./enrolment.tsx";
+import { ExportPanel } from "./export-panel.tsx";
+import { ReceiptPanel } from "./receipt-panel.tsx";
+import { Transfers } from "./transfers.tsx";
+
+export function StationSync({ status }: { readonly status: AppStatus }) {
+  const { t } = useTranslation();
+  // Joining, exporting and receipts change the status, and so does every record saved since it was read.
+  const revision = useChanges((state) => state.revision);
+  useEffect(() => void useStatus.getState().refresh(), [revision]);
+  const { station } = status;
+  if (station === null) return null;
+  return (
+    <Page title={t("sync.title")} subtitle={status.name ?? undefined}>
+      <p className="note">{t("sync.intro")}</p>
+      <Enrolment station={station} />
+      <div className="sync-steps">
+        <ExportPanel enrolment={station.enrolment} unsent={station.unsent} />
+        <ReceiptPanel />
+      </div>
+      <Transfers isDistrict={false} stations={[]} />
+    </Page>
+  );
+}

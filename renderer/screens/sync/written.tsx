@@ -1,0 +1,51 @@
+/** Files that were written and verified: where they are, and what to do with them. */
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { shell } from "../../client.ts";
+import { useFiles } from "../../ui/use-files.ts";
+import { baseName } from "./outcomes.ts";
+
+interface Props {
+  /** A browser has not written to a stick, so it must not say that the stick can be removed. */
+  readonly title: { readonly electron: string; readonly loopback: string };
+  readonly intro?: string;
+  readonly files: readonly string[];
+  readonly next?: string;
+  readonly onClose?: () => void;
+}
+
+export function Written({ title, intro, files, next, onClose }: Props) {
+  const { t } = useTranslation();
+  const dialogs = useFiles();
+  const { host } = shell;
+  const show = async (): Promise<void> => {
+    // A folder shows all its files at once; a browser downloads them one by one.
+    for (const file of host === "electron" ? files.slice(0, 1) : files) await dialogs.showFile(file);
+  };
+  return (
+    <Alert
+      className="notice sync-written"
+      role="status"
+      type="success"
+      showIcon
+      title={title[host]}
+      closable={onClose === undefined ? false : { onClose, "aria-label": t("action.close") }}
+      description={
+        <>
+          {intro !== undefined && <p>{intro}</p>}
+          <ul className="sync-files">
+            {files.map((file) => (
+              <li key={file} title={file}>
+                {baseName(file)}
+              </li>
+            ))}
+          </ul>
+          {next !== undefined && <p>{next}</p>}
+          {files.length > 0 && (
+            <Button onClick={() => void show()}>{t(host === "electron" ? "sync.export.show" : "sync.export.download")}</Button>
+          )}
+        </>
+      }
+    />
+  );
+}

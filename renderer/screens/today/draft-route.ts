@@ -1,0 +1,10 @@
+/** Where a draft is continued. */
+import type { Draft } from "../../../db/api.ts";
+import type { Route } from "../../stores/route.ts";
+
+export const draftRoute = (draft: Draft): Route => ({
+  screen: "record",
+  kind: draft.kind,
+  recordId: draft.recordId,
+  draftKey: draft.key,
+});
