@@ -29,7 +29,16 @@ function attendance(draft: RowDraft): void {
   else draft.report("warning", "statedAttendance", `总人次${total}与分项之和${sum}不一致，按总人次统计`);
 }
 
+/** Ledgers often name just the village as the place; without it the figures by village would stay empty. */
+function village(draft: RowDraft): void {
+  const place = draft.string("place");
+  if (draft.string("village") === null && place !== null && /^\S{1,12}(村|社区|居委会)$/u.test(place)) {
+    draft.fields["village"] = place;
+  }
+}
+
 export function finishSession(draft: RowDraft): void {
+  village(draft);
   joinClock(draft, "startAt", "endAt");
   members(draft);
   attendance(draft);
