@@ -264,6 +264,8 @@ export interface ReceiptResult {
   readonly entries: number;
   readonly refused: readonly { readonly seq: number; readonly record: string; readonly reason: string }[];
   readonly rosterVersion: number;
+  /** Whether the two sides' records differ although both have the same entries; null when that cannot be compared yet. */
+  readonly drift: boolean | null;
 }
 
 export interface Transfer {

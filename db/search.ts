@@ -21,8 +21,8 @@ const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Ki
 
 export const textTable = (kind: ListedKind): string => `"${kind}Text"`;
 
-/** Records whose text is written in one go: bounds the memory, and the children come with one statement a kind. */
-const chunkSize = 1_000;
+/** Records whose text is written in one go: bounds the memory. */
+const pageSize = 1_000;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -31,8 +31,8 @@ const isSearched = (meta: FieldMeta): boolean =>
 
 const searchedColumns = (kind: Kind) => columnsOf(kind).filter(({ meta }) => isSearched(meta));
 
-const selectText = (kind: Kind, id: string): string =>
-  `SELECT ${[`"${id}"`, ...searchedColumns(kind).map(({ name }) => `"${name}"`)].join(", ")} FROM ${tableOf(kind)}`;
+const selectText = (kind: Kind, ...ids: string[]): string =>
+  `SELECT ${[...ids, ...searchedColumns(kind).map(({ name }) => name)].map((name) => `"${name}"`).join(", ")} FROM ${tableOf(kind)}`;
 
 function addRow(writer: TokenWriter, kind: Kind, row: Row): void {
   for (const { name, meta } of searchedColumns(kind)) {
@@ -73,32 +73,48 @@ export function removeText(db: WritableDb, kind: Kind, id: string): void {
   db.run(`DELETE FROM ${textTable(kind)} WHERE "rowid" = (SELECT "rid" FROM ${tableOf(kind)} WHERE "id" = ?)`, [id]);
 }
 
+export interface IndexedPage {
+  readonly indexed: number;
+  /** Where the next page begins; null when nothing is missing any more. */
+  readonly after: number | null;
+}
+
 /**
- * Indexes what a bulk import left for later: the records that have no text yet. For a record that had one, call
- * `removeText` when it changes.
- * @returns the number of records indexed
+ * Indexes the next records after `after` (a rowid; 0 to begin) that have no text yet, several times faster than one by
+ * one: child rows come with one statement a kind. A record that had text and changed must lose it first (`removeText`).
  */
-export function indexMissing(db: WritableDb, kind: ListedKind): number {
+export function indexPage(db: WritableDb, kind: ListedKind, after: number, limit: number = pageSize): IndexedPage {
   return db.transaction(() => {
-    const missing = db
-      .all<{ rid: number }>(
-        `SELECT "rid" FROM ${tableOf(kind)} WHERE "rid" NOT IN (SELECT "id" FROM "${kind}Text_docsize") ORDER BY "rid"`,
-      )
-      .map(({ rid }) => rid);
-    const writer = new TokenWriter();
-    for (let start = 0; start < missing.length; start += chunkSize) {
-      indexChunk(db, writer, kind, missing.slice(start, start + chunkSize));
-    }
-    return missing.length;
+    const missing = db.all<{ rid: number }>(
+      `SELECT "rid" FROM ${tableOf(kind)} WHERE "rid" > ? AND "rid" NOT IN (SELECT "id" FROM "${kind}Text_docsize")
+       ORDER BY "rid" LIMIT ?`,
+      [after, limit],
+    );
+    indexRows(db, kind, JSON.stringify(missing.map(({ rid }) => rid)));
+    return { indexed: missing.length, after: missing.at(-1)?.rid ?? null };
   });
 }
 
-function indexChunk(db: WritableDb, writer: TokenWriter, kind: ListedKind, rids: readonly number[]): void {
-  const list = JSON.stringify(rids);
-  const children = (childKindsOf[kind] ?? []).map((child) => ({ child, rows: childrenOf(db, kind, child, list) }));
+/** Indexes what a bulk import left for later. @returns the number of records indexed */
+export function indexMissing(db: WritableDb, kind: ListedKind): number {
+  return db.transaction(() => {
+    let total = 0;
+    for (let after: number | null = 0; after !== null; ) {
+      const page: IndexedPage = indexPage(db, kind, after);
+      total += page.indexed;
+      after = page.after;
+    }
+    return total;
+  });
+}
+
+/** @param rids a JSON list of rowids */
+function indexRows(db: WritableDb, kind: ListedKind, rids: string): void {
+  const writer = new TokenWriter();
+  const children = (childKindsOf[kind] ?? []).map((child) => ({ child, rows: childrenOf(db, kind, child, rids) }));
   const rows = db.all<Row>(
-    `${selectText(kind, "rid").replace("SELECT", `SELECT "id",`)} WHERE "rid" IN (SELECT "value" FROM json_each(?)) ORDER BY "rid"`,
-    [list],
+    `${selectText(kind, "rid", "id")} WHERE "rid" IN (SELECT "value" FROM json_each(?)) ORDER BY "rid"`,
+    [rids],
   );
   for (const row of rows) {
     addRow(writer, kind, row);

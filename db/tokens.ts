@@ -7,19 +7,23 @@
  * that every record has. Width, case and punctuation make no difference.
  */
 
-const none = 0;
+const unknown = 0;
+const none = 1;
 /** A token that stands alone: Chinese and other scripts without spaces. */
-const single = 1;
+const single = 2;
 /** Letters and digits: also part of a run. */
-const running = 2;
-const highSurrogate = 3;
+const running = 3;
+const highSurrogate = 4;
 
+/** By UTF-16 unit, filled in as units are met: all of them at once would delay every start. */
 const classes = new Uint8Array(65_536);
-for (let unit = 0; unit < classes.length; unit += 1) classes[unit] = classOf(unit);
 
 function classOf(unit: number): number {
-  if (unit >= 0xd800 && unit < 0xdc00) return highSurrogate;
-  return classOfText(String.fromCharCode(unit));
+  const known = classes[unit] ?? unknown;
+  if (known !== unknown) return known;
+  const found = unit >= 0xd800 && unit < 0xdc00 ? highSurrogate : classOfText(String.fromCharCode(unit));
+  classes[unit] = found;
+  return found;
 }
 
 function classOfText(character: string): number {
@@ -44,7 +48,7 @@ export const normalise = (text: string): string => text.normalize("NFKC").toLowe
  * joining strings; one writer serves any number of records.
  */
 export class TokenWriter {
-  #units = new Uint16Array(65_536);
+  #units = new Uint16Array(4_096);
   #length = 0;
 
   /** Adds one field's text. */
@@ -54,7 +58,7 @@ export class TokenWriter {
     let run = "";
     for (let index = 0; index < clean.length; index += 1) {
       const unit = clean.charCodeAt(index);
-      let kind = classes[unit] ?? none;
+      let kind = classOf(unit);
       if (kind === highSurrogate) {
         const pair = clean.slice(index, index + 2);
         kind = classOfText(pair);

@@ -10,6 +10,7 @@ import { openLog } from "./log.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { registerScheme, servePage, shutNetwork } from "./page.ts";
 import { startSupervisor, type Supervisor } from "./supervisor.ts";
+import serviceEntry from "./service.ts?modulePath";
 import { openWindow } from "./window.ts";
 
 /** A running import or export may end; a hung one must not keep the PC from shutting down. */
@@ -49,7 +50,7 @@ function run({ dataDir, userData }: DataPlaces): void {
 
   const startService = (): Supervisor =>
     startSupervisor({
-      entry: join(import.meta.dirname, "service.cjs"),
+      entry: serviceEntry,
       args: ["--dir", dataDir, "--version", app.getVersion()],
       onLost: () => window?.webContents.send(lostChannel),
       log,

@@ -5,6 +5,8 @@ import "dayjs/locale/zh-cn";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { styleNonce } from "./client.ts";
+import { giveStylesTheNonce } from "./frame/style-nonce.ts";
 import { useAppearance } from "./stores/appearance.ts";
 import "./styles/base.css";
 import "./styles/frame.css";
@@ -15,6 +17,7 @@ import "./styles/record.css";
 import "./styles/today.css";
 import { startTexts } from "./text/i18n.ts";
 
+giveStylesTheNonce(styleNonce());
 startTexts(useAppearance.getState().language);
 dayjs.locale("zh-cn");
 

@@ -11,6 +11,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { openService } from "../db/service.ts";
 import { AppError, errorReport } from "../db/errors.ts";
 import { commands, reportFailure, usage, type Command } from "./cli/commands.ts";
+import { pathHere } from "./cli/paths.ts";
 import { print } from "./cli/print.ts";
 
 const common = { json: { type: "boolean" }, help: { type: "boolean" } } as const;
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (values["help"] === true) return void process.stdout.write(usage);
   const given = positionals.slice(used);
   const hasDir = command.needsDir || given.length > 1;
-  const dir = hasDir ? given[0] : undefined;
+  const dir = hasDir && given[0] !== undefined ? pathHere(given[0]) : undefined;
   const rest = hasDir ? given.slice(1) : given;
   if (dir === undefined && command.needsDir) throw new AppError("commandUnknown", { detail: "DIR" });
   const service = openService({ dir: dir ?? join(tmpdir(), "lianxinqiao-no-folder") });

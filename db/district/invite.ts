@@ -62,8 +62,8 @@ interface Station {
 
 /** By id or by name. */
 export function findStation(db: ReadableDb, nameOrId: string): Station | null {
-  const sql = `SELECT "id", "name" FROM "station" WHERE "id" = ?1 OR "name" = ?1`;
-  return db.get<Station>(sql, [nameOrId]) ?? null;
+  const sql = `SELECT "id", "name" FROM "station" WHERE "id" = :text OR "name" = :text`;
+  return db.get<Station>(sql, { text: nameOrId }) ?? null;
 }
 
 function addStation(db: WritableDb, name: string, keys: Keys, now: number): Station {

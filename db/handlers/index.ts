@@ -4,6 +4,7 @@ import { attachmentHandlers } from "./attachments.ts";
 import type { Handlers } from "./context.ts";
 import { draftHandlers } from "./drafts.ts";
 import { eventHandlers } from "./events.ts";
+import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
 import { hotlineHandlers } from "./hotline.ts";
 import { ledgerHandlers } from "./ledger.ts";
 import { recordHandlers } from "./records.ts";
@@ -17,6 +18,10 @@ const parts = [
   attachmentHandlers,
   draftHandlers,
   eventHandlers,
+  bundleHandlers,
+  districtHandlers,
+  receiptHandlers,
+  stationHandlers,
   hotlineHandlers,
   ledgerHandlers,
   recordHandlers,
@@ -38,6 +43,10 @@ export const handlers: Handlers = {
   ...attachmentHandlers,
   ...draftHandlers,
   ...eventHandlers,
+  ...bundleHandlers,
+  ...districtHandlers,
+  ...receiptHandlers,
+  ...stationHandlers,
   ...hotlineHandlers,
   ...ledgerHandlers,
   ...recordHandlers,

@@ -251,11 +251,19 @@ CREATE TABLE "zeroReport" (
 ) STRICT;
 `;
 
-// `rid` is an explicit rowid: VACUUM may renumber an implicit one, and the full-text tables point at it.
+// `rid` is an explicit rowid: VACUUM may renumber an implicit one, and the full-text tables point at it. The indexes by date
+// carry what lists and the year report filter and group by, so that neither has to touch the rows with their long texts;
+// those by "updatedAt" and "touched" serve 今日.
 const indexes = `
-CREATE INDEX "sessionByStart" ON "session" ("startAt", "rid");
-CREATE INDEX "opinionByDate" ON "opinion" ("collectedOn", "rid");
-CREATE INDEX "hotlineByDate" ON "hotline" ("calledAt", "rid");
+CREATE INDEX "sessionByStart" ON "session" ("startAt", "rid", "station", "id", "platform", "form", "village");
+CREATE INDEX "sessionByUpdate" ON "session" ("updatedAt", "rid");
+CREATE INDEX "sessionByTouch" ON "session" ("touched");
+CREATE INDEX "opinionByDate" ON "opinion" ("collectedOn", "rid", "station", "id");
+CREATE INDEX "opinionByUpdate" ON "opinion" ("updatedAt", "rid");
+CREATE INDEX "opinionByTouch" ON "opinion" ("touched");
+CREATE INDEX "hotlineByDate" ON "hotline" ("calledAt", "rid", "station", "id", "line", "handling");
+CREATE INDEX "hotlineByUpdate" ON "hotline" ("updatedAt", "rid");
+CREATE INDEX "hotlineByTouch" ON "hotline" ("touched");
 CREATE INDEX "hotlineByNumber" ON "hotline" ("station", "number");
 CREATE INDEX "hotlineBySame" ON "hotline" ("sameAsId") WHERE "sameAsId" IS NOT NULL;
 CREATE INDEX "problemBySession" ON "problem" ("sessionId", "position");
@@ -366,10 +374,11 @@ CREATE TABLE "opinionState" (
 ) STRICT, WITHOUT ROWID;
 `;
 
+// `ascii` takes every character beyond ASCII as part of a token: what a token is, `tokens.ts` alone decides.
 const fullText = ["session", "opinion", "hotline", "member", "village", "unit"]
   .map(
     (kind) =>
-      `CREATE VIRTUAL TABLE "${kind}Text" USING fts5("body", content='', contentless_delete=1, tokenize='unicode61');`,
+      `CREATE VIRTUAL TABLE "${kind}Text" USING fts5("body", content='', contentless_delete=1, tokenize='ascii');`,
   )
   .join("\n");
 

@@ -1,10 +1,10 @@
-/** The pages of a list: filter, search, order, total. Read-only. */
+/** What a list shows of its records: fields, derived state, due date and its colour, delivery. Read-only. */
 import type { Checked, ListedRecord, RecordPage } from "../api.ts";
 import { rowToRecord, tableOf } from "../columns.ts";
 import type { ReadableDb, SqlParam } from "../connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
-import { matchQuery, textTable } from "../search.ts";
 import { deliverySql } from "./delivery.ts";
+import { pageOf, stateTables } from "./page.ts";
 
 /** Today as `YYYY-MM-DD` and the last day that counts as 即将到期, for the warning colours. */
 export interface DueLimits {
@@ -12,24 +12,16 @@ export interface DueLimits {
   readonly soon: string;
 }
 
-interface Clauses {
-  readonly where: string[];
-  readonly params: SqlParam[];
-}
-
-const stateTable: Readonly<Partial<Record<ListedKind, string>>> = { hotline: "hotlineState", opinion: "opinionState" };
-
 export function listRecords(db: ReadableDb, input: Checked<"record.list">, limits: DueLimits): RecordPage {
-  const clauses = clausesOf(input);
-  if (clauses === null) return { total: 0, records: [] };
-  const where = clauses.where.length === 0 ? "" : `WHERE ${clauses.where.join(" AND ")}`;
-  const join = joinOf(input.kind);
-  const total = db.value<number>(`SELECT count(*) FROM ${tableOf(input.kind)} t ${join} ${where}`, clauses.params) ?? 0;
-  const rows = db.all<Record<string, unknown>>(
-    `SELECT ${selectOf(input.kind)} FROM ${tableOf(input.kind)} t ${join} ${where}
-     ORDER BY ${orderOf(input)} LIMIT ? OFFSET ?`,
-    [...clauses.params, input.limit, input.offset],
-  );
+  const { total, rids } = pageOf(db, input);
+  const places = new Map(rids.map((rid, place) => [rid, place]));
+  const rows = db
+    .all<Record<string, unknown>>(
+      `SELECT ${selectOf(input.kind)} FROM ${tableOf(input.kind)} t ${joinOf(input.kind)}
+       WHERE t."rid" IN (SELECT "value" FROM json_each(?))`,
+      [JSON.stringify(rids)],
+    )
+    .toSorted((a, b) => (places.get(Number(a["rid"])) ?? 0) - (places.get(Number(b["rid"])) ?? 0));
   return { total, records: rows.map((row) => listed(input.kind, row, limits)) };
 }
 
@@ -47,47 +39,14 @@ export function recordsWhere(
 }
 
 function selectOf(kind: ListedKind): string {
-  const state = stateTable[kind] === undefined ? `NULL AS "_state"` : `s."state" AS "_state"`;
+  const state = stateTables[kind] === undefined ? `NULL AS "_state"` : `s."state" AS "_state"`;
   const due = kind === "hotline" ? `s."dueOn" AS "_dueOn", s."isClosed" AS "_isClosed"` : `NULL AS "_dueOn", 0 AS "_isClosed"`;
   return `t.*, ${state}, ${due}, ${deliverySql(`t."touched"`)} AS "_delivery"`;
 }
 
 function joinOf(kind: ListedKind): string {
-  const table = stateTable[kind];
+  const table = stateTables[kind];
   return table === undefined ? "" : `LEFT JOIN "${table}" s ON s."record" = t."id"`;
-}
-
-/** null when a search was typed that cannot match anything. */
-function clausesOf(input: Checked<"record.list">): Clauses | null {
-  const where: string[] = [];
-  const params: SqlParam[] = [];
-  const add = (clause: string, ...values: SqlParam[]) => {
-    where.push(clause);
-    params.push(...values);
-  };
-  const search = input.search?.trim() ?? "";
-  if (search !== "") {
-    const match = matchQuery(search);
-    if (match === null) return null;
-    const table = textTable(input.kind);
-    add(`t."rid" IN (SELECT "rowid" FROM ${table} WHERE ${table} MATCH ?)`, match);
-  }
-  const dateField = kinds[input.kind].dateField;
-  if (input.year !== undefined && dateField !== null) {
-    add(`t."${dateField}" >= ? AND t."${dateField}" < ?`, `${input.year}-`, `${input.year + 1}-`);
-  }
-  if (input.state !== undefined && stateTable[input.kind] !== undefined) add(`s."state" = ?`, input.state);
-  if (input.station !== undefined) add(`t."station" = ?`, input.station);
-  if (input.ids !== undefined) add(`t."id" IN (SELECT "value" FROM json_each(?))`, JSON.stringify(input.ids));
-  return { where, params };
-}
-
-function orderOf(input: Checked<"record.list">): string {
-  const { dateField, titleField } = kinds[input.kind];
-  const sort = input.sort ?? (dateField === null ? "name" : "date");
-  if (sort === "updated") return `t."updatedAt" DESC, t."rid" DESC`;
-  if (sort === "name" || dateField === null) return `pinyinKey(t."${titleField}"), t."rid"`;
-  return `t."${dateField}" DESC, t."rid" DESC`;
 }
 
 function listed(kind: ListedKind, row: Readonly<Record<string, unknown>>, limits: DueLimits): ListedRecord {

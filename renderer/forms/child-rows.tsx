@@ -1,6 +1,7 @@
 /** Problems and measures of a session: a table whose rows are edited in place. */
 import { Button } from "antd";
-import { useFieldArray, type Control } from "react-hook-form";
+import { useEffect, useRef } from "react";
+import { useFieldArray, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { useLabels } from "../text/labels.ts";
 import { Field } from "./fields/field.tsx";
@@ -13,17 +14,25 @@ const columns = {
 
 interface Props {
   readonly list: "problems" | "measures";
-  readonly control: Control<FormValues>;
+  readonly form: UseFormReturn<FormValues>;
 }
 
-export function ChildRows({ list, control }: Props) {
+export function ChildRows({ list, form }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const { kind, names } = columns[list];
   // `id` is the row's own, saved one; RHF's key needs another name.
-  const { fields, append, remove } = useFieldArray({ control, name: list, keyName: "rowKey" });
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: list, keyName: "rowKey" });
+  const root = useRef<HTMLDivElement>(null);
+  const wasAdded = useRef(false);
+  useEffect(() => {
+    if (!wasAdded.current) return;
+    wasAdded.current = false;
+    root.current?.querySelector<HTMLElement>(".child-row:last-of-type input")?.focus();
+  }, [fields.length]);
+
   return (
-    <div className={`child-rows child-${list}`}>
+    <div className={`child-rows child-${list}`} ref={root}>
       {fields.length === 0 ? (
         <p className="child-empty">{t(list === "problems" ? "form.noProblems" : "form.noMeasures")}</p>
       ) : (
@@ -31,20 +40,25 @@ export function ChildRows({ list, control }: Props) {
           {names.map((name) => (
             <span key={name}>{labels.field(kind, name)}</span>
           ))}
-          <span />
         </div>
       )}
       {fields.map((row, index) => (
         <div key={row.rowKey} className="child-row" role="group" aria-label={`${labels.kind(kind)} ${index + 1}`}>
           {names.map((name) => (
-            <Field key={name} kind={kind} name={name} path={`${list}.${index}.fields.${name}`} control={control} layout="table" />
+            <Field key={name} kind={kind} name={name} path={`${list}.${index}.fields.${name}`} form={form} layout="table" />
           ))}
           <Button aria-label={t("form.removeRow", { row: index + 1 })} onClick={() => remove(index)}>
             {t("action.remove")}
           </Button>
         </div>
       ))}
-      <Button data-enter-stop onClick={() => append(blankRow(kind), { focusName: `${list}.${fields.length}.fields.${names[0]}` })}>
+      <Button
+        data-enter-stop
+        onClick={() => {
+          wasAdded.current = true;
+          append(blankRow(kind), { shouldFocus: false });
+        }}
+      >
         {t(list === "problems" ? "form.addProblem" : "form.addMeasure")}
       </Button>
     </div>

@@ -17,7 +17,8 @@ export interface HistoryStep {
 
 /** Folds the journal's entries (in any order) into steps, newest first; internal fields are left out. */
 export function historySteps(kind: Kind, entries: readonly HistoryEntry[]): HistoryStep[] {
-  const shown = new Set(columnsOf(kind).filter(({ meta }) => meta.internal !== true).map(({ name }) => name));
+  // In the form's order; a journal entry sorts its fields by name.
+  const shown = columnsOf(kind).filter(({ meta }) => meta.internal !== true).map(({ name }) => name);
   let values: Readonly<Record<string, unknown>> = {};
   const steps = entries
     .toSorted((a, b) => a.position - b.position)
@@ -26,8 +27,8 @@ export function historySteps(kind: Kind, entries: readonly HistoryEntry[]): Hist
       if (set === null) return { entry, changes: null };
       const before = values;
       values = { ...values, ...set };
-      const changes = Object.keys(set)
-        .filter((field) => shown.has(field) && !isSame(before[field], set[field]))
+      const changes = shown
+        .filter((field) => field in set && !isSame(before[field], set[field]))
         .map((field) => ({ field, before: before[field] ?? null, after: set[field] ?? null }));
       return { entry, changes };
     });

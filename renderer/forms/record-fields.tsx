@@ -50,14 +50,14 @@ export const RecordFields = memo(function RecordFields({ kind, form, isLocked, o
                   kind={kind}
                   name={name}
                   path={`fields.${name}`}
-                  control={form.control}
+                  form={form}
                   disabled={isLocked(name)}
                   below={belowOf(kind, name, form)}
                 />
               ))}
             </div>
           ))}
-          {group.children !== undefined && <ChildRows list={group.children} control={form.control} />}
+          {group.children !== undefined && <ChildRows list={group.children} form={form} />}
         </section>
       ))}
     </div>

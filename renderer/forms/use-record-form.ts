@@ -1,9 +1,12 @@
 /** The form of one record: values, draft, saving. The screen around it only draws. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useForm, type UseFormReturn } from "react-hook-form";
-import type { FullRecord } from "../../db/api.ts";
+import type { FullRecord, Input } from "../../db/api.ts";
+import type { ListedKind } from "../../db/schema/kinds.ts";
 import { client } from "../client.ts";
 import { useChanges } from "../stores/changes.ts";
+import { editKey } from "../stores/route.ts";
+import { draftContent, type DraftContent } from "./draft-content.ts";
 import { resolverOf } from "./form-schema.ts";
 import type { OpenForm, RecordRoute } from "./open-form.ts";
 import { useDraft, type DraftState } from "./use-draft.ts";
@@ -15,8 +18,6 @@ export interface RecordForm {
   readonly isDirty: boolean;
   readonly isSaving: boolean;
   readonly saveError: unknown;
-  /** Number of fields the last save refused; 0 when it went through. */
-  readonly invalidCount: number;
   readonly event: FieldValues | null;
   readonly setEvent: (event: FieldValues | null) => void;
   /** null when something has to be corrected first or the save failed. Nothing that was typed is lost either way. */
@@ -43,7 +44,6 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   const [isDirty, setDirty] = useState(() => hasChanges(opened.base, opened.values));
   const [isSaving, setSaving] = useState(false);
   const [saveError, setSaveError] = useState<unknown>(null);
-  const [invalidCount, setInvalidCount] = useState(0);
   const [event, setEventState] = useState(opened.event);
   const eventRef = useRef(opened.event);
   const draft = useDraft(draftKey, kind, recordId, opened.draft?.updatedAt ?? null);
@@ -80,12 +80,9 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   const save = useCallback(async (): Promise<FullRecord | null> => {
     setSaveError(null);
     dropBlankRows(form);
-    const isValid = await form.trigger();
-    if (!isValid) {
-      setInvalidCount(Math.max(1, document.querySelectorAll("[data-invalid]").length));
-      return null;
-    }
-    setInvalidCount(0);
+    // Not as a submission: after one, RHF would mark rows as wrong the moment they are added. A field that is corrected
+    // drops its own mark (see Field).
+    if (!(await form.trigger())) return null;
     setSaving(true);
     const submitted = snapshot(form);
     try {
@@ -95,7 +92,10 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
       // What was typed while the disk worked counts as a change of the record just saved.
       base.current = submitted;
       accept(full);
-      if (eventRef.current !== null || hasChanges(base.current, form.getValues())) change(base.current, snapshot(form), eventRef.current);
+      const rest = draftContent(base.current, snapshot(form), eventRef.current);
+      // The form of a new record gives way to that of the saved one, which finds the rest in its own draft.
+      if (rest !== null && recordId === null) await client.call("draft.put", editDraft(kind, full.record.id, rest));
+      else if (rest !== null) change(base.current, snapshot(form), eventRef.current);
       useChanges.getState().changed();
       return full;
     } catch (error) {
@@ -115,17 +115,23 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     setEventState(null);
     form.reset(structuredClone(base.current));
     setDirty(false);
-    setInvalidCount(0);
     setSaveError(null);
     await settle();
     useChanges.getState().changed();
   }, [form, draftKey, settle, forgotten]);
 
   return useMemo(
-    () => ({ form, draft, isDirty, isSaving, saveError, invalidCount, event, setEvent, save, discard, accept }),
-    [form, draft, isDirty, isSaving, saveError, invalidCount, event, setEvent, save, discard, accept],
+    () => ({ form, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept }),
+    [form, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept],
   );
 }
+
+const editDraft = (kind: ListedKind, recordId: string, content: DraftContent): Input<"draft.put"> => ({
+  key: editKey(recordId),
+  kind,
+  recordId,
+  content,
+});
 
 /** A child row that was added and left blank is not an error; it was never meant. */
 function dropBlankRows(form: UseFormReturn<FormValues>): void {

@@ -21,17 +21,18 @@ export function takeToken(): string {
 export function makeHttpClient(token: string): Client {
   return {
     call: async <N extends OperationName>(name: N, input: Input<N>, options: CallOptions = {}): Promise<Output<N>> => {
-      const isCancelled = (): boolean => options.signal?.aborted === true;
-      if (isCancelled()) throw localError("cancelled");
+      if (options.signal?.aborted === true) throw localError("cancelled");
+      const id = crypto.randomUUID();
+      // The call's own answer tells whether the cancellation was still in time, so the request itself is not aborted.
+      const cancel = (): void => void post(token, `/cancel/${id}`, {}).catch(() => {});
+      options.signal?.addEventListener("abort", cancel, { once: true });
       try {
-        const init: RequestInit = { headers: { "Content-Type": "application/json" }, body: JSON.stringify(input) };
-        if (options.signal !== undefined) init.signal = options.signal;
-        const response = await post(token, `/call/${encodeURIComponent(name)}`, init);
+        const headers = { "Content-Type": "application/json", "X-Call-Id": id };
+        const response = await post(token, `/call/${encodeURIComponent(name)}`, { headers, body: JSON.stringify(input) });
         // Host and page are one build, and the host checks what it sends by type.
         return (await readReply(response, options)) as Output<N>;
-      } catch (error) {
-        if (isCancelled()) throw localError("cancelled");
-        throw error;
+      } finally {
+        options.signal?.removeEventListener("abort", cancel);
       }
     },
   };
@@ -42,8 +43,7 @@ export async function post(token: string, url: string, init: RequestInit): Promi
   let response: Response;
   try {
     response = await fetch(url, { ...init, method: "POST", headers: { ...init.headers, Authorization: `Bearer ${token}` } });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
+  } catch {
     throw lost();
   }
   if (response.ok) return response;
@@ -71,8 +71,7 @@ async function* lines(response: Response): AsyncGenerator<string> {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const pending: string[] = [];
   for (;;) {
-    const { value, done } = await reader.read().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === "AbortError") throw error;
+    const { value, done } = await reader.read().catch(() => {
       throw lost();
     });
     if (done) return;

@@ -6,6 +6,7 @@ import { create } from "zustand";
 import type { Input, ListedRecord } from "../../db/api.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 import { client } from "../client.ts";
+import { useChanges } from "./changes.ts";
 
 export const PAGE_SIZE = 100;
 
@@ -17,6 +18,8 @@ interface PagedList {
   readonly total: number | null;
   readonly pages: ReadonlyMap<number, readonly ListedRecord[]>;
   readonly error: unknown;
+  /** The count of writes (stores/changes.ts) that the pages already show. */
+  readonly revision: number;
 }
 
 interface Pages {
@@ -44,7 +47,7 @@ export const usePages = create<Pages>()((set, get) => {
     set(({ byKind }) => {
       const current = byKind[kind];
       // Rows of another filter are replaced only when the new ones arrive: no blank flash at each typed character.
-      const list = current?.key === key ? current : { key, total: null, pages: new Map(), error: null };
+      const list = current?.key === key ? current : { key, total: null, pages: new Map(), error: null, revision: useChanges.getState().revision };
       return { byKind: { ...byKind, [kind]: { ...list, ...change(list) } } };
     });
 
@@ -78,7 +81,7 @@ export const usePages = create<Pages>()((set, get) => {
       const list = get().byKind[query.kind];
       if (list?.key === key) {
         const kept = new Map([...list.pages].filter(([page]) => page >= from && page <= to));
-        store(query.kind, key, () => ({ pages: kept }));
+        store(query.kind, key, () => ({ pages: kept, revision: useChanges.getState().revision }));
       }
       for (let page = from; page <= to; page++) read(query, key, page);
     },

@@ -44,12 +44,15 @@ export const useRoute = create<Navigation>()((set) => ({
     }),
 }));
 
-/** A saved record's form; its draft, if any, has the record's own key. */
+/** The one draft of changes to a saved record. */
+export const editKey = (recordId: string): string => `edit:${recordId}`;
+
+/** A saved record's form. */
 export const recordRoute = (kind: ListedKind, recordId: string): Route => ({
   screen: "record",
   kind,
   recordId,
-  draftKey: `edit:${recordId}`,
+  draftKey: editKey(recordId),
 });
 
 /** An empty form with a draft of its own, so that several can be open at once. */

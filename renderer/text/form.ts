@@ -5,9 +5,10 @@ export const formText = pair(
   {
     required: "必填",
     choose: "请选择",
+    none: "（不选）",
     dateHint: "如 20240305",
     time: "时间",
-    timeHint: "时间，如 930",
+    timeHint: "如 930",
     namesHint: "输入姓名，回车确认；多人用顿号隔开",
     membersHint: "输入姓名或拼音首字母，如 wzh",
     membersNone: "名册里还没有委员",
@@ -44,9 +45,10 @@ export const formText = pair(
   {
     required: "Required",
     choose: "Choose",
+    none: "(none)",
     dateHint: "e.g. 20240305",
     time: "time",
-    timeHint: "Time, e.g. 930",
+    timeHint: "e.g. 930",
     namesHint: "Type a name, Enter to confirm",
     membersHint: "Name or pinyin initials, e.g. wzh",
     membersNone: "The roster has no members yet",

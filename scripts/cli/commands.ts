@@ -1,10 +1,10 @@
 /** The commands of the CLI: each names its options and calls one operation. */
-import { resolve } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { z } from "zod";
 import { AppError } from "../../db/errors.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "../../db/schema/kinds.ts";
 import type { Service } from "../../db/service.ts";
+import { pathHere } from "./paths.ts";
 
 export interface Arguments {
   /** What follows DIR. */
@@ -39,8 +39,8 @@ function argument(args: Arguments, index: number, name: string): string {
   return value;
 }
 
-const file = (args: Arguments) => resolve(argument(args, 0, "FILE"));
-const out = (args: Arguments) => resolve(option(args, "out"));
+const file = (args: Arguments) => pathHere(argument(args, 0, "FILE"));
+const out = (args: Arguments) => pathHere(option(args, "out"));
 const integer = z.coerce.number().pipe(z.int());
 
 /** What was given, without what was not: `exactOptionalPropertyTypes` tells the two apart. */
@@ -144,7 +144,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   "bundle import": define({ "dry-run": flag }, async (service, args) => {
     argument(args, 0, "FILE");
-    const files = args.rest.map((path) => resolve(path));
+    const files = args.rest.map(pathHere);
     const outcome = await service.call("bundle.import", { files, dryRun: args.values["dry-run"] === true });
     const failed = outcome.results.find((result) => result.outcome === "refused" || result.outcome === "fork");
     // A refused file is a failure to whoever scripts this, although the others were imported.

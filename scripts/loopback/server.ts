@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { UntypedService } from "../../electron/host/on-demand.ts";
-import { answerCall } from "./call.ts";
+import { makeCalls } from "./call.ts";
 import { makeFiles } from "./files.ts";
 import { refuseForeign, refuseUnauthorised, type Guard } from "./guard.ts";
 import { builtPages, livePages, type Pages } from "./pages.ts";
@@ -31,6 +31,7 @@ export interface Loopback {
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
   const token = randomBytes(24).toString("base64url");
   const files = makeFiles(options.dir);
+  const calls = makeCalls(options.service);
   const server = createServer((request, response) => {
     route(request, response).catch((error: unknown) => sendError(response, 500, error));
   });
@@ -64,7 +65,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
 
   async function act(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const operation = /^\/call\/([\w.]+)$/.exec(url.pathname)?.[1];
-    if (operation !== undefined) return answerCall(options.service, operation, request, response);
+    if (operation !== undefined) return calls.answer(operation, request, response);
+    const cancelled = /^\/cancel\/([\w-]+)$/.exec(url.pathname)?.[1];
+    if (cancelled !== undefined) {
+      calls.cancel(cancelled);
+      return sendJson(response, 200, {});
+    }
     try {
       switch (url.pathname) {
         case "/upload":

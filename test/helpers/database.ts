@@ -1,5 +1,6 @@
 /** A station's database without the service around it: for tests that write through the journal. */
 import { onTestFinished } from "vitest";
+import type { WritableDb } from "../../db/connection.ts";
 import { setUp } from "../../db/district/setup.ts";
 import { uuidv7 } from "../../db/ids.ts";
 import { writeRecords, type Author, type Change } from "../../db/journal.ts";
@@ -34,4 +35,17 @@ export function makeDatabase(name = "桐岭镇联络站"): TestStation {
       return id;
     },
   };
+}
+
+/** Runs `work` and takes back what it wrote: a fresh database a run would cost its syncs. */
+export function rolledBack(db: WritableDb, work: () => void): void {
+  const undo = new Error("undo");
+  try {
+    db.transaction(() => {
+      work();
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
+  }
 }

@@ -1,7 +1,6 @@
 /** Whatever is recorded: a figure always equals the sum of the rows it opens onto. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { WritableDb } from "../../db/connection.ts";
 import { figures } from "../../db/reports/definitions.ts";
 import { figureRows } from "../../db/reports/rows.ts";
 import { yearFigures } from "../../db/reports/year.ts";
@@ -9,7 +8,7 @@ import { eventTypes, grades, levels, passTargets } from "../../db/schema/event.t
 import { handlings, hotlineLines } from "../../db/schema/hotline.ts";
 import { problemStates, sessionForms, sessionPlatforms } from "../../db/schema/session.ts";
 import { defaultSettings } from "../../db/schema/settings.ts";
-import { makeDatabase, type TestStation } from "../helpers/database.ts";
+import { makeDatabase, rolledBack, type TestStation } from "../helpers/database.ts";
 
 const codes = (options: object) => fc.constantFrom(...Object.keys(options));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -72,19 +71,6 @@ function at(tree: unknown, path: string): unknown {
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, value) => total + value, 0);
-
-/** Runs `work` and takes back what it wrote: a fresh database a run would cost its syncs. */
-function rolledBack(db: WritableDb, work: () => void): void {
-  const undo = new Error("undo");
-  try {
-    db.transaction(() => {
-      work();
-      throw undo;
-    });
-  } catch (error) {
-    if (error !== undo) throw error;
-  }
-}
 
 test("不论登记了什么，每个数字都等于它背后各条记录之和", () => {
   const station = makeDatabase();

@@ -37,16 +37,16 @@ export function ChoiceInput(props: InputProps) {
       id={id}
       className="field-wide"
       value={typeof value === "string" ? value : null}
-      options={options}
+      // antd's clear button would be one more Tab stop in every field; a first entry with words does the same.
+      options={meta.required === true ? options : [{ value: "", label: t("form.none") }, ...options]}
       status={statusOf(invalid)}
       disabled={disabled}
-      allowClear={meta.required !== true}
       showSearch={{ optionFilterProp: "label" }}
       listHeight={400}
       placeholder={t("form.choose")}
       aria-invalid={invalid}
       aria-describedby={describedBy}
-      onChange={(next: string | undefined) => onChange(next ?? null)}
+      onChange={(next: string) => onChange(next === "" ? null : next)}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** One field of a form: label, input by its type, help or error. */
 import { useId, type ReactNode } from "react";
-import { useController, type Control } from "react-hook-form";
+import { useController, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { FieldMeta } from "../../../db/schema/field.ts";
 import { columnsOf, type Kind } from "../../../db/schema/kinds.ts";
@@ -21,7 +21,7 @@ interface Props {
   readonly kind: Kind;
   readonly name: string;
   readonly path: FieldPath;
-  readonly control: Control<FormValues>;
+  readonly form: UseFormReturn<FormValues>;
   readonly disabled?: boolean;
   /** Beside the label, e.g. a count of characters. */
   readonly extra?: ReactNode;
@@ -32,10 +32,10 @@ interface Props {
   readonly required?: boolean;
 }
 
-export function Field({ kind, name, path, control, disabled = false, extra, below, layout = "block", required }: Props) {
+export function Field({ kind, name, path, form, disabled = false, extra, below, layout = "block", required }: Props) {
   const labels = useLabels();
   const { t } = useTranslation();
-  const { field, fieldState } = useController({ control, name: path });
+  const { field, fieldState } = useController({ control: form.control, name: path });
   const id = useId();
   const meta = metaOf(kind, name);
   const label = labels.meta(meta);
@@ -56,11 +56,12 @@ export function Field({ kind, name, path, control, disabled = false, extra, belo
       describedBy={describedBy}
       onChange={(value) => {
         field.onChange(value);
+        if (error !== undefined) form.clearErrors(path);
       }}
     />
   );
   return (
-    <div className={`field field-${meta.type}`} data-field={name} data-invalid={error !== undefined ? "" : undefined} onBlur={field.onBlur}>
+    <div className={meta.type === "flag" ? "field field-flag" : "field"} data-field={name} data-invalid={error !== undefined ? "" : undefined} onBlur={field.onBlur}>
       {meta.type !== "flag" && (
         <div className={layout === "table" ? "visually-hidden" : "field-head"}>
           <label htmlFor={id}>

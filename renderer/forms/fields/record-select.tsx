@@ -39,7 +39,6 @@ export function RecordSelect({ id, value, onChange, invalid, disabled, described
         labelRender={() => current.data?.title ?? ""}
         status={statusOf(invalid)}
         disabled={disabled}
-        allowClear
         popupMatchSelectWidth={480}
         showSearch={{
           filterOption: false,
@@ -53,9 +52,14 @@ export function RecordSelect({ id, value, onChange, invalid, disabled, described
         aria-invalid={invalid}
         aria-describedby={describedBy}
         onFocus={() => setSearch("")}
-        onChange={(next: string | undefined) => onChange(next ?? null)}
+        onChange={(next: string) => onChange(next)}
       />
-      {linked !== null && <Button onClick={() => open(recordRoute(kind, linked))}>{t("action.open")}</Button>}
+      {linked !== null && (
+        <>
+          <Button onClick={() => open(recordRoute(kind, linked))}>{t("action.open")}</Button>
+          <Button onClick={() => onChange(null)}>{t("action.remove")}</Button>
+        </>
+      )}
     </div>
   );
 }

@@ -26,7 +26,6 @@ export function LedgerScreen() {
   return (
     <Page
       title={t("ledger.title")}
-      subtitle={source === null ? undefined : preview?.file}
       actions={
         <>
           {(source !== null || finished !== null) && (
@@ -51,6 +50,7 @@ export function LedgerScreen() {
       )}
       {preview !== null && source !== null && (
         <Preview
+          key={source.file}
           preview={preview}
           overrides={source.overrides}
           sheet={source.sheet}

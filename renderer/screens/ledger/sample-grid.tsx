@@ -19,10 +19,14 @@ export function SampleGrid({ preview, hasMarks }: Props) {
 
   const columns = sampleColumns(preview);
   const cells = problemsByCell(hasMarks ? preview.problems : []);
+  const hasShownMarks = preview.sample.some(({ row }) => columns.some(({ index }) => problemAt(cells, row, index) !== undefined));
   const hasEvents = preview.sample.some(({ events }) => events.length > 0);
   return (
     <>
-      <p className="note">{t("ledger.sample.note", { count, total: preview.rows })}</p>
+      <p className="note">
+        {t("ledger.sample.note", { count, total: preview.rows })}
+        {hasShownMarks && t("ledger.sample.marked")}
+      </p>
       {/* Wider than the window: it must be reachable and scrollable by keyboard. */}
       <div className="ledger-grid" role="region" tabIndex={0} aria-label={t("ledger.sample.label", { count })}>
         <table>

@@ -1,5 +1,6 @@
 /** The bar at the foot of a form: whether everything is on disk, and the buttons. */
 import { Button } from "antd";
+import { useFormState } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { clockOf } from "../../forms/times.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
@@ -17,11 +18,7 @@ export function RecordBar({ record, isNew, onSave, onLeave }: Props) {
     <div className="record-bar">
       <div className="record-bar-state">
         <DraftNote record={record} isNew={isNew} />
-        {record.invalidCount > 0 && (
-          <span className="bar-invalid" role="alert">
-            {t("form.invalid", { count: record.invalidCount })}
-          </span>
-        )}
+        <InvalidNote record={record} />
       </div>
       <span className="bar-shortcuts">{t("form.shortcuts")}</span>
       <Button onClick={onLeave}>{t("record.toList")}</Button>
@@ -33,6 +30,25 @@ export function RecordBar({ record, isNew, onSave, onLeave }: Props) {
       </Button>
     </div>
   );
+}
+
+/** How many fields still have to be corrected; shrinks as they are. */
+function InvalidNote({ record }: Pick<Props, "record">) {
+  const { t } = useTranslation();
+  const { errors } = useFormState({ control: record.form.control });
+  const count = countMessages(errors);
+  if (count === 0) return null;
+  return (
+    <span className="bar-invalid" role="alert">
+      {t("form.invalid", { count })}
+    </span>
+  );
+}
+
+function countMessages(errors: unknown): number {
+  if (typeof errors !== "object" || errors === null) return 0;
+  if ("message" in errors && typeof errors.message === "string") return 1;
+  return Object.entries(errors).reduce((sum, [name, error]) => sum + (name === "ref" ? 0 : countMessages(error)), 0);
 }
 
 function DraftNote({ record, isNew }: { readonly record: RecordForm; readonly isNew: boolean }) {

@@ -58,7 +58,7 @@ export function StepForm({ recordId, event, setEvent }: Props) {
     <div ref={root} className="step-form" role="group" aria-label={labels.option(eventTypes, type)} onKeyDownCapture={onKeyDown}>
       <h3>{labels.option(eventTypes, type)}</h3>
       {names.map((name) => (
-        <Field key={name} kind="event" name={name} path={`fields.${name}`} control={form.control} required={neededBy(type).includes(name)} />
+        <Field key={name} kind="event" name={name} path={`fields.${name}`} form={form} required={neededBy(type).includes(name)} />
       ))}
       <ErrorNotice error={add.error} onClose={add.clearError} />
       <div className="step-actions">

@@ -27,13 +27,13 @@ export function usePagedList(query: ListQuery): LongList {
   const revision = useChanges((state) => state.revision);
   const visible = useRef({ first: 0, last: 0 });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const seen = useRef(revision);
 
   useEffect(() => {
     const parsed = JSON.parse(key) as ListQuery;
-    if (seen.current === revision) need(parsed, key, 0, 0);
+    const known = usePages.getState().byKind[parsed.kind];
+    const isCurrent = known === undefined || known.key !== key || known.revision === revision;
+    if (isCurrent) need(parsed, key, 0, 0);
     else reread(parsed, key, pageOf(visible.current.first), pageOf(visible.current.last));
-    seen.current = revision;
   }, [key, revision, need, reread]);
   useEffect(() => () => clearTimeout(timer.current), []);
 

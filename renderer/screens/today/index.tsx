@@ -1,4 +1,63 @@
-/** stub */
+/** 今日: only what needs a hand, each one press away; and the three ways to begin. */
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { dayOf } from "../../forms/times.ts";
+import { useIsDistrict, useStatus } from "../../stores/status.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { useQuery } from "../../ui/use-query.ts";
+import { useShortcuts } from "../../ui/use-shortcuts.ts";
+import { CreateButtons } from "./create-buttons.tsx";
+import { DraftsPanel } from "./drafts-panel.tsx";
+import { DuePanel } from "./due-panel.tsx";
+import { RecordsPanel } from "./records-panel.tsx";
+import { StationsPanel } from "./stations-panel.tsx";
+import { UnsentPanel } from "./unsent-panel.tsx";
+import { Welcome } from "./welcome.tsx";
+
 export function TodayScreen() {
-  return null;
+  const { t, i18n } = useTranslation();
+  const isDistrict = useIsDistrict();
+  const place = useStatus((state) => state.status?.name ?? "");
+  const today = useQuery("today.get", {});
+  const buttons = useRef<HTMLDivElement>(null);
+  useShortcuts({ create: () => buttons.current?.querySelector("button")?.focus() });
+  useEffect(() => {
+    // Another day begins while the window stays open overnight.
+    const timer = setInterval(today.refresh, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [today.refresh]);
+
+  const { data } = today;
+  const now = new Date();
+  const date = i18n.language === "zh" ? longDay(now) : dayOf(now);
+  const isNew = data !== undefined && data.recent.length === 0 && data.drafts.length === 0 && data.stations.length === 0;
+  return (
+    <Page title={t("today.title")} subtitle={`${date}　${place}`}>
+      <ErrorNotice error={today.error} onRetry={today.refresh} />
+      {!isDistrict && <CreateButtons ref={buttons} />}
+      {data !== undefined && isNew && <Welcome isDistrict={isDistrict} />}
+      {data !== undefined && !isNew && (
+        <div className="today-columns">
+          <div>
+            <DraftsPanel drafts={data.drafts} />
+            <DuePanel due={data.due} dueTotal={data.dueTotal} overdueTotal={data.overdueTotal} />
+            {data.feedback.length > 0 && <RecordsPanel title={t("today.feedback")} records={data.feedback} />}
+          </div>
+          <div>
+            {isDistrict ? <StationsPanel stations={data.stations} /> : <UnsentPanel unsent={data.unsent} />}
+            {data.recent.length > 0 && <RecordsPanel title={t("today.recent")} records={data.recent.slice(0, RECENT)} />}
+          </div>
+        </div>
+      )}
+    </Page>
+  );
 }
+
+const REFRESH_MS = 10 * 60_000;
+const RECENT = 8;
+
+const weekdays = ["日", "一", "二", "三", "四", "五", "六"];
+
+const longDay = (date: Date): string =>
+  `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日 星期${weekdays[date.getDay()] ?? ""}`;

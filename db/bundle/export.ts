@@ -1,0 +1,100 @@
+/** A station writes what the district has not acknowledged. A lost stick heals by itself: the next export starts at the same place. */
+import type { BundleExport } from "../api.ts";
+import { hasBlob } from "../blobs.ts";
+import type { ReadableDb, WritableDb } from "../connection.ts";
+import { AppError } from "../errors.ts";
+import { joinRequestFor, knownDistrict } from "../district/join.ts";
+import { storedDocument } from "../district/document-files.ts";
+import { receiptSchema } from "../district/documents.ts";
+import type { Task } from "../handlers/context.ts";
+import { readIdentity } from "../local.ts";
+import { hashAt, readChain, type Chain } from "./chains.ts";
+import { loadKeys } from "./crypto.ts";
+import { inWorkFolder } from "./files.ts";
+import { fileName } from "./file-names.ts";
+import { logTransfer } from "./transfers.ts";
+import { writeFiles, type Outgoing, type WrittenFile } from "./write.ts";
+
+export interface ExportOptions {
+  readonly dir: string;
+  /** The stick or folder to write to. */
+  readonly folder: string;
+  readonly now: number;
+  readonly task: Task;
+  /** Bytes of payload at which to start another file; 1 GiB unless a test says otherwise. */
+  readonly split?: number;
+}
+
+/**
+ * @throws AppError wrongRole, notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
+ * cancelled
+ */
+export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
+  const { dir, folder, now, task } = options;
+  const identity = readIdentity(db);
+  if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+  const known = knownDistrict(db, identity);
+  const keys = loadKeys(dir, identity.replicaId);
+  const chain = readChain(db, identity.replicaId);
+  if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
+  const fromSeq = chain.importedSeq + 1;
+  const blobs = wantedBlobs(db, dir);
+  if (chain.headSeq < fromSeq && !hasOtherNews(db, chain, blobs)) throw new AppError("bundleNothing");
+  const outgoing: Outgoing = {
+    header: {
+      type: "bundle",
+      district: known.invitation.district.id,
+      station: identity.stationId,
+      stationName: identity.name,
+      replica: chain.id,
+      rosterVersion: known.rosterVersion,
+      recipients: [...known.recipients],
+      join: chain.state === "waiting" ? joinRequestFor(known.invitation, keys) : null,
+      acknowledged: acknowledgement(db, known.invitation.feed),
+    },
+    fromSeq,
+    toSeq: chain.headSeq,
+    hashBefore: hashAt(db, chain.id, chain.importedSeq) ?? chain.headHash,
+    receipt: null,
+    blobs,
+  };
+  const nameOf = (from: number, to: number) =>
+    fileName("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
+  const files = await inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf }));
+  noteExported(db, chain, files, identity.stationId, now);
+  return {
+    files: files.map(({ file }) => file),
+    entries: Math.max(0, chain.headSeq - chain.importedSeq),
+    from: fromSeq,
+    to: chain.headSeq,
+  };
+}
+
+/** An empty bundle is worth sending for its join request, its attachments, or to say which feedback is missing here. */
+const hasOtherNews = (db: ReadableDb, chain: Chain, blobs: readonly string[]) =>
+  chain.state === "waiting" || blobs.length > 0 || storedDocument(db, "feedGap") !== null;
+
+/** Attachments that the district asked for in its last receipt, as far as they are here. */
+function wantedBlobs(db: ReadableDb, dir: string): string[] {
+  const stored = storedDocument(db, "receipt");
+  if (stored === null) return [];
+  return receiptSchema.parse(JSON.parse(stored.body)).missingBlobs.filter((sha256) => hasBlob(dir, sha256));
+}
+
+function acknowledgement(db: ReadableDb, feed: string): Outgoing["header"]["acknowledged"] {
+  const { id, headSeq, headHash } = readChain(db, feed);
+  return { replica: id, seq: headSeq, hash: headHash.toString("hex") };
+}
+
+function noteExported(db: WritableDb, chain: Chain, files: readonly WrittenFile[], station: string, now: number): void {
+  db.transaction(() => {
+    db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [chain.headSeq, chain.id]);
+    for (const { file, sha256, fromSeq, toSeq } of files) {
+      const entries = toSeq - fromSeq + 1;
+      logTransfer(db, {
+        direction: "out", type: "bundle", file, sha256, replica: chain.id, station,
+        fromSeq, toSeq, entries, outcome: "exported", code: null, at: now,
+      });
+    }
+  });
+}

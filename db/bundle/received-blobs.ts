@@ -1,0 +1,37 @@
+/** Attachments that came with a file, and those still missing. A record may arrive before its bytes. */
+import { mkdirSync, renameSync } from "node:fs";
+import { dirname } from "node:path";
+import { blobFile, hasBlob } from "../blobs.ts";
+import type { ReadableDb } from "../connection.ts";
+import { toAppError } from "../errors.ts";
+import { syncFolder } from "./files.ts";
+import type { Staged } from "./stage.ts";
+
+/** Moves checked attachments into the store, as far as a record names them. @throws AppError databaseReadOnly, diskFull */
+export function keepBlobs(db: ReadableDb, dir: string, blobs: Staged["blobs"]): void {
+  for (const { sha256, file } of blobs) {
+    const isNamed = db.value<number>(`SELECT 1 FROM "attachment" WHERE "sha256" = ? LIMIT 1`, [sha256]) === 1;
+    if (!isNamed || hasBlob(dir, sha256)) continue;
+    const target = blobFile(dir, sha256);
+    try {
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(file, target);
+      syncFolder(dirname(target));
+    } catch (error) {
+      throw toAppError(error, { path: dir });
+    }
+  }
+}
+
+/** A receipt asks for so many at a time; the next one for the rest. */
+const mostAskedFor = 10_000;
+
+/** SHA-256 of attachments that a station's records name and that are not here. */
+export function missingBlobs(db: ReadableDb, dir: string, station: string): string[] {
+  const sql = `SELECT DISTINCT "sha256" FROM "attachment" WHERE "station" = ? ORDER BY "sha256"`;
+  return db
+    .all<{ sha256: string }>(sql, [station])
+    .map(({ sha256 }) => sha256)
+    .filter((sha256) => !hasBlob(dir, sha256))
+    .slice(0, mostAskedFor);
+}

@@ -1,0 +1,153 @@
+/**
+ * One bundle into the district: verify the copy, know the sender, see where it stands in the chain, and only then decrypt.
+ * Whatever is wrong with it, either all of it is imported or the database is as before.
+ */
+import { applyStaged, type Applied } from "../bundle/apply-staged.ts";
+import { findChain, hashAt, type Chain } from "../bundle/chains.ts";
+import { entriesIn, type Header } from "../bundle/format.ts";
+import { planFor } from "../bundle/plan.ts";
+import { openFile, requirePayload } from "../bundle/read.ts";
+import { keepBlobs, missingBlobs } from "../bundle/received-blobs.ts";
+import { stagePayload, type Staged } from "../bundle/stage.ts";
+import { firstForked, withStaging } from "../bundle/staging.ts";
+import { logTransfer, wasImported } from "../bundle/transfers.ts";
+import type { WritableDb } from "../connection.ts";
+import { AppError } from "../errors.ts";
+import { holdFile, waitForPerson } from "./hold.ts";
+import { forgetHeld } from "./held.ts";
+import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
+import { senderOf } from "./sender.ts";
+
+export interface LocalCopy {
+  readonly file: string;
+  readonly shown: string;
+  readonly work: string;
+}
+
+/** @throws AppError for a file that is refused; nothing has changed then */
+export async function importBundle(copy: LocalCopy, importing: Importing): Promise<Imported> {
+  const { db, identity, keys, task } = importing;
+  const opened = await openFile(copy.file, copy.shown);
+  const { stable, header } = opened;
+  if (stable.type !== "bundle") throw new AppError("receiptWrongKind", { file: copy.shown, found: "回执", wanted: "数据包" });
+  const isForUs = stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
+  if (!isForUs) throw new AppError("bundleOtherDistrict", { file: copy.shown });
+  const sender = await senderOf(db, opened);
+  const sha256 = await requirePayload(opened, (done) => task.progress({ step: "核对", done, total: stable.payloadLength }));
+  task.throwIfCancelled();
+  const file: VerifiedFile = { opened, sha256, work: copy.work };
+  if (sender.kind === "new") return waitForPerson(file, sender.join, null, importing);
+  const { chain } = sender;
+  if (chain.state === "retired") throw new AppError("bundleRetired", { file: copy.shown });
+  if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
+  if (header === null) return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
+  return importKnown(file, header, chain, importing);
+}
+
+async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {
+  const { shown } = file.opened;
+  const imagined = importing.imagined.get(chain.id);
+  if (imagined !== undefined && header.fromSeq <= imagined + 1) return imagine(file, header, imagined, importing);
+  const plan = planFor(importing.db, chain, header);
+  switch (plan.kind) {
+    case "gap":
+      return holdFile(file, "gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }), importing);
+    case "fork":
+      return holdFile(file, "fork", new AppError("bundleFork", { file: shown }), importing);
+    case "duplicate":
+      return isOfUse(file, header, importing) ? decryptAndApply(file, header, chain, importing) : duplicate(file, importing);
+    case "apply":
+      return decryptAndApply(file, header, chain, importing);
+  }
+}
+
+/** A file without new entries may still bring attachments, or be an empty one that says how far the feedback came. */
+function isOfUse({ sha256 }: VerifiedFile, header: Header, { db, dir }: Importing): boolean {
+  if (wasImported(db, sha256)) return false;
+  return entriesIn(header) === 0 || missingBlobs(db, dir, header.station).length > 0;
+}
+
+function duplicate({ opened }: VerifiedFile, importing: Importing): Imported {
+  const { station, replica } = opened.stable;
+  const reason = new AppError("bundleDuplicate", { file: opened.shown });
+  return { outcome: "duplicate", entries: 0, setAside: 0, reason, station: stationName(importing.db, station), replica, isIndexPending: false };
+}
+
+async function decryptAndApply(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {
+  const { db, dir, task } = importing;
+  const { opened, work } = file;
+  return withStaging(db, work, async () => {
+    let staged: Staged;
+    try {
+      staged = await stagePayload(opened, header, { ...importing, work });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "bundleNewerFormat") return holdFile(file, "newer", error, importing);
+      throw error;
+    }
+    if (firstForked(db, chain.id) !== null) {
+      return holdFile(file, "fork", new AppError("bundleFork", { file: opened.shown }), importing);
+    }
+    task.throwIfCancelled();
+    task.progress({ step: "写入", done: 0, total: entriesIn(header) });
+    const applied = commit(file, header, chain, importing);
+    if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
+    else keepBlobs(db, dir, staged.blobs);
+    if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);
+    return {
+      ...applied,
+      outcome: "imported",
+      reason: null,
+      station: stationName(db, header.station),
+      replica: header.replica,
+    };
+  });
+}
+
+/** Undoes a dry run's transaction. */
+class DryRun extends Error {
+  readonly applied: Applied;
+  constructor(applied: Applied) {
+    super("dry run");
+    this.applied = applied;
+  }
+}
+
+function commit({ opened, sha256 }: VerifiedFile, header: Header, chain: Chain, importing: Importing): Applied {
+  const { db, now } = importing;
+  try {
+    return db.transaction(() => {
+      const applied = applyStaged(db, chain);
+      if (importing.dryRun) throw new DryRun(applied);
+      noteFeedback(db, header, chain);
+      forgetHeld(db, sha256);
+      logTransfer(db, { ...transferOf(opened, sha256), entries: applied.entries, outcome: "imported", code: null, at: now });
+      return applied;
+    });
+  } catch (error) {
+    if (error instanceof DryRun) return error.applied;
+    throw error;
+  }
+}
+
+/**
+ * How far this PC has the district's feedback, by its newest bundle: lower than before when it was restored from a backup.
+ * What is not a point of our own feed is ignored, so that the receipt starts where both agree.
+ */
+function noteFeedback(db: WritableDb, header: Header, chain: Chain): void {
+  const { acknowledged } = header;
+  if (acknowledged === null || header.toSeq < chain.headSeq) return;
+  const feed = findChain(db, acknowledged.replica);
+  if (feed === null || feed.isFeed !== 1 || feed.station !== header.station) return;
+  if (hashAt(db, feed.id, acknowledged.seq)?.toString("hex") !== acknowledged.hash) return;
+  db.run(`UPDATE "replica" SET "feedSeq" = ? WHERE "id" = ?`, [acknowledged.seq, chain.id]);
+}
+
+/** A file of a dry run that continues another one of it: verified to the last entry, but not tried against the tables. */
+async function imagine(file: VerifiedFile, header: Header, head: number, importing: Importing): Promise<Imported> {
+  const { db, imagined } = importing;
+  await withStaging(db, file.work, () => stagePayload(file.opened, header, { ...importing, work: file.work }));
+  if (header.toSeq <= head) return duplicate(file, importing);
+  imagined.set(header.replica, header.toSeq);
+  const station = stationName(db, header.station);
+  return { outcome: "imported", entries: header.toSeq - head, setAside: 0, reason: null, station, replica: header.replica, isIndexPending: false };
+}

@@ -1,0 +1,226 @@
+/** A station reads its receipt: what is acknowledged, what the district says, who belongs, which settings hold. */
+import { join } from "node:path";
+import type { ReceiptResult } from "../api.ts";
+import { applyStaged } from "../bundle/apply-staged.ts";
+import { findChain, hashAt, readChain, type Chain } from "../bundle/chains.ts";
+import { loadKeys, type Keys } from "../bundle/crypto.ts";
+import { copyIn, inWorkFolder } from "../bundle/files.ts";
+import type { Header } from "../bundle/format.ts";
+import { indexPending } from "../bundle/index-pending.ts";
+import { planFor } from "../bundle/plan.ts";
+import { damaged, openFile, requirePayload, requireSignature, type OpenedFile } from "../bundle/read.ts";
+import { keepBlobs } from "../bundle/received-blobs.ts";
+import { stagePayload, type Staged } from "../bundle/stage.ts";
+import { firstForked, withStaging } from "../bundle/staging.ts";
+import { logTransfer, wasImported } from "../bundle/transfers.ts";
+import { canonicalBytes, canonicalJson, parseCanonical } from "../canonical.ts";
+import type { WritableDb } from "../connection.ts";
+import { stateHash } from "../dump.ts";
+import { schemaVersion } from "../entry.ts";
+import { AppError } from "../errors.ts";
+import type { Task } from "../handlers/context.ts";
+import { readIdentity, type Identity } from "../local.ts";
+import { settingsSchema } from "../schema/settings.ts";
+import { saveSettings } from "../settings.ts";
+import { dropDocument, storeDocument, storedDocument } from "./document-files.ts";
+import { receiptSchema, type Receipt } from "./documents.ts";
+import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "./held.ts";
+import { transferOf } from "./importing.ts";
+import { acceptRoster } from "./roster.ts";
+
+export interface ReceiptImport {
+  readonly dir: string;
+  readonly now: number;
+  readonly task: Task;
+}
+
+interface Receiving extends ReceiptImport {
+  readonly db: WritableDb;
+  readonly identity: Identity;
+  readonly keys: Keys;
+}
+
+/**
+ * Reading a receipt again does no harm, and neither does an older one.
+ * @throws AppError wrongRole, notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
+ * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack. Nothing has changed then.
+ */
+export async function importReceipt(db: WritableDb, file: string, options: ReceiptImport): Promise<ReceiptResult> {
+  const identity = readIdentity(db);
+  if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+  if (identity.district === null) throw new AppError("notJoined");
+  const receiving: Receiving = { ...options, db, identity, keys: loadKeys(options.dir, identity.replicaId) };
+  const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(file, work, receiving));
+  if (isIndexPending) await indexPending(db, options.task);
+  return result;
+}
+
+interface Received {
+  readonly result: ReceiptResult;
+  readonly isIndexPending: boolean;
+}
+
+async function receive(file: string, work: string, receiving: Receiving): Promise<Received> {
+  const { db, dir, task } = receiving;
+  const { bytes } = await openFile(file, file);
+  const copy = join(work, "copy");
+  await copyIn(file, copy, (done) => {
+    task.throwIfCancelled();
+    task.progress({ step: "拷贝", done, total: bytes });
+  });
+  const opened = await openFile(copy, file);
+  const feed = requireForUs(opened, receiving);
+  const sha256 = await requirePayload(opened);
+  const { header } = opened;
+  if (header === null) return keepNewer(opened, sha256, receiving);
+  return withStaging(db, work, async () => {
+    const staged = await stageReceipt(opened, header, sha256, work, receiving);
+    const receipt = readReceipt(staged, opened);
+    // First, because a PC that was rolled back also misses feedback, and needs another remedy.
+    requireNotRolledBack(db, receiving.identity, receipt);
+    requireFollows(opened, header, feed, receiving);
+    task.throwIfCancelled();
+    const taken = commit(opened, sha256, receipt, feed, receiving);
+    keepBlobs(db, dir, staged.blobs);
+    await removeHeldFile(dir, sha256);
+    return taken;
+  });
+}
+
+/** @throws AppError receiptGap, receiptFork */
+function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain, { db, now }: Receiving): void {
+  const plan = planFor(db, feed, header);
+  if (plan.kind === "gap") {
+    // The next bundle says where the feedback ends here, so that the next receipt starts there.
+    db.transaction(() => storeDocument(db, "feedGap", { version: plan.from, body: "{}" }, now));
+    throw new AppError("receiptGap", { file, from: plan.from, to: plan.to });
+  }
+  if (plan.kind === "fork" || firstForked(db, feed.id) !== null) throw new AppError("receiptFork", { file });
+}
+
+/** @throws AppError receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged */
+function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Chain {
+  const { stable, header, shown } = opened;
+  if (stable.type !== "receipt") throw new AppError("receiptWrongKind", { file: shown, found: "数据包", wanted: "回执" });
+  const isForUs =
+    stable.district === identity.district?.id
+    && stable.station === identity.stationId
+    && (header === null || header.recipients.includes(keys.recipient));
+  if (!isForUs) throw new AppError("bundleOtherDistrict", { file: shown });
+  const feed = findChain(db, stable.replica);
+  if (feed === null || feed.isFeed !== 1 || feed.signingKey === null) throw new AppError("bundleUnknownSender", { file: shown });
+  requireSignature(opened, feed.signingKey);
+  return feed;
+}
+
+async function stageReceipt(opened: OpenedFile, header: Header, sha256: string, work: string, receiving: Receiving): Promise<Staged> {
+  try {
+    return await stagePayload(opened, header, { ...receiving, work });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "bundleNewerFormat") return keepNewer(opened, sha256, receiving);
+    throw error;
+  }
+}
+
+async function keepNewer(opened: OpenedFile, sha256: string, { db, dir, now }: Receiving): Promise<never> {
+  const { stable, shown } = opened;
+  const { replica, station, fromSeq, toSeq } = stable;
+  await keepFile(dir, opened.file, sha256);
+  db.transaction(() => saveHeld(db, { sha256, file: shown, replica, station, fromSeq, toSeq, reason: "newer" }, now));
+  throw new AppError("bundleNewerFormat", { file: shown });
+}
+
+function readReceipt({ receipt }: Staged, opened: OpenedFile): Receipt {
+  try {
+    const parsed = receiptSchema.parse(parseCanonical(receipt ?? Buffer.alloc(0)));
+    if (parsed.station === opened.stable.station && parsed.feed.replica === opened.stable.replica) return parsed;
+  } catch (error) {
+    throw damaged(opened, error);
+  }
+  throw damaged(opened);
+}
+
+/** Everything that the receipt says, in one transaction. */
+function commit(opened: OpenedFile, sha256: string, receipt: Receipt, feed: Chain, receiving: Receiving): Received {
+  const { db, identity, now } = receiving;
+  return db.transaction(() => {
+    const acknowledged = acknowledge(db, identity, receipt, now);
+    const applied = applyStaged(db, feed);
+    const rosterVersion = takeRoster(db, identity, receipt, { file: opened.shown, now });
+    takeSettings(db, receipt, now);
+    dropDocument(db, "feedGap");
+    forgetHeld(db, sha256);
+    if (!wasImported(db, sha256)) {
+      logTransfer(db, { ...transferOf(opened, sha256), entries: applied.entries, outcome: "imported", code: null, at: now });
+    }
+    const result = {
+      file: opened.shown,
+      grade: receipt.grade,
+      acknowledged,
+      entries: applied.entries,
+      refused: receipt.refused
+        .filter(({ replica }) => replica === identity.replicaId)
+        .map(({ seq, record, reason }) => ({ seq, record, reason })),
+      rosterVersion,
+      drift: driftOf(db, identity, receipt),
+    };
+    return { result, isIndexPending: applied.isIndexPending };
+  });
+}
+
+/** @throws AppError receiptRolledBack when the district has entries of this PC that are not here */
+function requireNotRolledBack(db: WritableDb, { replicaId }: Identity, receipt: Receipt): void {
+  const own = receipt.replicas.find(({ replica }) => replica === replicaId);
+  if (own === undefined) return;
+  if (hashAt(db, replicaId, own.headSeq)?.toString("hex") !== own.headHash) throw new AppError("receiptRolledBack");
+}
+
+/** Notes how far the district has this PC's entries; never back, whatever an old receipt says. */
+function acknowledge(db: WritableDb, { replicaId }: Identity, receipt: Receipt, now: number): number {
+  const before = readChain(db, replicaId).importedSeq;
+  const own = receipt.replicas.find(({ replica }) => replica === replicaId);
+  if (own === undefined) return before;
+  const column = receipt.grade === "imported" ? `"importedSeq" = max("importedSeq", :seq), "receivedSeq"` : `"receivedSeq"`;
+  db.run(`UPDATE "replica" SET ${column} = max("receivedSeq", :seq) WHERE "id" = :id`, { seq: own.headSeq, id: replicaId });
+  if (own.headSeq >= before) storeDocument(db, "receipt", { version: own.headSeq, body: canonicalJson(receipt) }, now);
+  return readChain(db, replicaId).importedSeq;
+}
+
+/** A roster that is not newer is passed over: receipts may come in any order. */
+function takeRoster(db: WritableDb, identity: Identity, receipt: Receipt, options: { file: string; now: number }): number {
+  try {
+    return acceptRoster(db, identity, canonicalBytes(receipt.roster), options);
+  } catch (error) {
+    const stored = storedDocument(db, "roster");
+    if (error instanceof AppError && error.code === "rosterOld" && stored !== null) return stored.version;
+    throw error;
+  }
+}
+
+/** The district's settings replace its earlier ones as a whole. A value that this program cannot read is left out. */
+function takeSettings(db: WritableDb, { settings }: Receipt, now: number): void {
+  const stored = storedDocument(db, "settings");
+  if (stored !== null && settings.version <= stored.version) return;
+  storeDocument(db, "settings", { version: settings.version, body: canonicalJson(settings.values) }, now);
+  db.run(`DELETE FROM "setting" WHERE "source" = 'district'`);
+  const known = settingsSchema.partial();
+  const readable = Object.entries(settings.values).filter(([key, value]) => known.safeParse({ [key]: value }).success);
+  saveSettings(db, "district", Object.fromEntries(readable));
+}
+
+/**
+ * Whether the two sides' tables differ although both have the same entries; null when they have not, so that a difference
+ * would say nothing (newer entries here, a second PC, another version of the program).
+ */
+function driftOf(db: WritableDb, identity: Identity, receipt: Receipt): boolean | null {
+  const chain = readChain(db, identity.replicaId);
+  const feed = readChain(db, receipt.feed.replica);
+  const others = receipt.replicas.filter(({ replica, headSeq }) => replica !== chain.id && headSeq > 0);
+  const own = receipt.replicas.find(({ replica }) => replica === chain.id);
+  const isComparable =
+    receipt.schema === schemaVersion
+    && others.length === 0
+    && own?.headSeq === chain.headSeq
+    && receipt.feed.headSeq === feed.headSeq;
+  return isComparable ? stateHash(db, identity.stationId) !== receipt.stateHash : null;
+}

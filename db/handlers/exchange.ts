@@ -1,0 +1,103 @@
+/** 同步: bundles, receipts, and who belongs. Thin: the work is in `db/bundle` and `db/district`. */
+import type { BundleSummary } from "../api.ts";
+import { exclusively } from "../bundle/exclusively.ts";
+import { exportBundle } from "../bundle/export.ts";
+import { inspectFile } from "../bundle/inspect.ts";
+import { loadKeys } from "../bundle/crypto.ts";
+import { readChain } from "../bundle/chains.ts";
+import { transfers } from "../bundle/transfers.ts";
+import { acceptRoster, publishRoster } from "../district/roster.ts";
+import { confirmReplica, retireReplica } from "../district/members.ts";
+import { exportReceipt } from "../district/receipt-out.ts";
+import { importBundles } from "../district/import.ts";
+import { importReceipt } from "../district/receipt-in.ts";
+import { inviteStation } from "../district/invite.ts";
+import { joinDistrict } from "../district/join.ts";
+import { readDocumentFile, writeDocumentFile } from "../district/document-files.ts";
+import type { Importing } from "../district/importing.ts";
+import { AppError } from "../errors.ts";
+import { readIdentity } from "../local.ts";
+import { stationStatuses } from "../queries/stations.ts";
+import type { Context, Part, Task } from "./context.ts";
+
+export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.import" | "transfer.list"> = {
+  "bundle.export": (context, { folder }, task) =>
+    exclusively(context.db, () => exportBundle(context.db, { dir: context.dir, folder, now: context.now(), task })),
+
+  "bundle.inspect": (context, { file }): Promise<BundleSummary> => inspectFile(context.isSetUp ? context.db : null, file),
+
+  "bundle.import": (context, { files, dryRun }, task) =>
+    exclusively(context.db, async () => ({ results: await importBundles(files, { ...atDistrict(context, task), dryRun }) })),
+
+  "transfer.list": ({ db }, { limit }) => transfers(db, limit),
+};
+
+export const receiptHandlers: Part<"receipt.export" | "receipt.import"> = {
+  "receipt.export": (context, { station, folder }, task) =>
+    exclusively(context.db, () => exportReceipt(context.db, station, { ...atDistrict(context, task), folder })),
+
+  "receipt.import": (context, { file }, task) =>
+    exclusively(context.db, () => importReceipt(context.db, file, { dir: context.dir, now: context.now(), task })),
+};
+
+export const districtHandlers: Part<
+  "district.invite" | "district.stations" | "district.confirm" | "district.retire" | "district.roster"
+> = {
+  "district.invite": (context, { station, file }, task) =>
+    exclusively(context.db, async () => inviteStation(context.db, station, file, atDistrict(context, task))),
+
+  "district.stations": ({ db }) => {
+    requireDistrict(db);
+    return { stations: stationStatuses(db) };
+  },
+
+  "district.confirm": (context, { replica }, task) =>
+    exclusively(context.db, async () => {
+      const results = await confirmReplica(replica, atDistrict(context, task));
+      return { stations: stationStatuses(context.db), results };
+    }),
+
+  "district.retire": (context, { replica }, task) =>
+    exclusively(context.db, async () => {
+      retireReplica(replica, atDistrict(context, task));
+      return { stations: stationStatuses(context.db) };
+    }),
+
+  "district.roster": (context, { file }, task) =>
+    exclusively(context.db, async () => {
+      const { db, keys, identity, now } = atDistrict(context, task);
+      return db.transaction(() => {
+        const { version, bytes } = publishRoster(db, keys, identity, now);
+        writeDocumentFile(file, bytes, "roster");
+        return { file, version };
+      });
+    }),
+};
+
+export const stationHandlers: Part<"station.join" | "station.roster"> = {
+  "station.join": (context, { file }) =>
+    exclusively(context.db, () => joinDistrict(context.db, context.dir, file, context.now())),
+
+  "station.roster": (context, { file }) =>
+    exclusively(context.db, async () => {
+      const { db } = context;
+      const identity = readIdentity(db);
+      if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+      const version = acceptRoster(db, identity, readDocumentFile(file), { file, now: context.now() });
+      return { version, enrolment: readChain(db, identity.replicaId).state };
+    }),
+};
+
+function requireDistrict(db: Context["db"]): ReturnType<typeof readIdentity> {
+  const identity = readIdentity(db);
+  if (identity.role !== "district") throw new AppError("wrongRole", { role: "区县政协" });
+  return identity;
+}
+
+/** @throws AppError wrongRole, keysMissing */
+function atDistrict(context: Context, task: Task): Importing {
+  const { db, dir } = context;
+  const identity = requireDistrict(db);
+  const keys = loadKeys(dir, identity.replicaId);
+  return { db, dir, identity, keys, now: context.now(), task, dryRun: false, imagined: new Map() };
+}

@@ -1,0 +1,39 @@
+/** Language and text size of this PC's window. */
+import { Radio } from "antd";
+import { useTranslation } from "react-i18next";
+import { useAppearance, type TextSize } from "../../stores/appearance.ts";
+import type { Language } from "../../text/i18n.ts";
+import { Panel } from "../../ui/page.tsx";
+
+/** Each language is named in itself, so that it is found by who needs it. */
+const languages: readonly { readonly value: Language; readonly label: string }[] = [
+  { value: "zh", label: "简体中文" },
+  { value: "en", label: "English" },
+];
+const sizes: readonly TextSize[] = ["normal", "large", "larger"];
+
+export function AppearanceSection() {
+  const { t } = useTranslation();
+  const { language, setLanguage, textSize, setTextSize } = useAppearance();
+  return (
+    <Panel title={t("settings.section.appearance")}>
+      <p className="note">{t("settings.appearance.hint")}</p>
+      <fieldset className="settings-choice">
+        <legend>{t("settings.appearance.language")}</legend>
+        <Radio.Group
+          value={language}
+          options={[...languages]}
+          onChange={(event) => setLanguage(event.target.value as Language)}
+        />
+      </fieldset>
+      <fieldset className="settings-choice">
+        <legend>{t("settings.appearance.textSize")}</legend>
+        <Radio.Group
+          value={textSize}
+          options={sizes.map((size) => ({ value: size, label: t(`settings.appearance.${size}`) }))}
+          onChange={(event) => setTextSize(event.target.value as TextSize)}
+        />
+      </fieldset>
+    </Panel>
+  );
+}

@@ -1,0 +1,160 @@
+/** When calls are due, when they turn yellow, how long an opinion may be, and which grades count as satisfied. */
+import { Button, Checkbox, InputNumber, Select } from "antd";
+import { Controller, useForm, type Control } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { grades } from "../../../db/schema/event.ts";
+import { demandTypes } from "../../../db/schema/hotline.ts";
+import type { Settings } from "../../../db/schema/settings.ts";
+import { useLabels } from "../../text/labels.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { SourceHint } from "./source-hint.tsx";
+import { useSaveSettings } from "./use-save-settings.ts";
+
+type Values = Pick<Settings, "dueRules" | "dueSoonDays" | "opinionLimit" | "satisfiedGrades">;
+type RuleName = keyof Settings["dueRules"];
+
+/** Urgent calls come first: their rule replaces that of the type. */
+const ruleNames: readonly RuleName[] = ["urgent", ...(Object.keys(demandTypes) as (keyof typeof demandTypes)[])];
+const gradeNames = Object.keys(grades) as (keyof typeof grades)[];
+
+const DAYS_MAX = 365;
+const SOON_MAX = 60;
+const LIMIT = { min: 100, max: 20_000, step: 100 };
+
+const valuesOf = ({ dueRules, dueSoonDays, opinionLimit, satisfiedGrades }: Settings): Values => ({
+  dueRules,
+  dueSoonDays,
+  opinionLimit,
+  satisfiedGrades,
+});
+
+export function Deadlines({ settings }: { readonly settings: Settings }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const { save, busy, error, clearError } = useSaveSettings();
+  // `values` follows what holds: after saving, the district's values are shown where they overrule.
+  const { control, handleSubmit, formState } = useForm<Values>({ values: valuesOf(settings), resetOptions: { keepDirtyValues: true } });
+  const { isDirty, errors, dirtyFields } = formState;
+
+  const submit = handleSubmit(async (values) => {
+    const changed = (Object.keys(dirtyFields) as (keyof Values)[]).map((key) => [key, values[key]] as const);
+    await save(Object.fromEntries(changed));
+  });
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <Panel title={t("settings.deadlines.rules")}>
+        <SourceHint />
+        <p className="note">{t("settings.deadlines.rulesHint")}</p>
+        <table className="plain-table settings-rules" aria-label={t("settings.deadlines.rules")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("settings.deadlines.type")}</th>
+              <th scope="col">{t("settings.deadlines.days")}</th>
+              <th scope="col">{t("settings.deadlines.unit")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ruleNames.map((name) => (
+              <RuleRow key={name} control={control} name={name} />
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+      <Panel className="settings-numbers">
+        <p className="settings-line">
+          <label htmlFor="due-soon">{t("settings.deadlines.dueSoon")}</label>
+          <Controller
+            name="dueSoonDays"
+            control={control}
+            render={({ field }) => (
+              <InputNumber {...field} id="due-soon" min={0} max={SOON_MAX} precision={0} onChange={(value) => field.onChange(value ?? 0)} />
+            )}
+          />
+          {t("settings.deadlines.dueSoonUnit")}
+        </p>
+        <p className="settings-line">
+          <label htmlFor="opinion-limit">{t("settings.deadlines.opinionLimit")}</label>
+          <Controller
+            name="opinionLimit"
+            control={control}
+            render={({ field }) => (
+              <InputNumber {...field} id="opinion-limit" {...LIMIT} precision={0} onChange={(value) => field.onChange(value ?? LIMIT.min)} />
+            )}
+          />
+          {t("settings.deadlines.opinionLimitUnit")}
+        </p>
+        <fieldset className="settings-grades">
+          <legend>{t("settings.deadlines.satisfied")}</legend>
+          <Controller
+            name="satisfiedGrades"
+            control={control}
+            rules={{ validate: (value) => value.length > 0 || t("settings.deadlines.satisfiedRequired") }}
+            render={({ field: { value, onChange } }) => (
+              <Checkbox.Group
+                value={value}
+                // In the order of the grades, whatever was ticked last.
+                onChange={(chosen) => onChange(gradeNames.filter((grade) => chosen.includes(grade)))}
+                options={gradeNames.map((grade) => ({ value: grade, label: labels.option(grades, grade) }))}
+              />
+            )}
+          />
+          {errors.satisfiedGrades !== undefined && (
+            <p className="settings-problem" role="alert">
+              {t("settings.deadlines.satisfiedRequired")}
+            </p>
+          )}
+        </fieldset>
+        <ErrorNotice error={error} onClose={clearError} />
+        <p className="settings-line">
+          <Button type="primary" htmlType="submit" disabled={!isDirty} loading={busy}>
+            {t("action.save")}
+          </Button>
+          {isDirty && <span className="quiet">{t("settings.unsavedHint")}</span>}
+        </p>
+      </Panel>
+    </form>
+  );
+}
+
+function RuleRow({ control, name }: { readonly control: Control<Values>; readonly name: RuleName }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const type = name === "urgent" ? t("settings.deadlines.urgent") : labels.option(demandTypes, name);
+  return (
+    <tr>
+      <th scope="row">{type}</th>
+      <td>
+        <Controller
+          name={`dueRules.${name}.days`}
+          control={control}
+          render={({ field }) => (
+            <InputNumber
+              {...field}
+              aria-label={t("settings.deadlines.daysLabel", { type })}
+              min={0}
+              max={DAYS_MAX}
+              precision={0}
+              onChange={(value) => field.onChange(value ?? 0)}
+            />
+          )}
+        />
+      </td>
+      <td>
+        <Controller
+          name={`dueRules.${name}.unit`}
+          control={control}
+          render={({ field }) => (
+            <Select
+              {...field}
+              className="settings-unit"
+              aria-label={t("settings.deadlines.unitLabel", { type })}
+              options={(["working", "calendar"] as const).map((unit) => ({ value: unit, label: t(`settings.deadlines.${unit}`) }))}
+            />
+          )}
+        />
+      </td>
+    </tr>
+  );
+}

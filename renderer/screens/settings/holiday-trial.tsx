@@ -1,0 +1,31 @@
+/** Counts one example with the saved settings: the surest way to see whether a year is known. */
+import { Input } from "antd";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useQuery } from "../../ui/use-query.ts";
+import { parseDays } from "./days.ts";
+
+/** The days before the longest holiday show most. */
+const EXAMPLE = "09-28";
+
+export function HolidayTrial({ year }: { readonly year: number }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? `${String(year)}-${EXAMPLE}`;
+  const [day] = parseDays(text, Number(/^\d{4}/.exec(text)?.[0] ?? year)).days;
+  const { data } = useQuery("hotline.due", day === undefined ? null : { calledAt: day, demandType: "help", urgent: false });
+  return (
+    <section className="settings-trial">
+      <h3>{t("settings.holidays.trial")}</h3>
+      <p className="settings-line">
+        <label htmlFor={id}>{t("settings.holidays.trialHint", { day: day ?? "" })}</label>
+        <Input id={id} className="settings-name" value={text} onChange={(event) => setTyped(event.target.value)} />
+        {data !== undefined && (
+          <strong>{data.dueOn === null ? t("settings.holidays.trialUnknown") : t("settings.holidays.trialDue", { due: data.dueOn })}</strong>
+        )}
+      </p>
+      {data !== undefined && <p className="quiet settings-steps">{data.explanation}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+/** Days off and shifted working days, year by year; a trial count shows that they are right. */
+import { Button, Input, Select } from "antd";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Settings } from "../../../db/schema/settings.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
+import { HolidayTrial } from "./holiday-trial.tsx";
+import { SourceHint } from "./source-hint.tsx";
+import { useSaveSettings } from "./use-save-settings.ts";
+
+const YEARS_BACK = 3;
+
+export function Holidays({ settings }: { readonly settings: Settings }) {
+  const { t } = useTranslation();
+  const thisYear = new Date().getFullYear();
+  const [year, setYear] = useState(thisYear);
+  const own = Object.keys(settings.holidays).map(Number);
+  const nearby = Array.from({ length: YEARS_BACK + 2 }, (_, back) => thisYear + 1 - back);
+  const years = [...new Set([...nearby, ...own])].sort((a, b) => b - a);
+  return (
+    <Panel
+      title={t("settings.section.holidays")}
+      extra={
+        <Select
+          className="settings-year"
+          aria-label={t("settings.holidays.year")}
+          value={year}
+          options={years.map((value) => ({ value, label: t("settings.holidays.yearValue", { year: value }) }))}
+          onChange={setYear}
+        />
+      }
+    >
+      <SourceHint />
+      <p className="note">{t("settings.holidays.hint")}</p>
+      <HolidayYear key={year} year={year} holidays={settings.holidays} />
+      <HolidayTrial year={year} />
+    </Panel>
+  );
+}
+
+function HolidayYear({ year, holidays }: { readonly year: number; readonly holidays: Settings["holidays"] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { save, busy, error, clearError } = useSaveSettings();
+  const saved = holidays[String(year)];
+  const [off, setOff] = useState(saved?.off.join("\n") ?? "");
+  const [work, setWork] = useState(saved?.work.join("\n") ?? "");
+  const days = { off: parseDays(off, year), work: parseDays(work, year) };
+  const isChanged = days.off.days.join() !== (saved?.off.join() ?? "") || days.work.days.join() !== (saved?.work.join() ?? "");
+  const isWrong = days.off.wrong.length > 0 || days.work.wrong.length > 0;
+
+  const remove = async (): Promise<void> => {
+    const rest = Object.fromEntries(Object.entries(holidays).filter(([one]) => one !== String(year)));
+    if (!(await save({ holidays: rest }))) return;
+    setOff("");
+    setWork("");
+  };
+
+  return (
+    <>
+      <p>
+        <strong>
+          {saved === undefined
+            ? t("settings.holidays.builtIn")
+            : t("settings.holidays.own", { off: saved.off.length, work: saved.work.length })}
+        </strong>
+      </p>
+      <div className="settings-days">
+        {(["off", "work"] as const).map((part) => (
+          <div key={part}>
+            <label htmlFor={`${id}-${part}`}>{t(`settings.holidays.${part}`)}</label>
+            <Input.TextArea
+              id={`${id}-${part}`}
+              rows={6}
+              spellCheck={false}
+              value={part === "off" ? off : work}
+              status={days[part].wrong.length > 0 ? "error" : ""}
+              onChange={(event) => (part === "off" ? setOff : setWork)(event.target.value)}
+            />
+            <Parsed parsed={days[part]} year={year} />
+          </div>
+        ))}
+      </div>
+      <ErrorNotice error={error} onClose={clearError} />
+      <p className="settings-line">
+        <Button
+          type="primary"
+          disabled={!isChanged || isWrong || days.off.days.length === 0}
+          loading={busy}
+          onClick={() => void save({ holidays: { ...holidays, [String(year)]: { off: [...days.off.days], work: [...days.work.days] } } })}
+        >
+          {t("action.save")}
+        </Button>
+        {saved !== undefined && (
+          <Button disabled={busy} onClick={() => void remove()}>
+            {t("settings.holidays.remove")}
+          </Button>
+        )}
+        {isChanged && <span className="quiet">{t("settings.unsavedHint")}</span>}
+      </p>
+    </>
+  );
+}
+
+function Parsed({ parsed, year }: { readonly parsed: ParsedDays; readonly year: number }) {
+  const { t } = useTranslation();
+  const ranges = dayRanges(parsed.days).map(({ from, to }) =>
+    from === to ? from.slice(5) : t("settings.holidays.range", { from: from.slice(5), to: to.slice(5) }),
+  );
+  return (
+    <>
+      {parsed.days.length > 0 && (
+        <p className="quiet">{t("settings.holidays.parsed", { count: parsed.days.length, ranges: ranges.join(t("settings.separator")) })}</p>
+      )}
+      {parsed.wrong.length > 0 && (
+        <p className="settings-problem" role="alert">
+          {t("settings.holidays.wrong", { year, items: parsed.wrong.join(t("settings.separator")) })}
+        </p>
+      )}
+    </>
+  );
+}

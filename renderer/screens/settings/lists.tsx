@@ -1,0 +1,96 @@
+/** Lists edited as lines: 界别, 品牌, 类别. */
+import { Alert, Button, Input, Segmented } from "antd";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Settings } from "../../../db/schema/settings.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { difference, parseCategories, parseLines, toLines } from "./lines.ts";
+import { SourceHint } from "./source-hint.tsx";
+import { useSaveSettings } from "./use-save-settings.ts";
+
+type ListName = "sectors" | "brands" | "categories";
+
+/** As the settings' schema allows (db/schema/settings.ts). */
+const limits: Readonly<Record<ListName, { readonly length: number; readonly entries: number }>> = {
+  sectors: { length: 60, entries: 200 },
+  brands: { length: 60, entries: 200 },
+  categories: { length: 200, entries: 5_000 },
+};
+const listNames = ["sectors", "brands", "categories"] as const;
+const NAMED = 8;
+
+export function Lists({ settings }: { readonly settings: Settings }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState<ListName>("sectors");
+  return (
+    <Panel title={t("settings.section.lists")}>
+      <SourceHint />
+      <Segmented<ListName>
+        aria-label={t("settings.lists.which")}
+        value={name}
+        onChange={setName}
+        options={listNames.map((value) => ({ value, label: t(`settings.lists.${value}`) }))}
+      />
+      {/* A list keeps its unsaved lines while another one is looked at. */}
+      {listNames.map((value) => (
+        <div key={value} hidden={value !== name}>
+          <ListEditor name={value} values={settings[value]} />
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+function ListEditor({ name, values }: { readonly name: ListName; readonly values: readonly string[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { save, busy, error, clearError } = useSaveSettings();
+  /** null: as saved. */
+  const [text, setText] = useState<string | null>(null);
+  const { length, entries } = limits[name];
+  const parsed = (name === "categories" ? parseCategories : parseLines)(text ?? toLines(values), length);
+  const change = difference(values, parsed.values);
+  const isChanged = text !== null && (change.added > 0 || change.removed > 0 || toLines(parsed.values) !== toLines(values));
+  const isTooMany = parsed.values.length > entries;
+  const named = (items: readonly string[]): string => items.slice(0, NAMED).join(t("settings.separator"));
+
+  const submit = async (): Promise<void> => {
+    if (await save({ [name]: [...parsed.values] })) setText(null);
+  };
+
+  return (
+    <>
+      <label className="note settings-list-label" htmlFor={id}>
+        {t(`settings.lists.${name}Hint`)}
+      </label>
+      <Input.TextArea
+        id={id}
+        className="settings-lines"
+        value={text ?? toLines(values)}
+        rows={14}
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p className="quiet" role="status">
+        {t("settings.lists.count", { count: parsed.values.length })}　
+        {isChanged ? t("settings.lists.change", change) : t("settings.lists.noChange")}
+        {change.removed > 0 && `　${t("settings.lists.keepsRecords")}`}
+      </p>
+      {parsed.duplicates.length > 0 && <p className="quiet">{t("settings.lists.duplicates", { items: named(parsed.duplicates) })}</p>}
+      {parsed.tooLong.length > 0 && <Alert className="notice" type="error" showIcon title={t("settings.lists.tooLong", { items: named(parsed.tooLong) })} />}
+      {isTooMany && <Alert className="notice" type="error" showIcon title={t("settings.lists.tooMany", { count: entries })} />}
+      <ErrorNotice error={error} onClose={clearError} />
+      <p className="settings-line">
+        <Button type="primary" disabled={!isChanged || isTooMany || parsed.tooLong.length > 0} loading={busy} onClick={() => void submit()}>
+          {t("action.save")}
+        </Button>
+        {text !== null && (
+          <Button disabled={busy} onClick={() => setText(null)}>
+            {t("settings.lists.revert")}
+          </Button>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+/** A figure opened: its rule, the rows it counts, the rows it divides by, and what it leaves out and why. */
+import { Drawer, Spin } from "antd";
+import { useTranslation } from "react-i18next";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useQuery } from "../../ui/use-query.ts";
+import { amountsOf, groupLeftOut, notReached, rowKind } from "./behind.ts";
+import { percent } from "./figures.ts";
+import type { OpenFigure } from "./figure-context.ts";
+import { RowList } from "./row-list.tsx";
+
+interface Props {
+  readonly year: number;
+  readonly station: string | null;
+  readonly figure: OpenFigure;
+  readonly onClose: () => void;
+}
+
+const WIDTH = 680;
+
+export function FigureDrawer({ year, station, figure, onClose }: Props) {
+  const { t } = useTranslation();
+  const input = { year, figure: figure.path, ...(station === null ? {} : { station }) };
+  const { data, error, refresh } = useQuery("report.rows", input);
+  const kind = rowKind(figure.path);
+  return (
+    <Drawer open title={figure.title} size={WIDTH} onClose={onClose} closable={{ "aria-label": t("action.close") }}>
+      <ErrorNotice error={error} onRetry={refresh} />
+      {data === undefined ? (
+        error === null && <Spin />
+      ) : (
+        <>
+          <section className="behind-rule">
+            <h3>{t("stats.drawer.rule")}</h3>
+            <p>{data.rule}</p>
+            {data.denominator !== null && (
+              <p className="behind-parts">
+                {t("stats.drawer.parts", {
+                  numerator: data.numerator.length,
+                  denominator: data.denominator.length,
+                  percent: percent({ numerator: data.numerator.length, denominator: data.denominator.length }),
+                })}
+              </p>
+            )}
+          </section>
+          <RowList
+            heading={t(data.denominator === null ? "stats.drawer.counted" : "stats.drawer.numerator", { count: data.numerator.length })}
+            title={figure.title}
+            kind={kind}
+            ids={data.numerator}
+            amounts={amountsOf(data)}
+          />
+          {data.denominator !== null && (
+            <RowList
+              heading={t("stats.drawer.denominatorRest", { count: notReached(data).length })}
+              title={figure.title}
+              kind={kind}
+              ids={notReached(data)}
+              amounts={null}
+            />
+          )}
+          {groupLeftOut(data.leftOut).map(({ reason, ids }) => (
+            <RowList
+              key={reason}
+              heading={t("stats.drawer.leftOut", { reason, count: ids.length })}
+              title={reason}
+              kind={kind}
+              ids={ids}
+              amounts={null}
+            />
+          ))}
+        </>
+      )}
+    </Drawer>
+  );
+}

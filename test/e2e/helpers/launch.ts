@@ -1,0 +1,112 @@
+/** Starts the app in Electron, and ends it in all the ways a PC does. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { electronBinary, root } from "./environment.ts";
+
+export interface LaunchOptions {
+  readonly dataDir: string;
+  /** The packaged program instead of Electron on this folder. */
+  readonly program?: string;
+  readonly args?: readonly string[];
+  /** To `screenSize`; true unless the window's own size is what is tested. */
+  readonly resize?: boolean;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly dataDir: string;
+  /** What the page wrote to its console as errors, policy violations among them. */
+  readonly errors: readonly string[];
+  /** As the user closes it. @returns the exit code */
+  close(): Promise<number | null>;
+  /** As a power cut does: SIGKILL to every process of the program. */
+  kill(): Promise<void>;
+}
+
+/** A small office screen. */
+export const screenSize = { width: 1_366, height: 768 };
+
+/** Beside the data folder, so that a second start of the same folder finds the first one. */
+export const launchEnvironment = (dataDir: string): Record<string, string> => ({
+  ...(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<string, string>),
+  XDG_CONFIG_HOME: `${dataDir}.shell`,
+  // Chromium looks for a session bus that test machines do not have.
+  DBUS_SESSION_BUS_ADDRESS: "disabled:",
+});
+
+export const launchArguments = ({ dataDir, program, args = [] }: LaunchOptions): string[] => [
+  ...(program === undefined ? [root] : []),
+  "--no-sandbox",
+  "--data",
+  dataDir,
+  ...args,
+];
+
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const executablePath = options.program ?? electronBinary;
+  if (executablePath === null) throw new Error("no Electron: skip this scenario with electronBinary");
+  const app = await _electron.launch({
+    executablePath,
+    args: launchArguments(options),
+    env: launchEnvironment(options.dataDir),
+    cwd: root,
+    timeout: 60_000,
+  });
+  const process = app.process();
+  const exited = new Promise<number | null>((resolve) => process.once("exit", (code) => resolve(code)));
+  const page = await app.firstWindow({ timeout: 60_000 });
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.waitForLoadState("domcontentloaded");
+  if (options.resize !== false) await app.evaluate(({ BrowserWindow }, size) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMaximized() === true) window.unmaximize();
+    window?.setContentSize(size.width, size.height);
+  }, screenSize);
+  const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map((metric) => metric.pid));
+  return {
+    app,
+    page,
+    dataDir: options.dataDir,
+    errors,
+    close: async () => {
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => {});
+      return exited;
+    },
+    kill: async () => {
+      const others = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map((metric) => metric.pid)).catch(() => pids);
+      // The main process first, so that it does not see its children die.
+      for (const pid of [process.pid, ...others]) if (pid !== undefined) killQuietly(pid);
+      await exited;
+    },
+  };
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // Already gone.
+  }
+}
+
+/** The process that holds the database. */
+export async function servicePid(app: ElectronApplication): Promise<number> {
+  const pid = await app.evaluate(
+    ({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === "lianxinqiao-data")?.pid,
+  );
+  if (pid === undefined) throw new Error("the service's process is not there");
+  return pid;
+}
+
+/** Into test-results/, for a person to look at. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(root, "test-results");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: "disabled" });
+  return path;
+}

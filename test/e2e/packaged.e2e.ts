@@ -1,0 +1,50 @@
+/** The packaged program, as an office PC gets it: it starts, saves, and has the record after a restart. */
+import { spawnSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callService } from "./helpers/call.ts";
+import { electronBinary, root } from "./helpers/environment.ts";
+import { makeWorkplace } from "./helpers/folders.ts";
+import { launchApp, screenshot } from "./helpers/launch.ts";
+
+const output = join(root, "test-results/packaged");
+const program = join(output, "linux-unpacked/lianxinqiao");
+const workplace = makeWorkplace();
+
+// electron-builder names the folder and the program differently elsewhere; CI is Linux.
+describe.skipIf(electronBinary === null || process.platform !== "linux")("packaged program", () => {
+  beforeAll(() => {
+    rmSync(output, { recursive: true, force: true });
+    const packed = spawnSync(process.execPath, [join(root, "scripts/pack.ts"), `-c.directories.output=${output}`], { cwd: root, encoding: "utf8" });
+    if (packed.status !== 0) throw new Error(packed.stdout + packed.stderr);
+  });
+  afterAll(() => {
+    workplace.dispose();
+    rmSync(output, { recursive: true, force: true });
+  });
+
+  test("holds its code in an archive, and the native module beside it", () => {
+    const resources = join(output, "linux-unpacked/resources");
+    expect(existsSync(join(resources, "app.asar"))).toBe(true);
+    expect(existsSync(join(resources, "app"))).toBe(false);
+    const native = `app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`;
+    expect(existsSync(join(resources, native))).toBe(true);
+  });
+
+  test("saves a record and reads it back after a restart", async () => {
+    const first = await launchApp({ dataDir: workplace.dataDir, program });
+    expect(await first.app.evaluate(({ app }) => app.isPackaged)).toBe(true);
+    await callService(first.page, "app.setup", { role: "station", name: "桐岭镇联络站", operator: "韦秀英" });
+    const saved = await callService(first.page, "record.save", { kind: "village", fields: { name: "石桥村" } });
+    expect(await first.close()).toBe(0);
+
+    const second = await launchApp({ dataDir: workplace.dataDir, program });
+    const found = await callService(second.page, "record.get", { id: saved.record.id });
+    expect(found.record.fields).toMatchObject({ name: "石桥村" });
+    const status = await callService(second.page, "app.status", {});
+    expect(status).toMatchObject({ name: "桐岭镇联络站", version: await second.app.evaluate(({ app }) => app.getVersion()) });
+    await screenshot(second.page, "packaged");
+    expect(await second.close()).toBe(0);
+  });
+});

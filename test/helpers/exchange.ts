@@ -1,0 +1,170 @@
+/** Stations and a district in folders of their own, driven through the handlers as every host drives them. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { api, type Input, type OperationName, type Output, type ReceiptResult, type ImportResult } from "../../db/api.ts";
+import { AppError, toAppError } from "../../db/errors.ts";
+import type { Context, Handlers, Task } from "../../db/handlers/context.ts";
+import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
+import { handlers as others } from "../../db/handlers/index.ts";
+import { openDatabase, type Connection } from "../../db/open.ts";
+import { aCall, makeFolder } from "./folder.ts";
+
+const handlers: Handlers = { ...others, ...bundleHandlers, ...receiptHandlers, ...districtHandlers, ...stationHandlers };
+
+export interface Pc {
+  readonly dir: string;
+  readonly db: Connection;
+  readonly context: Context;
+  call<N extends OperationName>(name: N, input: Input<N>, task?: Task): Promise<Output<N>>;
+  close(): void;
+}
+
+export const quietTask: Task = { progress: () => {}, throwIfCancelled: () => {} };
+
+let tick = Date.UTC(2026, 2, 18);
+/** A clock that never stands still, so that what is made later has a later time. */
+export const clock = (): number => (tick += 1_000);
+
+/** Opens a folder that has a database, or makes one. */
+export function openPc(dir: string, options: { readonly create?: boolean; readonly key?: string } = {}): Pc {
+  const db = openDatabase(dir, options);
+  let isOpen = true;
+  const context: Context = {
+    dir,
+    version: "test",
+    now: clock,
+    isSetUp: true,
+    db,
+    create: () => {
+      throw new AppError("databaseExists", { path: dir });
+    },
+  };
+  return {
+    dir,
+    db,
+    context,
+    call: async (name, input, task = quietTask) => {
+      const handler = handlers[name] as (context: Context, input: unknown, task: Task) => unknown;
+      try {
+        return (await handler(context, api[name].input.parse(input), task)) as Output<typeof name>;
+      } catch (error) {
+        throw toAppError(error);
+      }
+    },
+    close: () => {
+      if (isOpen) db.close();
+      isOpen = false;
+    },
+  };
+}
+
+async function setUpPc(role: "station" | "district", name: string, folder: string, key?: string): Promise<Pc> {
+  const pc = openPc(folder, { create: true, ...(key === undefined ? {} : { key }) });
+  await pc.call("app.setup", { role, name, operator: "李敏" });
+  return pc;
+}
+
+export const makeDistrict = (folder: string, name = "武宣县政协"): Promise<Pc> => setUpPc("district", name, folder);
+export const makeStationPc = (folder: string, name = "本机", key?: string): Promise<Pc> => setUpPc("station", name, folder, key);
+
+/** A district and its stations, with a folder for each and a "stick". */
+export class World {
+  readonly root: string;
+  readonly stick: string;
+  readonly pcs: Pc[] = [];
+  #count = 0;
+
+  private constructor(root: string) {
+    this.root = root;
+    this.stick = join(root, "U盘");
+    mkdirSync(this.stick);
+  }
+
+  /** Removed with everything in it when the test ends. */
+  static make(): World {
+    const world = new World(makeFolder());
+    onTestFinished(() => world.close());
+    return world;
+  }
+
+  close(): void {
+    for (const pc of this.pcs) pc.close();
+  }
+
+  folder(name: string): string {
+    this.#count += 1;
+    return join(this.root, `${this.#count} ${name}`);
+  }
+
+  async district(name?: string): Promise<Pc> {
+    return this.keep(await makeDistrict(this.folder("区县"), name));
+  }
+
+  async pc(name?: string, key?: string): Promise<Pc> {
+    return this.keep(await makeStationPc(this.folder("站"), name, key));
+  }
+
+  /** Opens a copy of a folder (a clone, a restored backup). */
+  open(dir: string): Pc {
+    return this.keep(openPc(dir));
+  }
+
+  keep(pc: Pc): Pc {
+    this.pcs.push(pc);
+    return pc;
+  }
+
+  /** A station that has opened its invitation and is not confirmed yet. */
+  async joined(district: Pc, name: string): Promise<Pc> {
+    const pc = await this.pc();
+    await pc.call("station.join", { file: await this.invitation(district, name) });
+    return pc;
+  }
+
+  async invitation(district: Pc, name: string): Promise<string> {
+    const { file } = await district.call("district.invite", { station: name, file: this.folder("邀请.json") });
+    return file;
+  }
+
+  /** A station that the district has confirmed, with nothing sent yet but its join request. */
+  async enrolled(district: Pc, name = "桐岭镇联络站"): Promise<Pc> {
+    const pc = await this.joined(district, name);
+    await send(this, pc, district);
+    const { stations } = await district.call("district.stations", {});
+    for (const replica of stations.flatMap((station) => station.replicas)) {
+      if (replica.state === "waiting") await district.call("district.confirm", { replica: replica.replica });
+    }
+    await answer(this, district, pc, name);
+    return pc;
+  }
+}
+
+/** Exports to the stick and imports at the district. */
+export async function send(world: World, station: Pc, district: Pc): Promise<ImportResult[]> {
+  const { files } = await station.call("bundle.export", { folder: world.stick });
+  const { results } = await district.call("bundle.import", { files: [...files] });
+  return [...results];
+}
+
+/** Takes the district's receipt back to the station. */
+export async function answer(world: World, district: Pc, station: Pc, name = "桐岭镇联络站"): Promise<ReceiptResult> {
+  const { files } = await district.call("receipt.export", { station: name, folder: world.stick });
+  return station.call("receipt.import", { file: files[0] ?? "" });
+}
+
+/** Records a call. @returns its id */
+export async function record(pc: Pc, content = "石桥村饮水不稳，请求协调解决。"): Promise<string> {
+  const { record: saved } = await pc.call("record.save", { kind: "hotline", fields: { ...aCall, content } });
+  return saved.id;
+}
+
+/** The error's catalogue name. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "none";
+  } catch (error) {
+    return toAppError(error).code;
+  }
+}

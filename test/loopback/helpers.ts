@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CallOptions } from "../../db/api.ts";
+import { openService } from "../../db/service.ts";
+import { openOnDemand, type UntypedService } from "../../electron/host/on-demand.ts";
+import { startLoopback, type Loopback } from "../../scripts/loopback/server.ts";
+
+export interface TestHost extends Loopback {
+  readonly dir: string;
+  dispose(): Promise<void>;
+}
+
+/** A host on a folder with Chinese and a space in its path, over the real service unless another one is given. */
+export async function startTestHost(service?: UntypedService, pages?: string): Promise<TestHost> {
+  const base = mkdtempSync(join(tmpdir(), "loopback-"));
+  const dir = join(base, "数据 目录");
+  const host = await startLoopback({
+    service: service ?? openOnDemand(() => openService({ dir, version: "0.0.0" })),
+    dir,
+    pages: pages ?? join(base, "no pages"),
+  });
+  return {
+    ...host,
+    dir,
+    dispose: async () => {
+      await host.close();
+      rmSync(base, { recursive: true, force: true });
+    },
+  };
+}
+
+export const fakeService = (answer: (name: string, input: unknown, options: CallOptions) => Promise<unknown>): UntypedService => ({
+  callUntyped: (name, input, options = {}) => answer(name, input, options),
+  close: async () => {},
+});
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** `fetch` will not lie about Host and Origin. */
+export function send(url: string, headers: Readonly<Record<string, string>> = {}, body?: string | Buffer, method = "POST"): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString("utf8") }),
+      );
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** As our page sends it. */
+export const pageHeaders = (host: Loopback): Record<string, string> => ({
+  Origin: host.origin,
+  Authorization: `Bearer ${host.token}`,
+  "Content-Type": "application/json",
+});
+
+export const parseLines = (text: string): readonly Record<string, unknown>[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
