@@ -17,9 +17,9 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   const stateFile = join(options.userData, "window.json");
   const saved = readWindowState(stateFile);
   const areas = screen.getAllDisplays().map((display) => display.workArea);
-  const bounds = saved !== null && isReachable(saved.bounds, areas) ? saved.bounds : { width: 1_280, height: 720 };
+  const initial = saved !== null && isReachable(saved.bounds, areas) ? saved.bounds : { width: 1_280, height: 720 };
   const window = new BrowserWindow({
-    ...bounds,
+    ...initial,
     minWidth: 800,
     minHeight: 500,
     show: false,
@@ -40,7 +40,12 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   const isSmall = screen.getPrimaryDisplay().workAreaSize.width <= 1_400;
   if (saved?.maximized ?? isSmall) window.maximize();
   window.once("ready-to-show", () => window.show());
-  window.on("close", () => writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+  window.on("close", () => {
+    // Without a window manager the normal bounds of a normal window are those it was made with.
+    const isNormal = !window.isMaximized() && !window.isMinimized() && !window.isFullScreen();
+    const bounds = isNormal ? window.getBounds() : window.getNormalBounds();
+    writeWindowState(stateFile, { bounds, maximized: window.isMaximized() });
+  });
   window.on("page-title-updated", (event) => event.preventDefault());
   addContextMenu(window.webContents);
   reloadAfterCrash(window, options.log);

@@ -5,7 +5,7 @@
 import { applyEntry, type AppliedEntry } from "../apply.ts";
 import { tableOf } from "../columns.ts";
 import type { WritableDb } from "../connection.ts";
-import { entryHeaderSchema, entryPayloadSchema } from "../entry.ts";
+import { storedHeader, storedPayload } from "../entry.ts";
 import { appliedEntry } from "../journal.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import { indexRecords, textTable } from "../search.ts";
@@ -66,9 +66,7 @@ function* journalEntries(
       [next],
     );
     for (const { position, header, payload } of page) {
-      const parsed = entryHeaderSchema.parse(JSON.parse(header.toString("utf8")));
-      const content = payload === null ? null : entryPayloadSchema.parse(JSON.parse(payload.toString("utf8")));
-      yield appliedEntry(position, parsed, content, chain);
+      yield appliedEntry(position, storedHeader(header), payload === null ? null : storedPayload(payload), chain);
     }
     const last = page.at(-1);
     if (last === undefined) return;

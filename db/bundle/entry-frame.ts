@@ -1,5 +1,5 @@
 /** A journal entry as the body of a frame, and back: the bytes as stored, never serialised again. Layout: format.ts. */
-import { canonicalJson, parseCanonical } from "../canonical.ts";
+import { parseCanonical } from "../canonical.ts";
 import {
   chainHash,
   entryFormat,
@@ -86,9 +86,7 @@ function readHeader(bytes: Buffer): EntryHeader {
 
 function requirePayload(bytes: Buffer): void {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    const value: unknown = JSON.parse(text);
-    if (canonicalJson(value) === text && payloadShape.safeParse(value).success) return;
+    if (payloadShape.safeParse(parseCanonical(bytes)).success) return;
   } catch {
     // falls through
   }

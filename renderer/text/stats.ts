@@ -57,6 +57,7 @@ export const statsText = pair(
     drawer: {
       rule: "口径",
       counted: "计入的记录（{{count}}）",
+      countedTotal: "计入的记录（{{count}}，合计 {{total}}）",
       numerator: "达到的（{{count}}）",
       denominatorRest: "计入但没有达到的（{{count}}）",
       leftOut: "未计入：{{reason}}（{{count}}）",
@@ -125,6 +126,7 @@ export const statsText = pair(
     drawer: {
       rule: "Rule",
       counted: "Counted records ({{count}})",
+      countedTotal: "Counted records ({{count}}, together {{total}})",
       numerator: "Reached ({{count}})",
       denominatorRest: "Counted but not reached ({{count}})",
       leftOut: "Left out: {{reason}} ({{count}})",

@@ -1,25 +1,40 @@
 /** The commands of the CLI: each names its options and calls one operation. */
-import { text as readStream } from "node:stream/consumers";
 import { z } from "zod";
-import { AppError } from "../../db/errors.ts";
+import type { OperationName, Output } from "../../db/api.ts";
+import { AppError, errorReport } from "../../db/errors.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "../../db/schema/kinds.ts";
 import type { Service } from "../../db/service.ts";
-import { pathHere } from "./paths.ts";
 
 export interface Arguments {
   /** What follows DIR. */
   readonly rest: readonly string[];
   readonly values: Readonly<Record<string, unknown>>;
+  /** A path as the user meant it. */
+  readonly path: (path: string) => string;
+  /** All of standard input. */
+  readonly input: () => Promise<string>;
+}
+
+export interface Ended {
+  readonly result: unknown;
+  /** Set when the result is printed and the exit code is still not 0. */
+  readonly failure?: { readonly code: number; readonly message: string };
 }
 
 export interface Command {
   readonly needsDir: boolean;
   readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
-  readonly run: (service: Service, args: Arguments) => Promise<unknown>;
+  readonly run: (service: Service, args: Arguments) => Promise<Ended>;
 }
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
+
+/** A command whose result is the operation's. */
+const define = (
+  options: Command["options"],
+  run: (service: Service, args: Arguments) => Promise<Output<OperationName>>,
+): Command => ({ needsDir: true, options, run: async (service, args) => ({ result: await run(service, args) }) });
 
 /** @throws AppError commandUnknown naming what is missing */
 function option(args: Arguments, name: string): string {
@@ -39,51 +54,54 @@ function argument(args: Arguments, index: number, name: string): string {
   return value;
 }
 
-const file = (args: Arguments) => pathHere(argument(args, 0, "FILE"));
-const out = (args: Arguments) => pathHere(option(args, "out"));
-const integer = z.coerce.number().pipe(z.int());
+const file = (args: Arguments) => args.path(argument(args, 0, "FILE"));
+const out = (args: Arguments) => args.path(option(args, "out"));
 
-/** What was given, without what was not: `exactOptionalPropertyTypes` tells the two apart. */
-const given = <K extends string, V>(key: K, value: V | undefined) =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
-
-/** One JSON object on stderr and an exit code that is not 0. */
-export function reportFailure(error: { readonly code: number; readonly message: string }): void {
-  process.stderr.write(`${JSON.stringify(error)}\n`);
-  process.exitCode = 1;
+/** `{key: value}`, or nothing when the option was not given: `exactOptionalPropertyTypes` tells the two apart. */
+function given<K extends string, S extends z.ZodType>(
+  key: K,
+  schema: S,
+  value: string | undefined,
+): { readonly [P in K]?: z.output<S> } {
+  return (value === undefined ? {} : { [key]: schema.parse(value) }) as { readonly [P in K]?: z.output<S> };
 }
 
-const define = (options: Command["options"], run: Command["run"]): Command => ({ needsDir: true, options, run });
-
-const recordInput = z.looseObject({
-  fields: z.record(z.string(), z.json()),
-  problems: z.array(z.record(z.string(), z.json())).optional(),
-  measures: z.array(z.record(z.string(), z.json())).optional(),
-  events: z.array(z.record(z.string(), z.json())).optional(),
+const integer = z.coerce.number().pipe(z.int());
+const fields = z.record(z.string(), z.json());
+const recordInput = z.strictObject({
+  fields,
+  problems: z.array(fields).optional(),
+  measures: z.array(fields).optional(),
+  events: z.array(fields).optional(),
 });
 
 /** Standard input as a record: either its plain fields, or {fields, problems, measures, events}. */
-async function readRecord(): Promise<z.infer<typeof recordInput>> {
+async function readRecord(args: Arguments): Promise<z.infer<typeof recordInput>> {
   let value: unknown;
   try {
-    value = JSON.parse(await readStream(process.stdin));
-  } catch {
-    throw new AppError("inputInvalid", { detail: "stdin: JSON" });
+    value = JSON.parse(await args.input());
+  } catch (error) {
+    throw new AppError("inputInvalid", { detail: "标准输入不是 JSON" }, { cause: error });
   }
   const whole = recordInput.safeParse(value);
-  return whole.success ? whole.data : { fields: z.record(z.string(), z.json()).parse(value) };
+  return whole.success ? whole.data : { fields: fields.parse(value) };
 }
 
-const newRows = (rows: readonly Record<string, z.core.util.JSONType>[] | undefined) =>
-  rows?.map((fields) => ({ id: null, fields }));
+const newRows = (rows: readonly z.infer<typeof fields>[]) => rows.map((row) => ({ id: null, fields: row }));
+
+function setUp(role: "station" | "district"): Command {
+  return define({ name: text, operator: text }, (service, args) =>
+    service.call("app.setup", {
+      role,
+      name: option(args, "name"),
+      ...given("operator", z.string(), optional(args, "operator")),
+    }),
+  );
+}
 
 export const commands: Readonly<Record<string, Command>> = {
-  "station init": define({ name: text, operator: text }, (service, args) =>
-    service.call("app.setup", { role: "station", name: option(args, "name"), ...given("operator", optional(args, "operator")) }),
-  ),
-  "district init": define({ name: text, operator: text }, (service, args) =>
-    service.call("app.setup", { role: "district", name: option(args, "name"), ...given("operator", optional(args, "operator")) }),
-  ),
+  "station init": setUp("station"),
+  "district init": setUp("district"),
   "district invite": define({ station: text, out: text }, (service, args) =>
     service.call("district.invite", { station: option(args, "station"), file: out(args) }),
   ),
@@ -98,40 +116,35 @@ export const commands: Readonly<Record<string, Command>> = {
   "district roster": define({ out: text }, (service, args) => service.call("district.roster", { file: out(args) })),
   "station roster": define({}, (service, args) => service.call("station.roster", { file: file(args) })),
 
-  "ledger import": define({ kind: text, year: text, "dry-run": flag }, (service, args) => {
-    const kind = optional(args, "kind");
-    const year = optional(args, "year");
-    return service.call("ledger.import", {
+  "ledger import": define({ kind: text, year: text, "dry-run": flag }, (service, args) =>
+    service.call("ledger.import", {
       file: file(args),
-      ...given("kind", kind === undefined ? undefined : mainKindSchema.parse(kind)),
-      ...given("year", year === undefined ? undefined : integer.parse(year)),
+      ...given("kind", mainKindSchema, optional(args, "kind")),
+      ...given("year", integer, optional(args, "year")),
       dryRun: args.values["dry-run"] === true,
-    });
-  }),
+    }),
+  ),
   "ledger undo": define({}, (service, args) => service.call("ledger.undo", { batch: argument(args, 0, "BATCH") })),
 
-  "record list": define({ kind: text, search: text, limit: text, offset: text, year: text }, (service, args) => {
-    const limit = optional(args, "limit");
-    const offset = optional(args, "offset");
-    const year = optional(args, "year");
-    return service.call("record.list", {
+  "record list": define({ kind: text, search: text, limit: text, offset: text, year: text }, (service, args) =>
+    service.call("record.list", {
       kind: listedKindSchema.parse(option(args, "kind")),
-      ...given("search", optional(args, "search")),
-      ...given("limit", limit === undefined ? undefined : integer.parse(limit)),
-      ...given("offset", offset === undefined ? undefined : integer.parse(offset)),
-      ...given("year", year === undefined ? undefined : integer.parse(year)),
-    });
-  }),
+      ...given("search", z.string(), optional(args, "search")),
+      ...given("limit", integer, optional(args, "limit")),
+      ...given("offset", integer, optional(args, "offset")),
+      ...given("year", integer, optional(args, "year")),
+    }),
+  ),
   "record show": define({}, (service, args) => service.call("record.get", { id: argument(args, 0, "ID") })),
   "record add": define({ kind: text }, async (service, args) => {
     const kind = kindSchema.parse(option(args, "kind"));
-    const { fields, problems, measures, events } = await readRecord();
+    const record = await readRecord(args);
     return service.call("record.save", {
       kind,
-      fields,
-      ...given("problems", newRows(problems)),
-      ...given("measures", newRows(measures)),
-      ...given("events", events),
+      fields: record.fields,
+      ...(record.problems === undefined ? {} : { problems: newRows(record.problems) }),
+      ...(record.measures === undefined ? {} : { measures: newRows(record.measures) }),
+      ...(record.events === undefined ? {} : { events: record.events }),
     });
   }),
 
@@ -140,38 +153,45 @@ export const commands: Readonly<Record<string, Command>> = {
   "bundle inspect": {
     needsDir: false,
     options: {},
-    run: (service, args) => service.call("bundle.inspect", { file: file(args) }),
+    run: async (service, args) => ({ result: await service.call("bundle.inspect", { file: file(args) }) }),
   },
-  "bundle import": define({ "dry-run": flag }, async (service, args) => {
-    argument(args, 0, "FILE");
-    const files = args.rest.map(pathHere);
-    const outcome = await service.call("bundle.import", { files, dryRun: args.values["dry-run"] === true });
-    const failed = outcome.results.find((result) => result.outcome === "refused" || result.outcome === "fork");
-    // A refused file is a failure to whoever scripts this, although the others were imported.
-    if (failed !== undefined) reportFailure({ code: failed.code ?? 0, message: failed.message ?? "" });
-    return outcome;
-  }),
+  "bundle import": { needsDir: true, options: { "dry-run": flag }, run: importBundles },
   "receipt export": define({ station: text, out: text }, (service, args) =>
     service.call("receipt.export", { station: option(args, "station"), folder: out(args) }),
   ),
   "receipt import": define({}, (service, args) => service.call("receipt.import", { file: file(args) })),
 
-  "report year": define({ year: text, station: text }, async (service, args) => {
-    const year = integer.parse(option(args, "year"));
-    const scope = { year, ...given("station", optional(args, "station")) };
-    const report = await service.call("report.year", scope);
-    const rows = await Promise.all(
-      report.rules.map(({ figure }) => service.call("report.rows", { ...scope, figure })),
-    );
-    return { ...report, rows };
-  }),
-  check: define({}, async (service) => {
-    const report = await service.call("check.run", {});
-    if (!report.ok) process.exitCode = 1;
-    return report;
-  }),
+  "report year": { needsDir: true, options: { year: text, station: text }, run: reportYear },
+  check: { needsDir: true, options: {}, run: check },
   backup: define({ out: text }, (service, args) => service.call("backup.create", { file: out(args) })),
 };
+
+/** A refused file is a failure to whoever scripts this, although the others were imported. */
+async function importBundles(service: Service, args: Arguments): Promise<Ended> {
+  argument(args, 0, "FILE");
+  const files = args.rest.map(args.path);
+  const result = await service.call("bundle.import", { files, dryRun: args.values["dry-run"] === true });
+  const failed = result.results.find(({ outcome }) => outcome === "refused" || outcome === "fork");
+  return failed === undefined ? { result } : { result, failure: { code: failed.code ?? 0, message: failed.message ?? "" } };
+}
+
+/** The figures, and under `rows` the ids behind each. */
+async function reportYear(service: Service, args: Arguments): Promise<Ended> {
+  const scope = {
+    year: integer.parse(option(args, "year")),
+    ...given("station", z.string(), optional(args, "station")),
+  };
+  const report = await service.call("report.year", scope);
+  const rows = await Promise.all(report.rules.map(({ figure }) => service.call("report.rows", { ...scope, figure })));
+  return { result: { ...report, rows } };
+}
+
+async function check(service: Service): Promise<Ended> {
+  const result = await service.call("check.run", {});
+  if (result.ok) return { result };
+  const { code, message } = errorReport(new AppError("databaseCorrupt", { path: "backups" }));
+  return { result, failure: { code, message } };
+}
 
 export const usage = `连心桥 命令行
 

@@ -41,7 +41,7 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
 
     const second = await launchApp({ dataDir: workplace.dataDir, program });
     const found = await callService(second.page, "record.get", { id: saved.record.id });
-    expect(found.record.fields).toMatchObject({ name: "石桥村" });
+    expect(found.record).toMatchObject({ name: "石桥村" });
     const status = await callService(second.page, "app.status", {});
     expect(status).toMatchObject({ name: "桐岭镇联络站", version: await second.app.evaluate(({ app }) => app.getVersion()) });
     await screenshot(second.page, "packaged");

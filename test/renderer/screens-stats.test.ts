@@ -1,32 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { YearReport } from "../../db/api.ts";
 import { breakdown, figureAt, isEmptyYear, percent } from "../../renderer/screens/stats/figures.ts";
+import { emptyReport, months, noRatio } from "./helpers/empty-report.ts";
 import { missingByMonth, monthCells, monthCode, monthsBegun } from "../../renderer/screens/stats/months.ts";
-
-const none = { numerator: 0, denominator: 0, leftOut: 0 };
-const months = (counts: Readonly<Record<number, number>>): number[] => Array.from({ length: 12 }, (_, at) => counts[at + 1] ?? 0);
-
-export const emptyReport: YearReport = {
-  year: 2023,
-  station: null,
-  session: { sessions: 0, attendances: 0, heads: 0, problemsSolved: 0, problemsOpen: 0, byPlatform: {}, byForm: {}, byVillage: {}, byMonth: months({}) },
-  hotline: {
-    calls: 0, enterprise: 0, residents: 0, immediate: 0, assigned: 0, closed: 0,
-    closing: none, closedInTime: none, satisfaction: { ...none, notReached: 0 }, byMonth: months({}),
-  },
-  opinion: {
-    collected: 0, compiled: 0, adopted: { county: 0, city: 0, province: 0, national: 0 },
-    passedOn: { national: 0, city: 0, cityCommittee: 0 }, instructed: 0, replied: 0, byMonth: months({}),
-  },
-  rules: [],
-  missingMonths: { session: [], opinion: [], hotline: [] },
-};
 
 describe("figures", () => {
   it("finds a figure by its path and nothing else", () => {
     const report: YearReport = { ...emptyReport, opinion: { ...emptyReport.opinion, passedOn: { national: 14, city: 6, cityCommittee: 0 } } };
     expect(figureAt(report, "opinion.passedOn.national")).toBe(14);
-    expect(figureAt(report, "hotline.closing")).toEqual(none);
+    expect(figureAt(report, "hotline.closing")).toEqual(noRatio);
     expect(figureAt(report, "hotline.nothing")).toBeNull();
     expect(figureAt(report, "hotline")).toBeNull();
   });

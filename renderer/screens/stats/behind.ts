@@ -36,6 +36,12 @@ export function notReached(rows: FigureRows): readonly string[] {
 
 const withAmounts = z.object({ amounts: z.array(z.number()) });
 
+/** What the counted rows add up to; null when every row counts one. */
+export function totalOf(rows: FigureRows): number | null {
+  const amounts = amountsOf(rows);
+  return amounts === null ? null : [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
+}
+
 /** What each counted row adds (人次 of a session); null when every row counts one, or the service does not say. */
 export function amountsOf(rows: FigureRows): ReadonlyMap<string, number> | null {
   const parsed = withAmounts.safeParse(rows);

@@ -1,9 +1,10 @@
 /** A figure opened: its rule, the rows it counts, the rows it divides by, and what it leaves out and why. */
 import { Drawer, Spin } from "antd";
 import { useTranslation } from "react-i18next";
+import type { FigureRows } from "../../../db/api.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";
-import { amountsOf, groupLeftOut, notReached, rowKind } from "./behind.ts";
+import { amountsOf, groupLeftOut, notReached, rowKind, totalOf } from "./behind.ts";
 import { percent } from "./figures.ts";
 import type { OpenFigure } from "./figure-context.ts";
 import { RowList } from "./row-list.tsx";
@@ -22,6 +23,12 @@ export function FigureDrawer({ year, station, figure, onClose }: Props) {
   const input = { year, figure: figure.path, ...(station === null ? {} : { station }) };
   const { data, error, refresh } = useQuery("report.rows", input);
   const kind = rowKind(figure.path);
+  const headingOf = (rows: FigureRows): string => {
+    const count = rows.numerator.length;
+    const total = totalOf(rows);
+    if (total !== null) return t("stats.drawer.countedTotal", { count, total: total.toLocaleString("zh-CN") });
+    return t(rows.denominator === null ? "stats.drawer.counted" : "stats.drawer.numerator", { count });
+  };
   return (
     <Drawer open title={figure.title} size={WIDTH} onClose={onClose} closable={{ "aria-label": t("action.close") }}>
       <ErrorNotice error={error} onRetry={refresh} />
@@ -43,7 +50,7 @@ export function FigureDrawer({ year, station, figure, onClose }: Props) {
             )}
           </section>
           <RowList
-            heading={t(data.denominator === null ? "stats.drawer.counted" : "stats.drawer.numerator", { count: data.numerator.length })}
+            heading={headingOf(data)}
             title={figure.title}
             kind={kind}
             ids={data.numerator}

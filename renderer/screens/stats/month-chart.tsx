@@ -7,6 +7,9 @@ import { Mark } from "../../ui/tags.tsx";
 import { useFigures } from "./figure-context.ts";
 import { monthCells, type MonthCell } from "./months.ts";
 
+/** Height of the busiest month, so that its number still fits above it. */
+const TALLEST_REM = 4.2;
+
 interface Props {
   readonly report: YearReport;
   readonly kind: MainKind;
@@ -18,7 +21,7 @@ export function MonthChart({ report, kind }: Props) {
   const cells = monthCells(report, kind, new Date());
   const most = Math.max(1, ...cells.map(({ count }) => count));
   return (
-    <table className="months">
+    <table className={cells.some(({ count }) => count > 0) ? "months" : "months months-flat"}>
       <caption>{t("stats.months.label", { kind: labels.kind(kind) })}</caption>
       <thead>
         <tr>
@@ -56,9 +59,7 @@ function Month({ cell, path, share }: { readonly cell: MonthCell; readonly path:
           onClick={() => open({ path, title: t("stats.drawer.part", { figure: nameOf(path.replace(/\.\d+$/, "")), part: month }) })}
         >
           <span className="month-count">{cell.count}</span>
-          <svg viewBox="0 0 10 60" preserveAspectRatio="none" aria-hidden="true">
-            <rect x="1" width="8" y={60 - 58 * share} height={58 * share} />
-          </svg>
+          <span className="month-column" style={{ height: `${String(share * TALLEST_REM)}rem` }} aria-hidden="true" />
         </button>
       );
     case "missing":

@@ -18,6 +18,10 @@ interface Props {
 }
 
 const STEP = 30;
+/** More ids than this are too much to send for thirty rows. */
+const ORDERED = 5_000;
+/** `record.list` gives no more at once. */
+const PAGE_MAX = 1_000;
 
 export function RowList({ heading, title, kind, ids, amounts }: Props) {
   const { t } = useTranslation();
@@ -43,9 +47,9 @@ export function RowList({ heading, title, kind, ids, amounts }: Props) {
           ))}
         </ul>
       ) : (
-        <ListedRows kind={kind} ids={visible} amounts={amounts} />
+        <ListedRows kind={kind} ids={ids} shown={shown} amounts={amounts} />
       )}
-      {rest > 0 && (
+      {rest > 0 && shown < PAGE_MAX && (
         <Button type="link" onClick={() => setShown(shown + STEP)}>
           {t("stats.drawer.more", { count: Math.min(rest, STEP) })}
         </Button>
@@ -54,8 +58,15 @@ export function RowList({ heading, title, kind, ids, amounts }: Props) {
   );
 }
 
-function ListedRows({ kind, ids, amounts }: Pick<Props, "amounts"> & { readonly kind: ListedKind; readonly ids: readonly string[] }) {
-  const { data, error } = useQuery("record.list", { kind, ids: [...ids], limit: Math.min(1_000, ids.length) });
+interface ListedProps extends Pick<Props, "ids" | "amounts"> {
+  readonly kind: ListedKind;
+  readonly shown: number;
+}
+
+function ListedRows({ kind, ids, shown, amounts }: ListedProps) {
+  // All ids are sent, so that the service puts them in order of their dates; a list beyond that is cut as it comes.
+  const asked = ids.length > ORDERED ? ids.slice(0, shown) : ids;
+  const { data, error } = useQuery("record.list", { kind, ids: [...asked], limit: Math.min(PAGE_MAX, shown) });
   if (data === undefined) return <ErrorNotice error={error} />;
   return (
     <ul className="behind-list">

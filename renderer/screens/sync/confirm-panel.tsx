@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Replica, StationStatus } from "../../../db/api.ts";
 import { Panel } from "../../ui/page.tsx";
 import { CheckCode } from "./check-code.tsx";
-import { waitingReplicas } from "./stations.ts";
+import { activeReplicas, waitingReplicas } from "./stations.ts";
 
 interface Props {
   readonly stations: readonly StationStatus[];
@@ -25,6 +25,7 @@ export function ConfirmPanel({ stations, busy, onConfirm, onRetire }: Props) {
           <div className="sync-waiting-text">
             <h3>{t("sync.confirm.from", { name: station.name })}</h3>
             <p>{t("sync.confirm.how", { name: station.name })}</p>
+            {activeReplicas(station).length > 0 && <p>{t("sync.confirm.another", { count: activeReplicas(station).length })}</p>}
           </div>
           <div className="button-row">
             <Button type="primary" disabled={busy} onClick={() => onConfirm(station, replica)}>

@@ -14,6 +14,7 @@ import { HeldPanel } from "./held-panel.tsx";
 import { ImportResults } from "./import-results.tsx";
 import { InviteDialog, type Invitation } from "./invite-dialog.tsx";
 import { Outputs } from "./outputs.tsx";
+import { activeReplicas } from "./stations.ts";
 import { StationsTable } from "./stations-table.tsx";
 import { Transfers } from "./transfers.tsx";
 import { useBundleImport } from "./use-bundle-import.ts";
@@ -35,7 +36,7 @@ export function DistrictSync() {
   const [roster, setRoster] = useState<Output<"district.roster"> | null>(null);
 
   const stations = query.data?.stations ?? [];
-  const answerable = stations.filter(({ lastImportAt }) => lastImportAt !== null);
+  const answerable = stations.filter((station) => activeReplicas(station).length > 0);
   const busy = bundles.busy || replicas.busy || receipts.busy || rosterOperation.busy;
 
   const exportRoster = async (): Promise<void> => {

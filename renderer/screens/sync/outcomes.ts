@@ -55,12 +55,6 @@ export const markTones = { success: "good", info: "plain", warning: "soon", erro
 const transferTones = {
   ...outcomeTones,
   exported: "info",
-  written: "info",
-  verified: "info",
-  received: "info",
-  applied: "success",
-  acknowledged: "success",
-  lost: "warning",
 } as const satisfies Readonly<Record<string, Tone>>;
 
 export type TransferWord = keyof typeof transferTones | "done";
@@ -73,12 +67,14 @@ export function transferOutcome(outcome: string): { readonly word: TransferWord;
 }
 
 /** Why a bundle is held, by the catalogue's number. */
-export function heldReason(code: number | null): "gap" | "waiting" | "newer" | "fork" | "other" {
+export function heldReason(code: number | null): "gap" | "waiting" | "second" | "newer" | "fork" | "other" {
   switch (code) {
     case 4007:
       return "gap";
     case 4010:
       return "waiting";
+    case 4016:
+      return "second";
     case 4006:
       return "newer";
     case 4008:

@@ -7,7 +7,7 @@ import { useLabels } from "../../text/labels.ts";
 import { dayOf } from "../../text/when.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
-import { concernOf, daysSilent, shortReplica, sortStations, type Concern } from "./stations.ts";
+import { activeReplicas, concernOf, daysSilent, shortReplica, sortStations, type Concern } from "./stations.ts";
 
 interface Props {
   readonly stations: readonly StationStatus[];
@@ -68,7 +68,7 @@ export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }:
                 </td>
                 <td>
                   <span className="button-row sync-row-actions">
-                    <Button size="small" disabled={busy || station.lastImportAt === null} onClick={() => onReceipt(station)}>
+                    <Button size="small" disabled={busy || activeReplicas(station).length === 0} onClick={() => onReceipt(station)}>
                       {t("sync.district.receipt")}
                     </Button>
                     <More station={station} disabled={busy} onInvite={onInvite} onRetire={onRetire} />

@@ -14,6 +14,11 @@ export function waitingReplicas(station: StationStatus): readonly Replica[] {
   return station.replicas.filter(({ state }) => state === "waiting");
 }
 
+/** Without one there is nobody who could read a receipt. */
+export function activeReplicas(station: StationStatus): readonly Replica[] {
+  return station.replicas.filter(({ state }) => state === "active");
+}
+
 export function daysSilent(station: Pick<StationStatus, "lastImportAt">, now: number): number | null {
   return station.lastImportAt === null ? null : Math.max(0, Math.floor((now - station.lastImportAt) / DAY));
 }

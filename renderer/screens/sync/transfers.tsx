@@ -17,7 +17,7 @@ const words = { out: { bundle: "outBundle", receipt: "outReceipt" }, in: { bundl
 
 interface Props {
   readonly isDistrict: boolean;
-  /** For their names: a transfer carries the station's id. */
+  /** A transfer carries the station's name, or the id of one that is not known here. */
   readonly stations: readonly { readonly station: string; readonly name: string }[];
 }
 
@@ -26,7 +26,7 @@ export function Transfers({ isDistrict, stations }: Props) {
   const [limit, setLimit] = useState(FIRST);
   const { data, error, refresh } = useQuery("transfer.list", { limit });
   const nameOf = (transfer: Transfer): string =>
-    stations.find(({ station }) => station === transfer.station)?.name ?? "";
+    stations.find(({ station, name }) => station === transfer.station || name === transfer.station)?.name ?? "";
   return (
     <Panel title={t("sync.transfers.title")}>
       <ErrorNotice error={error} onRetry={refresh} />

@@ -38,11 +38,11 @@ export function useReceipts(): Receipts {
     const names: string[] = [];
     const failures: WrittenReceipts["failures"][number][] = [];
     let done = 0;
-    for (const { name } of stations) {
+    for (const { name, station } of stations) {
       if (abort.signal.aborted) break;
       progress.report(id, { step: t("sync.receipts.running", { name }), done, total: stations.length });
       try {
-        names.push(...(await client.call("receipt.export", { station: name, folder }, { signal: abort.signal })).files);
+        names.push(...(await client.call("receipt.export", { station, folder }, { signal: abort.signal })).files);
         done += 1;
       } catch (error) {
         failures.push({ name, message: describeError(error).message });

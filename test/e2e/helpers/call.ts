@@ -6,7 +6,7 @@ import type { PreloadApi } from "../../../electron/shell-api.ts";
 /** @throws Error with the numbered error's report as JSON */
 export async function callService<N extends OperationName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
   const message = await page.evaluate(
-    ([operation, argument]) =>
+    ([operation, argument]: readonly [string, string]) =>
       new Promise<FromHost>((resolve) => {
         const bridge = (window as unknown as { lianxinqiao: PreloadApi }).lianxinqiao;
         const nonce = crypto.randomUUID();
@@ -19,12 +19,12 @@ export async function callService<N extends OperationName>(page: Page, name: N, 
             port.close();
             resolve(reply.data);
           };
-          port.postMessage({ type: "call", id: 0, name: operation, input: argument });
+          port.postMessage({ type: "call", id: 0, name: operation, input: JSON.parse(argument) as unknown });
         };
         window.addEventListener("message", receive);
         bridge.connect(nonce);
       }),
-    [name, input] as const,
+    [name, JSON.stringify(input)] as const,
   );
   if (message.type === "result") return message.output as Output<N>;
   throw new Error(JSON.stringify(message.type === "error" ? message.error : message));

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { FigureRows } from "../../db/api.ts";
+import { amountsOf, groupLeftOut, notReached, rowKind, totalOf } from "../../renderer/screens/stats/behind.ts";
+import { reportText } from "../../renderer/screens/stats/report-text.ts";
+import { transferOutcome } from "../../renderer/screens/sync/outcomes.ts";
+import { overruled } from "../../renderer/screens/settings/overruled.ts";
+import { defaultSettings } from "../../db/schema/settings.ts";
+import { emptyReport } from "./helpers/empty-report.ts";
+
+const rows: FigureRows = {
+  figure: "hotline.satisfaction",
+  rule: "",
+  numerator: ["a", "b"],
+  denominator: ["a", "b", "c"],
+  leftOut: [
+    { id: "d", reason: "未接通" },
+    { id: "e", reason: "没有回访" },
+    { id: "f", reason: "未接通" },
+  ],
+};
+
+describe("the rows behind a figure", () => {
+  it("shows what a ratio divides by, what it missed, and why the rest is left out", () => {
+    expect(notReached(rows)).toEqual(["c"]);
+    expect(groupLeftOut(rows.leftOut)).toEqual([
+      { reason: "未接通", ids: ["d", "f"] },
+      { reason: "没有回访", ids: ["e"] },
+    ]);
+  });
+
+  it("says how much each session adds to 人次, and nothing where each counts one", () => {
+    const attendances = { ...rows, denominator: null, amounts: [9, 12] };
+    expect(amountsOf(attendances)?.get("b")).toBe(12);
+    expect(totalOf(attendances)).toBe(21);
+    expect(amountsOf({ ...attendances, amounts: [1, 1] } as FigureRows)).toBeNull();
+    expect(amountsOf(rows)).toBeNull();
+  });
+
+  it("knows which figures count members and problems instead of records of their kind", () => {
+    expect(rowKind("session.heads")).toBe("member");
+    expect(rowKind("session.problemsSolved")).toBe("mixed");
+    expect(rowKind("session.byPlatform.studio")).toBe("session");
+    expect(rowKind("opinion.passedOn.national")).toBe("opinion");
+  });
+});
+
+describe("the report as text", () => {
+  it("pastes as two columns, with 未接通 beside 满意率", () => {
+    const text = reportText(
+      {
+        ...emptyReport,
+        hotline: { ...emptyReport.hotline, calls: 152, satisfaction: { numerator: 152, denominator: 152, leftOut: 0, notReached: 0 } },
+        rules: [
+          { figure: "hotline.calls", zh: "来电数", en: "Calls", rule: "" },
+          { figure: "hotline.satisfaction", zh: "满意率", en: "Satisfaction", rule: "" },
+        ],
+      },
+      { heading: "2023 年 统计", kind: (kind) => kind, name: ({ zh }) => zh, notReached: (count) => `未接通 ${String(count)}` },
+    );
+    expect(text.split("\n")).toEqual(expect.arrayContaining(["2023 年 统计", "来电数\t152", "满意率\t100%（152/152） 未接通 0"]));
+  });
+});
+
+describe("what a window does not know", () => {
+  it("calls an outcome of a newer service done instead of showing its code", () => {
+    expect(transferOutcome("teleported")).toEqual({ word: "done", tone: "info" });
+    expect(transferOutcome("toString")).toEqual({ word: "done", tone: "info" });
+    expect(transferOutcome("held")).toEqual({ word: "held", tone: "warning" });
+  });
+});
+
+describe("settings that the district overrules", () => {
+  it("names those that do not hold after saving, whatever the order of their keys", () => {
+    const { urgent, ...rest } = defaultSettings.dueRules;
+    const sameInAnotherOrder = { urgent, ...rest };
+    expect(overruled({ dueRules: sameInAnotherOrder, opinionLimit: 2_000 }, defaultSettings)).toEqual(["opinionLimit"]);
+  });
+});
