@@ -64,7 +64,10 @@ function indexRecord(db: WritableDb, writer: TokenWriter, kind: ListedKind, id: 
       addRow(writer, child, childRow);
     }
   }
-  db.run(`INSERT OR REPLACE INTO ${textTable(kind)} ("rowid", "body") VALUES (?, ?)`, [Number(row["rid"]), writer.take()]);
+  db.run(`INSERT OR REPLACE INTO ${textTable(kind)} ("rowid", "body") VALUES (?, ?)`, [
+    Number(row["rid"]),
+    writer.take(),
+  ]);
 }
 
 /** Takes a row's text out of the index; call before the row is deleted. */
@@ -99,7 +102,7 @@ export function indexPage(db: WritableDb, kind: ListedKind, after: number, limit
 export function indexMissing(db: WritableDb, kind: ListedKind): number {
   return db.transaction(() => {
     let total = 0;
-    for (let after: number | null = 0; after !== null; ) {
+    for (let after: number | null = 0; after !== null;) {
       const page: IndexedPage = indexPage(db, kind, after);
       total += page.indexed;
       after = page.after;

@@ -132,7 +132,10 @@ function charactersOf(word: string): string[] {
  * @returns null when nothing searchable was typed
  */
 export function matchQuery(search: string): string | null {
-  const words = search.split(/\s+/u).map(charactersOf).filter((characters) => characters.length > 0);
+  const words = search
+    .split(/\s+/u)
+    .map(charactersOf)
+    .filter((characters) => characters.length > 0);
   return words.length === 0 ? null : words.map(termOf).join(" AND ");
 }
 

@@ -2,7 +2,11 @@
 import { z } from "zod";
 
 const title = z.string().max(200);
-const filters = z.array(z.strictObject({ name: z.string().max(100), extensions: z.array(z.string().regex(/^(\*|\w{1,12})$/)).max(20) })).max(20);
+const filters = z
+  .array(
+    z.strictObject({ name: z.string().max(100), extensions: z.array(z.string().regex(/^(\*|\w{1,12})$/)).max(20) }),
+  )
+  .max(20);
 
 /** Asked with `invoke`, answered by main. */
 export const requests = {

@@ -5,7 +5,9 @@ import { connectChannel, nonceSchema, portChannel, requests, type RequestChannel
 import { pageUrl } from "./page.ts";
 import type { Supervisor } from "./supervisor.ts";
 
-type Answers = { readonly [C in RequestChannel]: (window: BrowserWindow, input: z.output<(typeof requests)[C]>) => Promise<unknown> };
+type Answers = {
+  readonly [C in RequestChannel]: (window: BrowserWindow, input: z.output<(typeof requests)[C]>) => Promise<unknown>;
+};
 
 const answers: Answers = {
   "shell:pickFiles": async (window, { title, filters, multiple }) => {
@@ -14,7 +16,10 @@ const answers: Answers = {
     return canceled ? [] : filePaths;
   },
   "shell:pickFolder": async (window, { title }) => {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ["openDirectory", "createDirectory"] });
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      properties: ["openDirectory", "createDirectory"],
+    });
     return canceled ? null : (filePaths[0] ?? null);
   },
   "shell:pickSaveFile": async (window, { title, defaultName, filters }) => {

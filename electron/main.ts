@@ -10,6 +10,7 @@ import { openLog } from "./log.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { registerScheme, servePage, shutNetwork } from "./page.ts";
 import { startSupervisor, type Supervisor } from "./supervisor.ts";
+// oxlint-disable-next-line import/default -- electron-vite builds the file apart and answers with its path
 import serviceEntry from "./service.ts?modulePath";
 import { openWindow } from "./window.ts";
 

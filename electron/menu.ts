@@ -16,7 +16,9 @@ const editing: MenuItemConstructorOptions[] = [
 /** Ctrl+S, Ctrl+N and Ctrl+K belong to the page: no item here takes them. */
 export function setApplicationMenu(): void {
   app.setAboutPanelOptions({ applicationName: "连心桥", applicationVersion: app.getVersion(), version: "" });
-  const development: MenuItemConstructorOptions[] = app.isPackaged ? [] : [separator, { role: "toggleDevTools", label: "开发者工具" }];
+  const development: MenuItemConstructorOptions[] = app.isPackaged
+    ? []
+    : [separator, { role: "toggleDevTools", label: "开发者工具" }];
   const menu: MenuItemConstructorOptions[] = [
     { label: "文件(&F)", submenu: [{ role: "quit", label: "退出" }] },
     { label: "编辑(&E)", submenu: editing },

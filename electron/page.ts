@@ -9,7 +9,9 @@ export const pageUrl = `${pageOrigin}/`;
 
 /** Before the app is ready. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 /** @param root the folder of the built index.html */
@@ -18,7 +20,9 @@ export function servePage(root: string): void {
     const url = new URL(request.url);
     const asset = url.host === host && request.method === "GET" ? await readAsset(root, url.pathname) : null;
     if (asset === null) return new Response(null, { status: 404 });
-    return new Response(typeof asset.body === "string" ? asset.body : new Uint8Array(asset.body), { headers: { ...asset.headers } });
+    return new Response(typeof asset.body === "string" ? asset.body : new Uint8Array(asset.body), {
+      headers: { ...asset.headers },
+    });
   });
 }
 

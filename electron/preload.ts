@@ -7,7 +7,8 @@ import type { PreloadApi } from "./shell-api.ts";
 const connect: typeof connectChannel = "service:connect";
 const port: typeof portChannel = "service:port";
 const lost: typeof lostChannel = "service:lost";
-const ask = async <T>(channel: RequestChannel, input: unknown): Promise<T> => (await ipcRenderer.invoke(channel, input)) as T;
+const ask = async <T>(channel: RequestChannel, input: unknown): Promise<T> =>
+  (await ipcRenderer.invoke(channel, input)) as T;
 
 // A port cannot cross the context bridge, but a window message carries it into the page's world.
 ipcRenderer.on(port, (event, nonce: string) => window.postMessage(nonce, location.origin, [...event.ports]));

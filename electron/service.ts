@@ -32,6 +32,10 @@ setImmediate(() => {
   if (failure !== null) console.error(`opening: ${failure.number} ${failure.message}`);
 });
 
+// Ctrl+C on a terminal and the system's shutdown reach every process of the program; main closes this one in order, and
+// when main is gone Chromium ends it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+
 async function close(): Promise<void> {
   // The page's last draft may still be on its way: it comes through another pipe than this message.
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -29,7 +29,10 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
   let losses: number[] = [];
 
   function start(): UtilityProcess {
-    const started = utilityProcess.fork(options.entry, [...options.args], { serviceName: "lianxinqiao-data", stdio: "pipe" });
+    const started = utilityProcess.fork(options.entry, [...options.args], {
+      serviceName: "lianxinqiao-data",
+      stdio: "pipe",
+    });
     for (const stream of [started.stdout, started.stderr]) {
       stream?.on("data", (chunk: Buffer) => options.log(`service: ${chunk.toString("utf8").trimEnd()}`));
     }

@@ -16,7 +16,9 @@ import { compareYear } from "./demo/compare.ts";
 import { enterSamples } from "./demo/fill.ts";
 import { evenSample } from "./fixtures.ts";
 
-const { values } = parseArgs({ options: { records: { type: "string", default: "300" }, keep: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { records: { type: "string", default: "300" }, keep: { type: "boolean", default: false } },
+});
 
 const stationName = "示例镇联络站";
 const years = [2023, 2024, 2025] as const;
@@ -68,7 +70,13 @@ async function deliver(district: Service, station: Service, checkCode: string): 
   return waiting?.station ?? "";
 }
 
-const outcomeNames = { imported: "已导入", duplicate: "重复", held: "暂存待确认", refused: "拒收", fork: "分叉" } as const;
+const outcomeNames = {
+  imported: "已导入",
+  duplicate: "重复",
+  held: "暂存待确认",
+  refused: "拒收",
+  fork: "分叉",
+} as const;
 
 const outcomeOf = ({ outcome, entries, setAside }: Output<"bundle.import">["results"][number]): string =>
   `${outcomeNames[outcome]} ${entries} 条${setAside === 0 ? "" : `，搁置 ${setAside} 条`}`;
@@ -79,11 +87,16 @@ async function answer(district: Service, station: Service, stationId: string): P
   const opinion = records[0];
   require(opinion !== undefined, "区县政协没有看到社情民意");
   const id = opinion?.id ?? "";
-  await district.call("event.add", { recordId: id, fields: { type: "instructed", at: "2026-01-20", leader: "示例领导", text: "请研究办理。" } });
+  await district.call("event.add", {
+    recordId: id,
+    fields: { type: "instructed", at: "2026-01-20", leader: "示例领导", text: "请研究办理。" },
+  });
   say(`区县政协登记批示：${opinion?.title ?? ""}`);
   const receipt = await district.call("receipt.export", { station: stationName, folder: stick });
   const applied = await station.call("receipt.import", { file: receipt.files[0] ?? "" });
-  say(`回执送回联络站：已确认到第 ${applied.acknowledged} 条变更，带回 ${applied.entries} 条反馈，拒收 ${applied.refused.length} 条`);
+  say(
+    `回执送回联络站：已确认到第 ${applied.acknowledged} 条变更，带回 ${applied.entries} 条反馈，拒收 ${applied.refused.length} 条`,
+  );
   const { events } = await station.call("record.get", { id });
   require(events.some(({ type }) => type === "instructed"), "批示没有回到联络站");
   const { station: status } = await station.call("app.status", {});
@@ -97,7 +110,10 @@ async function compare(district: Service, station: Service, stationId: string): 
     process.stdout.write(`\n${comparison.text}\n`);
     differing.push(...comparison.differing.map((name) => `${year}年 ${name}`));
   }
-  for (const [name, service] of [["联络站", station], ["区县政协", district]] as const) {
+  for (const [name, service] of [
+    ["联络站", station],
+    ["区县政协", district],
+  ] as const) {
     const { ok } = await service.call("check.run", {});
     if (!ok) differing.push(`${name}的数据检查没有通过`);
   }

@@ -9,7 +9,13 @@ import { findElectron, hasDisplay } from "./start/electron-binary.ts";
 import { chromiumBinary, sharedData } from "../test/e2e/helpers/environment.ts";
 
 const root = join(import.meta.dirname, "..");
-const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "test/e2e/vitest.config.ts", ...process.argv.slice(2)];
+const vitest = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "--config",
+  "test/e2e/vitest.config.ts",
+  ...process.argv.slice(2),
+];
 
 function canRun(command: string): boolean {
   return spawnSync(command, ["--help"], { stdio: "ignore" }).error === undefined;
@@ -25,7 +31,7 @@ function onScreen(): readonly [string, readonly string[]] | null {
 async function run(): Promise<number> {
   const screen = onScreen();
   const electron = findElectron(root, process.env);
-  const skip = (zh: string, en: string): void => console.log(`e2e 跳过 ${zh} (skipping ${en})`);
+  const skip = (zh: string, en: string): boolean => process.stdout.write(`e2e 跳过 ${zh} (skipping ${en})\n`);
   if (electron === null) {
     skip(
       "全部 Electron 场景：没有 Electron，请设置 ELECTRON_OVERRIDE_DIST_PATH",
@@ -34,7 +40,8 @@ async function run(): Promise<number> {
   } else if (screen === null) {
     skip("全部 Electron 场景：没有显示器，也没有 xvfb-run", "all Electron scenarios: no display and no xvfb-run");
   }
-  if (sharedData === null) skip("真实台账场景：没有 ../shared/data", "scenarios on the real ledgers: no ../shared/data");
+  if (sharedData === null)
+    skip("真实台账场景：没有 ../shared/data", "scenarios on the real ledgers: no ../shared/data");
   if (chromiumBinary === null) skip("浏览器场景：没有 Chromium", "the loopback host's scenarios: no Chromium");
   await buildIfNeeded(root);
   const [command, args] = screen ?? [process.execPath, vitest];

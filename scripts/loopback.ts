@@ -25,7 +25,7 @@ if (!values.dev && !existsSync(join(built, "index.html"))) {
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 await runLoopback({
   dir: findDataPlaces(values.data === undefined ? [] : ["--data", values.data], process.env).dataDir,
-  pages: values.dev ? "live" : built,
+  pages: values.dev ? "live" : { built },
   version,
   openBrowser: values.open,
   ...(values.port === undefined ? {} : { port: Number(values.port) }),

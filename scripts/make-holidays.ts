@@ -37,16 +37,19 @@ function nameOf(label: string): string {
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
+const inOrder = (days: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(days).toSorted(([a], [b]) => a.localeCompare(b));
+
 /** Consecutive days of one holiday become one range; its shifted working days stand with the first. */
 function rangesOf({ holidays, workdays }: YearFile): Range[] {
   const ranges: Range[] = [];
-  for (const [day, label] of Object.entries(holidays).toSorted()) {
+  for (const [day, label] of inOrder(holidays)) {
     const last = ranges.at(-1);
     const name = nameOf(label);
     if (last !== undefined && last.name === name && nextDay(last.to) === day) last.to = day;
     else ranges.push({ name, from: day, to: day, work: [] });
   }
-  for (const [day, label] of Object.entries(workdays).toSorted()) {
+  for (const [day, label] of inOrder(workdays)) {
     const range = ranges.find(({ name }) => name === nameOf(label));
     if (range === undefined) throw new Error(`${day} ${label}: a working day without its holiday`);
     range.work.push(day);

@@ -13,7 +13,11 @@ const distFolder = process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? "";
 
 function localElectron(folder: string): readonly string[] {
   const version = readFileSync(join(folder, "version"), "utf8").trim().replace(/^v/, "");
-  return [`-c.electronDist=${folder}`, `-c.electronVersion=${version}`, "-c.electronFuses.enableNodeCliInspectArguments=true"];
+  return [
+    `-c.electronDist=${folder}`,
+    `-c.electronVersion=${version}`,
+    "-c.electronFuses.enableNodeCliInspectArguments=true",
+  ];
 }
 
 await buildApp(root);

@@ -23,10 +23,12 @@ async function start(): Promise<void> {
   await buildIfNeeded(root);
   const problem = await startElectron();
   if (problem === null) return;
-  console.log(`${problem.zh}，改用浏览器打开；${hints}。(${problem.en}, using the browser instead; ${hintsEnglish}.)`);
+  process.stdout.write(
+    `${problem.zh}，改用浏览器打开；${hints}。(${problem.en}, using the browser instead; ${hintsEnglish}.)\n`,
+  );
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const { dataDir } = findDataPlaces(args, process.env);
-  await runLoopback({ dir: dataDir, pages: join(root, "out/renderer"), version, openBrowser: true });
+  await runLoopback({ dir: dataDir, pages: { built: join(root, "out/renderer") }, version, openBrowser: true });
 }
 
 interface Problem {
@@ -38,10 +40,12 @@ interface Problem {
 async function startElectron(): Promise<Problem | null> {
   if (!hasDisplay(process.env)) return { zh: "没有图形界面（DISPLAY）", en: "there is no display" };
   const binary = findElectron(root, process.env) ?? (await downloadElectron(root, process.env));
-  if (binary === null) return { zh: "没有找到也无法下载 Electron", en: "Electron was not found and cannot be downloaded" };
+  if (binary === null)
+    return { zh: "没有找到也无法下载 Electron", en: "Electron was not found and cannot be downloaded" };
   const startedAt = Date.now();
   const code = await runElectron(binary);
-  if (code !== 0 && Date.now() - startedAt < startLimit) return { zh: "Electron 无法启动", en: "Electron does not start here" };
+  if (code !== 0 && Date.now() - startedAt < startLimit)
+    return { zh: "Electron 无法启动", en: "Electron does not start here" };
   process.exitCode = code;
   return null;
 }

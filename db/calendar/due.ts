@@ -24,7 +24,8 @@ export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "
   const named = namedRule(input, settings);
   if (named === null) return unknown("还没有选择诉求类型，无法计算办结期限。");
   const { rule } = named;
-  if (rule.days === 0) return { dueOn: start, explanation: `${named.name}：当日办结。${longDay(start)}来电，期限就是当天。` };
+  if (rule.days === 0)
+    return { dueOn: start, explanation: `${named.name}：当日办结。${longDay(start)}来电，期限就是当天。` };
   const heading = `${named.name}：${rule.days}个${unitNames[rule.unit]}。${longDay(start)}来电，从次日起算：`;
   return rule.unit === "calendar"
     ? inCalendarDays(start, rule.days, heading)
@@ -60,7 +61,7 @@ function inWorkingDays(start: string, days: number, heading: string, settings: P
   const steps: string[] = [];
   const rest = makeRest(steps);
   let day = start;
-  for (let counted = 0; counted < days; ) {
+  for (let counted = 0; counted < days;) {
     day = addDays(day, 1);
     const kind = calendar(day);
     if (kind === null) return unknown(unpublished(yearOf(day)));

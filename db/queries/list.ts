@@ -40,7 +40,8 @@ export function recordsWhere(
 
 function selectOf(kind: ListedKind): string {
   const state = stateTables[kind] === undefined ? `NULL AS "_state"` : `s."state" AS "_state"`;
-  const due = kind === "hotline" ? `s."dueOn" AS "_dueOn", s."isClosed" AS "_isClosed"` : `NULL AS "_dueOn", 0 AS "_isClosed"`;
+  const due =
+    kind === "hotline" ? `s."dueOn" AS "_dueOn", s."isClosed" AS "_isClosed"` : `NULL AS "_dueOn", 0 AS "_isClosed"`;
   return `t.*, ${state}, ${due}, ${deliverySql(`t."touched"`)} AS "_delivery"`;
 }
 

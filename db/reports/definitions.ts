@@ -22,7 +22,7 @@ function flatten(tree: Tree, prefix: string): [path: string, figure: Figure][] {
   );
 }
 
-export const figures: ReadonlyMap<string, Figure> = new Map(flatten(yearDefinitions as unknown as Tree, ""));
+export const figures: ReadonlyMap<string, Figure> = new Map(flatten(yearDefinitions, ""));
 
 export const rulesOf = (settings: Settings): FigureRule[] =>
   [...figures].map(([figure, definition]) => ({

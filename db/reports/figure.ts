@@ -70,7 +70,8 @@ export type DefinitionsOf<T> = {
 
 export type YearDefinitions = DefinitionsOf<YearFigures>;
 
-type Spec<F extends Figure, Optional extends keyof F = never> = Omit<F, "shape" | Optional> & Partial<Pick<F, Optional>>;
+type Spec<F extends Figure, Optional extends keyof F = never> = Omit<F, "shape" | Optional> &
+  Partial<Pick<F, Optional>>;
 
 export const count = (spec: Spec<CountFigure, "where" | "amount" | "isDistinct" | "leftOut">): CountFigure => ({
   shape: "count",

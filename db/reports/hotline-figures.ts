@@ -2,7 +2,7 @@
 import { grades } from "../schema/event.ts";
 import type { Settings } from "../schema/settings.ts";
 import { count, months, ratio, type YearDefinitions } from "./figure.ts";
-import { calls, monthIndex } from "./sources.ts";
+import { callDates, calls, monthIndex } from "./sources.ts";
 
 const isClosed = `coalesce(t."isClosed", 0) = 1`;
 const canJudgeTime = `${isClosed} AND t."dueOn" IS NOT NULL AND t."closedAt" IS NOT NULL`;
@@ -12,7 +12,12 @@ const satisfiedNames = (settings: Settings): string =>
   settings.satisfiedGrades.map((grade) => grades[grade].zh).join("＋") || "（未设置）";
 
 export const hotlineFigures: YearDefinitions["hotline"] = {
-  calls: count({ zh: "来电数", en: "Calls", rule: "来电时间在当年的热线，一条记录计一件；重复来电、同诉求各计一件。", source: calls }),
+  calls: count({
+    zh: "来电数",
+    en: "Calls",
+    rule: "来电时间在当年的热线，一条记录计一件；重复来电、同诉求各计一件。",
+    source: calls,
+  }),
   enterprise: count({
     zh: "企业热线",
     en: "Enterprise line",
@@ -90,7 +95,7 @@ export const hotlineFigures: YearDefinitions["hotline"] = {
     zh: "逐月来电",
     en: "By month",
     rule: "来电数按来电时间所在月份分。",
-    source: calls,
+    source: callDates,
     key: monthIndex(`h."calledAt"`),
   }),
 };

@@ -12,7 +12,9 @@ export function missingMonths(db: ReadableDb, period: Period, now: number): Reco
   const due = monthsUntil(period.year, new Date(now));
   const nil = new Set(db.all<{ month: number }>(nilReturns, rangeOf(period)).map(({ month }) => month));
   const missing = (kind: MainKind) => {
-    const present = new Set(db.all<{ month: number }>(monthsWithRecords(kind), rangeOf(period)).map(({ month }) => month));
+    const present = new Set(
+      db.all<{ month: number }>(monthsWithRecords(kind), rangeOf(period)).map(({ month }) => month),
+    );
     return due.filter((month) => !present.has(month) && !nil.has(month));
   };
   return Object.fromEntries(mainKinds.map((kind) => [kind, missing(kind)])) as Record<MainKind, number[]>;

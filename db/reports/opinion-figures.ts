@@ -4,7 +4,7 @@
  */
 import { levels, passTargets } from "../schema/event.ts";
 import { count, months, type CountFigure, type YearDefinitions } from "./figure.ts";
-import { monthIndex, opinions } from "./sources.ts";
+import { monthIndex, opinionDates, opinions } from "./sources.ts";
 
 /** `adopted` and `passedTo` of the state are JSON lists of codes; "" stands for an event that names none. */
 const lists = (column: string, code: string): string => `instr(coalesce(t."${column}", ''), '"${code}"') > 0`;
@@ -30,7 +30,12 @@ const passedOn = (target: keyof typeof passTargets): CountFigure =>
   });
 
 export const opinionFigures: YearDefinitions["opinion"] = {
-  collected: count({ zh: "收集", en: "Collected", rule: "收集日期在当年的社情民意，一条记录计一条。", source: opinions }),
+  collected: count({
+    zh: "收集",
+    en: "Collected",
+    rule: "收集日期在当年的社情民意，一条记录计一条。",
+    source: opinions,
+  }),
   compiled: count({
     zh: "编报",
     en: "Compiled",
@@ -67,7 +72,7 @@ export const opinionFigures: YearDefinitions["opinion"] = {
     zh: "逐月收集",
     en: "By month",
     rule: "收集数按收集日期所在月份分。",
-    source: opinions,
+    source: opinionDates,
     key: monthIndex(`o."collectedOn"`),
   }),
 };

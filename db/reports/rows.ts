@@ -62,7 +62,10 @@ function selector(db: ReadableDb, source: Source, period: Period, settings: Sett
 
 const idsOf = (rows: readonly CountedRow[]): string[] => rows.map(({ id }) => id);
 
-const numbered = (rows: readonly CountedRow[]) => ({ numerator: idsOf(rows), amounts: rows.map(({ amount }) => amount) });
+const numbered = (rows: readonly CountedRow[]) => ({
+  numerator: idsOf(rows),
+  amounts: rows.map(({ amount }) => amount),
+});
 
 const leftOutRows = (select: Select, parts: readonly LeftOut[]) =>
   parts.flatMap(({ where, reason }) => idsOf(select(where)).map((id) => ({ id, reason })));

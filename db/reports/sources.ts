@@ -43,10 +43,15 @@ export const calls: Source = {
   id: `h."id"`,
 };
 
+/** Calls without what became of them: served by the index by date alone. */
+export const callDates: Source = { sql: `"hotline" h WHERE ${inPeriod("h", "calledAt")}`, id: `h."id"` };
+
 export const opinions: Source = {
   sql: `"opinion" o LEFT JOIN "opinionState" t ON t."record" = o."id" WHERE ${inPeriod("o", "collectedOn")}`,
   id: `o."id"`,
 };
+
+export const opinionDates: Source = { sql: `"opinion" o WHERE ${inPeriod("o", "collectedOn")}`, id: `o."id"` };
 
 export interface Period {
   readonly year: number;

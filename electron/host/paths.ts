@@ -39,6 +39,7 @@ function dataArgument(args: readonly string[]): string | undefined {
   const at = args.indexOf("--data");
   if (at === -1) return undefined;
   const folder = args[at + 1];
-  if (folder === undefined || folder.startsWith("--")) throw new Error("--data 后面要写数据目录 (--data needs a folder)");
+  if (folder === undefined || folder.startsWith("--"))
+    throw new Error("--data 后面要写数据目录 (--data needs a folder)");
   return folder;
 }

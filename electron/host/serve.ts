@@ -15,7 +15,10 @@ export interface Connection {
   drop(): void;
 }
 
-export function serveMessages(service: Pick<UntypedService, "callUntyped">, post: (message: FromHost) => void): Connection {
+export function serveMessages(
+  service: Pick<UntypedService, "callUntyped">,
+  post: (message: FromHost) => void,
+): Connection {
   const running = new Map<number, AbortController>();
 
   async function answer(id: number, name: string, input: unknown): Promise<void> {
@@ -47,7 +50,10 @@ export function serveMessages(service: Pick<UntypedService, "callUntyped">, post
 }
 
 /** At most about 20 a second: a handler may report every row of 50,000. The last one of a step always passes. */
-export function throttled(report: (progress: Progress) => void, now: () => number = Date.now): (progress: Progress) => void {
+export function throttled(
+  report: (progress: Progress) => void,
+  now: () => number = Date.now,
+): (progress: Progress) => void {
   let last = -Infinity;
   return (progress) => {
     const at = now();

@@ -1,4 +1,10 @@
-import { errorCatalogue, errorText, type ErrorName, type ErrorParams, type ErrorReport } from "../../db/schema/errors.ts";
+import {
+  errorCatalogue,
+  errorText,
+  type ErrorName,
+  type ErrorParams,
+  type ErrorReport,
+} from "../../db/schema/errors.ts";
 
 /** An error from the service: the catalogue's number, and the sentence for the user as `message`. */
 export class ClientError extends Error {

@@ -15,7 +15,8 @@ export function portsOf(api: PreloadApi): PortSource {
         const nonce = crypto.randomUUID();
         const listener = (event: MessageEvent<unknown>): void => {
           const [port] = event.ports;
-          if (event.source !== window || event.origin !== location.origin || event.data !== nonce || port === undefined) return;
+          if (event.source !== window || event.origin !== location.origin || event.data !== nonce || port === undefined)
+            return;
           window.removeEventListener("message", listener);
           resolve(port);
         };

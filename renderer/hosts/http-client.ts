@@ -28,7 +28,10 @@ export function makeHttpClient(token: string): Client {
       options.signal?.addEventListener("abort", cancel, { once: true });
       try {
         const headers = { "Content-Type": "application/json", "X-Call-Id": id };
-        const response = await post(token, `/call/${encodeURIComponent(name)}`, { headers, body: JSON.stringify(input) });
+        const response = await post(token, `/call/${encodeURIComponent(name)}`, {
+          headers,
+          body: JSON.stringify(input),
+        });
         // Host and page are one build, and the host checks what it sends by type.
         return (await readReply(response, options)) as Output<N>;
       } finally {
@@ -42,7 +45,11 @@ export function makeHttpClient(token: string): Client {
 export async function post(token: string, url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { ...init, method: "POST", headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    response = await fetch(url, {
+      ...init,
+      method: "POST",
+      headers: { ...init.headers, Authorization: `Bearer ${token}` },
+    });
   } catch {
     throw lost();
   }
@@ -54,7 +61,8 @@ export async function post(token: string, url: string, init: RequestInit): Promi
 
 const lost = (): ClientError => localError("unexpected", { detail: "与本机后台的连接断开了，请重新运行 npm start" });
 
-const isRefusal = (body: unknown): body is { error: ErrorReport } => typeof body === "object" && body !== null && "error" in body;
+const isRefusal = (body: unknown): body is { error: ErrorReport } =>
+  typeof body === "object" && body !== null && "error" in body;
 
 async function readReply(response: Response, options: CallOptions): Promise<unknown> {
   for await (const line of lines(response)) {

@@ -4,7 +4,10 @@ import { post } from "./http-client.ts";
 
 export function makeHttpShell(token: string): ShellApi {
   const ask = async <T>(url: string, body: unknown): Promise<T> => {
-    const response = await post(token, url, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    const response = await post(token, url, {
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
     return (await response.json()) as T;
   };
   return {
@@ -21,7 +24,8 @@ export function makeHttpShell(token: string): ShellApi {
       return paths;
     },
     pickFolder: async () => (await ask<{ path: string }>("/shell/export-folder", {})).path,
-    pickSaveFile: async ({ defaultName }) => (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,
+    pickSaveFile: async ({ defaultName }) =>
+      (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,
     showFile: async (path) => {
       const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
       for (const file of files) {
@@ -39,7 +43,9 @@ function chooseFiles(filters: readonly FileFilter[], multiple: boolean): Promise
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = multiple;
-  input.accept = filters.flatMap((filter) => filter.extensions.filter((extension) => extension !== "*").map((extension) => `.${extension}`)).join(",");
+  input.accept = filters
+    .flatMap((filter) => filter.extensions.filter((extension) => extension !== "*").map((extension) => `.${extension}`))
+    .join(",");
   input.hidden = true;
   // In the document, because a browser under test looks for it there.
   document.body.append(input);

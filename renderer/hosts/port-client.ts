@@ -23,9 +23,27 @@ interface Pending {
 
 /** Doing these twice is doing them once. */
 const repeatable = new Set<OperationName>([
-  "app.status", "operator.list", "settings.get", "record.list", "record.get", "record.history", "draft.put", "draft.get",
-  "draft.list", "today.get", "suggest", "hotline.due", "ledger.preview", "ledger.batches", "attachment.read", "bundle.inspect",
-  "transfer.list", "district.stations", "report.year", "report.rows", "check.run",
+  "app.status",
+  "operator.list",
+  "settings.get",
+  "record.list",
+  "record.get",
+  "record.history",
+  "draft.put",
+  "draft.get",
+  "draft.list",
+  "today.get",
+  "suggest",
+  "hotline.due",
+  "ledger.preview",
+  "ledger.batches",
+  "attachment.read",
+  "bundle.inspect",
+  "transfer.list",
+  "district.stations",
+  "report.year",
+  "report.rows",
+  "check.run",
 ]);
 const lossLimit = 2;
 
@@ -45,7 +63,8 @@ export function makePortClient(source: PortSource): Client {
       if (mine !== generation) return opened.close();
       isConnecting = false;
       port = opened;
-      port.onmessage = (event: MessageEvent<FromHost>) => receive(event.data);
+      port.addEventListener("message", (event: MessageEvent<FromHost>) => receive(event.data));
+      port.start();
       sendWaiting();
     });
   }
@@ -99,7 +118,15 @@ export function makePortClient(source: PortSource): Client {
         if (options.signal?.aborted === true) return reject(localError("cancelled"));
         const id = nextId++;
         // The service's answer to `name` is Output<N>: both sides are built from db/api.ts.
-        pending.set(id, { name, input, options, resolve: (output) => resolve(output as Output<N>), reject, isSent: false, losses: 0 });
+        pending.set(id, {
+          name,
+          input,
+          options,
+          resolve: (output) => resolve(output as Output<N>),
+          reject,
+          isSent: false,
+          losses: 0,
+        });
         options.signal?.addEventListener("abort", () => cancel(id), { once: true });
         sendWaiting();
       }),

@@ -5,6 +5,7 @@ export const listText = pair(
   {
     registers: "名册",
     total: "共 {{count}} 条",
+    searching: "正在查找……",
     found: "找到 {{count}} 条",
     search: "查找",
     searchHint: {
@@ -67,6 +68,7 @@ export const listText = pair(
   {
     registers: "Registers",
     total: "{{count}} in all",
+    searching: "Searching…",
     found: "{{count}} found",
     search: "Search",
     searchHint: {

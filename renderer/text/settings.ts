@@ -102,7 +102,7 @@ export const settingsText = pair(
       remove: "改回程序自带的安排",
       removed: "已改回程序自带的安排",
       trial: "试算",
-      trialHint: "按已保存的设定，{{day}} 来电的“求助”：",
+      trialHint: "按已保存的设定，如果这一天来电“求助”：",
       trialDue: "期限 {{due}}",
       trialUnknown: "暂时算不出来",
     },
@@ -143,6 +143,7 @@ export const settingsText = pair(
       filter: "Excel 表格",
       running: "正在导出{{kind}}台账",
       done: "已导出 {{count}} 条{{kind}}记录。",
+      empty: "这个年度没有{{kind}}记录，导出的是只有表头的空表。",
     },
     appearance: {
       language: "界面语言",
@@ -261,7 +262,7 @@ export const settingsText = pair(
       remove: "Use the built-in arrangement",
       removed: "The built-in arrangement is used again",
       trial: "Trial",
-      trialHint: "With the saved settings, a request for help on {{day}}:",
+      trialHint: "With the saved settings, a request for help on this day is:",
       trialDue: "due {{due}}",
       trialUnknown: "cannot be counted yet",
     },
@@ -302,6 +303,7 @@ export const settingsText = pair(
       filter: "Excel workbook",
       running: "Exporting: {{kind}}",
       done: "{{count}} records exported: {{kind}}.",
+      empty: "No records in this year ({{kind}}); the ledger has only its header.",
     },
     appearance: {
       language: "Language",

@@ -10,7 +10,12 @@ export interface Comparison {
   readonly differing: readonly string[];
 }
 
-export async function compareYear(station: Client, district: Client, year: number, stationId: string): Promise<Comparison> {
+export async function compareYear(
+  station: Client,
+  district: Client,
+  year: number,
+  stationId: string,
+): Promise<Comparison> {
   const atStation = await station.call("report.year", { year });
   const atDistrict = await district.call("report.year", { year, station: stationId });
   const rows = atStation.rules.map(({ figure, zh }) => {

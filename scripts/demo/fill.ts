@@ -49,10 +49,14 @@ function fieldsOf(change: Change, ...without: readonly string[]): Fields {
 function saveOf(record: Change, children: readonly Change[], ids: ReadonlyMap<string, string>): Save {
   const fields = fieldsOf(record);
   const { memberIds } = fields;
-  if (Array.isArray(memberIds)) fields["memberIds"] = memberIds.map((id) => ids.get(String(id)) ?? id);
+  if (Array.isArray(memberIds))
+    fields["memberIds"] = memberIds.map((id) => (typeof id === "string" ? (ids.get(id) ?? id) : id));
   const of = (kind: Change["kind"]) => children.filter((child) => child.kind === kind);
-  const rows = (kind: Change["kind"]) => of(kind).map((child) => ({ id: null, fields: fieldsOf(child, "sessionId", "position") }));
-  const events = of("event").map((event) => fieldsOf(event, "recordId")).filter(({ type }) => type !== "voided");
+  const rows = (kind: Change["kind"]) =>
+    of(kind).map((child) => ({ id: null, fields: fieldsOf(child, "sessionId", "position") }));
+  const events = of("event")
+    .map((event) => fieldsOf(event, "recordId"))
+    .filter(({ type }) => type !== "voided");
   return {
     kind: record.kind,
     fields,
@@ -69,6 +73,7 @@ async function voidEvents(client: Client, full: Saved, children: readonly Change
     if (target === undefined) continue;
     const { type, at } = fieldsOf(target);
     const event = full.events.find((candidate) => candidate.type === type && candidate.at === at);
-    if (event !== undefined) await client.call("event.void", { eventId: event.id, text: String(text) });
+    if (event !== undefined)
+      await client.call("event.void", { eventId: event.id, text: typeof text === "string" ? text : "点错" });
   }
 }

@@ -35,7 +35,11 @@ export function makeCalls(service: UntypedService): Calls {
       try {
         const input = await readJson(request);
         const onProgress = throttled((progress) => send({ type: "progress", id, progress }));
-        send({ type: "result", id, output: await service.callUntyped(name, input, { signal: abort.signal, onProgress }) });
+        send({
+          type: "result",
+          id,
+          output: await service.callUntyped(name, input, { signal: abort.signal, onProgress }),
+        });
       } catch (error) {
         send({ type: "error", id, error: errorReport(error) });
       } finally {
@@ -47,7 +51,11 @@ export function makeCalls(service: UntypedService): Calls {
   };
 }
 
-const headers = { "Content-Type": "application/x-ndjson; charset=utf-8", "Cache-Control": "no-store", ...commonHeaders };
+const headers = {
+  "Content-Type": "application/x-ndjson; charset=utf-8",
+  "Cache-Control": "no-store",
+  ...commonHeaders,
+};
 
 function callIdOf(request: IncomingMessage): string | null {
   const given = request.headers["x-call-id"];

@@ -3,7 +3,7 @@
  * after the run. Only those folders, backups and attachments can be downloaded: never the database or the keys.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { readdir, realpath, rm, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, join, sep } from "node:path";
@@ -16,6 +16,8 @@ const downloadable = ["exports", "uploads", "backups", "blobs"] as const;
 /** A click on the link follows at once. */
 const ticketLife = 60_000;
 const ticketLimit = 100;
+/** Older uploads are from a run that was killed; younger ones may be another host's on the same folder. */
+const leftoverAge = 24 * 3_600_000;
 
 const nameSchema = z.strictObject({ name: z.string().min(1).max(255) });
 const pathSchema = z.strictObject({ path: z.string().min(1).max(4_096) });
@@ -31,9 +33,9 @@ export interface Files {
 }
 
 export function makeFiles(dir: string, now: () => number = Date.now): Files {
-  const uploads = join(dir, "uploads");
+  const uploads = join(dir, "uploads", randomUUID());
   const tickets = new Map<string, { readonly file: string; readonly until: number }>();
-  removeQuietly(uploads);
+  removeLeftovers(join(dir, "uploads"), now() - leftoverAge);
 
   function exportFolder(): { path: string } {
     const path = join(dir, "exports", `${localStamp(now())}-${randomBytes(2).toString("hex")}`);
@@ -96,7 +98,8 @@ async function filesAt(dir: string, path: string): Promise<readonly string[]> {
   try {
     const real = await realpath(path);
     const base = await realpath(dir);
-    if (!downloadable.some((folder) => real.startsWith(join(base, folder) + sep))) throw new AppError("fileUnreadable", { file });
+    if (!downloadable.some((folder) => real.startsWith(join(base, folder) + sep)))
+      throw new AppError("fileUnreadable", { file });
     if (!(await stat(real)).isDirectory()) return [real];
     const entries = await readdir(real, { withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map((entry) => join(real, entry.name));
@@ -130,6 +133,16 @@ function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true });
   } catch (error) {
     throw toAppError(error, { path });
+  }
+}
+
+function removeLeftovers(folder: string, before: number): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (statSync(join(folder, name)).mtimeMs < before) removeQuietly(join(folder, name));
+    }
+  } catch {
+    // No uploads yet.
   }
 }
 

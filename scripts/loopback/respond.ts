@@ -3,7 +3,11 @@ import { AppError, errorReport } from "../../db/errors.ts";
 import { commonHeaders } from "../../electron/host/policy.ts";
 import type { Refusal } from "./guard.ts";
 
-const headers = (type: string): Record<string, string> => ({ "Content-Type": type, "Cache-Control": "no-store", ...commonHeaders });
+const headers = (type: string): Record<string, string> => ({
+  "Content-Type": type,
+  "Cache-Control": "no-store",
+  ...commonHeaders,
+});
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, headers("application/json; charset=utf-8"));

@@ -2,11 +2,11 @@
 import { spawn } from "node:child_process";
 import { openOnDemand } from "../../electron/host/on-demand.ts";
 import { openService } from "../../db/service.ts";
-import { startLoopback } from "./server.ts";
+import { startLoopback, type PageSource } from "./server.ts";
 
 export interface RunOptions {
   readonly dir: string;
-  readonly pages: string | "live";
+  readonly pages: PageSource;
   readonly version: string;
   readonly openBrowser: boolean;
   readonly port?: number;
@@ -23,7 +23,7 @@ export async function runLoopback(options: RunOptions): Promise<void> {
     pages: options.pages,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
-  console.log(`连心桥：${host.url}\n数据目录 (data)：${options.dir}\n按 Ctrl+C 关闭 (Ctrl+C closes)`);
+  process.stdout.write(`连心桥：${host.url}\n数据目录 (data)：${options.dir}\n按 Ctrl+C 关闭 (Ctrl+C closes)\n`);
   if (options.openBrowser) openInBrowser(host.url);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());

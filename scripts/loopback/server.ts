@@ -9,12 +9,14 @@ import { refuseForeign, refuseUnauthorised, type Guard } from "./guard.ts";
 import { builtPages, livePages, type Pages } from "./pages.ts";
 import { readJson, sendError, sendJson, sendRefusal } from "./respond.ts";
 
+/** The built page's folder, or Vite's live page. */
+export type PageSource = { readonly built: string } | "live";
+
 export interface LoopbackOptions {
   readonly service: UntypedService;
   /** For uploads and exports. */
   readonly dir: string;
-  /** The built page's folder, or `live` for Vite's. */
-  readonly pages: string | "live";
+  readonly pages: PageSource;
   /** Any free one unless given. */
   readonly port?: number;
 }
@@ -43,7 +45,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const guard: Guard = { token, origin };
-  const pages: Pages = options.pages === "live" ? await livePages(server) : builtPages(options.pages);
+  const pages: Pages = options.pages === "live" ? await livePages(server) : builtPages(options.pages.built);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const foreign = refuseForeign(request, guard);
@@ -97,9 +99,10 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await options.service.close();
+      // Vite's socket first: it is no longer one of the server's connections, but keeps it open.
+      await pages.close();
       server.closeAllConnections();
       await ended;
-      await pages.close();
       files.close();
     },
   };

@@ -11,7 +11,7 @@ export async function buildIfNeeded(root: string): Promise<void> {
   const built = Math.min(...outputs.map((file) => modified(join(root, file))));
   const newest = Math.max(...sources.map((path) => newestUnder(join(root, path))));
   if (newest < built) return;
-  console.log("正在构建… (building)");
+  process.stdout.write("正在构建… (building)\n");
   await buildApp(root);
 }
 

@@ -26,9 +26,10 @@ export function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = p
  * must not keep the user waiting, a slow one may take its minutes.
  */
 export async function downloadElectron(root: string, env: NodeJS.ProcessEnv): Promise<string | null> {
-  const mirror = env["ELECTRON_MIRROR"] ?? env["npm_config_electron_mirror"] ?? "https://github.com/electron/electron/releases/";
+  const mirror =
+    env["ELECTRON_MIRROR"] ?? env["npm_config_electron_mirror"] ?? "https://github.com/electron/electron/releases/";
   if (!(await answers(mirror))) return null;
-  console.log(`正在下载 Electron：${mirror} (downloading Electron)`);
+  process.stdout.write(`正在下载 Electron：${mirror} (downloading Electron)\n`);
   const script = join(root, "node_modules/electron/install.js");
   const child = spawn(process.execPath, [script], { stdio: "inherit", env, timeout: 15 * 60_000 });
   await new Promise<void>((resolve) => {

@@ -16,7 +16,10 @@ const workplace = makeWorkplace();
 describe.skipIf(electronBinary === null || process.platform !== "linux")("packaged program", () => {
   beforeAll(() => {
     rmSync(output, { recursive: true, force: true });
-    const packed = spawnSync(process.execPath, [join(root, "scripts/pack.ts"), `-c.directories.output=${output}`], { cwd: root, encoding: "utf8" });
+    const packed = spawnSync(process.execPath, [join(root, "scripts/pack.ts"), `-c.directories.output=${output}`], {
+      cwd: root,
+      encoding: "utf8",
+    });
     if (packed.status !== 0) throw new Error(packed.stdout + packed.stderr);
   });
   afterAll(() => {
@@ -43,7 +46,10 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
     const found = await callService(second.page, "record.get", { id: saved.record.id });
     expect(found.record).toMatchObject({ name: "石桥村" });
     const status = await callService(second.page, "app.status", {});
-    expect(status).toMatchObject({ name: "桐岭镇联络站", version: await second.app.evaluate(({ app }) => app.getVersion()) });
+    expect(status).toMatchObject({
+      name: "桐岭镇联络站",
+      version: await second.app.evaluate(({ app }) => app.getVersion()),
+    });
     await screenshot(second.page, "packaged");
     expect(await second.close()).toBe(0);
   });

@@ -25,7 +25,8 @@ function mortalHost(answer: Answer) {
         { callUntyped: (name, input, options) => answer(name, input, options?.signal) },
         (message: FromHost) => alive === port1 && port1.postMessage(message),
       );
-      port1.onmessage = (event: MessageEvent<unknown>) => connection.receive(event.data);
+      port1.addEventListener("message", (event: MessageEvent<unknown>) => connection.receive(event.data));
+      port1.start();
       alive = port1;
       return port2;
     },
@@ -85,7 +86,8 @@ test("a write that was not yet sent is sent to the restarted service", async () 
 
 test("cancelling asks the service, whose answer counts", async () => {
   const host = mortalHost(
-    (_name, _input, signal) => new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new AppError("cancelled")))),
+    (_name, _input, signal) =>
+      new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new AppError("cancelled")))),
   );
   const client = makePortClient(host.source);
   const abort = new AbortController();
@@ -93,13 +95,21 @@ test("cancelling asks the service, whose answer counts", async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   abort.abort();
   await expect(call).resolves.toBe(2007);
-  await expect(client.call("ledger.import", { file: "a.xlsx" }, { signal: abort.signal }).catch(codeOf)).resolves.toBe(2007);
+  await expect(client.call("ledger.import", { file: "a.xlsx" }, { signal: abort.signal }).catch(codeOf)).resolves.toBe(
+    2007,
+  );
 });
 
 test("malformed messages are ignored", async () => {
   const posted: unknown[] = [];
   const connection = serveMessages({ callUntyped: async () => 1 }, (message) => posted.push(message));
-  for (const message of [null, "call", { type: "call" }, { type: "call", id: -1, name: "a" }, { type: "call", id: 1, name: "a", more: 1 }]) {
+  for (const message of [
+    null,
+    "call",
+    { type: "call" },
+    { type: "call", id: -1, name: "a" },
+    { type: "call", id: 1, name: "a", more: 1 },
+  ]) {
     connection.receive(message);
   }
   await new Promise((resolve) => setTimeout(resolve, 5));

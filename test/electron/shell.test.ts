@@ -73,13 +73,16 @@ describe("log", () => {
 
 describe("data places", () => {
   test("the default, the variable and the argument, in rising order", () => {
-    const places = (args: string[], env: NodeJS.ProcessEnv = {}) => findDataPlaces(args, { XDG_CONFIG_HOME: "/c", APPDATA: "/c", ...env });
-    if (process.platform !== "darwin") expect(places([])).toEqual({ dataDir: join("/c/lianxinqiao/data"), userData: join("/c/lianxinqiao") });
+    const places = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+      findDataPlaces(args, { XDG_CONFIG_HOME: "/c", APPDATA: "/c", ...env });
+    if (process.platform !== "darwin")
+      expect(places([])).toEqual({ dataDir: join("/c/lianxinqiao/data"), userData: join("/c/lianxinqiao") });
     expect(places([], { LIANXINQIAO_DATA: "/v" }).dataDir).toBe(resolve("/v"));
     expect(places([".", "--data", "/a b/数据"], { LIANXINQIAO_DATA: "/v" }).dataDir).toBe(resolve("/a b/数据"));
     expect(places(["--data=/a"]).dataDir).toBe(resolve("/a"));
     expect(() => places(["--data"])).toThrow("--data");
-    if (process.platform === "linux") expect(findDataPlaces([], {}).userData).toBe(join(homedir(), ".config/lianxinqiao"));
+    if (process.platform === "linux")
+      expect(findDataPlaces([], {}).userData).toBe(join(homedir(), ".config/lianxinqiao"));
   });
 
   test("each data folder has a browser profile of its own, so a lock of its own", () => {
@@ -92,7 +95,10 @@ describe("data places", () => {
 test("progress is thinned out, but each step's end passes", () => {
   const seen: number[] = [];
   let now = 0;
-  const report = throttled((progress) => seen.push(progress.done), () => now);
+  const report = throttled(
+    (progress) => seen.push(progress.done),
+    () => now,
+  );
   for (let done = 1; done <= 100; done++) {
     now += 10;
     report({ step: "行", done, total: 100 });

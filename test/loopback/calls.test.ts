@@ -79,7 +79,12 @@ test("a page that goes away cancels what it asked for", async () => {
   host = await startTestHost(service);
   const abort = new AbortController();
   const headers = { Authorization: `Bearer ${host.token}`, "Content-Type": "application/json", Origin: host.origin };
-  const gone = fetch(`${host.origin}/call/ledger.import`, { method: "POST", headers, body: "{}", signal: abort.signal });
+  const gone = fetch(`${host.origin}/call/ledger.import`, {
+    method: "POST",
+    headers,
+    body: "{}",
+    signal: abort.signal,
+  });
   await running;
   abort.abort();
   await expect(gone).rejects.toThrow();

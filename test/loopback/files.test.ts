@@ -1,8 +1,8 @@
 /** Files between the browser and the host. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { safeName } from "../../scripts/loopback/files.ts";
+import { makeFiles, safeName } from "../../scripts/loopback/files.ts";
 import { fakeService, pageHeaders, send, startTestHost, type TestHost } from "./helpers.ts";
 
 let host: TestHost;
@@ -18,7 +18,8 @@ const upload = async (name: string, body: Buffer): Promise<string> => {
 };
 const ask = async <T>(path: string, input: unknown): Promise<T> =>
   JSON.parse((await send(host.origin + path, pageHeaders(host), JSON.stringify(input))).text) as T;
-const offer = (path: string) => ask<{ files?: { name: string; url: string }[]; error?: { code: number } }>("/shell/download", { path });
+const offer = (path: string) =>
+  ask<{ files?: { name: string; url: string }[]; error?: { code: number } }>("/shell/download", { path });
 
 test("a picked file arrives whole, under its name, and is gone after the run", async () => {
   const content = Buffer.alloc(3_000_000, "协商");
@@ -28,6 +29,15 @@ test("a picked file arrives whole, under its name, and is gone after the run", a
   expect(readFileSync(path).equals(content)).toBe(true);
   await host.close();
   expect(existsSync(path)).toBe(false);
+});
+
+test("another host on the same folder leaves this one's uploads alone, but clears away those of a killed run", async () => {
+  const mine = await upload("包.lxq", Buffer.from("1"));
+  const old = join(host.dir, "uploads/old");
+  mkdirSync(old);
+  utimesSync(old, new Date(0), new Date(0));
+  makeFiles(host.dir).close();
+  expect([existsSync(mine), existsSync(old)]).toEqual([true, false]);
 });
 
 test("two files of one name do not overwrite each other", async () => {
@@ -71,7 +81,13 @@ test("the database, the keys and files elsewhere cannot be downloaded, not throu
   writeFileSync(join(host.dir, "keys.json"), "secret");
   mkdirSync(join(host.dir, "blobs"), { recursive: true });
   symlinkSync(join(host.dir, "keys.json"), join(folder, "link.lxq"));
-  for (const path of [join(host.dir, "keys.json"), join(folder, "../../keys.json"), join(folder, "link.lxq"), "/etc/passwd", host.dir]) {
+  for (const path of [
+    join(host.dir, "keys.json"),
+    join(folder, "../../keys.json"),
+    join(folder, "link.lxq"),
+    "/etc/passwd",
+    host.dir,
+  ]) {
     expect((await offer(path)).error?.code, path).toBe(1010);
   }
 });

@@ -19,7 +19,7 @@ export async function startTestHost(service?: UntypedService, pages?: string): P
   const host = await startLoopback({
     service: service ?? openOnDemand(() => openService({ dir, version: "0.0.0" })),
     dir,
-    pages: pages ?? join(base, "no pages"),
+    pages: { built: pages ?? join(base, "no pages") },
   });
   return {
     ...host,
@@ -31,7 +31,9 @@ export async function startTestHost(service?: UntypedService, pages?: string): P
   };
 }
 
-export const fakeService = (answer: (name: string, input: unknown, options: CallOptions) => Promise<unknown>): UntypedService => ({
+export const fakeService = (
+  answer: (name: string, input: unknown, options: CallOptions) => Promise<unknown>,
+): UntypedService => ({
   callUntyped: (name, input, options = {}) => answer(name, input, options),
   close: async () => {},
 });
@@ -43,13 +45,22 @@ export interface Reply {
 }
 
 /** `fetch` will not lie about Host and Origin. */
-export function send(url: string, headers: Readonly<Record<string, string>> = {}, body?: string | Buffer, method = "POST"): Promise<Reply> {
+export function send(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: string | Buffer,
+  method = "POST",
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, { method, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString("utf8") }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString("utf8"),
+        }),
       );
     });
     request.on("error", reject);

@@ -14,7 +14,10 @@ beforeEach(async () => {
   writeFileSync(join(base, "renderer/index.html"), '<meta property="csp-nonce" nonce="__CSP_NONCE__">');
   writeFileSync(join(base, "renderer/assets/a.js"), "1");
   writeFileSync(join(base, "secret.js"), "2");
-  host = await startTestHost(fakeService(async () => null), join(base, "renderer"));
+  host = await startTestHost(
+    fakeService(async () => null),
+    join(base, "renderer"),
+  );
 });
 afterEach(async () => {
   await host.dispose();
@@ -41,7 +44,14 @@ test("the page is never cached and has a nonce of its own at each load, the poli
 test("files of the build are served with their type, others are not", async () => {
   expect(await get("/assets/a.js")).toMatchObject({ status: 200, text: "1" });
   expect((await get("/assets/a.js")).headers["content-type"]).toContain("text/javascript");
-  for (const path of ["/..%2fsecret.js", "/%2e%2e/secret.js", "/assets/..%2f..%2fsecret.js", "/assets/", "/a%00.js", "/%zz"]) {
+  for (const path of [
+    "/..%2fsecret.js",
+    "/%2e%2e/secret.js",
+    "/assets/..%2f..%2fsecret.js",
+    "/assets/",
+    "/a%00.js",
+    "/%zz",
+  ]) {
     expect((await get(path)).status, path).toBe(404);
   }
 });

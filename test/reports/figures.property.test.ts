@@ -13,10 +13,22 @@ import { makeDatabase, rolledBack, type TestStation } from "../helpers/database.
 const codes = (options: object) => fc.constantFrom(...Object.keys(options));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const number = maybe(fc.nat(20));
-const date = fc.constantFrom("2025-12-31", "2026-01-01", "2026-01-31T23:59", "2026-06-30", "2026-12-31T08:00", "2027-01-01");
+const date = fc.constantFrom(
+  "2025-12-31",
+  "2026-01-01",
+  "2026-01-31T23:59",
+  "2026-06-30",
+  "2026-12-31T08:00",
+  "2027-01-01",
+);
 
 const event = fc.record({
-  type: fc.constantFrom(...Object.keys(eventTypes).filter((type) => type !== "voided"), "closed", "callback", "submitted"),
+  type: fc.constantFrom(
+    ...Object.keys(eventTypes).filter((type) => type !== "voided"),
+    "closed",
+    "callback",
+    "submitted",
+  ),
   at: maybe(date),
   level: maybe(codes(levels)),
   passedTo: maybe(codes(passTargets)),
@@ -79,34 +91,48 @@ test("不论登记了什么，每个数字都等于它背后各条记录之和",
       fc.array(session, { maxLength: 6 }),
       fc.array(call, { maxLength: 6 }),
       fc.array(opinion, { maxLength: 6 }),
-      (sessions, calls, opinions) => rolledBack(station.db, () => {
-        const members = ["韦志华", "覃秀英", "黄海燕"].map((name) => station.create("member", { name }));
-        for (const { set, members: present, problems } of sessions) {
-          const sessionId = station.create("session", { ...set, title: "议事", memberIds: present.map((index) => members[index]) });
-          for (const state of problems) station.create("problem", { sessionId, text: "问题", state });
-        }
-        for (const item of calls) addEvents(station, station.create("hotline", { ...item.set, content: "诉求" }), item.events);
-        for (const item of opinions) addEvents(station, station.create("opinion", { ...item.set, title: "标题" }), item.events);
-
-        const period = { year: 2026, station: null };
-        const report = yearFigures(station.db, period, defaultSettings);
-        const rows = (path: string) => figureRows(station.db, path, period, defaultSettings);
-        for (const [path, figure] of figures) {
-          const value = at(report, path);
-          if (figure.shape === "count") {
-            expect([path, value]).toEqual([path, sum(rows(path).amounts)]);
-          } else if (figure.shape === "ratio") {
-            const { numerator, denominator, leftOut } = rows(path);
-            expect(value, path).toMatchObject({ numerator: numerator.length, denominator: denominator?.length, leftOut: leftOut.length });
-            expect(new Set([...(denominator ?? []), ...leftOut.map(({ id }) => id)]).size, path).toBe((denominator?.length ?? 0) + leftOut.length);
-            expect((denominator?.length ?? 0) + leftOut.length, path).toBe(report.hotline.calls);
-          } else {
-            const parts = Object.entries(value as Record<string, number>);
-            for (const [key, amount] of parts) expect([path, key, rows(`${path}.${key}`).numerator.length]).toEqual([path, key, amount]);
-            expect(sum(parts.map(([, amount]) => amount)), path).toBe(rows(path).numerator.length);
+      (sessions, calls, opinions) =>
+        rolledBack(station.db, () => {
+          const members = ["韦志华", "覃秀英", "黄海燕"].map((name) => station.create("member", { name }));
+          for (const { set, members: present, problems } of sessions) {
+            const sessionId = station.create("session", {
+              ...set,
+              title: "议事",
+              memberIds: present.map((index) => members[index]),
+            });
+            for (const state of problems) station.create("problem", { sessionId, text: "问题", state });
           }
-        }
-      }),
+          for (const item of calls)
+            addEvents(station, station.create("hotline", { ...item.set, content: "诉求" }), item.events);
+          for (const item of opinions)
+            addEvents(station, station.create("opinion", { ...item.set, title: "标题" }), item.events);
+
+          const period = { year: 2026, station: null };
+          const report = yearFigures(station.db, period, defaultSettings);
+          const rows = (path: string) => figureRows(station.db, path, period, defaultSettings);
+          for (const [path, figure] of figures) {
+            const value = at(report, path);
+            if (figure.shape === "count") {
+              expect([path, value]).toEqual([path, sum(rows(path).amounts)]);
+            } else if (figure.shape === "ratio") {
+              const { numerator, denominator, leftOut } = rows(path);
+              expect(value, path).toMatchObject({
+                numerator: numerator.length,
+                denominator: denominator?.length,
+                leftOut: leftOut.length,
+              });
+              expect(new Set([...(denominator ?? []), ...leftOut.map(({ id }) => id)]).size, path).toBe(
+                (denominator?.length ?? 0) + leftOut.length,
+              );
+              expect((denominator?.length ?? 0) + leftOut.length, path).toBe(report.hotline.calls);
+            } else {
+              const parts = Object.entries(value as Record<string, number>);
+              for (const [key, amount] of parts)
+                expect([path, key, rows(`${path}.${key}`).numerator.length]).toEqual([path, key, amount]);
+              expect(sum(parts.map(([, amount]) => amount)), path).toBe(rows(path).numerator.length);
+            }
+          }
+        }),
     ),
     { numRuns: 60 },
   );

@@ -18,7 +18,15 @@ describe("协商活动", () => {
   test("人次：选定的委员与填写的委员人数取大者，再加列席、群众、部门、其他", () => {
     const station = makeDatabase();
     const [wei, qin] = ["韦志华", "覃秀英"].map((name) => station.create("member", { name }));
-    station.create("session", { ...aSession, memberIds: [wei, qin], memberCount: 5, guests: ["张三"], residentCount: 7, departmentCount: 2, otherCount: 1 });
+    station.create("session", {
+      ...aSession,
+      memberIds: [wei, qin],
+      memberCount: 5,
+      guests: ["张三"],
+      residentCount: 7,
+      departmentCount: 2,
+      otherCount: 1,
+    });
     station.create("session", { ...aSession, memberIds: [wei, qin], memberCount: 1 });
     expect(report(station).session).toMatchObject({ sessions: 2, attendances: 5 + 1 + 7 + 2 + 1 + 2, heads: 2 });
   });
@@ -113,7 +121,8 @@ describe("热线", () => {
 
   test("满意率：一件只看最后一次回访，未接通的另列", () => {
     const station = makeDatabase();
-    const callback = (call: string, set: object) => station.create("event", { recordId: call, type: "callback", ...set });
+    const callback = (call: string, set: object) =>
+      station.create("event", { recordId: call, type: "callback", ...set });
     const changedMind = station.create("hotline", aCall);
     callback(changedMind, { reached: true, grade: "dissatisfied" });
     callback(changedMind, { reached: true, grade: "fair" });
@@ -151,7 +160,10 @@ describe("热线", () => {
     const call = station.create("hotline", { ...aCall, calledAt: "2025-12-31T23:50", dueOn: "2026-01-05" });
     close(station, call, "2026-01-04");
     expect(report(station).hotline.calls).toBe(0);
-    expect(yearReport(station.db, { year: 2025, station: null }, defaultSettings, june2026).hotline).toMatchObject({ calls: 1, closed: 1 });
+    expect(yearReport(station.db, { year: 2025, station: null }, defaultSettings, june2026).hotline).toMatchObject({
+      calls: 1,
+      closed: 1,
+    });
   });
 });
 
@@ -202,7 +214,8 @@ describe("缺报", () => {
 
   test("往年十二个月都要有，明年还谈不上缺报", () => {
     const station = makeDatabase();
-    const missing = (year: number) => yearReport(station.db, { year, station: null }, defaultSettings, june2026).missingMonths;
+    const missing = (year: number) =>
+      yearReport(station.db, { year, station: null }, defaultSettings, june2026).missingMonths;
     expect(missing(2025).session).toHaveLength(12);
     expect(missing(2027).session).toEqual([]);
   });
@@ -215,10 +228,13 @@ describe("区县", () => {
     for (let index = 0; index < 3; index += 1) station.create("session", aSession);
     const other = station.create("session", { ...aSession, statedAttendance: 8 });
     station.db.run(`UPDATE "session" SET "station" = ? WHERE "id" = ?`, [elsewhere, other]);
-    const of = (only: string | null) => yearReport(station.db, { year: 2026, station: only }, defaultSettings, june2026);
+    const of = (only: string | null) =>
+      yearReport(station.db, { year: 2026, station: only }, defaultSettings, june2026);
     expect(of(null).session.sessions).toBe(4);
     expect(of(elsewhere)).toMatchObject({ station: elsewhere, session: { sessions: 1, attendances: 8 } });
-    expect(figureRows(station.db, "session.sessions", { year: 2026, station: elsewhere }, defaultSettings).numerator).toEqual([other]);
+    expect(
+      figureRows(station.db, "session.sessions", { year: 2026, station: elsewhere }, defaultSettings).numerator,
+    ).toEqual([other]);
   });
 });
 

@@ -81,7 +81,7 @@ export function RecordListScreen({ kind, filter }: Props) {
     <Page
       layout="fill"
       title={kind === "member" || kind === "village" || kind === "unit" ? <KindTabs kind={kind} /> : t(`nav.${kind}`)}
-      subtitle={list.total === null ? undefined : t(isFiltered ? "list.found" : "list.total", { count: list.total })}
+      subtitle={list.isStale || list.total === null ? t("list.searching") : t(isFiltered ? "list.found" : "list.total", { count: list.total })}
       actions={
         <Button type="primary" onClick={create} title="Ctrl+N">
           {t(`list.create.${kind}`)}

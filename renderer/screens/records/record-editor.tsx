@@ -75,7 +75,9 @@ export function RecordEditor({ route, opened }: Props) {
     (name: string) => isOthers && columnsOf(kind).find((column) => column.name === name)?.meta.owner === "station",
     [isOthers, kind],
   );
-  const flush = useCallback(() => void draft.flush(), [draft]);
+  // Stable, although the draft's state changes at every write: the fields must not be drawn again for that.
+  const { flush: flushDraft } = draft;
+  const flush = useCallback(() => void flushDraft(), [flushDraft]);
 
   return (
     <section className="record" ref={root}>

@@ -63,7 +63,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
         </table>
       </Panel>
       <Panel className="settings-numbers">
-        <p className="settings-line">
+        <div className="settings-line">
           <label htmlFor="due-soon">{t("settings.deadlines.dueSoon")}</label>
           <Controller
             name="dueSoonDays"
@@ -73,8 +73,8 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             )}
           />
           {t("settings.deadlines.dueSoonUnit")}
-        </p>
-        <p className="settings-line">
+        </div>
+        <div className="settings-line">
           <label htmlFor="opinion-limit">{t("settings.deadlines.opinionLimit")}</label>
           <Controller
             name="opinionLimit"
@@ -84,7 +84,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             )}
           />
           {t("settings.deadlines.opinionLimitUnit")}
-        </p>
+        </div>
         <fieldset className="settings-grades">
           <legend>{t("settings.deadlines.satisfied")}</legend>
           <Controller
@@ -107,12 +107,12 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
           )}
         </fieldset>
         <ErrorNotice error={error} onClose={clearError} />
-        <p className="settings-line">
+        <div className="settings-line">
           <Button type="primary" htmlType="submit" disabled={!isDirty} loading={busy}>
             {t("action.save")}
           </Button>
           {isDirty && <span className="quiet">{t("settings.unsavedHint")}</span>}
-        </p>
+        </div>
       </Panel>
     </form>
   );

@@ -18,13 +18,13 @@ export function HolidayTrial({ year }: { readonly year: number }) {
   return (
     <section className="settings-trial">
       <h3>{t("settings.holidays.trial")}</h3>
-      <p className="settings-line">
-        <label htmlFor={id}>{t("settings.holidays.trialHint", { day: day ?? "" })}</label>
+      <div className="settings-line">
+        <label htmlFor={id}>{t("settings.holidays.trialHint")}</label>
         <Input id={id} className="settings-name" value={text} onChange={(event) => setTyped(event.target.value)} />
         {data !== undefined && (
           <strong>{data.dueOn === null ? t("settings.holidays.trialUnknown") : t("settings.holidays.trialDue", { due: data.dueOn })}</strong>
         )}
-      </p>
+      </div>
       {data !== undefined && <p className="quiet settings-steps">{data.explanation}</p>}
     </section>
   );

@@ -84,7 +84,7 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
         ))}
       </div>
       <ErrorNotice error={error} onClose={clearError} />
-      <p className="settings-line">
+      <div className="settings-line">
         <Button
           type="primary"
           disabled={!isChanged || isWrong || days.off.days.length === 0}
@@ -99,7 +99,7 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
           </Button>
         )}
         {isChanged && <span className="quiet">{t("settings.unsavedHint")}</span>}
-      </p>
+      </div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
+import { useLatestYear } from "../stats/use-latest-year.ts";
 import { Written } from "../sync/written.tsx";
 
 const YEARS_BACK = 15;
@@ -28,7 +29,10 @@ export function LedgerExport() {
   const operation = useOperation("ledger.export", { writes: false });
   const thisYear = new Date().getFullYear();
   const [kind, setKind] = useState<MainKind>("session");
-  const [year, setYear] = useState(thisYear);
+  const latestYear = useLatestYear();
+  const [chosenYear, setYear] = useState<number | null>(null);
+  // Until a year is chosen, the newest one that has records: an empty ledger helps nobody.
+  const year = chosenYear ?? latestYear ?? thisYear;
   const [done, setDone] = useState<Done | null>(null);
 
   const start = async (): Promise<void> => {
@@ -45,7 +49,7 @@ export function LedgerExport() {
     if (result !== undefined) setDone({ kind, ...result });
   };
 
-  const title = done === null ? "" : t("settings.ledger.done", { count: done.rows, kind: labels.kind(done.kind) });
+  const title = done === null ? "" : t(done.rows === 0 ? "settings.ledger.empty" : "settings.ledger.done", { count: done.rows, kind: labels.kind(done.kind) });
   return (
     <Panel title={t("settings.section.ledger")}>
       <p className="note">{t("settings.ledger.hint")}</p>

@@ -72,16 +72,16 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
       />
-      <p className="quiet" role="status">
-        {t("settings.lists.count", { count: parsed.values.length })}　
-        {isChanged ? t("settings.lists.change", change) : t("settings.lists.noChange")}
-        {change.removed > 0 && `　${t("settings.lists.keepsRecords")}`}
+      <p className="quiet settings-status" role="status">
+        <span>{t("settings.lists.count", { count: parsed.values.length })}</span>
+        <span>{isChanged ? t("settings.lists.change", change) : t("settings.lists.noChange")}</span>
+        {change.removed > 0 && <span>{t("settings.lists.keepsRecords")}</span>}
       </p>
       {parsed.duplicates.length > 0 && <p className="quiet">{t("settings.lists.duplicates", { items: named(parsed.duplicates) })}</p>}
       {parsed.tooLong.length > 0 && <Alert className="notice" type="error" showIcon title={t("settings.lists.tooLong", { items: named(parsed.tooLong) })} />}
       {isTooMany && <Alert className="notice" type="error" showIcon title={t("settings.lists.tooMany", { count: entries })} />}
       <ErrorNotice error={error} onClose={clearError} />
-      <p className="settings-line">
+      <div className="settings-line">
         <Button type="primary" disabled={!isChanged || isTooMany || parsed.tooLong.length > 0} loading={busy} onClick={() => void submit()}>
           {t("action.save")}
         </Button>
@@ -90,7 +90,7 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
             {t("settings.lists.revert")}
           </Button>
         )}
-      </p>
+      </div>
     </>
   );
 }

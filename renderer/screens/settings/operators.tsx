@@ -58,7 +58,9 @@ export function Operators({ status }: { readonly status: AppStatus }) {
             <tr>
               <th scope="col">{t("settings.operators.name")}</th>
               <th scope="col">{t("settings.operators.state")}</th>
-              <th scope="col" aria-label={t("settings.operators.switch")} />
+              <th scope="col">
+                <span className="visually-hidden">{t("settings.operators.switch")}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -40,3 +40,17 @@ export function ConfirmPanel({ stations, busy, onConfirm, onRetire }: Props) {
     </Panel>
   );
 }
+
+/** The question before a confirmation, with the code once more in one piece. */
+export function ConfirmQuestion({ name, code }: { readonly name: string; readonly code: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p>{t("sync.confirm.questionContent", { name })}</p>
+      <p>
+        <CheckCode code={code} size="small" />
+      </p>
+      <p>{t("sync.confirm.questionEffect")}</p>
+    </>
+  );
+}

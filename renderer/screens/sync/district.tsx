@@ -19,7 +19,7 @@ import { StationsTable } from "./stations-table.tsx";
 import { Transfers } from "./transfers.tsx";
 import { useBundleImport } from "./use-bundle-import.ts";
 import { useReceipts } from "./use-receipts.ts";
-import { useReplica } from "./use-replica.ts";
+import { useReplica } from "./use-replica.tsx";
 
 const ROSTER_EXTENSION = "lxqroster";
 
@@ -39,6 +39,14 @@ export function DistrictSync() {
   const answerable = stations.filter((station) => activeReplicas(station).length > 0);
   const busy = bundles.busy || replicas.busy || receipts.busy || rosterOperation.busy;
 
+  const importBundles = (): void => {
+    // What was written before has been taken away by now; the results need the room.
+    setInvitation(null);
+    setRoster(null);
+    receipts.dismiss();
+    void bundles.pick();
+  };
+
   const exportRoster = async (): Promise<void> => {
     const file = await files.pickSaveFile({
       title: t("sync.roster.saveTitle"),
@@ -55,7 +63,7 @@ export function DistrictSync() {
       title={t("sync.titleDistrict")}
       actions={
         <>
-          <Button type="primary" disabled={busy} onClick={() => void bundles.pick()}>
+          <Button type="primary" disabled={busy} onClick={importBundles}>
             {t("sync.district.import")}
           </Button>
           <Button disabled={busy || answerable.length === 0} onClick={() => void receipts.start(answerable)}>

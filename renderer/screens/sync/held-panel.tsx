@@ -28,10 +28,10 @@ export function HeldPanel({ stations }: { readonly stations: readonly StationSta
                   ?.filter(({ outcome, station: from }) => (outcome === "held" || outcome === "fork") && (from === station.name || from === station.station))
                   .slice(0, station.held)
                   .map(({ id, file, fromSeq, code }) => (
-                    <p key={id}>
-                      <span className="quiet">{baseName(file)}</span>　
-                      {t(`sync.heldReason.${heldReason(code)}`, { from: fromSeq, code: code ?? "" })}
-                    </p>
+                    <div key={id}>
+                      <p>{t(`sync.heldReason.${heldReason(code)}`, { from: fromSeq, code: code ?? "" })}</p>
+                      <p className="quiet">{baseName(file)}</p>
+                    </div>
                   ))}
               </td>
             </tr>

@@ -28,17 +28,24 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
   const answered = stations.filter((station) => results.some((result) => result.outcome === "imported" && isOf(station, result)));
   const nameOf = (result: ImportResult): string =>
     stations.find((station) => isOf(station, result))?.name ?? result.station ?? t("sync.importing.unknownStation");
-  const total = t(isDone ? "sync.importing.summary" : "sync.importing.wouldImport", { count: summary.entries });
+  const { imported, duplicate, held, refused, fork } = summary.byOutcome;
+  const sentences = [
+    imported > 0 && t(isDone ? "sync.importing.summary" : "sync.importing.wouldImport", { count: summary.entries }),
+    summary.setAside > 0 && t("sync.importing.setAside", { count: summary.setAside }),
+    held > 0 && t(isDone ? "sync.importing.held" : "sync.importing.wouldHold", { count: held }),
+    fork > 0 && t("sync.importing.fork", { count: fork }),
+    refused > 0 && t("sync.importing.refused", { count: refused }),
+    duplicate > 0 && t("sync.importing.duplicate", { count: duplicate }),
+  ].filter((sentence) => sentence !== false);
 
   return (
     <Panel title={t(isDone ? "sync.importing.doneTitle" : "sync.importing.previewTitle")} className="sync-results">
       <Alert
         role="status"
         showIcon
-        type={summary.setAside > 0 ? "warning" : isDone && summary.entries > 0 ? "success" : "info"}
+        type={summary.setAside + refused + fork > 0 ? "warning" : isDone && summary.entries > 0 ? "success" : "info"}
         title={
-          (canApply || isDone ? total : t("sync.importing.nothing")) +
-          (summary.setAside > 0 ? t("sync.importing.setAside", { count: summary.setAside }) : "")
+          sentences.join("")
         }
         description={answered.length > 0 && isDone ? t("sync.importing.receiptHint") : undefined}
       />
@@ -69,7 +76,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
       <div className="sync-action button-row">
         {!isDone && canApply && (
           <Button type="primary" loading={busy} onClick={onApply}>
-            {t("sync.importing.apply")}
+            {t(imported > 0 ? "sync.importing.apply" : "sync.importing.keep")}
           </Button>
         )}
         {isDone && answered.length > 0 && (
@@ -97,7 +104,8 @@ function Explanation({ result, isDone }: { readonly result: ImportResult; readon
   }
   return (
     <>
-      {result.message ?? t(`sync.result.${result.outcome}`)}
+      {/* The folder means nothing to the reader, and in a browser it is the host's own. */}
+      {result.message?.replaceAll(result.file, baseName(result.file)) ?? t(`sync.result.${result.outcome}`)}
       {/* A duplicate is no error, so it gets no number to call about. */}
       {result.code !== null && result.outcome !== "duplicate" && (
         <span className="quiet"> {t("sync.importing.number", { number: result.code })}</span>

@@ -3,7 +3,6 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Output } from "../../../db/api.ts";
 import type { Invitation } from "./invite-dialog.tsx";
-import { baseName } from "./outcomes.ts";
 import type { WrittenReceipts } from "./use-receipts.ts";
 import { Written } from "./written.tsx";
 
@@ -24,7 +23,7 @@ export function Outputs({ invitation, roster, receipts, onCloseInvitation, onClo
     <>
       {invitation !== null && (
         <Written
-          title={both(t("sync.invite.done", { file: baseName(invitation.file) }))}
+          title={both(t("sync.invite.done"))}
           files={[invitation.file]}
           next={t("sync.invite.next", { name: invitation.name })}
           onClose={onCloseInvitation}
@@ -32,7 +31,7 @@ export function Outputs({ invitation, roster, receipts, onCloseInvitation, onClo
       )}
       {roster !== null && (
         <Written
-          title={both(t("sync.roster.done", { version: roster.version, file: baseName(roster.file) }))}
+          title={both(t("sync.roster.done", { version: roster.version }))}
           files={[roster.file]}
           next={t("sync.roster.next")}
           onClose={onCloseRoster}

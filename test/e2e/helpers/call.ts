@@ -14,11 +14,12 @@ export async function callService<N extends OperationName>(page: Page, name: N, 
           const [port] = event.ports;
           if (event.data !== nonce || port === undefined) return;
           window.removeEventListener("message", receive);
-          port.onmessage = (reply: MessageEvent<FromHost>) => {
+          port.addEventListener("message", (reply: MessageEvent<FromHost>) => {
             if (reply.data.type === "progress") return;
             port.close();
             resolve(reply.data);
-          };
+          });
+          port.start();
           port.postMessage({ type: "call", id: 0, name: operation, input: JSON.parse(argument) as unknown });
         };
         window.addEventListener("message", receive);

@@ -30,7 +30,10 @@ export const screenSize = { width: 1_366, height: 768 };
 
 /** Beside the data folder, so that a second start of the same folder finds the first one. */
 export const launchEnvironment = (dataDir: string): Record<string, string> => ({
-  ...(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<string, string>),
+  ...(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >),
   XDG_CONFIG_HOME: `${dataDir}.shell`,
   // Chromium looks for a session bus that test machines do not have.
   DBUS_SESSION_BUS_ADDRESS: "disabled:",
@@ -61,11 +64,12 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));
   await page.waitForLoadState("domcontentloaded");
-  if (options.resize !== false) await app.evaluate(({ BrowserWindow }, size) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window?.isMaximized() === true) window.unmaximize();
-    window?.setContentSize(size.width, size.height);
-  }, screenSize);
+  if (options.resize !== false)
+    await app.evaluate(({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window?.isMaximized() === true) window.unmaximize();
+      window?.setContentSize(size.width, size.height);
+    }, screenSize);
   const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map((metric) => metric.pid));
   return {
     app,
@@ -77,7 +81,9 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       return exited;
     },
     kill: async () => {
-      const others = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map((metric) => metric.pid)).catch(() => pids);
+      const others = await app
+        .evaluate(({ app: electron }) => electron.getAppMetrics().map((metric) => metric.pid))
+        .catch(() => pids);
       // The main process first, so that it does not see its children die.
       for (const pid of [process.pid, ...others]) if (pid !== undefined) killQuietly(pid);
       await exited;

@@ -4,6 +4,7 @@ import type { ImportResult, Replica, StationStatus } from "../../../db/api.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { ConfirmQuestion } from "./confirm-panel.tsx";
 import { shortReplica } from "./stations.ts";
 
 interface ReplicaActions {
@@ -25,7 +26,7 @@ export function useReplica(onImported: (results: readonly ImportResult[]) => voi
   const confirm = async ({ name }: StationStatus, { replica, checkCode }: Replica): Promise<void> => {
     const goAhead = await ask({
       title: t("sync.confirm.question"),
-      content: t("sync.confirm.questionContent", { name, code: checkCode ?? "" }),
+      content: <ConfirmQuestion name={name} code={checkCode ?? ""} />,
       proceed: t("sync.confirm.proceed"),
     });
     if (!goAhead) return;

@@ -1,0 +1,99 @@
+/** `npm start` where there is no Electron or no display: the same app in a browser. */
+import { existsSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { chromiumBinary } from "./helpers/environment.ts";
+import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
+import { screenSize, screenshot } from "./helpers/launch.ts";
+import { launchBrowser, startHost, type RunningHost } from "./helpers/loopback.ts";
+
+let workplace: Workplace;
+let host: RunningHost | null = null;
+beforeEach(() => {
+  workplace = makeWorkplace();
+});
+afterEach(async () => {
+  await host?.stop();
+  host = null;
+  workplace.dispose();
+});
+
+const bare = { DISPLAY: "", WAYLAND_DISPLAY: "" };
+
+describe("npm start without a display", () => {
+  test("says so in one line with the two variables, serves the app, and ends cleanly on Ctrl+C", async () => {
+    host = await startHost("start.ts", workplace.dataDir, bare);
+    const said = host
+      .output()
+      .split("\n")
+      .filter((line) => line.includes("ELECTRON_MIRROR"));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/没有图形界面.*ELECTRON_OVERRIDE_DIST_PATH.*no display/);
+    const { origin } = new URL(host.url);
+    expect((await fetch(`${origin}/`)).status).toBe(200);
+    expect(await host.stop()).toBe(0);
+    host = null;
+    expect(existsSync(join(workplace.dataDir, "lianxinqiao.db-wal"))).toBe(false);
+  });
+
+  test("an Electron that cannot start here is told from one that is missing", async () => {
+    // `false` as Electron: a program that ends at once, as one without its libraries does.
+    const env = { DISPLAY: ":99", ELECTRON_OVERRIDE_DIST_PATH: workplace.folder("electron") };
+    symlinkSync("/bin/false", join(env.ELECTRON_OVERRIDE_DIST_PATH, "electron"));
+    host = await startHost("start.ts", workplace.dataDir, env);
+    expect(host.output()).toContain("Electron 无法启动");
+  });
+});
+
+describe.skipIf(chromiumBinary === null)("the app in Chromium", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  const open = async (url: string): Promise<{ page: Page; errors: string[] }> => {
+    const page = await browser.newPage({ viewport: screenSize });
+    const errors: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.goto(url);
+    return { page, errors };
+  };
+  const buttons = (page: Page): Promise<number> => page.locator("button").count();
+
+  test("opens from its address, keeps the token through a reload and out of the address bar", async () => {
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const { page, errors } = await open(host.url);
+    await expect.poll(() => buttons(page), { timeout: 15_000 }).toBeGreaterThan(0);
+    expect(page.url()).toBe(`${new URL(host.url).origin}/`);
+    await page.reload();
+    await expect.poll(() => buttons(page), { timeout: 15_000 }).toBeGreaterThan(0);
+    await screenshot(page, "loopback-first-run");
+    expect(errors).toEqual([]);
+  });
+
+  test("without the token the page gets nothing and says why", async () => {
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const { page } = await open(new URL(host.url).origin);
+    await expect.poll(() => page.textContent("body"), { timeout: 15_000 }).toContain("口令不符");
+    await screenshot(page, "loopback-no-token");
+  });
+
+  test("a folder in use by another program is refused by number", async () => {
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const first = host;
+    const { token, origin } = { token: new URL(first.url).hash.slice(1), origin: new URL(first.url).origin };
+    const headers = { Authorization: `Bearer ${token}`, Origin: origin, "Content-Type": "application/json" };
+    const body = JSON.stringify({ role: "station", name: "桐岭镇联络站", operator: "韦秀英" });
+    expect((await fetch(`${origin}/call/app.setup`, { method: "POST", headers, body })).status).toBe(200);
+    const second = await startHost("loopback.ts", workplace.dataDir);
+    try {
+      const { page } = await open(second.url);
+      await expect.poll(() => page.textContent("body"), { timeout: 15_000 }).toContain("1001");
+    } finally {
+      await second.stop();
+    }
+  });
+});
