@@ -85,20 +85,21 @@ export const multiline = (zh: string, en: string, spec: Spec = {}) =>
 export const requiredMultiline = (zh: string, en: string, spec: Spec = {}) =>
   required(LONG).register(fieldMeta, { zh, en, type: "multiline", required: true, ...spec });
 
-const isoDate = z.iso.date();
-const isoMoment = z.union([isoDate, z.iso.datetime({ local: true, precision: -1 })]);
+// Functions, because `register` describes the very object it is called on: two fields must never share one.
+const isoDate = () => z.iso.date();
+const isoMoment = () => z.union([isoDate(), z.iso.datetime({ local: true, precision: -1 })]);
 
 export const date = (zh: string, en: string, spec: Spec = {}) =>
-  isoDate.nullable().register(fieldMeta, { zh, en, type: "date", ...spec });
+  isoDate().nullable().register(fieldMeta, { zh, en, type: "date", ...spec });
 
 export const requiredDate = (zh: string, en: string, spec: Spec = {}) =>
-  isoDate.register(fieldMeta, { zh, en, type: "date", required: true, ...spec });
+  isoDate().register(fieldMeta, { zh, en, type: "date", required: true, ...spec });
 
 export const moment = (zh: string, en: string, spec: Spec = {}) =>
-  isoMoment.nullable().register(fieldMeta, { zh, en, type: "moment", ...spec });
+  isoMoment().nullable().register(fieldMeta, { zh, en, type: "moment", ...spec });
 
 export const requiredMoment = (zh: string, en: string, spec: Spec = {}) =>
-  isoMoment.register(fieldMeta, { zh, en, type: "moment", required: true, ...spec });
+  isoMoment().register(fieldMeta, { zh, en, type: "moment", required: true, ...spec });
 
 /** A count of people or things: whole and not negative. */
 export const count = (zh: string, en: string, spec: Spec = {}) =>
@@ -144,7 +145,7 @@ export const idOf = (zh: string, en: string, spec: Spec = {}) =>
   recordId.nullable().register(fieldMeta, { zh, en, type: "id", ...spec });
 
 export const requiredIdOf = (zh: string, en: string, spec: Spec = {}) =>
-  recordId.register(fieldMeta, { zh, en, type: "id", required: true, ...spec });
+  recordId.clone().register(fieldMeta, { zh, en, type: "id", required: true, ...spec });
 
 export const idsOf = (zh: string, en: string, spec: Spec = {}) =>
   z.array(recordId).max(MANY).register(fieldMeta, { zh, en, type: "ids", ...spec });

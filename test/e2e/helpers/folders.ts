@@ -8,7 +8,7 @@ export interface Workplace {
   readonly dataDir: string;
   /** For exports, bundles, a "stick". */
   readonly folder: (name: string) => string;
-  dispose(): void;
+  readonly dispose: () => void;
 }
 
 export function makeWorkplace(name = "联络站"): Workplace {

@@ -20,9 +20,9 @@ export interface RunningApp {
   /** What the page wrote to its console as errors, policy violations among them. */
   readonly errors: readonly string[];
   /** As the user closes it. @returns the exit code */
-  close(): Promise<number | null>;
+  readonly close: () => Promise<number | null>;
   /** As a power cut does: SIGKILL to every process of the program. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 /** A small office screen. */

@@ -10,7 +10,7 @@ export interface RunningHost {
   /** What it wrote so far. */
   readonly output: () => string;
   /** Ctrl+C. @returns the exit code */
-  stop(): Promise<number | null>;
+  readonly stop: () => Promise<number | null>;
 }
 
 /** @param script below scripts/ */

@@ -1,0 +1,151 @@
+/** A clerk's first day: set-up, one record of each kind, a power cut in mid-sentence, last year's ledger. */
+import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { callService } from "./helpers/call.ts";
+import { answerOpenDialog, fieldOf, fillIn, goTo, save, setUpByHand } from "./helpers/clerk.ts";
+import { electronBinary, sharedData } from "./helpers/environment.ts";
+import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
+import { launchApp, screenshot, type RunningApp } from "./helpers/launch.ts";
+
+let workplace: Workplace;
+let running: RunningApp | null = null;
+
+const launch = async (): Promise<RunningApp> => (running = await launchApp({ dataDir: workplace.dataDir }));
+const station = { role: "联络站", name: "桐岭镇联络站", operator: "李敏" } as const;
+
+beforeEach(() => {
+  workplace = makeWorkplace();
+});
+afterEach(async () => {
+  await running?.kill().catch(() => {});
+  running = null;
+  workplace.dispose();
+});
+
+describe.skipIf(electronBinary === null)("联络站的一天", () => {
+  test("第一次打开：设置好联络站，三种记录各登记一条，关掉再开都在", async () => {
+    const { page, close } = await launch();
+    await setUpByHand(page, station);
+
+    await page.getByRole("button", { name: "登记热线" }).click();
+    await page.getByText("群众热线", { exact: true }).first().click();
+    await fillIn(page, "诉求人", "韦志华");
+    await fillIn(page, "联系电话", "13988192468");
+    await fillIn(page, "诉求内容", "石桥村饮水不稳，请求协调解决。");
+    await save(page);
+    await screenshot(page, "hotline-saved");
+
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "登记协商活动" }).click();
+    await fillIn(page, "议题", "老旧小区加装电梯");
+    await fillIn(page, "开始时间", "20260302");
+    await page.keyboard.press("Enter");
+    await save(page);
+    await screenshot(page, "session-saved");
+
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "写社情民意" }).click();
+    await fillIn(page, "标题", "关于解决双河村农网电压不稳的建议");
+    await fillIn(page, "情况(问题)", "双河村电压不稳，群众反映强烈。");
+    await save(page);
+    await screenshot(page, "opinion-saved");
+    expect(await close()).toBe(0);
+
+    const again = await launch();
+    await goTo(again.page, "热线");
+    await again.page.getByText("石桥村饮水不稳", { exact: false }).first().waitFor();
+    await screenshot(again.page, "hotline-list");
+    for (const kind of ["session", "opinion", "hotline"] as const) {
+      expect((await callService(again.page, "record.list", { kind })).total, kind).toBe(1);
+    }
+    expect(again.errors).toEqual([]);
+  });
+
+  test("写到一半断电（kill -9），重新打开，一个字也不少", async () => {
+    const { page, kill } = await launch();
+    await setUpByHand(page, station);
+    await page.getByRole("button", { name: "写社情民意" }).click();
+    await fillIn(page, "标题", "关于解决农产品滞销的建议");
+    const facts = fieldOf(page, "情况(问题)");
+    await facts.click();
+    await facts.pressSequentially("今年柑橘丰收，收购价每斤只有八毛，", { delay: 20 });
+    // As long as it takes to see what one has typed.
+    await page.waitForTimeout(600);
+    await kill();
+
+    const again = await launch();
+    await again.page.getByRole("heading", { name: "今日" }).waitFor();
+    await screenshot(again.page, "draft-on-today");
+    await again.page.getByText("关于解决农产品滞销的建议", { exact: false }).first().click();
+    await expect
+      .poll(() => fieldOf(again.page, "情况(问题)").inputValue())
+      .toBe("今年柑橘丰收，收购价每斤只有八毛，");
+    expect(await fieldOf(again.page, "标题").inputValue()).toBe("关于解决农产品滞销的建议");
+    await screenshot(again.page, "draft-restored");
+    await save(again.page);
+    expect((await callService(again.page, "draft.list", {})).length).toBe(0);
+  });
+
+  test("去年的台账：选文件、看预览、导入，撤销后一条不剩", async () => {
+    const ledger = join(workplace.folder("台账"), "热线台账2025.xlsx");
+    await writeFile(ledger, await writeLedgerXlsx(smallLedger));
+    const { app, page } = await launch();
+    await setUpByHand(page, station);
+    await answerOpenDialog(app, [ledger]);
+    await goTo(page, "台账导入");
+    await page.getByRole("button", { name: "选择台账文件", exact: false }).first().click();
+    await page.getByRole("button", { name: "导入 2 条热线记录" }).click();
+    await page.getByRole("button", { name: "撤销本次导入", exact: false }).waitFor();
+    await screenshot(page, "ledger-imported");
+    expect((await callService(page, "record.list", { kind: "hotline" })).total).toBe(2);
+    const [batch] = await callService(page, "ledger.batches", {});
+    await callService(page, "ledger.undo", { batch: batch?.batch ?? "" });
+    expect((await callService(page, "record.list", { kind: "hotline" })).total).toBe(0);
+  });
+
+  test.skipIf(sharedData === null)("真实的三本台账导入后，年度数字与公布的一致", async () => {
+    const { page } = await launch();
+    await callService(page, "app.setup", { role: "station", name: station.name, operator: station.operator });
+    for (const name of ["热线台账-武宣2023.xlsx", "协商活动台账-荣昌2023.xlsx", "社情民意台账-南川2024-GB18030.csv"]) {
+      const result = await callService(page, "ledger.import", { file: join(sharedData ?? "", "ledgers", name) });
+      expect(result.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+    }
+    await page.reload();
+    await goTo(page, "统计");
+    const of2023 = await callService(page, "report.year", { year: 2023 });
+    const of2024 = await callService(page, "report.year", { year: 2024 });
+    expect(of2023.session).toMatchObject({ sessions: 215, attendances: 1_967, problemsSolved: 239 });
+    expect(of2023.hotline).toMatchObject({ calls: 152, enterprise: 85, residents: 67, immediate: 138 });
+    expect(of2023.hotline.satisfaction).toMatchObject({ numerator: 152, denominator: 152 });
+    expect(of2024.opinion).toMatchObject({
+      collected: 140,
+      compiled: 101,
+      passedOn: { national: 14, city: 6 },
+      instructed: 5,
+    });
+    await screenshot(page, "stats-real");
+  });
+});
+
+const smallLedger = {
+  title: "企业、群众服务热线受理登记台账",
+  columns: ["序号", "来电时间", "热线类别", "来电人", "联系电话", "反映事项", "办理方式", "办结时间", "满意度"].map(
+    (header) => ({ header }),
+  ),
+  rows: [
+    [1, "2025.3.18", "群众热线", "韦志华", "13988192468", "石桥村饮水不稳", "即时办理", "20250320", "满意"],
+    [
+      2,
+      "2025年4月2日",
+      "企业热线",
+      "石桥机械有限公司",
+      "15896380090",
+      "厂区用电负荷不足",
+      "转办",
+      "2025/04/08",
+      "满意",
+    ],
+  ],
+};

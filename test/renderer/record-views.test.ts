@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { HistoryEntry } from "../../db/api.ts";
+import { listedKinds, mainKinds } from "../../db/schema/kinds.ts";
+import { charactersOf } from "../../renderer/forms/characters.ts";
+import { fieldsOfStep, likelySteps, neededBy, stepsOf } from "../../renderer/forms/event-steps.ts";
+import { historySteps } from "../../renderer/forms/history.ts";
+import { forgottenFields } from "../../renderer/forms/layouts/layout.ts";
+import { moveSelection } from "../../renderer/screens/records/selection.ts";
+import { sizeText } from "../../renderer/screens/records/size-text.ts";
+
+const entry = (position: number, op: HistoryEntry["op"], set: Record<string, unknown> | null): HistoryEntry => ({
+  position,
+  at: position * 1_000,
+  operator: "韦丽萍",
+  op,
+  side: "station",
+  set,
+});
+
+describe("历史版本", () => {
+  test("shows each change from its old value to its new one, newest first", () => {
+    const steps = historySteps("session", [
+      entry(3, "update", { place: "新址" }),
+      entry(1, "create", { title: "路灯", place: "旧址", importKey: "x" }),
+    ]);
+    expect(steps.map(({ changes }) => changes)).toEqual([
+      [{ field: "place", before: "旧址", after: "新址" }],
+      [
+        { field: "title", before: null, after: "路灯" },
+        { field: "place", before: null, after: "旧址" },
+      ],
+    ]);
+  });
+
+  test("says that values were erased instead of inventing them", () => {
+    const [erased] = historySteps("hotline", [entry(1, "create", null)]);
+    expect(erased?.changes).toBeNull();
+  });
+});
+
+describe("办理过程", () => {
+  test("offers in every state only steps of the kind", () => {
+    for (const kind of mainKinds) {
+      for (const state of ["received", "assigned", "accepted", "closed", "collected", "submitted", "returned", null]) {
+        for (const type of likelySteps(kind, state)) expect(stepsOf[kind]).toContain(type);
+      }
+    }
+  });
+
+  test("never requires a field that the step does not show", () => {
+    for (const type of new Set(mainKinds.flatMap((kind) => stepsOf[kind]))) {
+      for (const name of neededBy(type)) expect(fieldsOfStep(type)).toContain(name);
+    }
+  });
+});
+
+test("every field of every form has a place in its layout", () => {
+  for (const kind of listedKinds) expect(forgottenFields(kind), kind).toEqual([]);
+});
+
+test("an opinion's length counts characters and punctuation, not spaces or line breaks", () => {
+  expect(charactersOf(["水渠 失修，\n插秧缺水。", null, "𠮷"])).toBe(11);
+});
+
+describe("the keyboard in a list", () => {
+  test("moves through it and stops at its ends", () => {
+    expect(moveSelection("ArrowDown", 0, 3, 10)).toBe(1);
+    expect(moveSelection("ArrowDown", 2, 3, 10)).toBe(2);
+    expect(moveSelection("ArrowUp", 0, 3, 10)).toBe(0);
+    expect(moveSelection("PageDown", 0, 100, 10)).toBe(10);
+    expect(moveSelection("End", 0, 100_000, 10)).toBe(99_999);
+    expect(moveSelection("Home", 50, 100, 10)).toBe(0);
+  });
+
+  test("leaves other keys and empty lists alone", () => {
+    expect(moveSelection("a", 0, 3, 10)).toBeNull();
+    expect(moveSelection("ArrowDown", 0, 0, 10)).toBeNull();
+  });
+});
+
+test("a file's size reads as in Windows", () => {
+  expect(sizeText(512)).toBe("512 B");
+  expect(sizeText(2_048)).toBe("2 KB");
+  expect(sizeText(3_500_000)).toBe("3.3 MB");
+  expect(sizeText(null)).toBe("");
+});

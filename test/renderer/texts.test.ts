@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { en } from "../../renderer/text/en.ts";
+import { labelsIn } from "../../renderer/text/labels.ts";
+import { zh } from "../../renderer/text/zh.ts";
+import { columnsOf } from "../../db/schema/kinds.ts";
+
+function leaves(tree: object, path = ""): [path: string, text: string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
+    const name = path === "" ? key : `${path}.${key}`;
+    return typeof value === "object" && value !== null ? leaves(value, name) : [[name, String(value)]];
+  });
+}
+
+/** Words of a Chinese window that stay Latin: keys, file types, examples. */
+const allowed = /\{\{\w+\}\}|Ctrl|Esc|Excel|WPS|PDF|CSV|\.?xlsx|\.?csv|\.?xls|UTF-8|GB18030|wzh|English|[A-Z]:\\\S*|USB|U盘|SHA-256|ID|\.\w+/g;
+
+describe("texts", () => {
+  test("both languages have the same keys and the same places for values", () => {
+    const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
+    const chinese = new Map(leaves(zh));
+    const english = new Map(leaves(en));
+    expect([...english.keys()].toSorted()).toEqual([...chinese.keys()].toSorted());
+    for (const [key, text] of chinese) expect(places(english.get(key) ?? ""), key).toEqual(places(text));
+  });
+
+  test("the Chinese ones hold no English", () => {
+    const foreign = leaves(zh).filter(([, text]) => /[A-Za-z]{2,}/.test(text.replaceAll(allowed, "")));
+    expect(foreign).toEqual([]);
+  });
+
+  test("none is empty", () => {
+    expect([...leaves(zh), ...leaves(en)].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+});
+
+describe("values as a person reads them", () => {
+  const meta = (name: string) => {
+    const column = columnsOf("hotline").find((one) => one.name === name);
+    if (column === undefined) throw new Error(name);
+    return column.meta;
+  };
+  const labels = labelsIn("zh");
+
+  test("codes become their names, moments lose their T, empty stays empty", () => {
+    expect(labels.value(meta("line"), "enterprise")).toBe("企业热线");
+    expect(labels.value(meta("line"), "codeOfANewerProgram")).toBe("codeOfANewerProgram");
+    expect(labels.value(meta("calledAt"), "2024-03-05T09:30")).toBe("2024-03-05 09:30");
+    expect(labels.value(meta("urgent"), true)).toBe("是");
+    expect(labels.value(meta("note"), null)).toBe("");
+  });
+
+  test("fields of different kinds keep their own names", () => {
+    expect(labels.field("hotline", "calledAt")).toBe("来电时间");
+    expect(labels.field("session", "startAt")).toBe("开始时间");
+  });
+});
