@@ -352,6 +352,8 @@ export interface FigureRows {
   readonly figure: string;
   readonly rule: string;
   readonly numerator: readonly string[];
+  /** What each numerator row adds to the figure: 1, or the people of a session. */
+  readonly amounts: readonly number[];
   /** Only for ratios. */
   readonly denominator: readonly string[] | null;
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[];

@@ -1,20 +1,30 @@
 /**
- * Applies one journal entry to the record tables. The one place where rows change: a save, an import and a rebuild all
- * come through here, which is why a rebuild from the journal alone gives the same state.
+ * Applies journal entries to the record tables. The one place where rows change: a save, an import and a rebuild all come
+ * through here, which is why a rebuild from the journal alone gives the same state.
  *
- * Nothing here reads a clock or the order of arrival from another replica; who wins follows from `base` and from the
- * field's owner (`bundle.md`, Import).
+ * The row becomes what `resolve.ts` says of all the record's entries so far; nothing here depends on the order of arrival.
+ * A child row shows while its own record is there and its parent is: deleting a record hides its children, bringing it back
+ * shows them again, those included that the other side added meanwhile.
  */
 import { columnList, tableOf, toSql } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
-import { versionName, type EntryPayload, type Op } from "./entry.ts";
-import type { Owner } from "./schema/field.ts";
+import type { EntryPayload, Op } from "./entry.ts";
+import {
+  isInformed,
+  resolveRecord,
+  versionOf,
+  type Conflict,
+  type RecordEntry,
+  type Resolved,
+  type ResolveOptions,
+  type Side,
+} from "./resolve.ts";
 import { removeText } from "./search.ts";
 import { columnsOf, kindNames, kinds, mainKinds, type Kind } from "./schema/kinds.ts";
 
-export type Side = "station" | "district";
+export type { Side } from "./resolve.ts";
 
-/** An entry on its way into the tables, with its place in the local journal. */
+/** An entry on its way into the tables, with its place in the local journal, where it already is. */
 export interface AppliedEntry {
   readonly position: number;
   readonly replica: string;
@@ -23,6 +33,8 @@ export interface AppliedEntry {
   readonly record: string;
   readonly op: Op;
   readonly at: number;
+  readonly after: string | null;
+  readonly erasure: string | null;
   /** null once erased */
   readonly payload: EntryPayload | null;
   /** The side that wrote the entry, and the station whose data it is: both follow from the replica. */
@@ -32,274 +44,264 @@ export interface AppliedEntry {
 
 export type Outcome = "applied" | "refused";
 
+/** Why an entry was set aside. The first two leave it without any effect for good. */
+type Reason = "invalid" | "otherStation" | "parentMissing" | "outdated";
+
 const childKinds = kindNames.filter((kind) => kinds[kind].parent !== undefined);
 
 /**
- * @returns `refused` when the entry makes no sense here (its record is gone, a known field has an impossible value). It
- * is then listed in the table `refused`, and the rest goes on.
+ * @returns `refused` when the entry makes no sense here (an impossible value, another station's record, an edit of what is
+ * gone). It is then listed in the table `refused`, and the rest goes on.
  */
-export function applyEntry(db: WritableDb, entry: AppliedEntry): Outcome {
-  switch (entry.op) {
-    case "create":
-      return create(db, entry);
-    case "update":
-      return update(db, entry);
-    case "delete":
-      return remove(db, entry);
-    case "erase":
-      return erase(db, entry);
+export function applyEntry(db: WritableDb, applied: AppliedEntry): Outcome {
+  const { kind, record, position, op } = applied;
+  let earlier = entriesOf(db, record, position);
+  const foreign = foreignTo(applied, earlier);
+  if (foreign !== null) return refuse(db, applied, ...foreign);
+  const before = resolveRecord(kind, earlier);
+  const entry = forgottenIfUnaware(db, applied, before);
+  const problem = problemOf(db, entry);
+  if (problem !== null) return refuse(db, entry, ...problem);
+  if (op === "erase") {
+    forgetRefusals(db, entry);
+    earlier = entriesOf(db, record, position);
   }
-}
-
-function create(db: WritableDb, entry: AppliedEntry): Outcome {
-  if (entry.payload === null) return "applied"; // erased later in the chain; nothing to show
-  const set = entry.payload.set ?? {};
-  const problem = invalidField(entry.kind, set);
-  if (problem !== null) return refuse(db, entry, "invalid", problem);
-  const missing = columnsOf(entry.kind).find(({ name, meta }) => meta.required === true && (set[name] ?? null) === null);
-  if (missing !== undefined) return refuse(db, entry, "invalid", missing.name);
-  const parent = parentOf(entry.kind, set);
-  if (parent !== null && !parentExists(db, parent, entry.position)) return refuse(db, entry, "parentMissing", parent);
-  if (rowExists(db, entry.kind, entry.record)) return refuse(db, entry, "exists", entry.record);
-  const columns = columnsOf(entry.kind);
-  db.run(
-    `INSERT INTO ${tableOf(entry.kind)} ("id", "station", "createdAt", "updatedAt", "touched", "extra", ${columnList(entry.kind)})
-     VALUES (?, ?, ?, ?, ?, ?${", ?".repeat(columns.length)})`,
-    [
-      entry.record,
-      entry.station,
-      entry.at,
-      entry.at,
-      entry.position,
-      extraOf(entry.kind, set),
-      ...columns.map(({ name, meta }) => toSql(meta, set[name])),
-    ],
-  );
-  db.run(`DELETE FROM "tombstone" WHERE "record" = ?`, [entry.record]);
-  touchParent(db, parent, entry.position);
+  const resolved = resolveRecord(kind, [...earlier, entry]);
+  forget(db, resolved.unaware);
+  if (op === "update" && !isInformed(entry, resolved)) return refuse(db, entry, "outdated", record);
+  const isShown = show(db, entry, resolved, { isNew: earlier.length === 0, wasAlive: before.isAlive });
+  if (!isShown && isOrphan(db, entry, resolved)) return refuse(db, entry, "parentMissing", parentOf(kind, resolved) ?? "");
   return "applied";
 }
 
-function update(db: WritableDb, entry: AppliedEntry): Outcome {
-  if (entry.payload === null) return "applied";
-  const set = entry.payload.set ?? {};
-  const problem = invalidField(entry.kind, set);
-  if (problem !== null) return refuse(db, entry, "invalid", problem);
-  if (!rowExists(db, entry.kind, entry.record)) return refuse(db, entry, "recordMissing", entry.record);
-  const winners = resolve(db, entry, set);
-  const known = columnsOf(entry.kind).filter(({ name }) => Object.hasOwn(winners, name));
-  const assignments = [
-    ...known.map(({ name }) => `"${name}" = ?`),
-    `"updatedAt" = ?`,
-    `"touched" = ?`,
-    `"extra" = json_patch(coalesce("extra", '{}'), ?)`,
-  ];
-  const extra = extraOf(entry.kind, winners);
-  if (extra === null) assignments.pop();
-  db.run(`UPDATE ${tableOf(entry.kind)} SET ${assignments.join(", ")} WHERE "id" = ?`, [
-    ...known.map(({ name, meta }) => toSql(meta, winners[name])),
-    entry.at,
-    entry.position,
-    ...(extra === null ? [] : [extra]),
-    entry.record,
-  ]);
-  touchParent(db, parentOfRow(db, entry.kind, entry.record), entry.position);
-  return "applied";
+/** An entry made before its author knew of the erasure must not bring the person's data back. */
+function forgottenIfUnaware(db: WritableDb, entry: AppliedEntry, before: Resolved): AppliedEntry {
+  const isUnaware = before.erasure !== null && entry.op !== "erase" && entry.erasure !== versionOf(before.erasure);
+  if (!isUnaware) return entry;
+  forget(db, [entry]);
+  return { ...entry, payload: null };
 }
 
-/** Takes the record's child rows along; their ids are kept so that the deletion can be undone. */
-function remove(db: WritableDb, entry: AppliedEntry): Outcome {
-  removeText(db, entry.kind, entry.record);
-  const parent = parentOfRow(db, entry.kind, entry.record);
-  for (const child of childKinds) {
-    const parentField = kinds[child].parent ?? "";
-    db.run(
-      `INSERT OR REPLACE INTO "tombstone" SELECT "id", ?, ?, ? FROM ${tableOf(child)} WHERE "${parentField}" = ?`,
-      [child, entry.record, entry.position, entry.record],
-    );
-    db.run(`DELETE FROM ${tableOf(child)} WHERE "${parentField}" = ?`, [entry.record]);
-  }
-  db.run(`DELETE FROM ${tableOf(entry.kind)} WHERE "id" = ?`, [entry.record]);
-  db.run(`INSERT OR REPLACE INTO "tombstone" VALUES (?, ?, ?, ?)`, [
-    entry.record,
-    entry.kind,
-    entry.record,
-    entry.position,
-  ]);
-  touchParent(db, parent, entry.position);
-  return "applied";
-}
-
-/**
- * Forgets every value that earlier entries gave this record: payload and salt go together, hashes stay, so the chain
- * still verifies. The record goes on with what the entry itself carries, which identifies nobody. A record that was
- * deleted meanwhile stays deleted. Child rows are not touched.
- */
-function erase(db: WritableDb, entry: AppliedEntry): Outcome {
-  const earlier = [entry.record, entry.position];
-  db.run(
-    `UPDATE "journal" SET "salt" = NULL, "payload" = NULL WHERE "record" = ? AND "position" < ? AND "payload" IS NOT NULL`,
-    earlier,
-  );
-  db.run(`DELETE FROM "refused" WHERE "record" = ? AND "position" < ?`, earlier);
-  db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [entry.record]);
-  removeText(db, entry.kind, entry.record);
-  db.run(`DELETE FROM ${tableOf(entry.kind)} WHERE "id" = ?`, [entry.record]);
-  if (isDeleted(db, entry.record)) return "applied";
-  return create(db, entry);
-}
-
-const isDeleted = (db: ReadableDb, record: string) =>
-  db.value<number>(`SELECT 1 FROM "tombstone" WHERE "record" = ?`, [record]) === 1;
-
-/**
- * The fields of `set` whose value shows. The others are kept aside as conflicts.
- *
- * An author who had not yet seen the record's last creation, deletion or erasure never wins: on the author's own side
- * that later step overrides the value as well, so both sides end alike.
- */
-function resolve(db: WritableDb, entry: AppliedEntry, set: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { fields, resetAt, wasErased } = recordVersions(db, entry.record, entry.position);
-  const winners: Record<string, unknown> = {};
-  let sawErased = false;
-  for (const [field, value] of Object.entries(set)) {
-    const current = fields.get(field);
-    const base = entry.payload?.base?.[field];
-    if (current === undefined || base === versionName(current.replica, current.seq)) {
-      winners[field] = value;
-      continue;
-    }
-    const predatesReset = base !== undefined && positionOf(db, base) < resetAt;
-    const wins = !predatesReset && outranks(entry, current, ownerOf(entry.kind, field));
-    if (wins) winners[field] = value;
-    sawErased ||= predatesReset && wasErased;
-    const [shown, aside] = wins ? [entry.position, current.position] : [current.position, entry.position];
-    db.run(`INSERT OR REPLACE INTO "conflict" ("record", "kind", "field", "shown", "aside") VALUES (?, ?, ?, ?, ?)`, [
-      entry.record,
-      entry.kind,
-      field,
-      shown,
-      aside,
-    ]);
-  }
-  if (sawErased) forgetPayload(db, entry.position);
-  return winners;
-}
-
-/** An edit made before its author knew of the erasure must not bring the person's data back. */
-function forgetPayload(db: WritableDb, position: number): void {
-  db.run(`UPDATE "journal" SET "salt" = NULL, "payload" = NULL WHERE "position" = ?`, [position]);
-}
-
-function positionOf(db: WritableDb, version: string): number {
-  const [replica = "", seq = "0"] = version.split(":");
-  const sql = `SELECT "position" FROM "journal" WHERE "replica" = ? AND "seq" = ?`;
-  return db.value<number>(sql, [replica, Number(seq)]) ?? 0;
-}
-
-interface FieldVersion {
+interface JournalRow {
   readonly position: number;
   readonly replica: string;
   readonly seq: number;
   readonly side: Side;
+  readonly op: Op;
+  readonly kind: string;
+  readonly station: string;
+  readonly at: number;
+  readonly after: string | null;
+  readonly erasure: string | null;
+  readonly payload: Buffer | null;
 }
 
-export interface RecordVersions {
-  /** The entry that gave each field the value it shows. */
-  readonly fields: ReadonlyMap<string, FieldVersion>;
-  /** Position of the record's last creation, deletion or erasure. */
-  readonly resetAt: number;
-  readonly wasErased: boolean;
-}
+type KnownEntry = RecordEntry & { readonly kind: string; readonly station: string };
 
-/** What a record's journal says of its fields, looking at entries before `before`. */
-export function recordVersions(db: ReadableDb, record: string, before: number): RecordVersions {
-  const fields = new Map<string, FieldVersion>();
-  const asides = new Set(
-    db
-      .all<{ field: string; aside: number }>(`SELECT "field", "aside" FROM "conflict" WHERE "record" = ?`, [record])
-      .map((row) => `${row.aside}/${row.field}`),
-  );
-  const entries = db.all<FieldVersion & { op: Op; names: string | null }>(
-    `SELECT j."position", j."replica", j."seq", j."op", r."side",
-            (SELECT json_group_array("key") FROM json_each(CAST(j."payload" AS TEXT), '$.set')) AS "names"
+/** A record's entries before a journal position, without those that have no effect for good. */
+function entriesOf(db: ReadableDb, record: string, before: number): KnownEntry[] {
+  const rows = db.all<JournalRow>(
+    `SELECT j."position", j."replica", j."seq", r."side", j."op", j."kind", r."station", j."payload",
+            CAST(j."header" AS TEXT) ->> '$.at' AS "at", CAST(j."header" AS TEXT) ->> '$.after' AS "after",
+            CAST(j."header" AS TEXT) ->> '$.erasure' AS "erasure"
      FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
      WHERE j."record" = ? AND j."position" < ?
-       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "record" = j."record")
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
      ORDER BY j."position"`,
     [record, before],
   );
-  let resetAt = 0;
-  let wasErased = false;
-  for (const { op, names, ...version } of entries) {
-    if (op !== "update") {
-      fields.clear();
-      resetAt = version.position;
-    }
-    wasErased ||= op === "erase";
-    for (const field of parseNames(names)) {
-      if (!asides.has(`${version.position}/${field}`)) fields.set(field, version);
+  return rows.map((row) => ({
+    ...row,
+    payload: row.payload === null ? null : (JSON.parse(row.payload.toString("utf8")) as EntryPayload),
+  }));
+}
+
+/** What a record's journal says of it. */
+export function resolvedRecord(db: ReadableDb, kind: Kind, record: string, options: ResolveOptions = {}): Resolved {
+  return resolveRecord(kind, entriesOf(db, record, Number.MAX_SAFE_INTEGER), options);
+}
+
+function foreignTo(entry: AppliedEntry, [first]: readonly KnownEntry[]): [Reason, string] | null {
+  if (first === undefined) return null;
+  if (first.station !== entry.station) return ["otherStation", entry.record];
+  return first.kind === entry.kind ? null : ["invalid", "kind"];
+}
+
+/** What makes an entry void, whatever comes later. */
+function problemOf(db: ReadableDb, entry: AppliedEntry): [Reason, string] | null {
+  const set = entry.payload?.set;
+  if (set === undefined || entry.op === "delete") return null;
+  const wrong = columnsOf(entry.kind).find(({ name, schema }) => Object.hasOwn(set, name) && !schema.safeParse(set[name]).success);
+  if (wrong !== undefined) return ["invalid", wrong.name];
+  const missing = columnsOf(entry.kind).find(({ name, meta }) => meta.required === true && (set[name] ?? null) === null);
+  if (entry.op !== "update" && missing !== undefined) return ["invalid", missing.name];
+  const parent = parentIn(entry.kind, set);
+  const owner = parent === null ? null : stationOfRecord(db, parent);
+  return owner !== null && owner !== entry.station ? ["otherStation", parent ?? ""] : null;
+}
+
+const stationOfRecord = (db: ReadableDb, record: string): string | null =>
+  db.value<string>(
+    `SELECT r."station" FROM "journal" j JOIN "replica" r ON r."id" = j."replica" WHERE j."record" = ?
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
+     ORDER BY j."position" LIMIT 1`,
+    [record],
+  ) ?? null;
+
+/** Payload and salt go together; hashes stay, so the chain still verifies. */
+function forget(db: WritableDb, entries: readonly RecordEntry[]): void {
+  for (const { position, payload } of entries) {
+    if (payload === null) continue;
+    db.run(`UPDATE "journal" SET "salt" = NULL, "payload" = NULL WHERE "position" = ?`, [position]);
+  }
+}
+
+/** Once values are forgotten, nobody can tell which of them were impossible. */
+function forgetRefusals(db: WritableDb, { record, position }: AppliedEntry): void {
+  db.run(`DELETE FROM "refused" WHERE "record" = ? AND "position" < ? AND "reason" <> 'otherStation'`, [record, position]);
+}
+
+interface Before {
+  /** No entry of this record was here before: no row, tombstone or conflict to look for. */
+  readonly isNew: boolean;
+  readonly wasAlive: boolean;
+}
+
+/** Makes the row, its tombstone and its conflicts what they should be. @returns whether there is a row */
+function show(db: WritableDb, entry: AppliedEntry, resolved: Resolved, { isNew, wasAlive }: Before): boolean {
+  const { kind, record, position } = entry;
+  const had = !isNew && db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
+  const parent = parentOf(kind, resolved) ?? parentOfRow(db, kind, record);
+  const isHidden = parent !== null && !isAlive(db, parent, position);
+  const isShown = resolved.fields !== null && !isHidden;
+  if (isShown) writeRow(db, entry, resolved, resolved.fields, had);
+  else if (had) removeRow(db, kind, record);
+  if (!resolved.isAlive) bury(db, entry, record);
+  else if (isHidden) bury(db, entry, parent);
+  else if (!isNew) db.run(`DELETE FROM "tombstone" WHERE "record" = ?`, [record]);
+  if (!isNew) saveConflicts(db, entry, isShown ? resolved.conflicts : []);
+  if (wasAlive && !resolved.isAlive) hideChildren(db, record, position);
+  if (!wasAlive && resolved.isAlive) showChildren(db, record, entry);
+  if (parent !== null) touch(db, parent, position);
+  return isShown;
+}
+
+function writeRow(
+  db: WritableDb,
+  entry: AppliedEntry,
+  resolved: Resolved,
+  fields: ReadonlyMap<string, RecordEntry>,
+  had: boolean,
+): void {
+  const { kind, record, station, position } = entry;
+  const values = new Map([...fields].map(([field, from]): [string, unknown] => [field, from.payload?.set?.[field]]));
+  const columns = columnsOf(kind).map(({ name, meta }) => toSql(meta, values.get(name)));
+  const common = [resolved.createdAt, resolved.updatedAt, position, extraOf(kind, values)];
+  if (had) {
+    const assignments = ["createdAt", "updatedAt", "touched", "extra", ...columnsOf(kind).map(({ name }) => name)];
+    const sql = `UPDATE ${tableOf(kind)} SET ${assignments.map((name) => `"${name}" = ?`).join(", ")} WHERE "id" = ?`;
+    db.run(sql, [...common, ...columns, record]);
+    return;
+  }
+  db.run(
+    `INSERT INTO ${tableOf(kind)} ("id", "station", "createdAt", "updatedAt", "touched", "extra", ${columnList(kind)})
+     VALUES (?, ?, ?, ?, ?, ?${", ?".repeat(columns.length)})`,
+    [record, station, ...common, ...columns],
+  );
+}
+
+function removeRow(db: WritableDb, kind: Kind, record: string): void {
+  removeText(db, kind, record);
+  db.run(`DELETE FROM ${tableOf(kind)} WHERE "id" = ?`, [record]);
+}
+
+/** Notes a record that is gone, by itself or with its parent; ids only. */
+function bury(db: WritableDb, { record, kind, position }: Pick<AppliedEntry, "record" | "kind" | "position">, root: string): void {
+  db.run(`INSERT OR REPLACE INTO "tombstone" ("record", "kind", "root", "position") VALUES (?, ?, ?, ?)`, [
+    record,
+    kind,
+    root,
+    position,
+  ]);
+}
+
+function hideChildren(db: WritableDb, parent: string, position: number): void {
+  for (const kind of childKinds) {
+    const rows = db.all<{ id: string }>(`SELECT "id" FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ?`, [parent]);
+    for (const { id } of rows) {
+      removeRow(db, kind, id);
+      bury(db, { record: id, kind, position }, parent);
+      db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [id]);
     }
   }
-  return { fields, resetAt, wasErased };
 }
 
-function parseNames(json: string | null): string[] {
-  return json === null ? [] : (JSON.parse(json) as string[]);
-}
-
-/**
- * Same base, two values. The field's owner wins; for shared fields the district. Two entries of one side (a fork) are
- * ordered by replica id, which both sides compute alike.
- */
-function outranks(entry: AppliedEntry, current: FieldVersion, owner: Owner): boolean {
-  if (entry.side === current.side) return entry.replica > current.replica;
-  return entry.side === (owner === "station" ? "station" : "district");
-}
-
-function ownerOf(kind: Kind, field: string): Owner {
-  return columnsOf(kind).find(({ name }) => name === field)?.meta.owner ?? "shared";
-}
-
-/** The name of the first known field whose value its schema rejects. Unknown fields are a newer program's and pass. */
-function invalidField(kind: Kind, set: Readonly<Record<string, unknown>>): string | null {
-  for (const { name, schema } of columnsOf(kind)) {
-    if (Object.hasOwn(set, name) && !schema.safeParse(set[name]).success) return name;
+function showChildren(db: WritableDb, parent: string, cause: AppliedEntry): void {
+  const hidden = db.all<{ record: string; kind: Kind }>(
+    `SELECT "record", "kind" FROM "tombstone" WHERE "root" = ? AND "record" <> "root" ORDER BY "record"`,
+    [parent],
+  );
+  for (const { record, kind } of hidden) {
+    const entries = entriesOf(db, record, cause.position);
+    if (entries[0]?.station !== cause.station) continue;
+    show(db, { ...cause, kind, record }, resolveRecord(kind, entries), { isNew: false, wasAlive: true });
+    db.run(`DELETE FROM "refused" WHERE "record" = ? AND "reason" = 'parentMissing'`, [record]);
   }
-  return null;
 }
 
-/** Fields this program does not know, as JSON: kept and sent on. */
-function extraOf(kind: Kind, set: Readonly<Record<string, unknown>>): string | null {
-  const known = new Set(columnsOf(kind).map(({ name }) => name));
-  const unknown = Object.entries(set).filter(([name]) => !known.has(name));
-  return unknown.length === 0 ? null : JSON.stringify(Object.fromEntries(unknown));
+/** Whether the record that a child row belongs to is there, even while its values are not (in a rebuild, before its erasure). */
+function isAlive(db: ReadableDb, record: string, position: number): boolean {
+  for (const kind of mainKinds) {
+    if (db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1) return true;
+  }
+  return resolveRecord("session", entriesOf(db, record, position + 1)).isAlive;
 }
 
-function parentOf(kind: Kind, set: Readonly<Record<string, unknown>>): string | null {
+/** A child row whose parent nobody here has ever heard of. */
+function isOrphan(db: ReadableDb, entry: AppliedEntry, resolved: Resolved): boolean {
+  const parent = parentOf(entry.kind, resolved);
+  return parent !== null && resolved.isAlive && entriesOf(db, parent, entry.position).length === 0;
+}
+
+function parentOf(kind: Kind, { fields }: Resolved): string | null {
   const field = kinds[kind].parent;
-  const value = field === undefined ? null : set[field];
+  if (field === undefined || fields === null) return null;
+  return parentIn(kind, fields.get(field)?.payload?.set ?? {});
+}
+
+function parentIn(kind: Kind, set: Readonly<Record<string, unknown>>): string | null {
+  const value = set[kinds[kind].parent ?? ""];
   return typeof value === "string" ? value : null;
 }
 
-function parentOfRow(db: WritableDb, kind: Kind, record: string): string | null {
+function parentOfRow(db: ReadableDb, kind: Kind, record: string): string | null {
   const field = kinds[kind].parent;
   if (field === undefined) return null;
   return db.value<string>(`SELECT "${field}" FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) ?? null;
 }
 
-function rowExists(db: WritableDb, kind: Kind, record: string): boolean {
-  return db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
+/** The conflicts of a record as they are now; a decision that a person has taken on one stays with it. */
+function saveConflicts(db: WritableDb, { record, kind }: AppliedEntry, conflicts: readonly Conflict[]): void {
+  const kept = JSON.stringify(conflicts.map(({ field, aside }) => `${aside}/${field}`));
+  db.run(
+    `DELETE FROM "conflict" WHERE "record" = ? AND "aside" || '/' || "field" NOT IN (SELECT "value" FROM json_each(?))`,
+    [record, kept],
+  );
+  for (const { field, shown, aside } of conflicts) {
+    db.run(
+      `INSERT INTO "conflict" ("record", "kind", "field", "shown", "aside") VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET "shown" = excluded."shown"`,
+      [record, kind, field, shown, aside],
+    );
+  }
 }
 
-/**
- * Whether a child row may be added. In a rebuild, a parent that was erased later has no row yet: its creation was
- * forgotten, and it comes back at its erasure.
- */
-function parentExists(db: WritableDb, record: string, before: number): boolean {
-  if (mainKinds.some((kind) => rowExists(db, kind, record))) return true;
-  const erased = `SELECT 1 FROM "journal" WHERE "record" = ? AND "position" < ? AND "op" IN ('create', 'erase') AND "payload" IS NULL`;
-  return !isDeleted(db, record) && db.value<number>(erased, [record, before]) === 1;
+/** Fields this program does not know, as JSON with sorted keys: kept and sent on. */
+function extraOf(kind: Kind, values: ReadonlyMap<string, unknown>): string | null {
+  const known = new Set(columnsOf(kind).map(({ name }) => name));
+  const unknown = [...values].filter(([name, value]) => !known.has(name) && value !== null && value !== undefined);
+  if (unknown.length === 0) return null;
+  return JSON.stringify(Object.fromEntries(unknown.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** The kind of a live record, or null. */
@@ -310,14 +312,13 @@ export function kindOf(db: ReadableDb, record: string): Kind | null {
   return null;
 }
 
-function touchParent(db: WritableDb, parent: string | null, position: number): void {
-  if (parent === null) return;
+function touch(db: WritableDb, record: string, position: number): void {
   for (const kind of mainKinds) {
-    if (db.run(`UPDATE ${tableOf(kind)} SET "touched" = ? WHERE "id" = ?`, [position, parent]) > 0) return;
+    if (db.run(`UPDATE ${tableOf(kind)} SET "touched" = ? WHERE "id" = ?`, [position, record]) > 0) return;
   }
 }
 
-function refuse(db: WritableDb, entry: AppliedEntry, reason: string, detail: string): Outcome {
+function refuse(db: WritableDb, entry: AppliedEntry, reason: Reason, detail: string): Outcome {
   db.run(`INSERT OR REPLACE INTO "refused" VALUES (?, ?, ?, ?, ?, ?)`, [
     entry.position,
     entry.replica,

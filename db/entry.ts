@@ -1,14 +1,15 @@
 /**
  * A journal entry: one change to one record, as it is stored, hashed and exported.
  *
- *   header   canonical JSON {at, format, kind, op, operator, record, replica, schema, seq, tx}; ids and codes only, because
- *            it stays in the clear and in the chain when the payload is erased
+ *   header   canonical JSON {after?, at, erasure?, format, kind, op, operator, record, replica, schema, seq, tx}; ids and codes
+ *            only, because it stays in the clear and in the chain when the payload is erased
  *   salt     16 random bytes, erased together with the payload (unsalted hashes of phone numbers can be guessed)
  *   payload  canonical JSON {set?: {field: value}, base?: {field: "replica:seq"}}
  *   inner    SHA-256(salt ‖ payload)
  *   hash     SHA-256(domain ‖ 0 ‖ previous hash ‖ u32 header length ‖ header ‖ inner)
  *
- * `base` names, per changed field, the entry whose value the author saw; only an `update` has one. An `erase` carries what
+ * `after` and `erasure` name the last creation or deletion, and the last erasure, of the record that the author knew; without
+ * them two sides could not tell what was written in ignorance (`resolve.ts`). `base` names, per changed field, the entry whose value the author saw; only an `update` has one. An `erase` carries what
  * the record goes on with once everything earlier is forgotten.
  */
 import { createHash, randomBytes } from "node:crypto";
@@ -32,10 +33,13 @@ export const opSchema = z.enum(["create", "update", "delete", "erase"]);
 export type Op = z.infer<typeof opSchema>;
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+const version = z.string().regex(/^[0-9a-f]{32}:\d+$/);
 
 export const entryHeaderSchema = z.strictObject({
+  after: version.optional(),
   /** Wall time in milliseconds since 1970: shown, never used to decide an order. */
   at: z.int(),
+  erasure: version.optional(),
   format: z.int().min(1),
   /** Any string: a newer program may know more kinds. */
   kind: z.string().min(1).max(40),
@@ -52,7 +56,7 @@ export type EntryHeader = z.infer<typeof entryHeaderSchema>;
 
 export const entryPayloadSchema = z.strictObject({
   set: z.record(z.string(), z.json()).optional(),
-  base: z.record(z.string(), z.string().regex(/^[0-9a-f]{32}:\d+$/)).optional(),
+  base: z.record(z.string(), version).optional(),
 });
 export type EntryPayload = z.infer<typeof entryPayloadSchema>;
 

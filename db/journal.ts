@@ -2,14 +2,13 @@
  * The only way to write a record. In one transaction: the journal entries, the rows, the derived state and the search
  * index. When `writeRecords` returns, the change is on the disk (WAL with synchronous=FULL).
  */
-import { kindOf, applyEntry, recordVersions, type AppliedEntry, type Side } from "./apply.ts";
+import { kindOf, applyEntry, resolvedRecord, type AppliedEntry } from "./apply.ts";
 import { fromSql, tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import {
   entryFormat,
   makeEntry,
   schemaVersion,
-  versionName,
   type Entry,
   type EntryHeader,
   type EntryPayload,
@@ -17,8 +16,9 @@ import {
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
-import { blank, columnsOf, kinds, type Kind } from "./schema/kinds.ts";
+import { blank, columnsOf, kindNames, kinds, type Kind } from "./schema/kinds.ts";
 import { indexRecords } from "./search.ts";
+import { versionOf, type Resolved, type Side } from "./resolve.ts";
 import { refreshStates } from "./state.ts";
 
 /** A change to one record. `set` holds field values; what it leaves out stays as it is (or blank, for a new record). */
@@ -65,12 +65,13 @@ export function writeRecords(
     const touched = new Map<string, Kind>();
     let entries = 0;
     for (const change of changes) {
-      const payload = payloadOf(db, author.identity, change);
+      const known = resolvedRecord(db, change.kind, change.id);
+      const payload = payloadOf(db, author.identity, change, known);
       if (payload === null) continue;
       const station = stationOf(db, author.identity, change, payload);
       const chain = chainFor(db, author.identity, station);
       noteTouched(db, touched, change, payload);
-      append(db, chain, author, tx, change, payload);
+      append(db, chain, author, tx, change, payload, known);
       entries += 1;
       if (entries % progressStep === 0) options.onProgress?.(entries, changes.length);
     }
@@ -112,8 +113,11 @@ function append(
   tx: string,
   change: Change,
   payload: EntryPayload,
+  { presence, erasure }: Resolved,
 ): void {
   const header: EntryHeader = {
+    ...(presence === null ? {} : { after: versionOf(presence) }),
+    ...(erasure === null ? {} : { erasure: versionOf(erasure) }),
     at: author.now,
     format: entryFormat,
     kind: change.kind,
@@ -170,6 +174,8 @@ export function appliedEntry(
     record: header.record,
     op: header.op,
     at: header.at,
+    after: header.after ?? null,
+    erasure: header.erasure ?? null,
     payload,
     side: chain.side,
     station: chain.station,
@@ -177,10 +183,10 @@ export function appliedEntry(
 }
 
 /** What the change writes, checked; null when an update changes nothing. */
-function payloadOf(db: ReadableDb, identity: Identity, change: Change): EntryPayload | null {
+function payloadOf(db: ReadableDb, identity: Identity, change: Change, known: Resolved): EntryPayload | null {
   if (change.op === "create" || change.op === "erase") {
     if (change.op === "erase") requireRow(db, change);
-    return { set: kinds[change.kind].fields.strict().parse({ ...blank(change.kind), ...change.set }) };
+    return { set: strictFields[change.kind].parse({ ...blank(change.kind), ...change.set }) };
   }
   const row = requireRow(db, change);
   if (change.op === "delete") return {};
@@ -188,11 +194,10 @@ function payloadOf(db: ReadableDb, identity: Identity, change: Change): EntryPay
   const set = changedFields(identity, change.kind, row, change.set);
   const fields = Object.keys(set);
   if (fields.length === 0) return null;
-  const { fields: versions } = recordVersions(db, change.id, Number.MAX_SAFE_INTEGER);
   const base: Record<string, string> = {};
   for (const field of fields) {
-    const version = versions.get(field);
-    if (version !== undefined) base[field] = versionName(version.replica, version.seq);
+    const from = known.fields?.get(field);
+    if (from !== undefined) base[field] = versionOf(from);
   }
   return { set, base };
 }
@@ -205,13 +210,21 @@ function requireRow(db: ReadableDb, { kind, id }: Change): Record<string, unknow
 
 type Json = NonNullable<EntryPayload["set"]>;
 
+type Parsers = Readonly<Record<Kind, { parse(value: unknown): Json }>>;
+
+// Made once: a derived schema compiles its parser when it is first used, which costs more than the rest of a save.
+const strictFields = Object.fromEntries(kindNames.map((kind) => [kind, kinds[kind].fields.strict()])) as unknown as Parsers;
+const partialFields = Object.fromEntries(
+  kindNames.map((kind) => [kind, kinds[kind].fields.partial().strict()]),
+) as unknown as Parsers;
+
 function changedFields(
   identity: Identity,
   kind: Kind,
   row: Readonly<Record<string, unknown>>,
   set: Readonly<Record<string, unknown>>,
 ): Json {
-  const parsed = kinds[kind].fields.partial().strict().parse(set) as Readonly<Record<string, unknown>>;
+  const parsed = partialFields[kind].parse(set);
   const changed: Record<string, unknown> = {};
   const isOthers = identity.role === "district" && row["station"] !== identity.stationId;
   for (const { name, meta } of columnsOf(kind)) {
@@ -232,10 +245,16 @@ function stationOf(db: ReadableDb, identity: Identity, change: Change, payload: 
   if (own !== undefined) return own;
   const parentField = kinds[change.kind].parent;
   const parent = parentField === undefined ? undefined : payload.set?.[parentField];
-  if (typeof parent !== "string") return identity.stationId;
+  if (typeof parent !== "string") return stationOfDeleted(db, change.id) ?? identity.stationId;
   const parentKind = kindOf(db, parent);
   if (parentKind === null) throw new AppError("recordMissing", { id: parent });
   return db.value<string>(`SELECT "station" FROM ${tableOf(parentKind)} WHERE "id" = ?`, [parent]) ?? identity.stationId;
+}
+
+/** A record that is brought back stays its station's. */
+function stationOfDeleted(db: ReadableDb, record: string): string | null {
+  const sql = `SELECT r."station" FROM "journal" j JOIN "replica" r ON r."id" = j."replica" WHERE j."record" = ? LIMIT 1`;
+  return db.value<string>(sql, [record]) ?? null;
 }
 
 /** Notes the record and, for a child row, the record it belongs to: both states and texts follow from it. */

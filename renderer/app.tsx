@@ -10,6 +10,7 @@ import { Screen, screenKey } from "./frame/screen.tsx";
 import { Sidebar } from "./frame/sidebar.tsx";
 import { fontSizes, themeFor } from "./frame/theme.ts";
 import { SetupScreen } from "./screens/setup/index.tsx";
+import { useChanges } from "./stores/changes.ts";
 import { useAppearance } from "./stores/appearance.ts";
 import { useRoute } from "./stores/route.ts";
 import { useStatus } from "./stores/status.ts";
@@ -42,12 +43,19 @@ function Window() {
   const { t } = useTranslation();
   const route = useRoute((state) => state.route);
   const { status, error, refresh } = useStatus();
-  useEffect(() => void refresh(), [refresh]);
+  // After every write: what waits to be sent has changed, perhaps the settings too.
+  const revision = useChanges((state) => state.revision);
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a write asks again
+  useEffect(() => void refresh(), [refresh, revision]);
 
   if (status === null) {
     return (
       <main className="starting">
-        {error === null ? <Spin description={t("app.loading")} /> : <ErrorNotice error={error} onRetry={() => void refresh()} />}
+        {error === null ? (
+          <Spin description={t("app.loading")} />
+        ) : (
+          <ErrorNotice error={error} onRetry={() => void refresh()} />
+        )}
       </main>
     );
   }

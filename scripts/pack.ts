@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildApp } from "./start/build.ts";
+import { buildIfNeeded } from "./start/build.ts";
 
 const root = join(import.meta.dirname, "..");
 const given = process.argv.slice(2);
@@ -20,7 +20,7 @@ function localElectron(folder: string): readonly string[] {
   ];
 }
 
-await buildApp(root);
+await buildIfNeeded(root);
 const result = spawnSync(
   process.execPath,
   [

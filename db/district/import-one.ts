@@ -45,20 +45,30 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
 }
 
 async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {
-  const { shown } = file.opened;
+  const { db, task } = importing;
   const imagined = importing.imagined.get(chain.id);
-  if (imagined !== undefined && header.fromSeq <= imagined + 1) return imagine(file, header, imagined, importing);
-  const plan = planFor(importing.db, chain, header);
-  switch (plan.kind) {
-    case "gap":
+  const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
+  const plan = planFor(db, chain, header);
+  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, importing)) return duplicate(file, importing);
+  return withStaging(db, file.work, async () => {
+    let staged: Staged;
+    try {
+      staged = await stagePayload(file.opened, header, { ...importing, work: file.work });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "bundleNewerFormat") return holdFile(file, "newer", error, importing);
+      throw error;
+    }
+    task.throwIfCancelled();
+    if (isImaginary) return imagine(file, header, imagined, importing);
+    const { shown } = file.opened;
+    if (plan.kind === "gap") {
       return holdFile(file, "gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }), importing);
-    case "fork":
+    }
+    if (plan.kind === "fork" || firstForked(db, chain.id) !== null) {
       return holdFile(file, "fork", new AppError("bundleFork", { file: shown }), importing);
-    case "duplicate":
-      return isOfUse(file, header, importing) ? decryptAndApply(file, header, chain, importing) : duplicate(file, importing);
-    case "apply":
-      return decryptAndApply(file, header, chain, importing);
-  }
+    }
+    return apply(file, header, chain, staged, importing);
+  });
 }
 
 /** A file without new entries may still bring attachments, or be an empty one that says how far the feedback came. */
@@ -73,34 +83,14 @@ function duplicate({ opened }: VerifiedFile, importing: Importing): Imported {
   return { outcome: "duplicate", entries: 0, setAside: 0, reason, station: stationName(importing.db, station), replica, isIndexPending: false };
 }
 
-async function decryptAndApply(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {
+function apply(file: VerifiedFile, header: Header, chain: Chain, staged: Staged, importing: Importing): Imported {
   const { db, dir, task } = importing;
-  const { opened, work } = file;
-  return withStaging(db, work, async () => {
-    let staged: Staged;
-    try {
-      staged = await stagePayload(opened, header, { ...importing, work });
-    } catch (error) {
-      if (error instanceof AppError && error.code === "bundleNewerFormat") return holdFile(file, "newer", error, importing);
-      throw error;
-    }
-    if (firstForked(db, chain.id) !== null) {
-      return holdFile(file, "fork", new AppError("bundleFork", { file: opened.shown }), importing);
-    }
-    task.throwIfCancelled();
-    task.progress({ step: "写入", done: 0, total: entriesIn(header) });
-    const applied = commit(file, header, chain, importing);
-    if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
-    else keepBlobs(db, dir, staged.blobs);
-    if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);
-    return {
-      ...applied,
-      outcome: "imported",
-      reason: null,
-      station: stationName(db, header.station),
-      replica: header.replica,
-    };
-  });
+  task.progress({ step: "写入", done: 0, total: entriesIn(header) });
+  const applied = commit(file, header, chain, importing);
+  if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
+  else keepBlobs(db, dir, staged.blobs);
+  if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);
+  return { ...applied, outcome: "imported", reason: null, station: stationName(db, header.station), replica: header.replica };
 }
 
 /** Undoes a dry run's transaction. */
@@ -143,11 +133,9 @@ function noteFeedback(db: WritableDb, header: Header, chain: Chain): void {
 }
 
 /** A file of a dry run that continues another one of it: verified to the last entry, but not tried against the tables. */
-async function imagine(file: VerifiedFile, header: Header, head: number, importing: Importing): Promise<Imported> {
-  const { db, imagined } = importing;
-  await withStaging(db, file.work, () => stagePayload(file.opened, header, { ...importing, work: file.work }));
+function imagine(file: VerifiedFile, header: Header, head: number, importing: Importing): Imported {
   if (header.toSeq <= head) return duplicate(file, importing);
-  imagined.set(header.replica, header.toSeq);
-  const station = stationName(db, header.station);
+  importing.imagined.set(header.replica, header.toSeq);
+  const station = stationName(importing.db, header.station);
   return { outcome: "imported", entries: header.toSeq - head, setAside: 0, reason: null, station, replica: header.replica, isIndexPending: false };
 }

@@ -6,7 +6,7 @@ import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity } from "../local.ts";
 import { listRecords } from "../queries/list.ts";
-import { children, fieldsBefore, fullRecord, historyOf, payloadAt } from "../queries/record.ts";
+import { children, fullRecord, historyOf, lastValues, payloadAt } from "../queries/record.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
 import { dropDraft } from "./drafts.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
@@ -48,19 +48,10 @@ export const recordHandlers: Part<
 
   "record.restore": (context, { id }) => {
     const { db } = context;
-    const removed = db.all<{ record: string; kind: Kind; position: number }>(
-      `SELECT "record", "kind", "position" FROM "tombstone" WHERE "root" = ? ORDER BY "record" <> "root", "record"`,
-      [id],
-    );
-    if (removed.length === 0) throw new AppError("recordMissing", { id });
-    writeRecords(
-      db,
-      authorOf(context),
-      removed.map(({ record, kind, position }): Change => {
-        const set = knownFields(kind, fieldsBefore(db, record, position));
-        return { op: "create", kind, id: record, set };
-      }),
-    );
+    const kind = db.value<Kind>(`SELECT "kind" FROM "tombstone" WHERE "record" = ? AND "root" = "record"`, [id]);
+    if (kind === undefined) throw new AppError("recordMissing", { id });
+    // Its child rows were only hidden with it: they show again by themselves.
+    writeRecords(db, authorOf(context), [{ op: "create", kind, id, set: knownFields(kind, lastValues(db, kind, id)) }]);
     return fullRecord(db, id);
   },
 

@@ -63,7 +63,7 @@ function unsent(db: ReadableDb): Readonly<Record<MainKind, number>> {
   const count = (kind: MainKind) =>
     db.value<number>(
       `SELECT count(*) FROM ${tableOf(kind)} WHERE "touched" > coalesce(
-         (SELECT max(j."position") FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
+         (SELECT max(j."position") FROM "replica" r CROSS JOIN "journal" j ON j."replica" = r."id"
           WHERE r."isSelf" = 1 AND j."seq" = r."importedSeq"), 0)
        AND ${deliverySql(`"touched"`)} <> 'imported'`,
     ) ?? 0;

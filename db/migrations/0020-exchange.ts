@@ -5,6 +5,8 @@ const tables = `
 -- At a district, for a station's PC: the last entry of the station's feed that this PC has, by its newest bundle.
 ALTER TABLE "replica" ADD COLUMN "feedSeq" INTEGER NOT NULL DEFAULT 0;
 
+CREATE INDEX "tombstoneByRoot" ON "tombstone" ("root");
+
 CREATE TABLE "station" (
   "id" TEXT PRIMARY KEY,
   "name" TEXT NOT NULL UNIQUE,

@@ -23,10 +23,10 @@ export const stateTables: Readonly<Partial<Record<ListedKind, string>>> = {
 };
 
 /**
- * Up to this many matches of a search are looked up one by one and sorted; more are met soon enough by walking the records
- * in the list's order. At 100,000 records either side stays within some milliseconds.
+ * Up to this many matches (of a search, of a state) are looked up one by one and sorted; more are met soon enough by
+ * walking the records in the list's order. At 100,000 records either way stays within some milliseconds.
  */
-const fewMatches = 3_000;
+const few = 3_000;
 
 /**
  * Titles are compared by the pinyin of their beginning: of a call's content that is all that a reader sees anyway, and
@@ -37,7 +37,7 @@ const comparedCharacters = 8;
 export function pageOf(db: ReadableDb, input: ListInput): Page {
   const filters = filtersOf(input);
   const search = input.search?.trim() ?? "";
-  if (search === "") return select(db, input, filters);
+  if (search === "") return unsearched(db, input, filters);
   const match = matchQuery(search);
   return match === null ? { total: 0, rids: [] } : searched(db, input, filters, match);
 }
@@ -60,25 +60,34 @@ function filtersOf(input: ListInput): Filter[] {
   return filters;
 }
 
+function unsearched(db: ReadableDb, input: ListInput, filters: readonly Filter[]): Page {
+  const stateTable = stateTables[input.kind];
+  if (input.state === undefined || stateTable === undefined) return select(db, input, filters);
+  const inState = db.value<number>(`SELECT count(*) FROM "${stateTable}" WHERE "state" = ?`, [input.state]) ?? 0;
+  const join = inState <= few ? "JOIN" : "CROSS JOIN";
+  return select(db, input, filters, { join, total: filters.length === 1 ? inState : null });
+}
+
 function searched(db: ReadableDb, input: ListInput, filters: readonly Filter[], match: string): Page {
   const table = textTable(input.kind);
   const matches = db.value<number>(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`, [match]) ?? 0;
   if (matches === 0) return { total: 0, rids: [] };
   // The plus keeps SQLite from looking every match up by its rowid, which costs ten times as much for a broad word.
-  const rid = matches <= fewMatches ? `t."rid"` : `+t."rid"`;
+  const rid = matches <= few ? `t."rid"` : `+t."rid"`;
   const hit: Filter = { sql: `${rid} IN (SELECT "rowid" FROM ${table} WHERE ${table} MATCH ?)`, params: [match] };
-  // CROSS keeps the records outermost: they are what the search has narrowed down.
   return select(db, input, [...filters, hit], { join: "CROSS JOIN", total: filters.length === 0 ? matches : null });
 }
 
-const noHints = { join: "JOIN", total: null } as const;
+interface Hints {
+  /** CROSS makes SQLite walk the records and look up their states, never the other way round. */
+  readonly join: "JOIN" | "CROSS JOIN";
+  /** Where it is known already. */
+  readonly total: number | null;
+}
 
-function select(
-  db: ReadableDb,
-  input: ListInput,
-  filters: readonly Filter[],
-  hints: { readonly join: "JOIN" | "CROSS JOIN"; readonly total: number | null } = noHints,
-): Page {
+const noHints: Hints = { join: "JOIN", total: null };
+
+function select(db: ReadableDb, input: ListInput, filters: readonly Filter[], hints: Hints = noHints): Page {
   const stateTable = input.state === undefined ? undefined : stateTables[input.kind];
   const join = stateTable === undefined ? "" : `${hints.join} "${stateTable}" s ON s."record" = t."id"`;
   const where = filters.length === 0 ? "" : `WHERE ${filters.map(({ sql }) => sql).join(" AND ")}`;

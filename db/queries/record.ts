@@ -1,6 +1,6 @@
 /** One record with everything that hangs on it, and its history. Read-only. */
 import type { DeliveryState, FullRecord, HistoryEntry } from "../api.ts";
-import { kindOf, recordVersions } from "../apply.ts";
+import { kindOf, resolvedRecord } from "../apply.ts";
 import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { entryPayloadSchema, type EntryPayload, type Op } from "../entry.ts";
@@ -104,10 +104,8 @@ export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
   }));
 }
 
-/** The fields a record had just before the journal position `before`; for undoing a deletion. */
-export function fieldsBefore(db: ReadableDb, id: string, before: number): Record<string, unknown> {
-  const { fields } = recordVersions(db, id, before);
-  return Object.fromEntries(
-    [...fields].map(([field, version]) => [field, payloadAt(db, version.position)?.set?.[field] ?? null]),
-  );
+/** The values that a deleted record had; for undoing the deletion. Without those that were erased. */
+export function lastValues(db: ReadableDb, kind: Kind, id: string): Record<string, unknown> {
+  const { fields } = resolvedRecord(db, kind, id, { asIfAlive: true });
+  return Object.fromEntries([...(fields ?? [])].map(([field, entry]) => [field, entry.payload?.set?.[field] ?? null]));
 }

@@ -29,7 +29,7 @@ export function ChildRows({ list, form }: Props) {
     if (!wasAdded.current) return;
     wasAdded.current = false;
     root.current?.querySelector<HTMLElement>(".child-row:last-of-type input")?.focus();
-  }, [fields.length]);
+  });
 
   return (
     <div className={`child-rows child-${list}`} ref={root}>
@@ -45,7 +45,14 @@ export function ChildRows({ list, form }: Props) {
       {fields.map((row, index) => (
         <div key={row.rowKey} className="child-row" role="group" aria-label={`${labels.kind(kind)} ${index + 1}`}>
           {names.map((name) => (
-            <Field key={name} kind={kind} name={name} path={`${list}.${index}.fields.${name}`} form={form} layout="table" />
+            <Field
+              key={name}
+              kind={kind}
+              name={name}
+              path={`${list}.${index}.fields.${name}`}
+              form={form}
+              layout="table"
+            />
           ))}
           <Button aria-label={t("form.removeRow", { row: index + 1 })} onClick={() => remove(index)}>
             {t("action.remove")}

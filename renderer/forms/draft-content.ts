@@ -41,7 +41,8 @@ export function restoreDraft(base: FormValues, content: Readonly<Record<string, 
   };
 }
 
-const isFields = (value: unknown): value is FieldValues => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is FieldValues =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function rowsOf(value: unknown): ChildRow[] | null {
   if (!Array.isArray(value)) return null;

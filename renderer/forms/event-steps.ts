@@ -6,8 +6,30 @@ type EventField = Exclude<keyof Fields<"event">, "recordId" | "type" | "voidsId"
 
 /** Steps in the order of the work. */
 export const stepsOf: Readonly<Record<MainKind, readonly EventType[]>> = {
-  hotline: ["assigned", "accepted", "refused", "extended", "supervised", "replied", "closed", "callback", "reopened", "remark"],
-  opinion: ["reviewed", "signed", "submitted", "returned", "adopted", "passedOn", "instructed", "replied", "closed", "remark"],
+  hotline: [
+    "assigned",
+    "accepted",
+    "refused",
+    "extended",
+    "supervised",
+    "replied",
+    "closed",
+    "callback",
+    "reopened",
+    "remark",
+  ],
+  opinion: [
+    "reviewed",
+    "signed",
+    "submitted",
+    "returned",
+    "adopted",
+    "passedOn",
+    "instructed",
+    "replied",
+    "closed",
+    "remark",
+  ],
   session: ["remark"],
 };
 

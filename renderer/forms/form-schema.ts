@@ -12,7 +12,8 @@ function enteredFields(kind: Kind): z.ZodObject {
   return z.object(Object.fromEntries(entered.map(({ name }) => [name, (shape as z.ZodRawShape)[name] as z.ZodType])));
 }
 
-const rows = (kind: "problem" | "measure") => z.array(z.object({ id: z.string().nullable(), fields: enteredFields(kind) })).max(500);
+const rows = (kind: "problem" | "measure") =>
+  z.array(z.object({ id: z.string().nullable(), fields: enteredFields(kind) })).max(500);
 
 const resolvers = new Map<ListedKind, Resolver<FormValues>>();
 

@@ -18,7 +18,9 @@ export interface HistoryStep {
 /** Folds the journal's entries (in any order) into steps, newest first; internal fields are left out. */
 export function historySteps(kind: Kind, entries: readonly HistoryEntry[]): HistoryStep[] {
   // In the form's order; a journal entry sorts its fields by name.
-  const shown = columnsOf(kind).filter(({ meta }) => meta.internal !== true).map(({ name }) => name);
+  const shown = columnsOf(kind)
+    .filter(({ meta }) => meta.internal !== true)
+    .map(({ name }) => name);
   let values: Readonly<Record<string, unknown>> = {};
   const steps = entries
     .toSorted((a, b) => a.position - b.position)

@@ -19,14 +19,20 @@ export function HotlineDue({ control, setValue }: Props) {
   const isKnown = typeof calledAt === "string" && calledAt !== "";
   const due = useQuery(
     "hotline.due",
-    isKnown ? { calledAt, demandType: typeof demandType === "string" ? demandType : null, urgent: urgent === true } : null,
+    isKnown
+      ? { calledAt, demandType: typeof demandType === "string" ? demandType : null, urgent: urgent === true }
+      : null,
   );
   if (!isKnown || due.data === undefined) return null;
   const { dueOn: computed, explanation } = due.data;
   return (
     <div className="due-rule" aria-live="polite">
       <span>{computed === null ? t("form.dueUnknown") : t("form.dueRule", { date: computed })}</span>
-      <Popover content={<div className="due-explanation">{explanation}</div>} trigger={["hover", "click", "focus"]} placement="topLeft">
+      <Popover
+        content={<div className="due-explanation">{explanation}</div>}
+        trigger={["hover", "click", "focus"]}
+        placement="topLeft"
+      >
         <Button type="link" size="small">
           {t("form.dueHow")}
         </Button>

@@ -24,7 +24,10 @@ export async function openForm(route: RecordRoute, operator: string | null, sign
     recordId === null ? null : client.call("record.get", { id: recordId }, { signal }),
     client.call("draft.get", { key: draftKey }, { signal }),
   ]);
-  const base = full === null ? startValues(kind, { ...known(kind, operator, new Date()), ...route.prefill }) : valuesOf(kind, full);
+  const base =
+    full === null
+      ? startValues(kind, { ...known(kind, operator, new Date()), ...route.prefill })
+      : valuesOf(kind, full);
   const restored = draft === null ? null : restoreDraft(base, draft.content);
   return { full, base, draft, values: restored?.values ?? base, event: restored?.event ?? null };
 }

@@ -1,5 +1,5 @@
 /** The groups and rows of a kind's form, drawn from its layout and the schema's metadata. */
-import { memo, useCallback, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useCallback, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { columnsOf, type ListedKind } from "../../db/schema/kinds.ts";
@@ -27,15 +27,19 @@ export const RecordFields = memo(function RecordFields({ kind, form, isLocked, o
   const root = useRef<HTMLDivElement>(null);
   const forgotten = forgottenFields(kind);
   const groups: readonly LayoutGroup[] =
-    forgotten.length === 0 ? layouts[kind] : [...layouts[kind], { title: { zh: t("form.otherFields"), en: t("form.otherFields") }, rows: forgotten.map((name) => [name]) }];
+    forgotten.length === 0
+      ? layouts[kind]
+      : [
+          ...layouts[kind],
+          { title: { zh: t("form.otherFields"), en: t("form.otherFields") }, rows: forgotten.map((name) => [name]) },
+        ];
 
   const onKeyDown = useCallback((event: KeyboardEvent<HTMLDivElement>) => {
     if (root.current !== null) moveByEnter(event, root.current);
   }, []);
-  const onBlur = useCallback((_: FocusEvent) => onLeaveField(), [onLeaveField]);
 
   return (
-    <div ref={root} className="record-fields" onKeyDownCapture={onKeyDown} onBlur={onBlur}>
+    <div ref={root} className="record-fields" onKeyDownCapture={onKeyDown} onBlur={onLeaveField}>
       {groups.map((group) => (
         <section key={group.title.en} className="panel form-group" aria-label={labels.meta(group.title)}>
           <div className="panel-head">
@@ -65,11 +69,16 @@ export const RecordFields = memo(function RecordFields({ kind, form, isLocked, o
 });
 
 function belowOf(kind: ListedKind, name: string, form: UseFormReturn<FormValues>): ReactNode {
-  return kind === "hotline" && name === "dueOn" ? <HotlineDue control={form.control} setValue={form.setValue} /> : undefined;
+  return kind === "hotline" && name === "dueOn" ? (
+    <HotlineDue control={form.control} setValue={form.setValue} />
+  ) : undefined;
 }
 
 const isOpinionText = (kind: ListedKind, group: LayoutGroup) =>
-  kind === "opinion" && group.rows.some((row) => row.some((name) => columnsOf("opinion").some((column) => column.name === name && name === "facts")));
+  kind === "opinion" &&
+  group.rows.some((row) =>
+    row.some((name) => columnsOf("opinion").some((column) => column.name === name && name === "facts")),
+  );
 
 /** Enter goes on to the next field. In the capture phase, because a closed list would open at Enter. */
 export function moveByEnter(event: KeyboardEvent<HTMLElement>, root: HTMLElement): void {

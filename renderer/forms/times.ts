@@ -18,6 +18,21 @@ export const dateFormats: readonly string[] = [
 ];
 
 /**
+ * A typed date to which no further character can belong: `20240305`, `2024-03-05`, `2024年3月5日`. `2024.3.1` may go on.
+ * @returns `YYYY-MM-DD`; null when it is unfinished or no date
+ */
+export function finishedDate(typed: string): string | null {
+  const match = /^(\d{4})(?:(\d{2})(\d{2})|[-./](\d{2})[-./](\d{2})|年(\d{1,2})月(\d{1,2})日)$/.exec(typed.trim());
+  if (match === null) return null;
+  const [, year, ...parts] = match;
+  const [month, day] = parts.filter((part) => part !== undefined).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const date = new Date(Number(year), month - 1, day);
+  const isReal = date.getMonth() === month - 1 && date.getDate() === day;
+  return isReal ? dayOf(date) : null;
+}
+
+/**
  * A time of day as typed: `930`, `0930`, `9:30`, `9：30`, `9点`, `9点半`, `下午3点20`, `15`. Full-width digits count too.
  * @returns `HH:mm`; null when it is not a time
  */

@@ -12,6 +12,9 @@ import type { OpenForm, RecordRoute } from "./open-form.ts";
 import { useDraft, type DraftState } from "./use-draft.ts";
 import { hasChanges, isBlankRow, rebase, saveInput, valuesOf, type FieldValues, type FormValues } from "./values.ts";
 
+/** `isTouched: false` for a step that was only opened: nothing was typed that a draft should keep. */
+export type SetEvent = (event: FieldValues | null, isTouched: boolean) => void;
+
 export interface RecordForm {
   readonly form: UseFormReturn<FormValues>;
   readonly draft: DraftState;
@@ -19,7 +22,7 @@ export interface RecordForm {
   readonly isSaving: boolean;
   readonly saveError: unknown;
   readonly event: FieldValues | null;
-  readonly setEvent: (event: FieldValues | null) => void;
+  readonly setEvent: SetEvent;
   /** null when something has to be corrected first or the save failed. Nothing that was typed is lost either way. */
   readonly save: () => Promise<FullRecord | null>;
   /** Back to the saved values; the draft is gone. */
@@ -58,10 +61,10 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   useEffect(() => form.subscribe({ formState: { values: true }, callback: noteChange }), [form, noteChange]);
 
   const setEvent = useCallback(
-    (next: FieldValues | null) => {
-      eventRef.current = next;
+    (next: FieldValues | null, isTouched: boolean) => {
+      eventRef.current = isTouched ? next : null;
       setEventState(next);
-      change(base.current, snapshot(form), next);
+      change(base.current, snapshot(form), eventRef.current);
     },
     [change, form],
   );

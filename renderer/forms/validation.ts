@@ -8,9 +8,13 @@ type RawIssue = Parameters<NonNullable<NonNullable<Parameters<typeof z.config>[0
 export function validationMessage(issue: RawIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === null || issue.input === undefined ? i18n.t("validation.required") : i18n.t("validation.invalid");
+      return issue.input === null || issue.input === undefined
+        ? i18n.t("validation.required")
+        : i18n.t("validation.invalid");
     case "invalid_value":
-      return issue.input === null || issue.input === undefined ? i18n.t("validation.choose") : i18n.t("validation.invalid");
+      return issue.input === null || issue.input === undefined
+        ? i18n.t("validation.choose")
+        : i18n.t("validation.invalid");
     case "too_small":
       if (issue.origin === "string") return i18n.t("validation.required");
       return i18n.t("validation.atLeast", { minimum: Number(issue.minimum) });
@@ -19,9 +23,13 @@ export function validationMessage(issue: RawIssue): string {
       if (issue.origin === "array") return i18n.t("validation.tooMany", { maximum: Number(issue.maximum) });
       return i18n.t("validation.atMost", { maximum: Number(issue.maximum) });
     case "invalid_union":
-      return issue.input === null || issue.input === undefined ? i18n.t("validation.required") : i18n.t("validation.date");
+      return issue.input === null || issue.input === undefined
+        ? i18n.t("validation.required")
+        : i18n.t("validation.date");
     case "invalid_format":
-      return issue.format === "date" || issue.format === "datetime" ? i18n.t("validation.date") : i18n.t("validation.invalid");
+      return issue.format === "date" || issue.format === "datetime"
+        ? i18n.t("validation.date")
+        : i18n.t("validation.invalid");
     default:
       return i18n.t("validation.invalid");
   }

@@ -51,7 +51,11 @@ export function isBlankRow(row: ChildRow): boolean {
 }
 
 export const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === false || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
+  value === null ||
+  value === undefined ||
+  value === false ||
+  (typeof value === "string" && value.trim() === "") ||
+  (Array.isArray(value) && value.length === 0);
 
 /** Equal as stored: "" and null are the same emptiness. */
 export function isSame(a: unknown, b: unknown): boolean {
@@ -90,7 +94,10 @@ export function rebase(oldBase: FormValues, newBase: FormValues, current: FormVa
   const touched = new Set(changedNames(oldBase.fields, current.fields));
   return {
     fields: Object.fromEntries(
-      Object.keys(newBase.fields).map((name) => [name, touched.has(name) ? current.fields[name] : newBase.fields[name]]),
+      Object.keys(newBase.fields).map((name) => [
+        name,
+        touched.has(name) ? current.fields[name] : newBase.fields[name],
+      ]),
     ),
     problems: rowsDiffer(oldBase.problems, current.problems) ? current.problems : newBase.problems,
     measures: rowsDiffer(oldBase.measures, current.measures) ? current.measures : newBase.measures,

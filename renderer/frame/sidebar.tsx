@@ -1,5 +1,6 @@
 /** The navigation at the left: what a clerk needs every day first, upkeep last. */
 import { useTranslation } from "react-i18next";
+import type { AppStatus } from "../../db/api.ts";
 import { useRoute, type Route } from "../stores/route.ts";
 import { useIsDistrict, useStatus } from "../stores/status.ts";
 
@@ -29,6 +30,7 @@ export function Sidebar() {
   const { route, open } = useRoute();
   const isDistrict = useIsDistrict();
   const status = useStatus((state) => state.status);
+  const operator = status?.operator ?? null;
   const active = activeKey(route);
 
   return (
@@ -50,25 +52,27 @@ export function Sidebar() {
                 onClick={() => open(item.route)}
               >
                 {t(item.key === "sync" && isDistrict ? "nav.stations" : `nav.${item.key}`)}
-                {item.key === "sync" && <Unsent count={status?.station?.unsent ?? 0} />}
+                {item.key === "sync" && hasUnsent(status) && (
+                  <span className="nav-badge">{t("today.unsentShort")}</span>
+                )}
               </button>
             </li>
           ))}
         </ul>
       ))}
-      {status?.operator != null && (
+      {operator !== null && (
         <button type="button" className="nav-operator" onClick={() => open({ screen: "settings" })}>
-          {t("app.switchOperator", { name: status.operator.name })}
+          {t("app.switchOperator", { name: operator.name })}
         </button>
       )}
     </nav>
   );
 }
 
-/** Dot, not a number: the count of journal entries means nothing to a clerk. */
-function Unsent({ count }: { readonly count: number }) {
-  const { t } = useTranslation();
-  return count === 0 ? null : <span className="nav-badge">{t("today.unsentShort")}</span>;
+/** A word, not a number: the count of journal entries means nothing to a clerk. Before an invitation nothing can be sent. */
+function hasUnsent(status: AppStatus | null): boolean {
+  const station = status?.station ?? null;
+  return station !== null && station.enrolment !== "none" && station.unsent > 0;
 }
 
 function activeKey(route: Route): Item["key"] {

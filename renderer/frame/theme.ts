@@ -35,7 +35,8 @@ export function themeFor(textSize: TextSize): ThemeConfig {
       borderRadius: 4,
       fontSize,
       controlHeight: Math.round(fontSize * 2.3),
-      fontFamily: '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "WenQuanYi Micro Hei", sans-serif',
+      fontFamily:
+        '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "WenQuanYi Micro Hei", sans-serif',
       motion: false,
     },
     components: { Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" } },

@@ -8,8 +8,8 @@ export type TextSize = "normal" | "large" | "larger";
 interface Appearance {
   readonly language: Language;
   readonly textSize: TextSize;
-  setLanguage(language: Language): void;
-  setTextSize(textSize: TextSize): void;
+  readonly setLanguage: (language: Language) => void;
+  readonly setTextSize: (textSize: TextSize) => void;
 }
 
 export const useAppearance = create<Appearance>()(

@@ -3,7 +3,7 @@ import { create } from "zustand";
 
 interface Changes {
   readonly revision: number;
-  changed(): void;
+  readonly changed: () => void;
 }
 
 export const useChanges = create<Changes>()((set) => ({

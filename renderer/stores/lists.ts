@@ -14,20 +14,32 @@ export interface ListState {
   readonly scrollTop: number;
 }
 
-const start: ListState = { search: "", year: null, state: null, station: null, ids: null, idsTitle: null, selected: 0, scrollTop: 0 };
+const start: ListState = {
+  search: "",
+  year: null,
+  state: null,
+  station: null,
+  ids: null,
+  idsTitle: null,
+  selected: 0,
+  scrollTop: 0,
+};
 
 interface Lists {
   readonly byKind: Readonly<Partial<Record<ListedKind, ListState>>>;
   /** A change of the filter goes back to the first row. */
-  filter(kind: ListedKind, change: Partial<Omit<ListState, "selected" | "scrollTop">>): void;
-  place(kind: ListedKind, change: Partial<Pick<ListState, "selected" | "scrollTop">>): void;
+  readonly filter: (kind: ListedKind, change: Partial<Omit<ListState, "selected" | "scrollTop">>) => void;
+  readonly place: (kind: ListedKind, change: Partial<Pick<ListState, "selected" | "scrollTop">>) => void;
 }
 
 export const useLists = create<Lists>()((set) => ({
   byKind: {},
   filter: (kind, change) =>
-    set(({ byKind }) => ({ byKind: { ...byKind, [kind]: { ...(byKind[kind] ?? start), ...change, selected: 0, scrollTop: 0 } } })),
-  place: (kind, change) => set(({ byKind }) => ({ byKind: { ...byKind, [kind]: { ...(byKind[kind] ?? start), ...change } } })),
+    set(({ byKind }) => ({
+      byKind: { ...byKind, [kind]: { ...(byKind[kind] ?? start), ...change, selected: 0, scrollTop: 0 } },
+    })),
+  place: (kind, change) =>
+    set(({ byKind }) => ({ byKind: { ...byKind, [kind]: { ...(byKind[kind] ?? start), ...change } } })),
 }));
 
 export const useListState = (kind: ListedKind): ListState => useLists((state) => state.byKind[kind] ?? start);

@@ -4,9 +4,9 @@ import { client } from "../client.ts";
 
 interface MemberNames {
   readonly names: ReadonlyMap<string, string>;
-  learn(entries: Iterable<readonly [id: string, name: string]>): void;
+  readonly learn: (entries: Iterable<readonly [id: string, name: string]>) => void;
   /** Asks for the names of ids that are not known yet. An id without a record keeps none. */
-  load(ids: readonly string[]): Promise<void>;
+  readonly load: (ids: readonly string[]) => Promise<void>;
 }
 
 const BATCH = 500;

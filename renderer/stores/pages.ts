@@ -25,13 +25,16 @@ interface PagedList {
 interface Pages {
   readonly byKind: Readonly<Partial<Record<ListedKind, PagedList>>>;
   /** Reads these pages unless they are known for this key or on their way. */
-  need(query: ListQuery, key: string, from: number, to: number): void;
+  readonly need: (query: ListQuery, key: string, from: number, to: number) => void;
   /** Reads the pages again that are on the screen; the others are forgotten. */
-  refresh(query: ListQuery, key: string, from: number, to: number): void;
+  readonly refresh: (query: ListQuery, key: string, from: number, to: number) => void;
 }
 
 /** Pages on their way, so that scrolling asks once. A new filter cancels those of the old one. */
-const underWay = new Map<ListedKind, { readonly key: string; readonly pages: Set<number>; readonly abort: AbortController }>();
+const underWay = new Map<
+  ListedKind,
+  { readonly key: string; readonly pages: Set<number>; readonly abort: AbortController }
+>();
 
 export const usePages = create<Pages>()((set, get) => {
   const requests = (kind: ListedKind, key: string) => {
@@ -47,7 +50,10 @@ export const usePages = create<Pages>()((set, get) => {
     set(({ byKind }) => {
       const current = byKind[kind];
       // Rows of another filter are replaced only when the new ones arrive: no blank flash at each typed character.
-      const list = current?.key === key ? current : { key, total: null, pages: new Map(), error: null, revision: useChanges.getState().revision };
+      const list =
+        current?.key === key
+          ? current
+          : { key, total: null, pages: new Map(), error: null, revision: useChanges.getState().revision };
       return { byKind: { ...byKind, [kind]: { ...list, ...change(list) } } };
     });
 
@@ -56,17 +62,19 @@ export const usePages = create<Pages>()((set, get) => {
     const current = requests(kind, key);
     if (current.pages.has(page)) return;
     current.pages.add(page);
-    client.call("record.list", { ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE }, { signal: current.abort.signal }).then(
-      ({ total, records }) => {
-        current.pages.delete(page);
-        if (underWay.get(kind) !== current) return;
-        store(kind, key, (list) => ({ total, error: null, pages: new Map(list.pages).set(page, records) }));
-      },
-      (error: unknown) => {
-        current.pages.delete(page);
-        if (underWay.get(kind) === current && !current.abort.signal.aborted) store(kind, key, () => ({ error }));
-      },
-    );
+    client
+      .call("record.list", { ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE }, { signal: current.abort.signal })
+      .then(
+        ({ total, records }) => {
+          current.pages.delete(page);
+          if (underWay.get(kind) !== current) return;
+          store(kind, key, (list) => ({ total, error: null, pages: new Map(list.pages).set(page, records) }));
+        },
+        (error: unknown) => {
+          current.pages.delete(page);
+          if (underWay.get(kind) === current && !current.abort.signal.aborted) store(kind, key, () => ({ error }));
+        },
+      );
   };
 
   return {

@@ -12,9 +12,9 @@ export interface Running {
 
 interface ProgressState {
   readonly running: readonly Running[];
-  begin(title: string, cancel: () => void): number;
-  report(id: number, progress: Progress): void;
-  end(id: number): void;
+  readonly begin: (title: string, cancel: () => void) => number;
+  readonly report: (id: number, progress: Progress) => void;
+  readonly end: (id: number) => void;
 }
 
 let nextId = 1;

@@ -5,7 +5,13 @@ import type { ListedKind } from "../../db/schema/kinds.ts";
 export type Route =
   | { readonly screen: "today" }
   | { readonly screen: "list"; readonly kind: ListedKind; readonly filter?: ListFilter }
-  | { readonly screen: "record"; readonly kind: ListedKind; readonly recordId: string | null; readonly draftKey: string; readonly prefill?: Readonly<Record<string, unknown>> }
+  | {
+      readonly screen: "record";
+      readonly kind: ListedKind;
+      readonly recordId: string | null;
+      readonly draftKey: string;
+      readonly prefill?: Readonly<Record<string, unknown>>;
+    }
   | { readonly screen: "ledger" }
   | { readonly screen: "sync" }
   | { readonly screen: "stats" }
@@ -23,10 +29,10 @@ export interface ListFilter {
 interface Navigation {
   readonly route: Route;
   readonly trail: readonly Route[];
-  open(route: Route): void;
+  readonly open: (route: Route) => void;
   /** Like `open`, but Back does not come here: a new record's form gives way to the saved one. */
-  replace(route: Route): void;
-  back(): void;
+  readonly replace: (route: Route) => void;
+  readonly back: () => void;
 }
 
 const TRAIL = 30;
@@ -40,7 +46,9 @@ export const useRoute = create<Navigation>()((set) => ({
     set((state) => {
       const previous = state.trail.at(-1);
       if (previous !== undefined) return { route: previous, trail: state.trail.slice(0, -1) };
-      return { route: state.route.screen === "record" ? { screen: "list", kind: state.route.kind } : { screen: "today" } };
+      return {
+        route: state.route.screen === "record" ? { screen: "list", kind: state.route.kind } : { screen: "today" },
+      };
     }),
 }));
 

@@ -9,7 +9,7 @@ interface Status {
   readonly settings: Settings | null;
   readonly error: unknown;
   /** Reads both from the service. Call it after setup, sign-in, enrolment and `settings.set`. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 export const useStatus = create<Status>()((set) => ({

@@ -3,7 +3,13 @@ import { pair } from "./pair.ts";
 
 export const commonText = pair(
   {
-    app: { name: "连心桥", station: "联络站", district: "区县政协", loading: "正在打开……", switchOperator: "操作员：{{name}}" },
+    app: {
+      name: "连心桥",
+      station: "联络站",
+      district: "区县政协",
+      loading: "正在打开……",
+      switchOperator: "操作员：{{name}}",
+    },
     nav: {
       label: "主导航",
       today: "今日",
@@ -67,7 +73,13 @@ export const commonText = pair(
     },
   },
   {
-    app: { name: "Lianxinqiao", station: "Station", district: "District", loading: "Opening…", switchOperator: "Operator: {{name}}" },
+    app: {
+      name: "Lianxinqiao",
+      station: "Station",
+      district: "District",
+      loading: "Opening…",
+      switchOperator: "Operator: {{name}}",
+    },
     nav: {
       label: "Main navigation",
       today: "Today",
@@ -114,7 +126,8 @@ export const commonText = pair(
       number: "Error number {{number}}",
       unexpected: "Something unexpected happened ({{detail}}). Saved data and drafts are intact. Try again.",
       boundaryTitle: "This page failed",
-      boundaryHint: "Saved records and drafts are intact. Open the page again; if it happens again, tell support the text below.",
+      boundaryHint:
+        "Saved records and drafts are intact. Open the page again; if it happens again, tell support the text below.",
       reload: "Open again",
       connect: "The background service cannot be reached",
     },

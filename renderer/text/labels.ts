@@ -6,14 +6,16 @@ import type { Language } from "./i18n.ts";
 
 export interface Labels {
   readonly language: Language;
-  kind(kind: Kind): string;
-  field(kind: Kind, name: string): string;
-  meta(meta: { readonly zh: string; readonly en: string }): string;
+  readonly kind: (kind: Kind) => string;
+  readonly field: (kind: Kind, name: string) => string;
+  readonly meta: (meta: { readonly zh: string; readonly en: string }) => string;
   /** The name of an option's code; the code itself when it is unknown (a newer program wrote it). */
-  option(options: Readonly<Record<string, Option>> | undefined, code: string): string;
+  readonly option: (options: Readonly<Record<string, Option>> | undefined, code: string) => string;
   /** A field's value as a person reads it; "" when empty. Ids stay ids. */
-  value(meta: FieldMeta, value: unknown): string;
+  readonly value: (meta: FieldMeta, value: unknown) => string;
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 export function labelsIn(language: Language): Labels {
   const meta = (text: { readonly zh: string; readonly en: string }) => text[language];
@@ -28,11 +30,12 @@ export function labelsIn(language: Language): Labels {
     field: (kind, name) => columnsOf(kind).find((column) => column.name === name)?.meta[language] ?? name,
     value(field, value) {
       if (value === null || value === undefined || value === "") return "";
-      if (field.type === "flag") return value === true ? (language === "zh" ? "是" : "Yes") : language === "zh" ? "否" : "No";
+      if (field.type === "flag")
+        return value === true ? (language === "zh" ? "是" : "Yes") : language === "zh" ? "否" : "No";
       if (Array.isArray(value)) return value.map((item) => option(field.options, String(item))).join(separator);
-      if (field.type === "choice") return option(field.options, String(value));
-      if (field.type === "moment") return String(value).replace("T", " ");
-      return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+      if (field.type === "choice") return option(field.options, textOf(value));
+      if (field.type === "moment") return textOf(value).replace("T", " ");
+      return textOf(value);
     },
   };
 }

@@ -11,7 +11,8 @@ export const ledgerText = pair(
     filter: "台账（.xlsx、.csv）",
     reading: "正在读取台账",
     emptyTitle: "还没有选择台账文件",
-    emptyHint: "支持协商活动、社情民意、热线三种台账。表头可以有一行或两行，合计行、空行会自动跳过，导入过的行会自动认出来。",
+    emptyHint:
+      "支持协商活动、社情民意、热线三种台账。表头可以有一行或两行，合计行、空行会自动跳过，导入过的行会自动认出来。",
     source: {
       label: "文件和识别结果",
       file: "文件",
@@ -142,21 +143,24 @@ export const ledgerText = pair(
   },
   {
     title: "Ledger import",
-    intro: "Imports ledgers kept in Excel or WPS (.xlsx or .csv). Preview first, then import; a whole import can be undone. The file itself is never changed.",
+    intro:
+      "Imports ledgers kept in Excel or WPS (.xlsx or .csv). Preview first, then import; a whole import can be undone. The file itself is never changed.",
     pick: "Choose a ledger…",
     pickOther: "Another file…",
     pickTitle: "Choose a ledger",
     filter: "Ledgers (.xlsx, .csv)",
     reading: "Reading the ledger",
     emptyTitle: "No ledger chosen yet",
-    emptyHint: "Ledgers of consultations, opinions and hotline calls. One or two header rows; totals and empty rows are skipped, rows imported before are recognised.",
+    emptyHint:
+      "Ledgers of consultations, opinions and hotline calls. One or two header rows; totals and empty rows are skipped, rows imported before are recognised.",
     source: {
       label: "File and what was recognised",
       file: "File",
       sheet: "Sheet",
       everySheet: "All sheets: {{kind}}",
       sheetRows: "{{sheet}} ({{kind}}, {{count}} rows)",
-      several: "Several sheets are imported together; row numbers are those of each sheet. Choose one sheet to check it alone.",
+      several:
+        "Several sheets are imported together; row numbers are those of each sheet. Choose one sheet to check it alone.",
       sheetTitle: "Title",
       kind: "Kind",
       year: "Year",
@@ -183,7 +187,12 @@ export const ledgerText = pair(
       noRows: "No row could be read. Look at Problems and Skipped rows, or change the columns.",
       running: "Importing: {{kind}}",
     },
-    tab: { sample: "Preview", mapping: "Columns", problems: "Problems ({{count}})", skipped: "Skipped rows ({{count}})" },
+    tab: {
+      sample: "Preview",
+      mapping: "Columns",
+      problems: "Problems ({{count}})",
+      skipped: "Skipped rows ({{count}})",
+    },
     sample: {
       label: "Preview of the first {{count}} rows",
       row: "Row",
@@ -269,7 +278,8 @@ export const ledgerText = pair(
     },
     undo: {
       title: "Undo this import?",
-      content: "Removes the {{count}} records imported from “{{file}}”. Records that were changed since stay. The file can be imported again.",
+      content:
+        "Removes the {{count}} records imported from “{{file}}”. Records that were changed since stay. The file can be imported again.",
       proceed: "Undo the import",
       running: "Undoing the import",
       removed: "Undone: {{count}} records removed.",

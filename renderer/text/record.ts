@@ -4,6 +4,7 @@ import { pair } from "./pair.ts";
 export const recordText = pair(
   {
     saved: "已保存",
+    due: "期限 {{date}}",
     toList: "返回列表",
     more: "更多操作",
     delete: "删除这条记录",
@@ -52,6 +53,7 @@ export const recordText = pair(
   },
   {
     saved: "Saved",
+    due: "Due {{date}}",
     toList: "Back to the list",
     more: "More",
     delete: "Delete this record",
@@ -92,7 +94,8 @@ export const recordText = pair(
     blank: "(empty)",
     linked: "(linked record)",
     conflicts: "Both sides changed something",
-    conflictsHint: "Station and district changed the same field. The value on the left shows now; decide which to keep.",
+    conflictsHint:
+      "Station and district changed the same field. The value on the left shows now; decide which to keep.",
     conflictShown: "Now: {{value}}",
     conflictAside: "Other side: {{value}}",
     keepShown: "Keep this",

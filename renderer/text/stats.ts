@@ -49,7 +49,8 @@ export const statsText = pair(
       record: "登记零报告",
       recordLabel: "登记{{month}}月零报告",
       question: "登记 {{year}} 年 {{month}} 月零报告？",
-      questionContent: "登记表示这个月确实没有发生：{{kinds}}。区县看到的就是“零报告”，不再是“缺报”。以后补录了记录，以记录为准。",
+      questionContent:
+        "登记表示这个月确实没有发生：{{kinds}}。区县看到的就是“零报告”，不再是“缺报”。以后补录了记录，以记录为准。",
       proceed: "确实没有，登记",
       done: "已登记 {{month}} 月零报告",
       separator: "、",
@@ -118,7 +119,8 @@ export const statsText = pair(
       record: "Nil return",
       recordLabel: "Nil return for month {{month}}",
       question: "Nil return for {{year}}-{{month}}?",
-      questionContent: "It states that there was nothing this month of: {{kinds}}. The district sees a nil return instead of a missing month. Records entered later count.",
+      questionContent:
+        "It states that there was nothing this month of: {{kinds}}. The district sees a nil return instead of a missing month. Records entered later count.",
       proceed: "There was nothing",
       done: "Nil return for month {{month}} saved",
       separator: ", ",

@@ -36,7 +36,8 @@ export const todayText = pair(
     stationHeld: "暂存 {{count}} 个数据包",
     stationWaiting: "待确认加入",
     emptyTitle: "从第一条记录开始",
-    emptyHint: "点上面的按钮登记，写到一半也不会丢。以前的台账可以整本导入；委员名册录一次，以后按姓名或拼音首字母就能选。",
+    emptyHint:
+      "点上面的按钮登记，写到一半也不会丢。以前的台账可以整本导入；委员名册录一次，以后按姓名或拼音首字母就能选。",
     emptyLedger: "导入以前的台账",
     emptyMember: "录入委员名册",
     emptyDistrictTitle: "等待联络站的数据",
@@ -76,10 +77,12 @@ export const todayText = pair(
     stationHeld: "{{count}} bundles held",
     stationWaiting: "Waiting for confirmation",
     emptyTitle: "Start with the first record",
-    emptyHint: "Press a button above; nothing is lost if you stop half-way. Older ledgers can be imported whole; members are entered once and then found by name or pinyin initials.",
+    emptyHint:
+      "Press a button above; nothing is lost if you stop half-way. Older ledgers can be imported whole; members are entered once and then found by name or pinyin initials.",
     emptyLedger: "Import older ledgers",
     emptyMember: "Enter the members",
     emptyDistrictTitle: "Waiting for the stations",
-    emptyDistrictHint: "Make an invitation for each station; import their bundles under “Stations”, and progress appears here.",
+    emptyDistrictHint:
+      "Make an invitation for each station; import their bundles under “Stations”, and progress appears here.",
   },
 );

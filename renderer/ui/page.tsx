@@ -41,7 +41,17 @@ export function Toolbar({ children, end }: { readonly children: ReactNode; reado
 }
 
 /** A white block with a heading. */
-export function Panel({ title, extra, children, className }: { readonly title?: ReactNode; readonly extra?: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Panel({
+  title,
+  extra,
+  children,
+  className,
+}: {
+  readonly title?: ReactNode;
+  readonly extra?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return (
     <section className={className === undefined ? "panel" : `panel ${className}`}>
       {title !== undefined && (

@@ -21,7 +21,10 @@ function ProgressDialog({ running }: { readonly running: Running }) {
   }, [running.startedAt]);
 
   const { progress } = running;
-  const percent = progress !== null && progress.total !== null && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
+  const percent =
+    progress !== null && progress.total !== null && progress.total > 0
+      ? Math.floor((progress.done / progress.total) * 100)
+      : null;
   return (
     <Modal
       open={isShown}
@@ -43,8 +46,10 @@ function ProgressDialog({ running }: { readonly running: Running }) {
     >
       <Progress percent={percent ?? 100} status="active" showInfo={percent !== null} aria-label={running.title} />
       <p className="progress-step" aria-live="polite">
-        {isStopping ? t("progress.stopping") : progress?.step ?? t("progress.working")}
-        {progress !== null && progress.done > 0 && `　${progress.done}${progress.total === null ? "" : ` / ${progress.total}`}`}
+        {isStopping ? t("progress.stopping") : (progress?.step ?? t("progress.working"))}
+        {progress !== null &&
+          progress.done > 0 &&
+          `　${progress.done}${progress.total === null ? "" : ` / ${progress.total}`}`}
       </p>
     </Modal>
   );

@@ -9,7 +9,12 @@ export function Mark({ tone, children }: { readonly tone: Tone; readonly childre
   return <span className={`mark mark-${tone}`}>{children}</span>;
 }
 
-const deliveryTones: Readonly<Record<DeliveryState, Tone>> = { saved: "plain", exported: "accent", received: "accent", imported: "good" };
+const deliveryTones: Readonly<Record<DeliveryState, Tone>> = {
+  saved: "plain",
+  exported: "accent",
+  received: "accent",
+  imported: "good",
+};
 
 /** 已保存 / 已导出 / 已送达 / 已导入 */
 export function DeliveryMark({ delivery }: { readonly delivery: DeliveryState }) {
@@ -17,7 +22,10 @@ export function DeliveryMark({ delivery }: { readonly delivery: DeliveryState })
   return <Mark tone={deliveryTones[delivery]}>{t(`delivery.${delivery}`)}</Mark>;
 }
 
-const warningTones = { onTime: "accent", dueSoon: "soon", overdue: "late" } as const satisfies Record<NonNullable<ListedRecord["warning"]>, Tone>;
+const warningTones = { onTime: "accent", dueSoon: "soon", overdue: "late" } as const satisfies Record<
+  NonNullable<ListedRecord["warning"]>,
+  Tone
+>;
 
 /** Due date with its warning colour: 蓝 on time, 黄 due soon, 红 overdue. */
 export function DueMark({ dueOn, warning }: Pick<ListedRecord, "dueOn" | "warning">) {

@@ -19,7 +19,10 @@ export interface OperationState<N extends OperationName> {
 }
 
 /** `writes: false` for operations after which nothing on the screen needs reading again (a preview, an inspection). */
-export function useOperation<N extends OperationName>(name: N, { writes = true }: { writes?: boolean } = {}): OperationState<N> {
+export function useOperation<N extends OperationName>(
+  name: N,
+  { writes = true }: { writes?: boolean } = {},
+): OperationState<N> {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const isRunning = useRef(false);

@@ -41,12 +41,13 @@ export function useQuery<N extends OperationName>(name: N, input: Input<N> | nul
       },
     );
     return () => abort.abort();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a write or a refresh asks again
   }, [name, key, revision, again]);
 
   const refresh = useCallback(() => setAgain((count) => count + 1), []);
   return {
     data: answer?.data,
-    error: answer?.key === key ? answer?.error ?? null : null,
+    error: answer?.key === key ? (answer?.error ?? null) : null,
     isLoading: key !== null && answer?.key !== key,
     refresh,
   };

@@ -1,24 +1,23 @@
 /** Window-wide shortcuts of the open screen. Composition keys never reach them. */
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { shortcutOf, type Shortcut } from "../forms/keys.ts";
 
 /** A handler may leave a key alone by being absent. The newest handlers are used without subscribing again. */
 export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): void {
-  const current = useRef(handlers);
-  current.current = handlers;
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const shortcut = shortcutOf(event);
+    if (shortcut === null) return;
+    const handler = handlers[shortcut];
+    if (handler === undefined) return;
+    // Esc closes what is open first: a dialog, a list, a calendar.
+    if (shortcut === "leave" && (event.defaultPrevented || hasOpenLayer())) return;
+    event.preventDefault();
+    handler();
+  });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const shortcut = shortcutOf(event);
-      if (shortcut === null) return;
-      const handler = current.current[shortcut];
-      if (handler === undefined) return;
-      // Esc closes what is open first: a dialog, a list, a calendar.
-      if (shortcut === "leave" && (event.defaultPrevented || hasOpenLayer())) return;
-      event.preventDefault();
-      handler();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
   }, []);
 }
 

@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { describeError } from "./describe-error.ts";
 
 export interface Toast {
-  done(text: string): void;
-  warn(text: string): void;
-  failed(error: unknown): void;
+  readonly done: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly failed: (error: unknown) => void;
   /** “已删除 · 撤销”: `undo` runs once when pressed. */
-  undoable(text: string, undo: () => void): void;
+  readonly undoable: (text: string, undo: () => void) => void;
 }
 
 const SHORT_S = 3;

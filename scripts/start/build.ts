@@ -15,7 +15,7 @@ export async function buildIfNeeded(root: string): Promise<void> {
   await buildApp(root);
 }
 
-export async function buildApp(root: string): Promise<void> {
+async function buildApp(root: string): Promise<void> {
   const script = join(root, "node_modules/electron-vite/bin/electron-vite.js");
   const child = spawn(process.execPath, [script, "build", "--logLevel", "warn"], { cwd: root, stdio: "inherit" });
   const code = await new Promise<number | null>((resolve, reject) => {

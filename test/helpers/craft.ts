@@ -26,7 +26,7 @@ export async function takeApart(file: string, receiver: Pc): Promise<Parts> {
   return { header: { ...opened.stable }, frames: framesIn(inflateSync(await collect(plain))) };
 }
 
-const names = new Map(Object.entries(frameTypes).map(([name, number]) => [number, name as FrameType]));
+const names = new Map<number, FrameType>(Object.entries(frameTypes).map(([name, number]) => [number, name as FrameType]));
 
 function framesIn(content: Buffer): { type: FrameType; body: Buffer }[] {
   const frames: { type: FrameType; body: Buffer }[] = [];

@@ -3,7 +3,10 @@ import { draftContent, restoreDraft } from "../../renderer/forms/draft-content.t
 import { blankRow, rebase, saveInput, startValues, type FormValues } from "../../renderer/forms/values.ts";
 
 const saved = (fields: Record<string, unknown>): FormValues => startValues("session", fields);
-const typed = (base: FormValues, fields: Record<string, unknown>): FormValues => ({ ...base, fields: { ...base.fields, ...fields } });
+const typed = (base: FormValues, fields: Record<string, unknown>): FormValues => ({
+  ...base,
+  fields: { ...base.fields, ...fields },
+});
 
 /** As it comes back from disk. */
 const stored = (value: unknown) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
@@ -17,7 +20,10 @@ describe("a draft", () => {
 
   test("opens as it was", () => {
     const base = saved({});
-    const current = { ...typed(base, { title: "村道硬", residentCount: 23 }), problems: [{ ...blankRow("problem"), fields: { text: "没有路灯", state: "todo" } }] };
+    const current = {
+      ...typed(base, { title: "村道硬", residentCount: 23 }),
+      problems: [{ ...blankRow("problem"), fields: { text: "没有路灯", state: "todo" } }],
+    };
     const restored = restoreDraft(base, stored(draftContent(base, current, null)));
     expect(restored.values).toEqual(current);
   });
@@ -37,7 +43,9 @@ describe("a draft", () => {
 
   test("that is damaged or of a newer program still opens what it can", () => {
     const base = saved({ title: "路灯" });
-    expect(restoreDraft(base, { fields: { title: "甲", unknownField: 1 }, problems: "x", event: 3 }).values.fields["title"]).toBe("甲");
+    expect(
+      restoreDraft(base, { fields: { title: "甲", unknownField: 1 }, problems: "x", event: 3 }).values.fields["title"],
+    ).toBe("甲");
     expect(restoreDraft(base, {}).values).toEqual(base);
   });
 });

@@ -49,15 +49,26 @@ describe("the report as text", () => {
     const text = reportText(
       {
         ...emptyReport,
-        hotline: { ...emptyReport.hotline, calls: 152, satisfaction: { numerator: 152, denominator: 152, leftOut: 0, notReached: 0 } },
+        hotline: {
+          ...emptyReport.hotline,
+          calls: 152,
+          satisfaction: { numerator: 152, denominator: 152, leftOut: 0, notReached: 0 },
+        },
         rules: [
           { figure: "hotline.calls", zh: "来电数", en: "Calls", rule: "" },
           { figure: "hotline.satisfaction", zh: "满意率", en: "Satisfaction", rule: "" },
         ],
       },
-      { heading: "2023 年 统计", kind: (kind) => kind, name: ({ zh }) => zh, notReached: (count) => `未接通 ${String(count)}` },
+      {
+        heading: "2023 年 统计",
+        kind: (kind) => kind,
+        name: ({ zh }) => zh,
+        notReached: (count) => `未接通 ${String(count)}`,
+      },
     );
-    expect(text.split("\n")).toEqual(expect.arrayContaining(["2023 年 统计", "来电数\t152", "满意率\t100%（152/152） 未接通 0"]));
+    expect(text.split("\n")).toEqual(
+      expect.arrayContaining(["2023 年 统计", "来电数\t152", "满意率\t100%（152/152） 未接通 0"]),
+    );
   });
 });
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerColumn, LedgerProblem } from "../../db/api.ts";
 import { assign, columnLetter, displaced } from "../../renderer/screens/ledger/mapping.ts";
-import { cellName, countProblems, groupSkipped, importable, problemAt, problemsByCell, sortProblems } from "../../renderer/screens/ledger/problems.ts";
+import {
+  cellName,
+  countProblems,
+  groupSkipped,
+  importable,
+  problemAt,
+  problemsByCell,
+  sortProblems,
+} from "../../renderer/screens/ledger/problems.ts";
 
 const columns: readonly LedgerColumn[] = [
   { index: 0, header: "序号", target: "sequence" },
@@ -40,7 +48,12 @@ describe("mapping columns by hand", () => {
 });
 
 describe("problems of a ledger", () => {
-  const problems = [problem(9, "B", "warning"), problem(12, "C", "error"), problem(3, "B", "error"), problem(9, null, "warning")];
+  const problems = [
+    problem(9, "B", "warning"),
+    problem(12, "C", "error"),
+    problem(3, "B", "error"),
+    problem(9, null, "warning"),
+  ];
 
   it("lists what keeps a row out first, then down the sheet", () => {
     expect(sortProblems(problems).map(cellName)).toEqual(["B3", "C12", "B9", "9"]);

@@ -15,7 +15,12 @@ describe("lists as lines", () => {
 
   it("joins three columns pasted from a spreadsheet, with merged cells filled from above", () => {
     const text = "城乡建设\t住房\t公积金\n\t\t物业\n\t供水\t\n教育\t\t";
-    expect(parseCategories(text, 200).values).toEqual(["城乡建设/住房/公积金", "城乡建设/住房/物业", "城乡建设/供水", "教育"]);
+    expect(parseCategories(text, 200).values).toEqual([
+      "城乡建设/住房/公积金",
+      "城乡建设/住房/物业",
+      "城乡建设/供水",
+      "教育",
+    ]);
   });
 
   it("accepts typed paths with any of the usual separators", () => {

@@ -6,7 +6,10 @@ import { missingByMonth, monthCells, monthCode, monthsBegun } from "../../render
 
 describe("figures", () => {
   it("finds a figure by its path and nothing else", () => {
-    const report: YearReport = { ...emptyReport, opinion: { ...emptyReport.opinion, passedOn: { national: 14, city: 6, cityCommittee: 0 } } };
+    const report: YearReport = {
+      ...emptyReport,
+      opinion: { ...emptyReport.opinion, passedOn: { national: 14, city: 6, cityCommittee: 0 } },
+    };
     expect(figureAt(report, "opinion.passedOn.national")).toBe(14);
     expect(figureAt(report, "hotline.closing")).toEqual(noRatio);
     expect(figureAt(report, "hotline.nothing")).toBeNull();
@@ -42,7 +45,11 @@ describe("months: silence is not zero", () => {
   it("tells records, 缺报, 零报告 and months to come apart", () => {
     const cells = monthCells(report, "session", new Date(2023, 3, 10));
     expect(cells.map(({ state }) => state)).toEqual([
-      "records", "missing", "zeroReport", "zeroReport", ...Array.from({ length: 8 }, () => "future"),
+      "records",
+      "missing",
+      "zeroReport",
+      "zeroReport",
+      ...Array.from({ length: 8 }, () => "future"),
     ]);
   });
 

@@ -23,7 +23,12 @@ describe("results of an import", () => {
 
   it("adds up only what was imported", () => {
     const summary = summarise([result("imported", 10, 1), result("duplicate", 7), result("held", 4)]);
-    expect(summary).toMatchObject({ files: 3, entries: 10, setAside: 1, byOutcome: { imported: 1, duplicate: 1, held: 1 } });
+    expect(summary).toMatchObject({
+      files: 3,
+      entries: 10,
+      setAside: 1,
+      byOutcome: { imported: 1, duplicate: 1, held: 1 },
+    });
   });
 
   it("has nothing to apply when every file is known or refused", () => {
@@ -32,7 +37,11 @@ describe("results of an import", () => {
   });
 
   it("shows a file without its folder on Windows too", () => {
-    expect([baseName("E:\\数据 包\\a.lxq"), baseName("/media/usb/a.lxq"), baseName("a.lxq")]).toEqual(["a.lxq", "a.lxq", "a.lxq"]);
+    expect([baseName("E:\\数据 包\\a.lxq"), baseName("/media/usb/a.lxq"), baseName("a.lxq")]).toEqual([
+      "a.lxq",
+      "a.lxq",
+      "a.lxq",
+    ]);
   });
 });
 

@@ -12,11 +12,13 @@ function leaves(tree: object, path = ""): [path: string, text: string][] {
 }
 
 /** Words of a Chinese window that stay Latin: keys, file types, examples. */
-const allowed = /\{\{\w+\}\}|Ctrl|Esc|Excel|WPS|PDF|CSV|\.?xlsx|\.?csv|\.?xls|UTF-8|GB18030|wzh|English|[A-Z]:\\\S*|USB|U盘|SHA-256|ID|\.\w+/g;
+const allowed =
+  /\{\{\w+\}\}|Ctrl|Esc|Excel|WPS|PDF|CSV|\.?xlsx|\.?csv|\.?xls|UTF-8|GB18030|wzh|English|[A-Z]:\\\S*|USB|U盘|SHA-256|ID|\.\w+/g;
 
 describe("texts", () => {
   test("both languages have the same keys and the same places for values", () => {
-    const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
+    const places = (text: string) =>
+      [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? "").toSorted((a, b) => a.localeCompare(b));
     const chinese = new Map(leaves(zh));
     const english = new Map(leaves(en));
     expect([...english.keys()].toSorted()).toEqual([...chinese.keys()].toSorted());

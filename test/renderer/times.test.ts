@@ -1,7 +1,16 @@
 import dayjs from "dayjs";
 import customParseFormat from "dayjs/plugin/customParseFormat.js";
 import { describe, expect, test } from "vitest";
-import { clockOf, dateFormats, dayOf, finishedDate, joinMoment, momentOf, parseTime, splitMoment } from "../../renderer/forms/times.ts";
+import {
+  clockOf,
+  dateFormats,
+  dayOf,
+  finishedDate,
+  joinMoment,
+  momentOf,
+  parseTime,
+  splitMoment,
+} from "../../renderer/forms/times.ts";
 
 dayjs.extend(customParseFormat);
 
@@ -65,7 +74,8 @@ test("a typed date counts as finished when nothing can follow it", () => {
   expect(finishedDate("20240229")).toBe("2024-02-29");
   expect(finishedDate("2024-03-05")).toBe("2024-03-05");
   expect(finishedDate("2024年3月5日")).toBe("2024-03-05");
-  for (const open of ["2024.3.1", "202403", "2024-3-5", "20230229", "20241301", ""]) expect(finishedDate(open), open).toBeNull();
+  for (const open of ["2024.3.1", "202403", "2024-3-5", "20230229", "20241301", ""])
+    expect(finishedDate(open), open).toBeNull();
 });
 
 describe("a moment", () => {

@@ -18,7 +18,15 @@ export function ChoiceInput(props: InputProps) {
   const { t } = useTranslation();
   if (options.length <= FEW) {
     return (
-      <Radio.Group id={id} className="field-radios" name={id} value={value ?? null} disabled={disabled} aria-label={label} onChange={(event) => onChange(event.target.value)}>
+      <Radio.Group
+        id={id}
+        className="field-radios"
+        name={id}
+        value={value ?? null}
+        disabled={disabled}
+        aria-label={label}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {options.map((item) => (
           <Radio.Button
             key={item.value}

@@ -3,7 +3,7 @@ import { DatePicker, Input } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { dateFormats, joinMoment, parseTime, splitMoment } from "../times.ts";
+import { dateFormats, finishedDate, joinMoment, parseTime, splitMoment } from "../times.ts";
 import { statusOf, type InputProps } from "./types.ts";
 
 const stored = "YYYY-MM-DD";
@@ -25,6 +25,11 @@ export function DateInput({ id, value, onChange, invalid, disabled, describedBy 
       aria-invalid={invalid}
       aria-describedby={describedBy}
       onChange={(next: Dayjs | null) => onChange(next === null ? null : next.format(stored))}
+      onInput={(event) => {
+        // The picker itself reports a typed date only when the field is left; the draft must have it before.
+        const typed = event.target instanceof HTMLInputElement ? finishedDate(event.target.value) : null;
+        if (typed !== null && typed !== value) onChange(typed);
+      }}
       onKeyDown={(event) => {
         // Delete and Backspace in an emptied field clear the value, which allowClear={false} alone would bring back.
         if ((event.key === "Backspace" || event.key === "Delete") && isAllSelected(event.target)) onChange(null);
@@ -51,7 +56,11 @@ export function MomentInput(props: InputProps) {
   const isUnread = typed !== null && typed.trim() !== "" && parseTime(typed) === null;
   return (
     <div className="field-moment">
-      <DateInput {...props} value={date} onChange={(next) => onChange(joinMoment(typeof next === "string" ? next : null, time))} />
+      <DateInput
+        {...props}
+        value={date}
+        onChange={(next) => onChange(joinMoment(typeof next === "string" ? next : null, time))}
+      />
       <Input
         id={`${id}-time`}
         className="field-time"
@@ -78,5 +87,10 @@ export function MomentInput(props: InputProps) {
 }
 
 function isAllSelected(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && target.value !== "" && target.selectionStart === 0 && target.selectionEnd === target.value.length;
+  return (
+    target instanceof HTMLInputElement &&
+    target.value !== "" &&
+    target.selectionStart === 0 &&
+    target.selectionEnd === target.value.length
+  );
 }

@@ -15,7 +15,10 @@ import { FlagInput, MultilineInput, NumberInput, TextInput } from "./text-inputs
 import type { InputProps } from "./types.ts";
 
 /** Where a field sits in the form's values. */
-export type FieldPath = `fields.${string}` | `problems.${number}.fields.${string}` | `measures.${number}.fields.${string}`;
+export type FieldPath =
+  | `fields.${string}`
+  | `problems.${number}.fields.${string}`
+  | `measures.${number}.fields.${string}`;
 
 interface Props {
   readonly kind: Kind;
@@ -61,7 +64,12 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
     />
   );
   return (
-    <div className={meta.type === "flag" ? "field field-flag" : "field"} data-field={name} data-invalid={error !== undefined ? "" : undefined} onBlur={field.onBlur}>
+    <div
+      className={meta.type === "flag" ? "field field-flag" : "field"}
+      data-field={name}
+      data-invalid={error !== undefined ? "" : undefined}
+      onBlur={field.onBlur}
+    >
       {meta.type !== "flag" && (
         <div className={layout === "table" ? "visually-hidden" : "field-head"}>
           <label htmlFor={id}>
@@ -77,7 +85,11 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
       )}
       {input}
       {note !== undefined && (
-        <div id={`${id}-note`} className={error === undefined ? "field-help" : "field-error"} role={error === undefined ? undefined : "alert"}>
+        <div
+          id={`${id}-note`}
+          className={error === undefined ? "field-help" : "field-error"}
+          role={error === undefined ? undefined : "alert"}
+        >
           {note}
         </div>
       )}

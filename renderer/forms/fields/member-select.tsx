@@ -16,13 +16,18 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
   const ids = Array.isArray(value) ? value.map(String) : [];
   const [search, setSearch] = useState<string | null>(null);
   const typed = useRef("");
+  // What is offered to be added; a ref must not decide what is drawn.
+  const [missing, setMissing] = useState("");
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
   const suggested = useSuggestions("member", search);
   const save = useOperation("record.save");
 
   const key = ids.join();
   useEffect(() => void load(key === "" ? [] : key.split(",")).catch(() => {}), [key, load]);
-  useEffect(() => learn(suggested.flatMap((item) => (item.id === null ? [] : [[item.id, item.text] as const]))), [suggested, learn]);
+  useEffect(
+    () => learn(suggested.flatMap((item) => (item.id === null ? [] : [[item.id, item.text] as const]))),
+    [suggested, learn],
+  );
 
   const addMissing = async (name: string) => {
     const saved = await save.run({ kind: "member", fields: { name, active: true } });
@@ -35,9 +40,10 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
 
   const options = [
     ...suggested.flatMap((item) => (item.id === null ? [] : [{ value: item.id, label: item.text }])),
-    ...ids.filter((one) => !suggested.some((item) => item.id === one)).map((one) => ({ value: one, label: names.get(one) ?? t("form.memberUnknown"), disabled: false })),
+    ...ids
+      .filter((one) => !suggested.some((item) => item.id === one))
+      .map((one) => ({ value: one, label: names.get(one) ?? t("form.memberUnknown"), disabled: false })),
   ];
-  const missing = typed.current.trim();
   return (
     <div {...handlers}>
       <Select
@@ -45,7 +51,11 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
         mode="multiple"
         className="field-wide"
         value={ids}
-        options={search === null || search === "" ? options : options.filter((item) => suggested.some((one) => one.id === item.value))}
+        options={
+          search === null || search === ""
+            ? options
+            : options.filter((item) => suggested.some((one) => one.id === item.value))
+        }
         labelRender={({ value: one }) => names.get(String(one)) ?? t("form.memberUnknown")}
         status={statusOf(invalid)}
         disabled={disabled}
@@ -54,6 +64,7 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
           autoClearSearchValue: true,
           onSearch: (text) => {
             typed.current = text;
+            setMissing(text.trim());
             if (!isComposing()) setSearch(text);
           },
         }}
@@ -73,6 +84,7 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
         onChange={(next: string[]) => {
           onChange(next);
           typed.current = "";
+          setMissing("");
           setSearch("");
         }}
       />

@@ -18,17 +18,31 @@ export const linkedKind: Readonly<Record<string, MainKind>> = {
 
 const LIMIT = 20;
 
-export function RecordSelect({ id, value, onChange, invalid, disabled, describedBy, kind }: InputProps & { readonly kind: MainKind }) {
+export function RecordSelect({
+  id,
+  value,
+  onChange,
+  invalid,
+  disabled,
+  describedBy,
+  kind,
+}: InputProps & { readonly kind: MainKind }) {
   const { t } = useTranslation();
   const open = useRoute((state) => state.open);
   const [search, setSearch] = useState<string | null>(null);
   const typed = useRef("");
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
   const linked = typeof value === "string" && value !== "" ? value : null;
-  const found = useQuery("record.list", search === null ? null : { kind, limit: LIMIT, ...(search === "" ? {} : { search }) });
+  const found = useQuery(
+    "record.list",
+    search === null ? null : { kind, limit: LIMIT, ...(search === "" ? {} : { search }) },
+  );
   const current = useQuery("record.get", linked === null ? null : { id: linked });
   const label = (title: string, date: string | null) => (date === null ? title : `${date.slice(0, 10)}　${title}`);
-  const options = (found.data?.records ?? []).map((record) => ({ value: record.id, label: label(record.title, record.date) }));
+  const options = (found.data?.records ?? []).map((record) => ({
+    value: record.id,
+    label: label(record.title, record.date),
+  }));
   return (
     <div className="field-link" {...handlers}>
       <Select

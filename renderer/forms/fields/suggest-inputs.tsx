@@ -15,7 +15,9 @@ export function SuggestInput(props: InputProps & { readonly list: Suggestion }) 
   const typed = useRef(text);
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
   const suggested = useSuggestions(list, search);
-  const options = suggested.filter((item) => item.text !== text).map((item) => ({ value: item.text, key: item.id ?? item.text }));
+  const options = suggested
+    .filter((item) => item.text !== text)
+    .map((item) => ({ value: item.text, key: item.id ?? item.text }));
   return (
     <div {...handlers}>
       <AutoComplete
@@ -59,7 +61,9 @@ export function NamesInput(props: InputProps & { readonly list: Suggestion | und
         mode="tags"
         className="field-wide"
         value={names}
-        options={suggested.filter((item) => !names.includes(item.text)).map((item) => ({ value: item.text, label: item.text }))}
+        options={suggested
+          .filter((item) => !names.includes(item.text))
+          .map((item) => ({ value: item.text, label: item.text }))}
         status={statusOf(invalid)}
         disabled={disabled}
         tokenSeparators={separators}

@@ -60,7 +60,13 @@ export function NumberInput({ id, meta, value, onChange, invalid, disabled, desc
 
 export function FlagInput({ id, value, onChange, disabled, label, describedBy }: InputProps) {
   return (
-    <Checkbox id={id} checked={value === true} disabled={disabled} aria-describedby={describedBy} onChange={(event) => onChange(event.target.checked)}>
+    <Checkbox
+      id={id}
+      checked={value === true}
+      disabled={disabled}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.checked)}
+    >
       {label}
     </Checkbox>
   );

@@ -1,5 +1,5 @@
 /** Tells whether an input method composes inside an element; spread `handlers` on a wrapper. */
-import { useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 
 export interface Composition {
   readonly isComposing: () => boolean;
@@ -10,7 +10,9 @@ export interface Composition {
 export function useComposition(onEnd: () => void): Composition {
   const composing = useRef(false);
   const end = useRef(onEnd);
-  end.current = onEnd;
+  useLayoutEffect(() => {
+    end.current = onEnd;
+  });
   return useMemo(
     () => ({
       isComposing: () => composing.current,

@@ -4,7 +4,14 @@ import type { FormLayout } from "./layout.ts";
 export const hotlineLayout: FormLayout = [
   {
     title: { zh: "来电", en: "Call" },
-    rows: [["line", "channel"], ["calledAt", "takenBy"], ["caller", "phone"], ["enterprise", "village"], ["address"], ["confidential", "urgent"]],
+    rows: [
+      ["line", "channel"],
+      ["calledAt", "takenBy"],
+      ["caller", "phone"],
+      ["enterprise", "village"],
+      ["address"],
+      ["confidential", "urgent"],
+    ],
   },
   { title: { zh: "诉求", en: "Demand" }, rows: [["content"], ["demandType", "category"], ["sameAsId"]] },
   { title: { zh: "办理", en: "Handling" }, rows: [["handling", "unit"], ["dueOn", "number"], ["note"]] },

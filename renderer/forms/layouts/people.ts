@@ -4,12 +4,21 @@ import type { FormLayout } from "./layout.ts";
 export const memberLayout: FormLayout = [
   {
     title: { zh: "委员", en: "Member" },
-    rows: [["name", "initials"], ["roles"], ["sector", "term"], ["employer", "phone"], ["honoraryVillage", "active"], ["note"]],
+    rows: [
+      ["name", "initials"],
+      ["roles"],
+      ["sector", "term"],
+      ["employer", "phone"],
+      ["honoraryVillage", "active"],
+      ["note"],
+    ],
   },
 ];
 
 /** 村(社区) */
-export const villageLayout: FormLayout = [{ title: { zh: "村(社区)", en: "Village" }, rows: [["name", "type"], ["note"]] }];
+export const villageLayout: FormLayout = [
+  { title: { zh: "村(社区)", en: "Village" }, rows: [["name", "type"], ["note"]] },
+];
 
 /** 承办单位 */
 export const unitLayout: FormLayout = [

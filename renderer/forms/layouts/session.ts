@@ -16,7 +16,10 @@ export const sessionLayout: FormLayout = [
       ["statedAttendance"],
     ],
   },
-  { title: { zh: "经过与成果", en: "Course and outcome" }, rows: [["background"], ["process"], ["agreedOpinions"], ["outcome"]] },
+  {
+    title: { zh: "经过与成果", en: "Course and outcome" },
+    rows: [["background"], ["process"], ["agreedOpinions"], ["outcome"]],
+  },
   { title: { zh: "问题清单", en: "Problems" }, rows: [["statedProblemsSolved"]], children: "problems" },
   { title: { zh: "成效数据", en: "Measures" }, rows: [], children: "measures" },
   { title: { zh: "转化与备注", en: "Follow-up and note" }, rows: [["opinionId", "proposalNumber"], ["note"]] },

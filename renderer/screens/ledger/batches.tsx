@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useLabels } from "../../text/labels.ts";
-import { momentOf } from "../../text/when.ts";
+import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
@@ -37,7 +37,7 @@ export function Batches({ busy, onUndo }: Props) {
           <tbody>
             {data.map((batch) => (
               <tr key={batch.batch}>
-                <td className="nowrap">{momentOf(batch.importedAt)}</td>
+                <td className="nowrap">{shownMoment(batch.importedAt)}</td>
                 <th scope="row">{batch.file}</th>
                 <td>{labels.kind(batch.kind)}</td>
                 <td>{batch.imported}</td>
@@ -55,7 +55,7 @@ export function Batches({ busy, onUndo }: Props) {
                       </Button>
                     </span>
                   ) : (
-                    <Mark tone="plain">{t("ledger.batches.undone", { at: momentOf(batch.undoneAt) })}</Mark>
+                    <Mark tone="plain">{t("ledger.batches.undone", { at: shownMoment(batch.undoneAt) })}</Mark>
                   )}
                 </td>
               </tr>

@@ -35,7 +35,9 @@ export function LedgerScreen() {
           )}
           {preview !== null && (
             <Button type="primary" disabled={ready === 0} loading={ledger.busy} onClick={() => void ledger.importNow()}>
-              {ready === 0 ? t("ledger.import.nothing") : t("ledger.import.button", { count: ready, kind: labels.kind(preview.kind) })}
+              {ready === 0
+                ? t("ledger.import.nothing")
+                : t("ledger.import.button", { count: ready, kind: labels.kind(preview.kind) })}
             </Button>
           )}
         </>
@@ -46,7 +48,12 @@ export function LedgerScreen() {
       {undo.notice}
       {finished !== null && <Result finished={finished} busy={undo.busy} onUndo={(batch) => void undo.start(batch)} />}
       {source !== null && (
-        <SourceBar source={source} preview={preview} busy={ledger.busy} onChange={(changes) => void ledger.change(changes)} />
+        <SourceBar
+          source={source}
+          preview={preview}
+          busy={ledger.busy}
+          onChange={(changes) => void ledger.change(changes)}
+        />
       )}
       {preview !== null && source !== null && (
         <Preview

@@ -25,7 +25,8 @@ export function MappingTable({ preview, overrides, busy, onMap }: Props) {
     { value: TO_NOTE, label: t("ledger.mapping.toNote") },
     ...preview.targets.map(({ target, label }) => ({ value: target, label })),
   ];
-  const labelOf = (target: string): string => preview.targets.find((choice) => choice.target === target)?.label ?? target;
+  const labelOf = (target: string): string =>
+    preview.targets.find((choice) => choice.target === target)?.label ?? target;
   const headerOf = (column: LedgerColumn): string => column.header || t("ledger.mapping.noHeader");
 
   const choose = (column: LedgerColumn, value: string): void => {
@@ -80,7 +81,8 @@ export function MappingTable({ preview, overrides, busy, onMap }: Props) {
                 />
               </td>
               <td className="ledger-example">
-                {column.target !== null && fieldText(preview, column.target, preview.sample[0]?.fields[column.target], labels)}
+                {column.target !== null &&
+                  fieldText(preview, column.target, preview.sample[0]?.fields[column.target], labels)}
               </td>
             </tr>
           ))}

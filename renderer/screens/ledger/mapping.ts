@@ -11,7 +11,12 @@ const SHARED_TARGET = "sequence";
  * Gives a column another target. A target belongs to one column, so the column that had it before goes to the note:
  * importing two columns into one field would silently lose one of them.
  */
-export function assign(columns: readonly LedgerColumn[], overrides: Overrides, index: number, target: string | null): Overrides {
+export function assign(
+  columns: readonly LedgerColumn[],
+  overrides: Overrides,
+  index: number,
+  target: string | null,
+): Overrides {
   const rivals =
     target === null || target === SHARED_TARGET
       ? []
@@ -24,7 +29,11 @@ export function assign(columns: readonly LedgerColumn[], overrides: Overrides, i
 }
 
 /** Columns whose target is taken from them by this choice, to say so beside the table. */
-export function displaced(columns: readonly LedgerColumn[], index: number, target: string | null): readonly LedgerColumn[] {
+export function displaced(
+  columns: readonly LedgerColumn[],
+  index: number,
+  target: string | null,
+): readonly LedgerColumn[] {
   if (target === null || target === SHARED_TARGET) return [];
   return columns.filter((column) => column.index !== index && column.target === target);
 }

@@ -33,8 +33,18 @@ export function Preview({ preview, overrides, sheet, busy, onMap }: Props) {
         <Count tone="good" number={importable(preview)} label={t("ledger.count.ready")} />
         <Count number={preview.known} label={t("ledger.count.known")} hint={t("ledger.count.knownHint")} />
         <Count number={skippedRows} label={t("ledger.count.skipped")} />
-        <Count tone={errors > 0 ? "late" : undefined} number={errors} label={t("ledger.count.errors")} hint={t("ledger.count.errorsHint")} />
-        <Count tone={warnings > 0 ? "soon" : undefined} number={warnings} label={t("ledger.count.warnings")} hint={t("ledger.count.warningsHint")} />
+        <Count
+          tone={errors > 0 ? "late" : undefined}
+          number={errors}
+          label={t("ledger.count.errors")}
+          hint={t("ledger.count.errorsHint")}
+        />
+        <Count
+          tone={warnings > 0 ? "soon" : undefined}
+          number={warnings}
+          label={t("ledger.count.warnings")}
+          hint={t("ledger.count.warningsHint")}
+        />
       </ul>
       {isEmpty && (
         <Alert
@@ -49,7 +59,11 @@ export function Preview({ preview, overrides, sheet, busy, onMap }: Props) {
         activeKey={tab}
         onChange={setTab}
         items={[
-          { key: "sample", label: t("ledger.tab.sample"), children: <SampleGrid preview={preview} hasMarks={!isMerged} /> },
+          {
+            key: "sample",
+            label: t("ledger.tab.sample"),
+            children: <SampleGrid preview={preview} hasMarks={!isMerged} />,
+          },
           {
             key: "mapping",
             label: t("ledger.tab.mapping"),

@@ -28,14 +28,18 @@ export function ProblemList({ problems }: { readonly problems: readonly LedgerPr
           </tr>
         </thead>
         <tbody>
-          {sorted.slice(0, shown).map((problem, position) => (
-            <tr key={position}>
+          {sorted.slice(0, shown).map((problem) => (
+            <tr key={`${cellName(problem)} ${problem.message}`}>
               <td className="nowrap">{cellName(problem)}</td>
               <td>{problem.header}</td>
-              <td className="ledger-value quiet">{problem.value === "" ? t("ledger.problems.emptyValue") : problem.value}</td>
+              <td className="ledger-value quiet">
+                {problem.value === "" ? t("ledger.problems.emptyValue") : problem.value}
+              </td>
               <td>{problem.message}</td>
               <td>
-                <Mark tone={problem.severity === "error" ? "late" : "soon"}>{t(`ledger.problems.${problem.severity}`)}</Mark>
+                <Mark tone={problem.severity === "error" ? "late" : "soon"}>
+                  {t(`ledger.problems.${problem.severity}`)}
+                </Mark>
               </td>
             </tr>
           ))}

@@ -16,7 +16,7 @@ export function countProblems(problems: readonly LedgerProblem[]): ProblemCounts
 /** Errors before warnings, then down the sheet as one would scroll through it. */
 export function sortProblems(problems: readonly LedgerProblem[]): readonly LedgerProblem[] {
   const rank = { error: 0, warning: 1 };
-  return [...problems].sort((a, b) => rank[a.severity] - rank[b.severity] || a.row - b.row);
+  return problems.toSorted((a, b) => rank[a.severity] - rank[b.severity] || a.row - b.row);
 }
 
 /** Where a problem sits, as Excel and WPS call it: "C12", or only the row. */
@@ -34,7 +34,11 @@ export function problemsByCell(problems: readonly LedgerProblem[]): ReadonlyMap<
   return cells;
 }
 
-export function problemAt(cells: ReadonlyMap<string, LedgerProblem>, row: number, index: number): LedgerProblem | undefined {
+export function problemAt(
+  cells: ReadonlyMap<string, LedgerProblem>,
+  row: number,
+  index: number,
+): LedgerProblem | undefined {
   return cells.get(`${columnLetter(index)}${String(row)}`);
 }
 
@@ -51,7 +55,8 @@ const TEXTS = 3;
 
 export function groupSkipped(skipped: readonly LedgerSkipped[]): readonly SkippedGroup[] {
   const groups = new Map<string, LedgerSkipped[]>();
-  for (const item of skipped.filter(({ row }) => row > 0)) groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
+  for (const item of skipped.filter(({ row }) => row > 0))
+    groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
   return [...groups].map(([reason, items]) => ({
     reason,
     rows: items.reduce((sum, { row, toRow }) => sum + toRow - row + 1, 0),
@@ -61,13 +66,15 @@ export function groupSkipped(skipped: readonly LedgerSkipped[]): readonly Skippe
 }
 
 /** Whole sheets that are left out; the handler reports them as row 0 with the sheet's name as text. */
-export function ignoredSheets(skipped: readonly LedgerSkipped[]): readonly { readonly sheet: string; readonly reason: string }[] {
+export function ignoredSheets(
+  skipped: readonly LedgerSkipped[],
+): readonly { readonly sheet: string; readonly reason: string }[] {
   return skipped.filter(({ row }) => row === 0).map(({ text, reason }) => ({ sheet: text, reason }));
 }
 
 /** Neighbouring rows as one range: 12, 13, 14 → "12–14". */
 function collapse(items: readonly LedgerSkipped[]): readonly string[] {
-  const sorted = [...items].sort((a, b) => a.row - b.row);
+  const sorted = items.toSorted((a, b) => a.row - b.row);
   const ranges: { from: number; to: number }[] = [];
   for (const { row, toRow } of sorted) {
     const last = ranges.at(-1);

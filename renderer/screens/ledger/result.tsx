@@ -31,6 +31,7 @@ export function Result({ finished: { file, result }, busy, onUndo }: Props) {
   return (
     <Panel title={t("ledger.result.title")} extra={<span>{t("ledger.result.from", { file })}</span>}>
       <Alert
+        className="notice"
         role="status"
         type={result.imported > 0 ? "success" : "info"}
         showIcon
@@ -41,7 +42,10 @@ export function Result({ finished: { file, result }, busy, onUndo }: Props) {
               {t("ledger.result.view", { kind })}
             </Button>
             {batch !== null && (
-              <Button loading={busy} onClick={() => onUndo({ batch, file, imported: result.imported, kind: result.kind })}>
+              <Button
+                loading={busy}
+                onClick={() => onUndo({ batch, file, imported: result.imported, kind: result.kind })}
+              >
                 {t("ledger.result.undo")}
               </Button>
             )}

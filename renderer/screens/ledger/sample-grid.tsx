@@ -19,7 +19,9 @@ export function SampleGrid({ preview, hasMarks }: Props) {
 
   const columns = sampleColumns(preview);
   const cells = problemsByCell(hasMarks ? preview.problems : []);
-  const hasShownMarks = preview.sample.some(({ row }) => columns.some(({ index }) => problemAt(cells, row, index) !== undefined));
+  const hasShownMarks = preview.sample.some(({ row }) =>
+    columns.some(({ index }) => problemAt(cells, row, index) !== undefined),
+  );
   const hasEvents = preview.sample.some(({ events }) => events.length > 0);
   return (
     <>
@@ -54,8 +56,14 @@ export function SampleGrid({ preview, hasMarks }: Props) {
                   const problem = problemAt(cells, row, index);
                   const text = fieldText(preview, field, fields[field], labels);
                   return (
-                    <td key={index} className={problem === undefined ? undefined : `ledger-cell-${problem.severity}`} title={problem?.message ?? text}>
-                      {problem !== undefined && <span className="visually-hidden">{t("ledger.sample.problem") + problem.message}</span>}
+                    <td
+                      key={index}
+                      className={problem === undefined ? undefined : `ledger-cell-${problem.severity}`}
+                      title={problem?.message ?? text}
+                    >
+                      {problem !== undefined && (
+                        <span className="visually-hidden">{t("ledger.sample.problem") + problem.message}</span>
+                      )}
                       <span className="ledger-cell">{text}</span>
                     </td>
                   );

@@ -4,7 +4,19 @@ import type { LedgerSkipped } from "../../../db/api.ts";
 import { groupSkipped, ignoredSheets } from "./problems.ts";
 
 /** Reasons that the planner names by a code; any other reason is already a sentence. */
-const codes = ["empty", "total", "repeatedHeader", "title", "note", "merged", "error", "known", "hidden", "noHeader", "otherSheet"] as const;
+const codes = [
+  "empty",
+  "total",
+  "repeatedHeader",
+  "title",
+  "note",
+  "merged",
+  "error",
+  "known",
+  "hidden",
+  "noHeader",
+  "otherSheet",
+] as const;
 
 export function SkippedList({ skipped }: { readonly skipped: readonly LedgerSkipped[] }) {
   const { t } = useTranslation();

@@ -23,7 +23,7 @@ function yearChoices(detected: number | null, chosen: number | null): readonly n
   const latest = new Date().getFullYear() + 1;
   const years = new Set(Array.from({ length: YEARS_BACK + 2 }, (_, back) => latest - back));
   for (const year of [detected, chosen]) if (year !== null) years.add(year);
-  return [...years].sort((a, b) => b - a);
+  return [...years].toSorted((a, b) => b - a);
 }
 
 /** No sheet has an empty name. */

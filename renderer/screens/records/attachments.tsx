@@ -37,7 +37,13 @@ export function Attachments({ full }: { readonly full: FullRecord }) {
   const roles = Object.keys(attachmentRoles) as Role[];
   return (
     <div className="attachments">
-      <Dropdown trigger={["click"]} menu={{ items: roles.map((role) => ({ key: role, label: labels.option(attachmentRoles, role) })), onClick: ({ key }) => void choose(key as Role) }}>
+      <Dropdown
+        trigger={["click"]}
+        menu={{
+          items: roles.map((role) => ({ key: role, label: labels.option(attachmentRoles, role) })),
+          onClick: ({ key }) => void choose(key as Role),
+        }}
+      >
         <Button loading={add.busy}>{t("record.attach")}</Button>
       </Dropdown>
       <ErrorNotice error={add.error} onClose={add.clearError} />

@@ -81,16 +81,46 @@ const caller: ListColumn = {
   key: "caller",
   head: { field: "caller" },
   width: "8rem",
-  cell: ({ fields }) => String(fields["enterprise"] ?? fields["caller"] ?? ""),
+  cell: ({ fields }) => [fields["enterprise"], fields["caller"]].find((name) => typeof name === "string") ?? "",
 };
 
 const columns: Readonly<Record<ListedKind, readonly ListColumn[]>> = {
-  session: [day("startAt"), title("title"), field("form", "8.5rem"), field("platform", "7.5rem"), field("village", "7rem"), people, delivery],
+  session: [
+    day("startAt"),
+    title("title"),
+    field("form", "8.5rem"),
+    field("platform", "7.5rem"),
+    field("village", "7rem"),
+    people,
+    delivery,
+  ],
   opinion: [day("collectedOn"), title("title"), field("reporters", "9rem"), field("source", "8rem"), state, delivery],
-  hotline: [day("calledAt"), field("line", "5.6rem"), caller, title("content"), field("unit", "8rem"), state, due, delivery],
-  member: [field("name", "7rem"), field("roles", "13rem"), field("sector", "11rem"), field("employer", "minmax(12rem, 1fr)"), field("phone", "8.5rem"), delivery],
+  hotline: [
+    day("calledAt"),
+    field("line", "5.6rem"),
+    caller,
+    title("content"),
+    field("unit", "8rem"),
+    state,
+    due,
+    delivery,
+  ],
+  member: [
+    field("name", "7rem"),
+    field("roles", "13rem"),
+    field("sector", "11rem"),
+    field("employer", "minmax(12rem, 1fr)"),
+    field("phone", "8.5rem"),
+    delivery,
+  ],
   village: [field("name", "14rem"), field("type", "7rem"), field("note", "minmax(12rem, 1fr)"), delivery],
-  unit: [field("name", "minmax(14rem, 1fr)"), field("contacts", "14rem"), field("phone", "10rem"), field("note", "14rem"), delivery],
+  unit: [
+    field("name", "minmax(14rem, 1fr)"),
+    field("contacts", "14rem"),
+    field("phone", "10rem"),
+    field("note", "14rem"),
+    delivery,
+  ],
 };
 
 const station: ListColumn = {

@@ -19,8 +19,10 @@ export function Conflicts({ kind, full }: { readonly kind: ListedKind; readonly 
       <ul>
         {full.conflicts.map(({ field, shown, aside, asidePosition }) => {
           const meta = columnsOf(kind).find((column) => column.name === field)?.meta;
-          const text = (value: unknown) => (meta === undefined ? String(value) : labels.value(meta, value)) || t("record.blank");
-          const decide = (keep: "shown" | "aside") => void resolve.run({ id: full.record.id, field, asidePosition, keep });
+          const text = (value: unknown) =>
+            (meta === undefined ? String(value) : labels.value(meta, value)) || t("record.blank");
+          const decide = (keep: "shown" | "aside") =>
+            void resolve.run({ id: full.record.id, field, asidePosition, keep });
           return (
             <li key={`${field}-${asidePosition}`}>
               <strong>{labels.field(kind, field)}</strong>

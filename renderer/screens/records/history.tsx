@@ -7,6 +7,7 @@ import { dayOf, clockOf } from "../../forms/times.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
 
 export function History({ kind, id }: { readonly kind: ListedKind; readonly id: string }) {
@@ -28,11 +29,14 @@ function Step({ kind, step }: { readonly kind: ListedKind; readonly step: Histor
   const { t } = useTranslation();
   const { entry, changes } = step;
   const at = new Date(entry.at);
+  const now = useNow();
   return (
     <li className="step">
       <div className="step-head">
         <strong>{t(`record.ops.${entry.op}`)}</strong>
-        <time>{dayOf(at) === dayOf(new Date()) ? clockOf(entry.at) : `${dayOf(at)} ${clockOf(entry.at, entry.at)}`}</time>
+        <time>
+          {dayOf(at) === dayOf(new Date(now)) ? clockOf(entry.at, now) : `${dayOf(at)} ${clockOf(entry.at, entry.at)}`}
+        </time>
         <span className="step-by">
           {entry.operator ?? ""} {t(`record.sides.${entry.side}`)}
         </span>
@@ -50,14 +54,23 @@ function Step({ kind, step }: { readonly kind: ListedKind; readonly step: Histor
   );
 }
 
-function Change({ kind, change, isFirst }: { readonly kind: ListedKind; readonly change: FieldChange; readonly isFirst: boolean }) {
+function Change({
+  kind,
+  change,
+  isFirst,
+}: {
+  readonly kind: ListedKind;
+  readonly change: FieldChange;
+  readonly isFirst: boolean;
+}) {
   const { t } = useTranslation();
   const labels = useLabels();
   const names = useMemberNames((state) => state.names);
   const meta = columnsOf(kind).find((column) => column.name === change.field)?.meta;
   const text = (value: unknown): string => {
     if (meta === undefined) return String(value);
-    if (meta.type === "ids" && Array.isArray(value)) return value.map((id) => names.get(String(id)) ?? t("form.memberUnknown")).join("、");
+    if (meta.type === "ids" && Array.isArray(value))
+      return value.map((id) => names.get(String(id)) ?? t("form.memberUnknown")).join("、");
     if (meta.type === "id") return value === null ? "" : t("record.linked");
     return labels.value(meta, value);
   };

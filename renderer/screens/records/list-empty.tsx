@@ -21,7 +21,15 @@ export function ListEmpty({ kind, isFiltered, onCreate }: Props) {
       <EmptyState
         title={t("list.notFound")}
         hint={t("list.notFoundHint")}
-        action={<Button onClick={() => filter(kind, { search: "", year: null, state: null, station: null, ids: null, idsTitle: null })}>{t("list.clearFilter")}</Button>}
+        action={
+          <Button
+            onClick={() =>
+              filter(kind, { search: "", year: null, state: null, station: null, ids: null, idsTitle: null })
+            }
+          >
+            {t("list.clearFilter")}
+          </Button>
+        }
       />
     );
   }

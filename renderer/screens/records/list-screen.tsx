@@ -73,7 +73,7 @@ export function RecordListScreen({ kind, filter }: Props) {
     window.addEventListener("keydown", onSlash);
     return () => window.removeEventListener("keydown", onSlash);
   }, []);
-  useEffect(() => grid.current?.focus(), [kind]);
+  useEffect(() => grid.current?.focus(), []);
 
   const isFiltered = Object.keys(query).length > 1;
   const isEmpty = list.total === 0 && !list.isStale;
@@ -81,20 +81,39 @@ export function RecordListScreen({ kind, filter }: Props) {
     <Page
       layout="fill"
       title={kind === "member" || kind === "village" || kind === "unit" ? <KindTabs kind={kind} /> : t(`nav.${kind}`)}
-      subtitle={list.isStale || list.total === null ? t("list.searching") : t(isFiltered ? "list.found" : "list.total", { count: list.total })}
+      subtitle={
+        list.isStale || list.total === null
+          ? t("list.searching")
+          : t(isFiltered ? "list.found" : "list.total", { count: list.total })
+      }
       actions={
         <Button type="primary" onClick={create} title="Ctrl+N">
           {t(`list.create.${kind}`)}
         </Button>
       }
-      toolbar={<ListToolbar kind={kind} stations={stations.list} searchRef={search} onLeaveSearch={(key) => (key === "Enter" ? grid.current?.enter() : grid.current?.focus())} />}
+      toolbar={
+        <ListToolbar
+          kind={kind}
+          stations={stations.list}
+          searchRef={search}
+          onLeaveSearch={(key) => (key === "Enter" ? grid.current?.enter() : grid.current?.focus())}
+        />
+      }
     >
       <ErrorNotice error={list.error} onRetry={list.refresh} />
       <ListDrafts kind={kind} />
       {isEmpty ? (
         <ListEmpty kind={kind} isFiltered={isFiltered} onCreate={create} />
       ) : (
-        <RecordGrid kind={kind} list={list} columns={columns} stationName={stations.nameOf} onOpen={openRecord} label={t(`nav.${kind}`)} handle={grid} />
+        <RecordGrid
+          kind={kind}
+          list={list}
+          columns={columns}
+          stationName={stations.nameOf}
+          onOpen={openRecord}
+          label={t(`nav.${kind}`)}
+          handle={grid}
+        />
       )}
     </Page>
   );

@@ -6,6 +6,7 @@ import type { StationStatus } from "../../../db/api.ts";
 import { kinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
 import { Toolbar } from "../../ui/page.tsx";
+import { useThisYear } from "../../ui/use-now.ts";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { statesOf } from "./state-mark.tsx";
 
@@ -23,7 +24,7 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
   const state = useListState(kind);
   const filter = useLists((lists) => lists.filter);
   const states = statesOf(kind);
-  const thisYear = new Date().getFullYear();
+  const thisYear = useThisYear();
   const isDated = kinds[kind].dateField !== null;
   return (
     <Toolbar>
@@ -42,7 +43,10 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
           value={state.year ?? "all"}
           options={[
             { value: "all" as const, label: t("list.allYears") },
-            ...Array.from({ length: YEARS_BACK }, (_, index) => ({ value: thisYear - index, label: t("list.yearName", { year: thisYear - index }) })),
+            ...Array.from({ length: YEARS_BACK }, (_, index) => ({
+              value: thisYear - index,
+              label: t("list.yearName", { year: thisYear - index }),
+            })),
           ]}
           onChange={(year) => filter(kind, { year: year === "all" ? null : year })}
         />
@@ -52,7 +56,10 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
           aria-label={t("list.state")}
           className="filter-state"
           value={state.state ?? "all"}
-          options={[{ value: "all", label: t("list.allStates") }, ...states.map((name) => ({ value: name, label: t(`list.states.${name}`) }))]}
+          options={[
+            { value: "all", label: t("list.allStates") },
+            ...states.map((name) => ({ value: name, label: t(`list.states.${name}`) })),
+          ]}
           onChange={(value) => filter(kind, { state: value === "all" ? null : value })}
         />
       )}
@@ -62,7 +69,10 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
           className="filter-station"
           value={state.station ?? "all"}
           showSearch={{ optionFilterProp: "label" }}
-          options={[{ value: "all", label: t("list.allStations") }, ...stations.map(({ station, name }) => ({ value: station, label: name }))]}
+          options={[
+            { value: "all", label: t("list.allStations") },
+            ...stations.map(({ station, name }) => ({ value: station, label: name })),
+          ]}
           onChange={(value) => filter(kind, { station: value === "all" ? null : value })}
         />
       )}

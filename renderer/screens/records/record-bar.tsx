@@ -55,7 +55,8 @@ function DraftNote({ record, isNew }: { readonly record: RecordForm; readonly is
   const { t } = useTranslation();
   const { draft, isDirty } = record;
   if (draft.failed) return <span className="bar-invalid">{t("form.draftFailed")}</span>;
-  if (isDirty && draft.savedAt !== null) return <span className="bar-draft">{t("form.draftSaved", { time: clockOf(draft.savedAt) })}</span>;
+  if (draft.savedAt !== null)
+    return <span className="bar-draft">{t("form.draftSaved", { time: clockOf(draft.savedAt) })}</span>;
   if (isDirty) return <span className="bar-draft">{t("form.draftSaving")}</span>;
   return <span className="bar-draft">{t(isNew ? "form.pristine" : "form.saved")}</span>;
 }

@@ -81,10 +81,21 @@ export function RecordEditor({ route, opened }: Props) {
 
   return (
     <section className="record" ref={root}>
-      <RecordHeader kind={kind} full={full} stationName={full === null ? undefined : stations.nameOf(full.record.station)} isOthers={isOthers} onLeave={leave} />
+      <RecordHeader
+        kind={kind}
+        full={full}
+        stationName={full === null ? undefined : stations.nameOf(full.record.station)}
+        isOthers={isOthers}
+        onLeave={leave}
+      />
       <div className={full === null ? "record-body record-body-new" : "record-body"}>
         <div className="record-main">
-          {opened.draft !== null && draft.savedAt !== null && <RestoredBar at={opened.draft.updatedAt} onDiscard={() => void record.discard().then(() => recordId === null && back())} />}
+          {opened.draft !== null && draft.savedAt !== null && (
+            <RestoredBar
+              at={opened.draft.updatedAt}
+              onDiscard={() => void record.discard().then(() => recordId === null && back())}
+            />
+          )}
           {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
           <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
         </div>

@@ -1,6 +1,15 @@
 /** The rows of a long list: only those on the screen exist, and the keyboard moves a selection through all of them. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useCallback, useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, type Ref } from "react";
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type Ref,
+} from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedRecord } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
@@ -40,6 +49,7 @@ export function RecordGrid({ kind, list, columns, stationName, onOpen, label, ha
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = Math.round(fontSizes[textSize] * ROW_REM);
   const total = list.total ?? 0;
+  // oxlint-disable-next-line react/incompatible-library -- no React compiler here; what must be memoised is, by hand
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -142,7 +152,20 @@ interface RowProps {
 }
 
 /** Memoised: while scrolling only the rows that come in are drawn. */
-const Row = memo(function Row({ id, kind, index, top, height, template, record, columns, context, isSelected, onOpen, onSelect }: RowProps) {
+const Row = memo(function Row({
+  id,
+  kind,
+  index,
+  top,
+  height,
+  template,
+  record,
+  columns,
+  context,
+  isSelected,
+  onOpen,
+  onSelect,
+}: RowProps) {
   return (
     <div
       id={id}

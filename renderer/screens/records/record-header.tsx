@@ -36,6 +36,7 @@ export function RecordHeader({ kind, full, stationName, isOthers, onLeave }: Pro
       {full !== null && (
         <div className="record-marks">
           {stationName !== undefined && <span className="record-station">{stationName}</span>}
+          {full.dueOn !== null && <span className="record-station">{t("record.due", { date: full.dueOn })}</span>}
           <StateMark kind={kind} state={full.state} />
           <DeliveryMark delivery={full.delivery} />
           <Dropdown

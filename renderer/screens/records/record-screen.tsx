@@ -19,20 +19,24 @@ export function RecordScreen({ route }: { readonly route: RecordRoute }) {
 
   useEffect(() => {
     const abort = new AbortController();
-    setError(null);
     openForm(route, operator, abort.signal).then(
       (form) => !abort.signal.aborted && setOpened(form),
       (failure: unknown) => !abort.signal.aborted && setError(failure),
     );
     return () => abort.abort();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt asks again
   }, [route, operator, attempt]);
+  const retry = () => {
+    setError(null);
+    setAttempt((count) => count + 1);
+  };
   useShortcuts(opened === null ? { leave: back } : {});
 
   if (opened !== null) return <RecordEditor route={route} opened={opened} />;
   if (error === null) return <Spin className="record-loading" />;
   return (
     <div className="record-failed">
-      <ErrorNotice error={error} onRetry={() => setAttempt((count) => count + 1)} />
+      <ErrorNotice error={error} onRetry={retry} />
       <Button onClick={back}>{t("action.back")}</Button>
     </div>
   );

@@ -8,7 +8,12 @@ export function RestoredBar({ at, onDiscard }: { readonly at: number; readonly o
   const { t } = useTranslation();
   const confirm = useConfirm();
   const ask = async () => {
-    const goes = await confirm({ title: t("form.discardTitle"), content: t("form.discardText"), proceed: t("form.discard"), danger: true });
+    const goes = await confirm({
+      title: t("form.discardTitle"),
+      content: t("form.discardText"),
+      proceed: t("form.discard"),
+      danger: true,
+    });
     if (goes) onDiscard();
   };
   return (

@@ -3,6 +3,7 @@ import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
 import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import type { SetEvent } from "../../forms/use-record-form.ts";
 import type { FieldValues } from "../../forms/values.ts";
 import { Attachments } from "./attachments.tsx";
 import { History } from "./history.tsx";
@@ -12,7 +13,7 @@ interface Props {
   readonly kind: ListedKind;
   readonly full: FullRecord;
   readonly event: FieldValues | null;
-  readonly setEvent: (event: FieldValues | null) => void;
+  readonly setEvent: SetEvent;
 }
 
 export function SidePanel({ kind, full, event, setEvent }: Props) {
@@ -33,7 +34,10 @@ export function SidePanel({ kind, full, event, setEvent }: Props) {
   };
   const attachments = {
     key: "attachments",
-    label: full.attachments.length === 0 ? t("record.attachments") : t("record.attachmentsCount", { count: full.attachments.length }),
+    label:
+      full.attachments.length === 0
+        ? t("record.attachments")
+        : t("record.attachmentsCount", { count: full.attachments.length }),
     children: <Attachments full={full} />,
   };
   return (

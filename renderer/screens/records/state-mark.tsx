@@ -31,5 +31,9 @@ const isKnown = (state: string): state is StateName => Object.hasOwn(tones, stat
 export function StateMark({ kind, state }: { readonly kind: ListedKind; readonly state: string | null }) {
   const { t } = useTranslation();
   if (state === null || kind === "session") return null;
-  return isKnown(state) ? <Mark tone={tones[state]}>{t(`list.states.${state}`)}</Mark> : <Mark tone="plain">{state}</Mark>;
+  return isKnown(state) ? (
+    <Mark tone={tones[state]}>{t(`list.states.${state}`)}</Mark>
+  ) : (
+    <Mark tone="plain">{state}</Mark>
+  );
 }

@@ -1,12 +1,13 @@
 /** One step of 办理过程 being written: just the fields that this step needs. */
 import { Button } from "antd";
 import { useCallback, useEffect, useRef, type KeyboardEvent } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { fieldsOfStep, neededBy, type EventType } from "../../forms/event-steps.ts";
 import { Field } from "../../forms/fields/field.tsx";
 import { moveByEnter } from "../../forms/record-fields.tsx";
+import type { SetEvent } from "../../forms/use-record-form.ts";
 import { isEmpty, type FieldValues, type FormValues } from "../../forms/values.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -16,7 +17,7 @@ import { useToast } from "../../ui/use-toast.tsx";
 interface Props {
   readonly recordId: string;
   readonly event: FieldValues;
-  readonly setEvent: (event: FieldValues | null) => void;
+  readonly setEvent: SetEvent;
 }
 
 type Json = Parameters<ReturnType<typeof useOperation<"event.add">>["run"]>[0]["fields"];
@@ -29,9 +30,13 @@ export function StepForm({ recordId, event, setEvent }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const type = event["type"] as EventType;
   const form = useForm<FormValues>({ defaultValues: { fields: event, problems: [], measures: [] } });
-  const names = useVisible(type, form.watch("fields.reached"));
+  const names = visibleFields(type, useWatch({ control: form.control, name: "fields.reached" }));
 
-  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => setEvent({ ...values.fields }) }), [form, setEvent]);
+  useEffect(
+    () =>
+      form.subscribe({ formState: { values: true }, callback: ({ values }) => setEvent({ ...values.fields }, true) }),
+    [form, setEvent],
+  );
   useEffect(() => root.current?.querySelector<HTMLElement>("input, textarea")?.focus(), []);
 
   const submit = async () => {
@@ -47,7 +52,7 @@ export function StepForm({ recordId, event, setEvent }: Props) {
     // A flag has no empty state.
     if ("reached" in fields) fields["reached"] = values["reached"] === true;
     if ((await add.run({ recordId, fields })) === undefined) return;
-    setEvent(null);
+    setEvent(null, false);
     toast.done(t("record.stepSaved", { step: labels.option(eventTypes, type) }));
   };
   const onKeyDown = useCallback((pressed: KeyboardEvent<HTMLElement>) => {
@@ -55,24 +60,37 @@ export function StepForm({ recordId, event, setEvent }: Props) {
   }, []);
 
   return (
-    <div ref={root} className="step-form" role="group" aria-label={labels.option(eventTypes, type)} onKeyDownCapture={onKeyDown}>
+    <div
+      ref={root}
+      className="step-form"
+      role="group"
+      aria-label={labels.option(eventTypes, type)}
+      onKeyDownCapture={onKeyDown}
+    >
       <h3>{labels.option(eventTypes, type)}</h3>
       {names.map((name) => (
-        <Field key={name} kind="event" name={name} path={`fields.${name}`} form={form} required={neededBy(type).includes(name)} />
+        <Field
+          key={name}
+          kind="event"
+          name={name}
+          path={`fields.${name}`}
+          form={form}
+          required={neededBy(type).includes(name)}
+        />
       ))}
       <ErrorNotice error={add.error} onClose={add.clearError} />
       <div className="step-actions">
         <Button type="primary" loading={add.busy} data-enter-stop onClick={() => void submit()}>
           {t("record.stepSave")}
         </Button>
-        <Button onClick={() => setEvent(null)}>{t("action.cancel")}</Button>
+        <Button onClick={() => setEvent(null, false)}>{t("action.cancel")}</Button>
       </div>
     </div>
   );
 }
 
 /** A call-back that did not reach the person has no grade. */
-function useVisible(type: EventType, reached: unknown) {
+function visibleFields(type: EventType, reached: unknown) {
   const names = fieldsOfStep(type);
   return type === "callback" && reached !== true ? names.filter((name) => name !== "grade") : names;
 }

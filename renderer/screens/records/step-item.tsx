@@ -19,8 +19,15 @@ export function StepItem({ event, voiding }: { readonly event: Event; readonly v
   const labels = useLabels();
   const [isVoiding, setVoiding] = useState(false);
   const details = columnsOf("event")
-    .filter(({ name, meta }) => meta.internal !== true && !leading.has(name) && (name !== "reached" || event.type === "callback"))
-    .map(({ name, meta }) => ({ name, label: labels.meta(meta), value: labels.value(meta, event[name as keyof Event]) }))
+    .filter(
+      ({ name, meta }) =>
+        meta.internal !== true && !leading.has(name) && (name !== "reached" || event.type === "callback"),
+    )
+    .map(({ name, meta }) => ({
+      name,
+      label: labels.meta(meta),
+      value: labels.value(meta, event[name as keyof Event]),
+    }))
     .filter(({ value }) => value !== "");
   return (
     <li className={event.isVoided ? "step step-voided" : "step"}>
@@ -46,7 +53,9 @@ export function StepItem({ event, voiding }: { readonly event: Event; readonly v
           ))}
         </dl>
       )}
-      {voiding?.text != null && <p className="step-void-reason">{t("record.voidedFor", { reason: voiding.text })}</p>}
+      {typeof voiding?.text === "string" && (
+        <p className="step-void-reason">{t("record.voidedFor", { reason: voiding.text })}</p>
+      )}
       {isVoiding && <VoidForm eventId={event.id} onClose={() => setVoiding(false)} />}
     </li>
   );
@@ -62,7 +71,13 @@ function VoidForm({ eventId, onClose }: { readonly eventId: string; readonly onC
   return (
     <div className="void-form">
       <label htmlFor={`void-${eventId}`}>{t("record.voidReason")}</label>
-      <Input id={`void-${eventId}`} value={reason} autoComplete="off" autoFocus onChange={(event) => setReason(event.target.value)} />
+      <Input
+        id={`void-${eventId}`}
+        value={reason}
+        autoComplete="off"
+        autoFocus
+        onChange={(event) => setReason(event.target.value)}
+      />
       <div className="step-actions">
         <Button danger disabled={reason.trim() === ""} loading={voidEvent.busy} onClick={() => void proceed()}>
           {t("record.voidProceed")}

@@ -6,6 +6,7 @@ import { eventTypes } from "../../../db/schema/event.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { likelySteps, stepsOf, type EventType } from "../../forms/event-steps.ts";
 import { dayOf } from "../../forms/times.ts";
+import type { SetEvent } from "../../forms/use-record-form.ts";
 import type { FieldValues } from "../../forms/values.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useLabels } from "../../text/labels.ts";
@@ -17,14 +18,15 @@ interface Props {
   readonly full: FullRecord;
   /** The step being written; kept in the record's draft. */
   readonly event: FieldValues | null;
-  readonly setEvent: (event: FieldValues | null) => void;
+  readonly setEvent: SetEvent;
 }
 
 export function Steps({ kind, full, event, setEvent }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
-  const begin = (type: EventType) => setEvent({ type, at: dayOf(new Date()), by: operator, ...startOf(type, full) });
+  const begin = (type: EventType) =>
+    setEvent({ type, at: dayOf(new Date()), by: operator, ...startOf(type, full) }, false);
   const name = (type: EventType) => labels.option(eventTypes, type);
   const likely = likelySteps(kind, full.state);
   const others = stepsOf[kind].filter((type) => !likely.includes(type));
@@ -39,7 +41,13 @@ export function Steps({ kind, full, event, setEvent }: Props) {
             </Button>
           ))}
           {others.length > 0 && (
-            <Dropdown trigger={["click"]} menu={{ items: others.map((type) => ({ key: type, label: name(type) })), onClick: ({ key }) => begin(key as EventType) }}>
+            <Dropdown
+              trigger={["click"]}
+              menu={{
+                items: others.map((type) => ({ key: type, label: name(type) })),
+                onClick: ({ key }) => begin(key as EventType),
+              }}
+            >
               <Button>{t("record.otherSteps")}</Button>
             </Dropdown>
           )}
@@ -63,7 +71,13 @@ export function Steps({ kind, full, event, setEvent }: Props) {
 /** What the record already knows of the step. */
 function startOf(type: EventType, full: FullRecord): FieldValues {
   const record = full.record as unknown as Readonly<FieldValues>;
-  if (type === "assigned" || type === "accepted" || type === "refused" || type === "supervised" || (type === "replied" && full.kind === "hotline")) {
+  if (
+    type === "assigned" ||
+    type === "accepted" ||
+    type === "refused" ||
+    type === "supervised" ||
+    (type === "replied" && full.kind === "hotline")
+  ) {
     const assigned = full.events.findLast((item) => item.type === "assigned" && !item.isVoided);
     return { unit: assigned?.unit ?? record["unit"] ?? null };
   }

@@ -14,7 +14,10 @@ const sizes: readonly TextSize[] = ["normal", "large", "larger"];
 
 export function AppearanceSection() {
   const { t } = useTranslation();
-  const { language, setLanguage, textSize, setTextSize } = useAppearance();
+  const language = useAppearance((state) => state.language);
+  const setLanguage = useAppearance((state) => state.setLanguage);
+  const textSize = useAppearance((state) => state.textSize);
+  const setTextSize = useAppearance((state) => state.setTextSize);
   return (
     <Panel title={t("settings.section.appearance")}>
       <p className="note">{t("settings.appearance.hint")}</p>

@@ -22,7 +22,9 @@ export function CheckResult({ report }: { readonly report: CheckReport }) {
         showIcon
         type={report.ok ? "success" : "error"}
         title={t(report.ok ? "settings.upkeep.ok" : "settings.upkeep.notOk")}
-        description={report.ok ? t("settings.upkeep.okDetail", { entries }) : <Findings report={report} nameOf={nameOf} />}
+        description={
+          report.ok ? t("settings.upkeep.okDetail", { entries }) : <Findings report={report} nameOf={nameOf} />
+        }
       />
       <table className="plain-table settings-counts" aria-label={t("settings.upkeep.counts")}>
         <thead>
@@ -58,7 +60,9 @@ function Findings({ report, nameOf }: { readonly report: CheckReport; readonly n
         ),
       )}
       {report.rebuildDiffers.length > 0 && (
-        <li>{t("settings.upkeep.rebuild", { names: report.rebuildDiffers.map(nameOf).join(t("settings.separator")) })}</li>
+        <li>
+          {t("settings.upkeep.rebuild", { names: report.rebuildDiffers.map(nameOf).join(t("settings.separator")) })}
+        </li>
       )}
     </ul>
   );

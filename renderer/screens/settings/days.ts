@@ -32,14 +32,16 @@ export function parseDays(text: string, year: number): ParsedDays {
     if (day === null) wrong.push(part);
     else days.add(day);
   }
-  return { days: [...days].sort(), wrong };
+  return { days: [...days].toSorted(), wrong };
 }
 
 /** Neighbouring days as ranges for reading: 10-01 … 10-07 → one line. */
-export function dayRanges(days: readonly string[]): readonly { readonly from: string; readonly to: string; readonly days: number }[] {
+export function dayRanges(
+  days: readonly string[],
+): readonly { readonly from: string; readonly to: string; readonly days: number }[] {
   const DAY = 86_400_000;
   const ranges: { from: string; to: string; days: number }[] = [];
-  for (const day of [...days].sort()) {
+  for (const day of days.toSorted()) {
     const last = ranges.at(-1);
     if (last !== undefined && Date.parse(day) - Date.parse(last.to) === DAY) {
       last.to = day;

@@ -34,7 +34,10 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
   const labels = useLabels();
   const { save, busy, error, clearError } = useSaveSettings();
   // `values` follows what holds: after saving, the district's values are shown where they overrule.
-  const { control, handleSubmit, formState } = useForm<Values>({ values: valuesOf(settings), resetOptions: { keepDirtyValues: true } });
+  const { control, handleSubmit, formState } = useForm<Values>({
+    values: valuesOf(settings),
+    resetOptions: { keepDirtyValues: true },
+  });
   const { isDirty, errors, dirtyFields } = formState;
 
   const submit = handleSubmit(async (values) => {
@@ -69,7 +72,14 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             name="dueSoonDays"
             control={control}
             render={({ field }) => (
-              <InputNumber {...field} id="due-soon" min={0} max={SOON_MAX} precision={0} onChange={(value) => field.onChange(value ?? 0)} />
+              <InputNumber
+                {...field}
+                id="due-soon"
+                min={0}
+                max={SOON_MAX}
+                precision={0}
+                onChange={(value) => field.onChange(value ?? 0)}
+              />
             )}
           />
           {t("settings.deadlines.dueSoonUnit")}
@@ -80,7 +90,13 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             name="opinionLimit"
             control={control}
             render={({ field }) => (
-              <InputNumber {...field} id="opinion-limit" {...LIMIT} precision={0} onChange={(value) => field.onChange(value ?? LIMIT.min)} />
+              <InputNumber
+                {...field}
+                id="opinion-limit"
+                {...LIMIT}
+                precision={0}
+                onChange={(value) => field.onChange(value ?? LIMIT.min)}
+              />
             )}
           />
           {t("settings.deadlines.opinionLimitUnit")}
@@ -150,7 +166,10 @@ function RuleRow({ control, name }: { readonly control: Control<Values>; readonl
               {...field}
               className="settings-unit"
               aria-label={t("settings.deadlines.unitLabel", { type })}
-              options={(["working", "calendar"] as const).map((unit) => ({ value: unit, label: t(`settings.deadlines.${unit}`) }))}
+              options={(["working", "calendar"] as const).map((unit) => ({
+                value: unit,
+                label: t(`settings.deadlines.${unit}`),
+              }))}
             />
           )}
         />

@@ -14,7 +14,10 @@ export function HolidayTrial({ year }: { readonly year: number }) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? `${String(year)}-${EXAMPLE}`;
   const [day] = parseDays(text, Number(/^\d{4}/.exec(text)?.[0] ?? year)).days;
-  const { data } = useQuery("hotline.due", day === undefined ? null : { calledAt: day, demandType: "help", urgent: false });
+  const { data } = useQuery(
+    "hotline.due",
+    day === undefined ? null : { calledAt: day, demandType: "help", urgent: false },
+  );
   return (
     <section className="settings-trial">
       <h3>{t("settings.holidays.trial")}</h3>
@@ -22,7 +25,11 @@ export function HolidayTrial({ year }: { readonly year: number }) {
         <label htmlFor={id}>{t("settings.holidays.trialHint")}</label>
         <Input id={id} className="settings-name" value={text} onChange={(event) => setTyped(event.target.value)} />
         {data !== undefined && (
-          <strong>{data.dueOn === null ? t("settings.holidays.trialUnknown") : t("settings.holidays.trialDue", { due: data.dueOn })}</strong>
+          <strong>
+            {data.dueOn === null
+              ? t("settings.holidays.trialUnknown")
+              : t("settings.holidays.trialDue", { due: data.dueOn })}
+          </strong>
         )}
       </div>
       {data !== undefined && <p className="quiet settings-steps">{data.explanation}</p>}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { useThisYear } from "../../ui/use-now.ts";
 import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
 import { HolidayTrial } from "./holiday-trial.tsx";
 import { SourceHint } from "./source-hint.tsx";
@@ -14,11 +15,11 @@ const YEARS_BACK = 3;
 
 export function Holidays({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
-  const thisYear = new Date().getFullYear();
+  const thisYear = useThisYear();
   const [year, setYear] = useState(thisYear);
   const own = Object.keys(settings.holidays).map(Number);
   const nearby = Array.from({ length: YEARS_BACK + 2 }, (_, back) => thisYear + 1 - back);
-  const years = [...new Set([...nearby, ...own])].sort((a, b) => b - a);
+  const years = [...new Set([...nearby, ...own])].toSorted((a, b) => b - a);
   return (
     <Panel
       title={t("settings.section.holidays")}
@@ -48,7 +49,8 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
   const [off, setOff] = useState(saved?.off.join("\n") ?? "");
   const [work, setWork] = useState(saved?.work.join("\n") ?? "");
   const days = { off: parseDays(off, year), work: parseDays(work, year) };
-  const isChanged = days.off.days.join() !== (saved?.off.join() ?? "") || days.work.days.join() !== (saved?.work.join() ?? "");
+  const isChanged =
+    days.off.days.join() !== (saved?.off.join() ?? "") || days.work.days.join() !== (saved?.work.join() ?? "");
   const isWrong = days.off.wrong.length > 0 || days.work.wrong.length > 0;
 
   const remove = async (): Promise<void> => {
@@ -89,7 +91,11 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
           type="primary"
           disabled={!isChanged || isWrong || days.off.days.length === 0}
           loading={busy}
-          onClick={() => void save({ holidays: { ...holidays, [String(year)]: { off: [...days.off.days], work: [...days.work.days] } } })}
+          onClick={() =>
+            void save({
+              holidays: { ...holidays, [String(year)]: { off: [...days.off.days], work: [...days.work.days] } },
+            })
+          }
         >
           {t("action.save")}
         </Button>
@@ -112,7 +118,9 @@ function Parsed({ parsed, year }: { readonly parsed: ParsedDays; readonly year: 
   return (
     <>
       {parsed.days.length > 0 && (
-        <p className="quiet">{t("settings.holidays.parsed", { count: parsed.days.length, ranges: ranges.join(t("settings.separator")) })}</p>
+        <p className="quiet">
+          {t("settings.holidays.parsed", { count: parsed.days.length, ranges: ranges.join(t("settings.separator")) })}
+        </p>
       )}
       {parsed.wrong.length > 0 && (
         <p className="settings-problem" role="alert">

@@ -7,6 +7,7 @@ import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
+import { useThisYear } from "../../ui/use-now.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useLatestYear } from "../stats/use-latest-year.ts";
 import { Written } from "../sync/written.tsx";
@@ -27,7 +28,7 @@ export function LedgerExport() {
   const id = useId();
   const files = useFiles();
   const operation = useOperation("ledger.export", { writes: false });
-  const thisYear = new Date().getFullYear();
+  const thisYear = useThisYear();
   const [kind, setKind] = useState<MainKind>("session");
   const latestYear = useLatestYear();
   const [chosenYear, setYear] = useState<number | null>(null);
@@ -49,7 +50,13 @@ export function LedgerExport() {
     if (result !== undefined) setDone({ kind, ...result });
   };
 
-  const title = done === null ? "" : t(done.rows === 0 ? "settings.ledger.empty" : "settings.ledger.done", { count: done.rows, kind: labels.kind(done.kind) });
+  const title =
+    done === null
+      ? ""
+      : t(done.rows === 0 ? "settings.ledger.empty" : "settings.ledger.done", {
+          count: done.rows,
+          kind: labels.kind(done.kind),
+        });
   return (
     <Panel title={t("settings.section.ledger")}>
       <p className="note">{t("settings.ledger.hint")}</p>

@@ -39,19 +39,25 @@ export function parseCategories(text: string, maxLength: number): ParsedLines {
     if (clean(line) === "") return "";
     const cells = line.split(/\t|[/／>＞]/).map(clean);
     const isPasted = line.includes("\t");
-    const filled = isPasted ? cells.map((cell, level) => (cell === "" && hasBelow(cells, level) ? (above[level] ?? "") : cell)) : cells;
+    const filled = isPasted
+      ? cells.map((cell, level) => (cell === "" && hasBelow(cells, level) ? (above[level] ?? "") : cell))
+      : cells;
     above = filled;
     return filled.filter((cell) => cell !== "").join("/");
   });
   return collect(entries, maxLength);
 }
 
-const hasBelow = (cells: readonly string[], level: number): boolean => cells.slice(level + 1).some((cell) => cell !== "");
+const hasBelow = (cells: readonly string[], level: number): boolean =>
+  cells.slice(level + 1).some((cell) => cell !== "");
 
 export const toLines = (values: readonly string[]): string => values.join("\n");
 
 /** What saving changes, so that a slip of the hand in a list of 500 lines is noticed. */
-export function difference(before: readonly string[], after: readonly string[]): { readonly added: number; readonly removed: number } {
+export function difference(
+  before: readonly string[],
+  after: readonly string[],
+): { readonly added: number; readonly removed: number } {
   const old = new Set(before);
   const fresh = new Set(after);
   return {

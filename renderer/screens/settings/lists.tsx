@@ -51,7 +51,8 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
   const { length, entries } = limits[name];
   const parsed = (name === "categories" ? parseCategories : parseLines)(text ?? toLines(values), length);
   const change = difference(values, parsed.values);
-  const isChanged = text !== null && (change.added > 0 || change.removed > 0 || toLines(parsed.values) !== toLines(values));
+  const isChanged =
+    text !== null && (change.added > 0 || change.removed > 0 || toLines(parsed.values) !== toLines(values));
   const isTooMany = parsed.values.length > entries;
   const named = (items: readonly string[]): string => items.slice(0, NAMED).join(t("settings.separator"));
 
@@ -77,12 +78,28 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
         <span>{isChanged ? t("settings.lists.change", change) : t("settings.lists.noChange")}</span>
         {change.removed > 0 && <span>{t("settings.lists.keepsRecords")}</span>}
       </p>
-      {parsed.duplicates.length > 0 && <p className="quiet">{t("settings.lists.duplicates", { items: named(parsed.duplicates) })}</p>}
-      {parsed.tooLong.length > 0 && <Alert className="notice" type="error" showIcon title={t("settings.lists.tooLong", { items: named(parsed.tooLong) })} />}
-      {isTooMany && <Alert className="notice" type="error" showIcon title={t("settings.lists.tooMany", { count: entries })} />}
+      {parsed.duplicates.length > 0 && (
+        <p className="quiet">{t("settings.lists.duplicates", { items: named(parsed.duplicates) })}</p>
+      )}
+      {parsed.tooLong.length > 0 && (
+        <Alert
+          className="notice"
+          type="error"
+          showIcon
+          title={t("settings.lists.tooLong", { items: named(parsed.tooLong) })}
+        />
+      )}
+      {isTooMany && (
+        <Alert className="notice" type="error" showIcon title={t("settings.lists.tooMany", { count: entries })} />
+      )}
       <ErrorNotice error={error} onClose={clearError} />
       <div className="settings-line">
-        <Button type="primary" disabled={!isChanged || isTooMany || parsed.tooLong.length > 0} loading={busy} onClick={() => void submit()}>
+        <Button
+          type="primary"
+          disabled={!isChanged || isTooMany || parsed.tooLong.length > 0}
+          loading={busy}
+          onClick={() => void submit()}
+        >
           {t("action.save")}
         </Button>
         {text !== null && (

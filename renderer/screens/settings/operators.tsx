@@ -50,7 +50,11 @@ export function Operators({ status }: { readonly status: AppStatus }) {
       <ErrorNotice error={signIn.error} onClose={signIn.clearError} />
       <ErrorNotice error={save.error} onClose={save.clearError} />
       <p>
-        <strong>{status.operator === null ? t("settings.operators.none") : t("settings.operators.current", { name: status.operator.name })}</strong>
+        <strong>
+          {status.operator === null
+            ? t("settings.operators.none")
+            : t("settings.operators.current", { name: status.operator.name })}
+        </strong>
       </p>
       {data !== undefined && data.length > 0 && (
         <table className="plain-table settings-operators" aria-label={t("settings.section.operators")}>
@@ -99,7 +103,11 @@ export function Operators({ status }: { readonly status: AppStatus }) {
         <Button htmlType="submit" loading={signIn.busy}>
           {t("settings.operators.add")}
         </Button>
-        <span id={`${id}-hint`} className={isMissing ? "settings-problem" : "quiet"} role={isMissing ? "alert" : undefined}>
+        <span
+          id={`${id}-hint`}
+          className={isMissing ? "settings-problem" : "quiet"}
+          role={isMissing ? "alert" : undefined}
+        >
           {t(isMissing ? "settings.operators.required" : "settings.operators.addHint")}
         </span>
       </form>
@@ -129,15 +137,30 @@ function OperatorRow({ operator: { name, active }, isCurrent, busy, onSwitch, on
           <span className="button-row">
             {active ? (
               <>
-                <Button size="small" disabled={busy} aria-label={t("settings.operators.switchLabel", { name })} onClick={onSwitch}>
+                <Button
+                  size="small"
+                  disabled={busy}
+                  aria-label={t("settings.operators.switchLabel", { name })}
+                  onClick={onSwitch}
+                >
                   {t("settings.operators.switch")}
                 </Button>
-                <Button size="small" disabled={busy} aria-label={t("settings.operators.retireLabel", { name })} onClick={() => onActive(false)}>
+                <Button
+                  size="small"
+                  disabled={busy}
+                  aria-label={t("settings.operators.retireLabel", { name })}
+                  onClick={() => onActive(false)}
+                >
                   {t("settings.operators.retire")}
                 </Button>
               </>
             ) : (
-              <Button size="small" disabled={busy} aria-label={t("settings.operators.reactivateLabel", { name })} onClick={() => onActive(true)}>
+              <Button
+                size="small"
+                disabled={busy}
+                aria-label={t("settings.operators.reactivateLabel", { name })}
+                onClick={() => onActive(true)}
+              >
                 {t("settings.operators.reactivate")}
               </Button>
             )}

@@ -6,6 +6,6 @@ export function SourceHint() {
   const { t } = useTranslation();
   const status = useStatus((state) => state.status);
   if (status?.role === "district") return <p className="note">{t("settings.districtOwn")}</p>;
-  if (status?.station?.district == null) return null;
+  if ((status?.station?.district ?? null) === null) return null;
   return <p className="note">{t("settings.districtHint")}</p>;
 }

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppStatus, CheckReport, Output } from "../../../db/api.ts";
-import { momentOf } from "../../text/when.ts";
+import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
@@ -33,7 +33,7 @@ function Backup({ name }: { readonly name: string }) {
 
   const start = async (): Promise<void> => {
     setWritten(null);
-    const stamp = momentOf(Date.now()).replace(/[- :]/g, "");
+    const stamp = shownMoment(Date.now()).replace(/[- :]/g, "");
     const file = await files.pickSaveFile({
       title: t("settings.upkeep.backupTitle"),
       defaultName: `${t("settings.upkeep.backupName", { name, stamp })}.${EXTENSION}`,

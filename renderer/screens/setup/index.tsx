@@ -24,7 +24,8 @@ export function SetupScreen() {
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>({ at: "who" });
   const dir = useStatus((state) => state.status?.dir ?? "");
-  const { language, setLanguage } = useAppearance();
+  const language = useAppearance((state) => state.language);
+  const setLanguage = useAppearance((state) => state.setLanguage);
 
   const finish = (route: Route): void => {
     useRoute.getState().open(route);
@@ -38,7 +39,11 @@ export function SetupScreen() {
           <h1>{t("setup.welcome")}</h1>
           <p>{t("setup.intro")}</p>
         </div>
-        <Button type="link" lang={language === "zh" ? "en" : "zh-CN"} onClick={() => setLanguage(language === "zh" ? "en" : "zh")}>
+        <Button
+          type="link"
+          lang={language === "zh" ? "en" : "zh-CN"}
+          onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
+        >
           {t("setup.otherLanguage")}
         </Button>
       </header>
@@ -50,7 +55,9 @@ export function SetupScreen() {
       />
       <div className="setup-body">
         {step.at === "who" && (
-          <WhoStep onDone={(role, name) => setStep(role === "station" ? { at: "join" } : { at: "districtReady", name })} />
+          <WhoStep
+            onDone={(role, name) => setStep(role === "station" ? { at: "join" } : { at: "districtReady", name })}
+          />
         )}
         {step.at === "join" && (
           <JoinStep
@@ -62,7 +69,11 @@ export function SetupScreen() {
           <Joined district={step.district} checkCode={step.checkCode} onBegin={() => finish({ screen: "today" })} />
         )}
         {step.at === "districtReady" && (
-          <DistrictReady name={step.name} onInvite={() => finish({ screen: "sync" })} onLater={() => finish({ screen: "today" })} />
+          <DistrictReady
+            name={step.name}
+            onInvite={() => finish({ screen: "sync" })}
+            onLater={() => finish({ screen: "today" })}
+          />
         )}
       </div>
       <footer className="setup-foot">{t("setup.dataFolder", { dir })}</footer>

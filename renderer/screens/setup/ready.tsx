@@ -19,7 +19,11 @@ export function Joined(props: { readonly district: string; readonly checkCode: s
   );
 }
 
-export function DistrictReady(props: { readonly name: string; readonly onInvite: () => void; readonly onLater: () => void }) {
+export function DistrictReady(props: {
+  readonly name: string;
+  readonly onInvite: () => void;
+  readonly onLater: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <div className="setup-join">

@@ -1,6 +1,6 @@
 /** First step: station or district, its name and the operator's. */
 import { Button, Input } from "antd";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
@@ -19,10 +19,10 @@ const OPERATOR_MAX = 30;
 export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string) => void }) {
   const { t } = useTranslation();
   const setup = useOperation("app.setup");
-  const { control, register, handleSubmit, watch, formState } = useForm<Values>({
+  const { control, register, handleSubmit, formState } = useForm<Values>({
     defaultValues: { role: null, name: "", operator: "" },
   });
-  const role = watch("role");
+  const role = useWatch({ control, name: "role" });
   const { errors } = formState;
 
   const submit = handleSubmit(async ({ role: chosen, name, operator }) => {
@@ -54,13 +54,22 @@ export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string
       </fieldset>
       <div className="setup-fields">
         <div className="setup-field">
-          <label htmlFor="setup-name">{t(role === "district" ? "setup.name.districtLabel" : "setup.name.stationLabel")}</label>
+          <label htmlFor="setup-name">
+            {t(role === "district" ? "setup.name.districtLabel" : "setup.name.stationLabel")}
+          </label>
           <Controller
             name="name"
             control={control}
             rules={{ validate: (value) => value.trim() !== "" || t("setup.name.required") }}
             render={({ field }) => (
-              <Input {...field} id="setup-name" maxLength={NAME_MAX} status={errors.name === undefined ? "" : "error"} aria-invalid={errors.name !== undefined} aria-describedby="setup-name-hint" />
+              <Input
+                {...field}
+                id="setup-name"
+                maxLength={NAME_MAX}
+                status={errors.name === undefined ? "" : "error"}
+                aria-invalid={errors.name !== undefined}
+                aria-describedby="setup-name-hint"
+              />
             )}
           />
           <p id="setup-name-hint" className="setup-hint">
@@ -75,7 +84,14 @@ export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string
             control={control}
             rules={{ validate: (value) => value.trim() !== "" || t("setup.operator.required") }}
             render={({ field }) => (
-              <Input {...field} id="setup-operator" maxLength={OPERATOR_MAX} status={errors.operator === undefined ? "" : "error"} aria-invalid={errors.operator !== undefined} aria-describedby="setup-operator-hint" />
+              <Input
+                {...field}
+                id="setup-operator"
+                maxLength={OPERATOR_MAX}
+                status={errors.operator === undefined ? "" : "error"}
+                aria-invalid={errors.operator !== undefined}
+                aria-describedby="setup-operator-hint"
+              />
             )}
           />
           <p id="setup-operator-hint" className="setup-hint">

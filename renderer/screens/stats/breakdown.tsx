@@ -37,7 +37,9 @@ export function Breakdown({ title, path, counts, nameOf }: Props) {
                   type="button"
                   className="breakdown-part"
                   aria-label={t("stats.open", { name, value: count })}
-                  onClick={() => open({ path: `${path}.${key}`, title: t("stats.drawer.part", { figure: title, part: name }) })}
+                  onClick={() =>
+                    open({ path: `${path}.${key}`, title: t("stats.drawer.part", { figure: title, part: name }) })
+                  }
                 >
                   <span className="breakdown-name">{name}</span>
                   <span className="breakdown-track" aria-hidden="true">

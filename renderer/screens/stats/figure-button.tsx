@@ -20,12 +20,19 @@ export function FigureButton({ report, path, aside }: Props) {
   const isRatio = typeof value !== "number";
   const shown = isRatio ? percent(value) : value.toLocaleString("zh-CN");
   return (
-    <button type="button" className="figure" aria-label={t("stats.open", { name, value: shown })} onClick={() => open({ path, title: name })}>
+    <button
+      type="button"
+      className="figure"
+      aria-label={t("stats.open", { name, value: shown })}
+      onClick={() => open({ path, title: name })}
+    >
       <span className="figure-value">{shown}</span>
       <span className="figure-name">{name}</span>
       {isRatio && (
         <span className="figure-parts">
-          {value.denominator === 0 ? t("stats.ratioNone") : t("stats.ratioParts", { numerator: value.numerator, denominator: value.denominator })}
+          {value.denominator === 0
+            ? t("stats.ratioNone")
+            : t("stats.ratioParts", { numerator: value.numerator, denominator: value.denominator })}
           {aside !== undefined && `　${aside}`}
         </span>
       )}

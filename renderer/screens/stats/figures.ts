@@ -6,7 +6,13 @@ export type FigureValue = number | Ratio;
 
 /** Main figures by kind, in the order in which the districts' own reports print them. Paths are those of `YearFigures`. */
 export const mainFigures = {
-  session: ["session.sessions", "session.attendances", "session.heads", "session.problemsSolved", "session.problemsOpen"],
+  session: [
+    "session.sessions",
+    "session.attendances",
+    "session.heads",
+    "session.problemsSolved",
+    "session.problemsOpen",
+  ],
   hotline: [
     "hotline.calls",
     "hotline.enterprise",
@@ -70,8 +76,10 @@ export function isEmptyYear(report: YearReport): boolean {
 }
 
 /** Shares of a breakdown, largest first; names in Chinese order where equal, so that the table does not jump. */
-export function breakdown(counts: Readonly<Record<string, number>>): readonly { readonly key: string; readonly count: number }[] {
+export function breakdown(
+  counts: Readonly<Record<string, number>>,
+): readonly { readonly key: string; readonly count: number }[] {
   return Object.entries(counts)
     .map(([key, count]) => ({ key, count }))
-    .sort((a, b) => b.count - a.count || a.key.localeCompare(b.key, "zh-CN"));
+    .toSorted((a, b) => b.count - a.count || a.key.localeCompare(b.key, "zh-CN"));
 }

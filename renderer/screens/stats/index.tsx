@@ -8,6 +8,7 @@ import { useLabels } from "../../text/labels.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page, Toolbar } from "../../ui/page.tsx";
+import { useThisYear } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { FigureContext, type OpenFigure } from "./figure-context.ts";
 import { FigureDrawer } from "./figure-drawer.tsx";
@@ -29,13 +30,16 @@ export function StatsScreen() {
   const labels = useLabels();
   const copy = useCopy();
   const isDistrict = useIsDistrict();
-  const thisYear = new Date().getFullYear();
+  const thisYear = useThisYear();
   const [year, setYear] = useState(thisYear);
   const [station, setStation] = useState<string | null>(null);
   const [figure, setFigure] = useState<OpenFigure | null>(null);
   const latestYear = useLatestYear();
   const stations = useQuery("district.stations", isDistrict ? {} : null);
-  const { data, error, isLoading, refresh } = useQuery("report.year", { year, ...(station === null ? {} : { station }) });
+  const { data, error, isLoading, refresh } = useQuery("report.year", {
+    year,
+    ...(station === null ? {} : { station }),
+  });
   // The answer of the year before must not stand under this year's heading.
   const report = data?.year === year && data.station === station ? data : undefined;
 
@@ -51,8 +55,8 @@ export function StatsScreen() {
     void copy(
       reportText(report, {
         heading: `${t("stats.yearValue", { year })} ${t("stats.title")} ${place}`.trim(),
-        kind: labels.kind,
-        name: labels.meta,
+        kind: (kind) => labels.kind(kind),
+        name: (rule) => labels.meta(rule),
         notReached: (count) => t("stats.notReached", { count }),
       }),
     );
@@ -77,7 +81,10 @@ export function StatsScreen() {
             className="stats-year"
             aria-label={t("stats.year")}
             value={year}
-            options={[...new Set([...years, year])].map((value) => ({ value, label: t("stats.yearValue", { year: value }) }))}
+            options={[...new Set([...years, year])].map((value) => ({
+              value,
+              label: t("stats.yearValue", { year: value }),
+            }))}
             onChange={setYear}
           />
           <Button aria-label={t("stats.nextYear")} disabled={year >= thisYear} onClick={() => setYear(year + 1)}>
@@ -112,7 +119,9 @@ export function StatsScreen() {
                   {t("stats.goToYear", { year: latestYear })}
                 </Button>
               )}
-              {!isDistrict && <Button onClick={() => useRoute.getState().open({ screen: "ledger" })}>{t("stats.import")}</Button>}
+              {!isDistrict && (
+                <Button onClick={() => useRoute.getState().open({ screen: "ledger" })}>{t("stats.import")}</Button>
+              )}
             </>
           }
         />
@@ -129,7 +138,9 @@ export function StatsScreen() {
           <MissingPanel report={report} isDistrict={isDistrict} />
         </FigureContext>
       )}
-      {figure !== null && <FigureDrawer year={year} station={station} figure={figure} onClose={() => setFigure(null)} />}
+      {figure !== null && (
+        <FigureDrawer year={year} station={station} figure={figure} onClose={() => setFigure(null)} />
+      )}
     </Page>
   );
 }

@@ -27,7 +27,8 @@ export function MissingPanel({ report, isDistrict }: Props) {
   const months = missingByMonth(report);
   if (months.size === 0) return null;
 
-  const named = (kinds: readonly MainKind[]): string => kinds.map((kind) => labels.kind(kind)).join(t("stats.missing.separator"));
+  const named = (kinds: readonly MainKind[]): string =>
+    kinds.map((kind) => labels.kind(kind)).join(t("stats.missing.separator"));
 
   const record = async (month: number, kinds: readonly MainKind[]): Promise<void> => {
     const goAhead = await confirm({
@@ -51,7 +52,12 @@ export function MissingPanel({ report, isDistrict }: Props) {
             <strong>{t("stats.months.month", { month })}</strong>
             <span>{t("stats.missing.kinds", { kinds: named(kinds) })}</span>
             {!isDistrict && (
-              <Button size="small" disabled={save.busy} aria-label={t("stats.missing.recordLabel", { month })} onClick={() => void record(month, kinds)}>
+              <Button
+                size="small"
+                disabled={save.busy}
+                aria-label={t("stats.missing.recordLabel", { month })}
+                onClick={() => void record(month, kinds)}
+              >
                 {t("stats.missing.record")}
               </Button>
             )}

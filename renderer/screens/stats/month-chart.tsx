@@ -4,6 +4,7 @@ import type { YearReport } from "../../../db/api.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import { useFigures } from "./figure-context.ts";
 import { monthCells, type MonthCell } from "./months.ts";
 
@@ -18,7 +19,7 @@ interface Props {
 export function MonthChart({ report, kind }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const cells = monthCells(report, kind, new Date());
+  const cells = monthCells(report, kind, new Date(useNow()));
   const most = Math.max(1, ...cells.map(({ count }) => count));
   return (
     <table className={cells.some(({ count }) => count > 0) ? "months" : "months months-flat"}>
@@ -56,7 +57,9 @@ function Month({ cell, path, share }: { readonly cell: MonthCell; readonly path:
           type="button"
           className="month-bar"
           aria-label={t("stats.months.count", { month: cell.month, count: cell.count })}
-          onClick={() => open({ path, title: t("stats.drawer.part", { figure: nameOf(path.replace(/\.\d+$/, "")), part: month }) })}
+          onClick={() =>
+            open({ path, title: t("stats.drawer.part", { figure: nameOf(path.replace(/\.\d+$/, "")), part: month }) })
+          }
         >
           <span className="month-count">{cell.count}</span>
           <span className="month-column" style={{ height: `${String(share * TALLEST_REM)}rem` }} aria-hidden="true" />

@@ -43,7 +43,7 @@ export function missingByMonth(report: YearReport): ReadonlyMap<number, readonly
   for (const kind of mainKinds) {
     for (const month of report.missingMonths[kind]) months.set(month, [...(months.get(month) ?? []), kind]);
   }
-  return new Map([...months].sort(([a], [b]) => a - b));
+  return new Map([...months].toSorted(([a], [b]) => a - b));
 }
 
 /** `2023-05`, as a 零报告 names its month. */

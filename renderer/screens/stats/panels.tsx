@@ -22,8 +22,18 @@ export function SessionPanel({ report }: Props) {
       <FigureRow report={report} paths={mainFigures.session} />
       <MonthChart report={report} kind="session" />
       <div className="breakdowns">
-        <Breakdown title={t("stats.byPlatform")} path="session.byPlatform" counts={byPlatform} nameOf={(key) => labels.option(sessionPlatforms, key)} />
-        <Breakdown title={t("stats.byForm")} path="session.byForm" counts={byForm} nameOf={(key) => labels.option(sessionForms, key)} />
+        <Breakdown
+          title={t("stats.byPlatform")}
+          path="session.byPlatform"
+          counts={byPlatform}
+          nameOf={(key) => labels.option(sessionPlatforms, key)}
+        />
+        <Breakdown
+          title={t("stats.byForm")}
+          path="session.byForm"
+          counts={byForm}
+          nameOf={(key) => labels.option(sessionForms, key)}
+        />
         <Breakdown title={t("stats.byVillage")} path="session.byVillage" counts={byVillage} nameOf={(key) => key} />
       </div>
     </Panel>
@@ -41,7 +51,11 @@ export function HotlinePanel({ report }: Props) {
       <div className="figures">
         <FigureButton report={report} path="hotline.closing" aside={leftOut(closing.leftOut)} />
         <FigureButton report={report} path="hotline.closedInTime" aside={leftOut(closedInTime.leftOut)} />
-        <FigureButton report={report} path="hotline.satisfaction" aside={t("stats.notReached", { count: satisfaction.notReached })} />
+        <FigureButton
+          report={report}
+          path="hotline.satisfaction"
+          aside={t("stats.notReached", { count: satisfaction.notReached })}
+        />
       </div>
       <MonthChart report={report} kind="hotline" />
     </Panel>

@@ -30,5 +30,7 @@ function valueText(report: YearReport, path: string, words: TextWords): string {
   const value = figureAt(report, path);
   if (value === null || typeof value === "number") return String(value ?? "");
   const parts = `${percent(value)}（${String(value.numerator)}/${String(value.denominator)}）`;
-  return path === "hotline.satisfaction" ? `${parts} ${words.notReached(report.hotline.satisfaction.notReached)}` : parts;
+  return path === "hotline.satisfaction"
+    ? `${parts} ${words.notReached(report.hotline.satisfaction.notReached)}`
+    : parts;
 }

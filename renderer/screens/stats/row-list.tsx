@@ -33,7 +33,10 @@ export function RowList({ heading, title, kind, ids, amounts }: Props) {
       <div className="behind-head">
         <h3>{heading}</h3>
         {kind !== "mixed" && ids.length > 0 && (
-          <Button size="small" onClick={() => useRoute.getState().open({ screen: "list", kind, filter: { ids, title } })}>
+          <Button
+            size="small"
+            onClick={() => useRoute.getState().open({ screen: "list", kind, filter: { ids, title } })}
+          >
             {t("stats.drawer.openList")}
           </Button>
         )}

@@ -25,7 +25,9 @@ export function ConfirmPanel({ stations, busy, onConfirm, onRetire }: Props) {
           <div className="sync-waiting-text">
             <h3>{t("sync.confirm.from", { name: station.name })}</h3>
             <p>{t("sync.confirm.how", { name: station.name })}</p>
-            {activeReplicas(station).length > 0 && <p>{t("sync.confirm.another", { count: activeReplicas(station).length })}</p>}
+            {activeReplicas(station).length > 0 && (
+              <p>{t("sync.confirm.another", { count: activeReplicas(station).length })}</p>
+            )}
           </div>
           <div className="button-row">
             <Button type="primary" disabled={busy} onClick={() => onConfirm(station, replica)}>

@@ -78,9 +78,10 @@ export function DistrictSync() {
         </>
       }
     >
-      {[query, bundles, replicas, rosterOperation].map(({ error }, position) => (
-        <ErrorNotice key={position} error={error} />
-      ))}
+      <ErrorNotice error={query.error} onRetry={query.refresh} />
+      <ErrorNotice error={bundles.error} onClose={bundles.clearError} />
+      <ErrorNotice error={replicas.error} onClose={replicas.clearError} />
+      <ErrorNotice error={rosterOperation.error} onClose={rosterOperation.clearError} />
       <Outputs
         invitation={invitation}
         roster={roster}

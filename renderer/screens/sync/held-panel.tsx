@@ -25,7 +25,10 @@ export function HeldPanel({ stations }: { readonly stations: readonly StationSta
               <td className="nowrap">{t("sync.district.held", { count: station.held })}</td>
               <td>
                 {data
-                  ?.filter(({ outcome, station: from }) => (outcome === "held" || outcome === "fork") && (from === station.name || from === station.station))
+                  ?.filter(
+                    ({ outcome, station: from }) =>
+                      (outcome === "held" || outcome === "fork") && (from === station.name || from === station.station),
+                  )
                   .slice(0, station.held)
                   .map(({ id, file, fromSeq, code }) => (
                     <div key={id}>

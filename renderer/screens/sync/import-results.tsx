@@ -25,7 +25,9 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
   const isDone = stage === "done";
   const summary = summarise(results);
   const canApply = hasSomethingToApply(results);
-  const answered = stations.filter((station) => results.some((result) => result.outcome === "imported" && isOf(station, result)));
+  const answered = stations.filter((station) =>
+    results.some((result) => result.outcome === "imported" && isOf(station, result)),
+  );
   const nameOf = (result: ImportResult): string =>
     stations.find((station) => isOf(station, result))?.name ?? result.station ?? t("sync.importing.unknownStation");
   const { imported, duplicate, held, refused, fork } = summary.byOutcome;
@@ -44,12 +46,13 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
         role="status"
         showIcon
         type={summary.setAside + refused + fork > 0 ? "warning" : isDone && summary.entries > 0 ? "success" : "info"}
-        title={
-          sentences.join("")
-        }
+        title={sentences.join("")}
         description={answered.length > 0 && isDone ? t("sync.importing.receiptHint") : undefined}
       />
-      <table className="plain-table" aria-label={t(isDone ? "sync.importing.doneTitle" : "sync.importing.previewTitle")}>
+      <table
+        className="plain-table"
+        aria-label={t(isDone ? "sync.importing.doneTitle" : "sync.importing.previewTitle")}
+      >
         <thead>
           <tr>
             <th scope="col">{t("sync.importing.file")}</th>
@@ -62,7 +65,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
           {results.map((result) => (
             <tr key={result.file}>
               <th scope="row">{baseName(result.file)}</th>
-              <td>{nameOf(result)}</td>
+              <td className="nowrap">{nameOf(result)}</td>
               <td>
                 <Mark tone={markTones[toneOf(result)]}>{t(`sync.outcome.${result.outcome}`)}</Mark>
               </td>

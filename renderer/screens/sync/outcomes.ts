@@ -50,7 +50,9 @@ export function baseName(path: string): string {
 }
 
 /** The frame's marks (ui/tags) for a tone. */
-export const markTones = { success: "good", info: "plain", warning: "soon", error: "late" } as const satisfies Readonly<Record<Tone, string>>;
+export const markTones = { success: "good", info: "plain", warning: "soon", error: "late" } as const satisfies Readonly<
+  Record<Tone, string>
+>;
 
 const transferTones = {
   ...outcomeTones,

@@ -48,7 +48,14 @@ export function Outputs({ invitation, roster, receipts, onCloseInvitation, onClo
         />
       )}
       {receipts?.failures.map(({ name, message }) => (
-        <Alert key={name} className="notice" type="error" showIcon role="alert" title={t("sync.receipts.failed", { name, message })} />
+        <Alert
+          key={name}
+          className="notice"
+          type="error"
+          showIcon
+          role="alert"
+          title={t("sync.receipts.failed", { name, message })}
+        />
       ))}
     </>
   );

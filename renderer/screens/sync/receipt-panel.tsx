@@ -46,7 +46,11 @@ export function ReceiptPanel() {
           description={
             <>
               <p>{t("sync.receipt.acknowledged", { count: result.acknowledged })}</p>
-              <p>{result.entries > 0 ? t("sync.receipt.feedback", { count: result.entries }) : t("sync.receipt.noFeedback")}</p>
+              <p>
+                {result.entries > 0
+                  ? t("sync.receipt.feedback", { count: result.entries })
+                  : t("sync.receipt.noFeedback")}
+              </p>
               {result.refused.length > 0 && <RefusedList refused={result.refused} />}
             </>
           }

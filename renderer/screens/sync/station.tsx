@@ -13,8 +13,11 @@ import { Transfers } from "./transfers.tsx";
 export function StationSync({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
   // Joining, exporting and receipts change the status, and so does every record saved since it was read.
-  const revision = useChanges((state) => state.revision);
-  useEffect(() => void useStatus.getState().refresh(), [revision]);
+  useEffect(() => {
+    const refresh = (): void => void useStatus.getState().refresh();
+    refresh();
+    return useChanges.subscribe(refresh);
+  }, []);
   const { station } = status;
   if (station === null) return null;
   return (

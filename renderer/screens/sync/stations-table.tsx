@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Replica, StationStatus } from "../../../db/api.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
-import { dayOf } from "../../text/when.ts";
+import { dayOf } from "../../forms/times.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import { activeReplicas, concernOf, daysSilent, shortReplica, sortStations, type Concern } from "./stations.ts";
 
 interface Props {
@@ -17,16 +18,30 @@ interface Props {
   readonly onRetire: (station: StationStatus, replica: Replica) => void;
 }
 
-const concernTones = { confirm: "soon", held: "soon", silent: "late", notJoined: "plain", none: "good" } as const satisfies Record<Concern, string>;
-const replicaTones = { waiting: "soon", active: "good", retired: "plain" } as const satisfies Record<Replica["state"], string>;
+const concernTones = {
+  confirm: "soon",
+  held: "soon",
+  silent: "late",
+  notJoined: "plain",
+  none: "good",
+} as const satisfies Record<Concern, string>;
+const replicaTones = { waiting: "soon", active: "good", retired: "plain" } as const satisfies Record<
+  Replica["state"],
+  string
+>;
 
 export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const now = Date.now();
+  const now = useNow();
   return (
     <Panel title={t("sync.district.stations", { count: stations.length })}>
-      <div className="sync-scroll" role="region" tabIndex={0} aria-label={t("sync.district.stations", { count: stations.length })}>
+      <div
+        className="sync-scroll"
+        role="region"
+        tabIndex={0}
+        aria-label={t("sync.district.stations", { count: stations.length })}
+      >
         <table className="plain-table sync-stations">
           <thead>
             <tr>
@@ -62,13 +77,18 @@ export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }:
                     ? t("sync.district.noReplica")
                     : station.replicas.map((replica) => (
                         <span key={replica.replica} className="sync-replica">
-                          {shortReplica(replica.replica)} <Mark tone={replicaTones[replica.state]}>{t(`sync.replica.${replica.state}`)}</Mark>
+                          {shortReplica(replica.replica)}{" "}
+                          <Mark tone={replicaTones[replica.state]}>{t(`sync.replica.${replica.state}`)}</Mark>
                         </span>
                       ))}
                 </td>
                 <td>
                   <span className="button-row sync-row-actions">
-                    <Button size="small" disabled={busy || activeReplicas(station).length === 0} onClick={() => onReceipt(station)}>
+                    <Button
+                      size="small"
+                      disabled={busy || activeReplicas(station).length === 0}
+                      onClick={() => onReceipt(station)}
+                    >
                       {t("sync.district.receipt")}
                     </Button>
                     <More station={station} disabled={busy} onInvite={onInvite} onRetire={onRetire} />
@@ -86,7 +106,9 @@ export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }:
 function ConcernMark({ station, now }: { readonly station: StationStatus; readonly now: number }) {
   const { t } = useTranslation();
   const concern = concernOf(station, now);
-  return <Mark tone={concernTones[concern]}>{t(`sync.concern.${concern}`, { count: daysSilent(station, now) ?? 0 })}</Mark>;
+  return (
+    <Mark tone={concernTones[concern]}>{t(`sync.concern.${concern}`, { count: daysSilent(station, now) ?? 0 })}</Mark>
+  );
 }
 
 function LastImport({ station, now }: { readonly station: StationStatus; readonly now: number }) {
@@ -95,8 +117,10 @@ function LastImport({ station, now }: { readonly station: StationStatus; readonl
   if (station.lastImportAt === null || days === null) return <span className="quiet">{t("sync.district.never")}</span>;
   return (
     <>
-      {dayOf(station.lastImportAt)}{" "}
-      <span className="quiet">{days === 0 ? t("sync.district.today") : t("sync.district.daysAgo", { count: days })}</span>
+      {dayOf(new Date(station.lastImportAt))}{" "}
+      <span className="quiet">
+        {days === 0 ? t("sync.district.today") : t("sync.district.daysAgo", { count: days })}
+      </span>
     </>
   );
 }

@@ -33,7 +33,7 @@ export function concernOf(station: StationStatus, now: number): Concern {
 
 /** Stations that need a hand first, then the longest silent, then by name. */
 export function sortStations(stations: readonly StationStatus[], now: number): readonly StationStatus[] {
-  return [...stations].sort(
+  return stations.toSorted(
     (a, b) =>
       urgency.indexOf(concernOf(a, now)) - urgency.indexOf(concernOf(b, now)) ||
       (a.lastImportAt ?? 0) - (b.lastImportAt ?? 0) ||

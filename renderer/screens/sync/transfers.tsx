@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Transfer } from "../../../db/api.ts";
-import { momentOf } from "../../text/when.ts";
+import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
@@ -13,7 +13,10 @@ import { baseName, markTones, transferOutcome } from "./outcomes.ts";
 const FIRST = 10;
 const ALL = 200;
 
-const words = { out: { bundle: "outBundle", receipt: "outReceipt" }, in: { bundle: "inBundle", receipt: "inReceipt" } } as const;
+const words = {
+  out: { bundle: "outBundle", receipt: "outReceipt" },
+  in: { bundle: "inBundle", receipt: "inReceipt" },
+} as const;
 
 interface Props {
   readonly isDistrict: boolean;
@@ -48,7 +51,7 @@ export function Transfers({ isDistrict, stations }: Props) {
           <tbody>
             {data.map((transfer) => (
               <tr key={transfer.id}>
-                <td className="nowrap">{momentOf(transfer.at)}</td>
+                <td className="nowrap">{shownMoment(transfer.at)}</td>
                 <td className="nowrap">{t(`sync.transfers.${words[transfer.direction][transfer.type]}`)}</td>
                 {isDistrict && <td>{nameOf(transfer)}</td>}
                 <td className="quiet" title={transfer.file}>

@@ -42,7 +42,9 @@ export function Written({ title, intro, files, next, onClose }: Props) {
           </ul>
           {next !== undefined && <p>{next}</p>}
           {files.length > 0 && (
-            <Button onClick={() => void show()}>{t(host === "electron" ? "sync.export.show" : "sync.export.download")}</Button>
+            <Button onClick={() => void show()}>
+              {t(host === "electron" ? "sync.export.show" : "sync.export.download")}
+            </Button>
           )}
         </>
       }

@@ -39,7 +39,9 @@ export function DraftsPanel({ drafts }: { readonly drafts: readonly Draft[] }) {
         {drafts.map((draft) => (
           <li key={draft.key} className="today-row">
             <button type="button" className="today-link" onClick={() => open(draftRoute(draft))}>
-              <span className="today-kind">{t(draft.recordId === null ? "today.draftOf" : "today.draftOfEdit", { kind: labels.kind(draft.kind) })}</span>
+              <span className="today-kind">
+                {t(draft.recordId === null ? "today.draftOf" : "today.draftOfEdit", { kind: labels.kind(draft.kind) })}
+              </span>
               <span className="today-title">{draft.title === "" ? t("today.draftUntitled") : draft.title}</span>
               <span className="today-date">{clockOf(draft.updatedAt)}</span>
             </button>

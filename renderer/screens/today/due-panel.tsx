@@ -20,7 +20,13 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
   return (
     <Panel
       title={t("today.due")}
-      extra={dueTotal > 0 && <span className="panel-note">{t("today.dueCount", { overdue: overdueTotal, soon: dueTotal - overdueTotal })}</span>}
+      extra={
+        dueTotal > 0 && (
+          <span className="panel-note">
+            {t("today.dueCount", { overdue: overdueTotal, soon: dueTotal - overdueTotal })}
+          </span>
+        )
+      }
     >
       {due.length === 0 ? (
         <p className="today-none">{t("today.dueNone")}</p>
@@ -40,7 +46,12 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
         </ul>
       )}
       {dueTotal > SHOWN && (
-        <Button type="link" onClick={() => open({ screen: "list", kind: "hotline", filter: { title: t("today.due"), ids: due.map(({ id }) => id) } })}>
+        <Button
+          type="link"
+          onClick={() =>
+            open({ screen: "list", kind: "hotline", filter: { title: t("today.due"), ids: due.map(({ id }) => id) } })
+          }
+        >
           {dueTotal > due.length ? t("today.dueFirst", { count: due.length }) : t("action.showAll")}
         </Button>
       )}
@@ -48,4 +59,5 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
   );
 }
 
-const unitOf = (record: ListedRecord): string => (typeof record.fields["unit"] === "string" ? record.fields["unit"] : "");
+const unitOf = (record: ListedRecord): string =>
+  typeof record.fields["unit"] === "string" ? record.fields["unit"] : "";

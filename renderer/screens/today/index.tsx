@@ -5,6 +5,7 @@ import { dayOf } from "../../forms/times.ts";
 import { useIsDistrict, useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { CreateButtons } from "./create-buttons.tsx";
@@ -29,9 +30,10 @@ export function TodayScreen() {
   }, [today.refresh]);
 
   const { data } = today;
-  const now = new Date();
+  const now = new Date(useNow());
   const date = i18n.language === "zh" ? longDay(now) : dayOf(now);
-  const isNew = data !== undefined && data.recent.length === 0 && data.drafts.length === 0 && data.stations.length === 0;
+  const isNew =
+    data !== undefined && data.recent.length === 0 && data.drafts.length === 0 && data.stations.length === 0;
   return (
     <Page title={t("today.title")} subtitle={`${date}　${place}`}>
       <ErrorNotice error={today.error} onRetry={today.refresh} />
@@ -46,7 +48,9 @@ export function TodayScreen() {
           </div>
           <div>
             {isDistrict ? <StationsPanel stations={data.stations} /> : <UnsentPanel unsent={data.unsent} />}
-            {data.recent.length > 0 && <RecordsPanel title={t("today.recent")} records={data.recent.slice(0, RECENT)} />}
+            {data.recent.length > 0 && (
+              <RecordsPanel title={t("today.recent")} records={data.recent.slice(0, RECENT)} />
+            )}
           </div>
         </div>
       )}

@@ -5,7 +5,13 @@ import { recordRoute, useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { StateMark } from "../records/state-mark.tsx";
 
-export function RecordsPanel({ title, records }: { readonly title: string; readonly records: readonly ListedRecord[] }) {
+export function RecordsPanel({
+  title,
+  records,
+}: {
+  readonly title: string;
+  readonly records: readonly ListedRecord[];
+}) {
   const { t } = useTranslation();
   const open = useRoute((state) => state.open);
   return (

@@ -5,6 +5,7 @@ import type { StationStatus } from "../../../db/api.ts";
 import { dayOf } from "../../forms/times.ts";
 import { useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import { Mark } from "../../ui/tags.tsx";
 
 export function StationsPanel({ stations }: { readonly stations: readonly StationStatus[] }) {
@@ -12,7 +13,10 @@ export function StationsPanel({ stations }: { readonly stations: readonly Statio
   const open = useRoute((state) => state.open);
   const goThere = () => open({ screen: "sync" });
   return (
-    <Panel title={t("today.stations")} extra={<Button onClick={goThere}>{t(stations.length === 0 ? "today.stationsGo" : "action.open")}</Button>}>
+    <Panel
+      title={t("today.stations")}
+      extra={<Button onClick={goThere}>{t(stations.length === 0 ? "today.stationsGo" : "action.open")}</Button>}
+    >
       {stations.length === 0 ? (
         <p className="today-none">{t("today.stationsNone")}</p>
       ) : (
@@ -23,7 +27,9 @@ export function StationsPanel({ stations }: { readonly stations: readonly Statio
                 <span className="today-title">{station.name}</span>
                 <StationMarks station={station} />
                 <span className="today-date">
-                  {station.lastImportAt === null ? t("today.stationNever") : t("today.stationLast", { date: dayOf(new Date(station.lastImportAt)) })}
+                  {station.lastImportAt === null
+                    ? t("today.stationNever")
+                    : t("today.stationLast", { date: dayOf(new Date(station.lastImportAt)) })}
                 </span>
               </button>
             </li>
@@ -36,11 +42,13 @@ export function StationsPanel({ stations }: { readonly stations: readonly Statio
 
 function StationMarks({ station }: { readonly station: StationStatus }) {
   const { t } = useTranslation();
-  const month = dayOf(new Date()).slice(0, 7);
+  const month = dayOf(new Date(useNow())).slice(0, 7);
   const isMissing = station.lastImportAt !== null && dayOf(new Date(station.lastImportAt)).slice(0, 7) !== month;
   return (
     <span className="today-marks">
-      {station.replicas.some((replica) => replica.state === "waiting") && <Mark tone="soon">{t("today.stationWaiting")}</Mark>}
+      {station.replicas.some((replica) => replica.state === "waiting") && (
+        <Mark tone="soon">{t("today.stationWaiting")}</Mark>
+      )}
       {station.held > 0 && <Mark tone="soon">{t("today.stationHeld", { count: station.held })}</Mark>}
       {isMissing && <Mark tone="late">{t("today.stationMissing")}</Mark>}
     </span>
