@@ -49,7 +49,7 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
   const imagined = importing.imagined.get(chain.id);
   const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
   const plan = planFor(db, chain, header);
-  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, importing)) return duplicate(file, importing);
+  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing)) return duplicate(file, importing);
   return withStaging(db, file.work, async () => {
     let staged: Staged;
     try {
@@ -71,10 +71,11 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
   });
 }
 
-/** A file without new entries may still bring attachments, or be an empty one that says how far the feedback came. */
-function isOfUse({ sha256 }: VerifiedFile, header: Header, { db, dir }: Importing): boolean {
+/** A file without new entries may still bring attachments, or say how far the feedback came. */
+function isOfUse({ sha256 }: VerifiedFile, header: Header, chain: Chain, { db, dir }: Importing): boolean {
   if (wasImported(db, sha256)) return false;
-  return entriesIn(header) === 0 || missingBlobs(db, dir, header.station).length > 0;
+  const saysMore = header.toSeq === chain.headSeq && header.acknowledged !== null && header.acknowledged.seq !== chain.feedSeq;
+  return entriesIn(header) === 0 || saysMore || missingBlobs(db, dir, header.station).length > 0;
 }
 
 function duplicate({ opened }: VerifiedFile, importing: Importing): Imported {

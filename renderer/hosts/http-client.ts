@@ -59,7 +59,7 @@ export async function post(token: string, url: string, init: RequestInit): Promi
   throw localError("unexpected", { detail: `HTTP ${response.status}` });
 }
 
-const lost = (): ClientError => localError("unexpected", { detail: "与本机后台的连接断开了，请重新运行 npm start" });
+const lost = (): ClientError => localError("hostLost");
 
 const isRefusal = (body: unknown): body is { error: ErrorReport } =>
   typeof body === "object" && body !== null && "error" in body;

@@ -20,7 +20,7 @@ export function sendError(response: ServerResponse, status: number, error: unkno
 }
 
 export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
-  sendError(response, refusal.status, new AppError("unexpected", { detail: refusal.reason }));
+  sendError(response, refusal.status, new AppError("accessRefused", { detail: refusal.reason }));
 }
 
 /** The longest request is a list of 100,000 ids. */

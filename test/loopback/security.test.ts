@@ -33,7 +33,7 @@ test.each([
 ])("%s is refused with a numbered error and nothing is called", async (_what, headers, expected) => {
   const reply = await send(host.origin + status, { ...pageHeaders(host), ...headers }, "{}");
   expect(reply.status).toBe(expected);
-  expect(JSON.parse(reply.text)).toMatchObject({ error: { code: 9001, name: "unexpected" } });
+  expect(JSON.parse(reply.text)).toMatchObject({ error: { code: 9003, name: "accessRefused" } });
   expect(calls).toEqual([]);
 });
 

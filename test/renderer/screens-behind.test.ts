@@ -11,6 +11,7 @@ const rows: FigureRows = {
   figure: "hotline.satisfaction",
   rule: "",
   numerator: ["a", "b"],
+  amounts: [1, 1],
   denominator: ["a", "b", "c"],
   leftOut: [
     { id: "d", reason: "未接通" },
