@@ -64,11 +64,19 @@ export interface ResolveOptions {
 /** @param entries of one record, in any order */
 export function resolveRecord(kind: Kind, entries: readonly RecordEntry[], options: ResolveOptions = {}): Resolved {
   const presences = entries.filter(({ op }) => op === "create" || op === "delete");
-  const presence = last(presences, (entry) => entry.after, ({ op }) => op === "create" || options.asIfAlive !== true);
-  const erasure = last(entries.filter(({ op }) => op === "erase"), (entry) => entry.erasure);
+  const presence = last(
+    presences,
+    (entry) => entry.after,
+    ({ op }) => op === "create" || options.asIfAlive !== true,
+  );
+  const erasure = last(
+    entries.filter(({ op }) => op === "erase"),
+    (entry) => entry.erasure,
+  );
   const erasureVersion = erasure === null ? null : versionOf(erasure);
   const first = presence !== null && (erasure === null || presence.erasure === erasureVersion) ? presence : erasure;
-  const updates = presence === null ? [] : entries.filter((entry) => isCurrent(entry, versionOf(presence), erasureVersion));
+  const updates =
+    presence === null ? [] : entries.filter((entry) => isCurrent(entry, versionOf(presence), erasureVersion));
   const isKnown = presence?.op === "create" && first !== null && first.payload !== null;
   const { fields, conflicts } = isKnown ? resolveFields(kind, first, updates) : { fields: null, conflicts: [] };
   return {
@@ -89,9 +97,9 @@ const isCurrent = (entry: RecordEntry, presence: string, erasure: string | null)
 /** Whether an update's author knew how things stand: otherwise it has no part in the record. */
 export function isInformed(entry: Pick<RecordEntry, "after" | "erasure">, { presence, erasure }: Resolved): boolean {
   return (
-    presence !== null
-    && entry.after === versionOf(presence)
-    && entry.erasure === (erasure === null ? null : versionOf(erasure))
+    presence !== null &&
+    entry.after === versionOf(presence) &&
+    entry.erasure === (erasure === null ? null : versionOf(erasure))
   );
 }
 
@@ -118,7 +126,11 @@ function last(
   };
   let best: RecordEntry | null = null;
   for (const entry of entries.filter(mayBeLast)) {
-    if (best === null || lengthOf(entry) > lengthOf(best) || (lengthOf(entry) === lengthOf(best) && isLater(entry, best))) {
+    if (
+      best === null ||
+      lengthOf(entry) > lengthOf(best) ||
+      (lengthOf(entry) === lengthOf(best) && isLater(entry, best))
+    ) {
       best = entry;
     }
   }
@@ -168,8 +180,8 @@ function changesByField(updates: readonly RecordEntry[]): Map<string, RecordEntr
 
 /** Whoever writes a field again on the same chain knows what was there. */
 const replaces = (entry: RecordEntry, other: RecordEntry, field: string): boolean =>
-  entry !== other
-  && ((entry.replica === other.replica && entry.seq > other.seq) || entry.payload?.base?.[field] === versionOf(other));
+  entry !== other &&
+  ((entry.replica === other.replica && entry.seq > other.seq) || entry.payload?.base?.[field] === versionOf(other));
 
 function outranks(entry: RecordEntry, other: RecordEntry, owner: Owner): boolean {
   if (entry.side === other.side) return isLater(entry, other);

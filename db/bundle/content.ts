@@ -131,10 +131,10 @@ async function* blobFrames(dir: string, hashes: readonly string[], sent: Set<str
     const hash = createHash("sha256");
     for await (const chunk of readChunks(file)) {
       hash.update(chunk);
-      for (let at = 0; at < chunk.length; at += limits.chunk) yield frame("chunk", chunk.subarray(at, at + limits.chunk));
+      for (let at = 0; at < chunk.length; at += limits.chunk)
+        yield frame("chunk", chunk.subarray(at, at + limits.chunk));
     }
     // Changed between the two readings: the file being written is wrong now, and must not be finished.
     if (hash.digest("hex") !== sha256) throw new AppError("fileUnreadable", { file });
   }
 }
-

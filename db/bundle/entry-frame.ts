@@ -67,7 +67,10 @@ export function readEntry(body: Buffer, previous: Uint8Array): ReadEntry {
   const payload = body.subarray(headerEnd + saltLength);
   requirePayload(payload);
   const inner = innerHash(salt, payload);
-  return { header, entry: { header: headerBytes, salt, payload, inner, hash: chainHash(previous, headerBytes, inner) } };
+  return {
+    header,
+    entry: { header: headerBytes, salt, payload, inner, hash: chainHash(previous, headerBytes, inner) },
+  };
 }
 
 function readHeader(bytes: Buffer): EntryHeader {

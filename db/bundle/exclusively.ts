@@ -5,6 +5,9 @@ const last = new WeakMap<object, Promise<unknown>>();
 export async function exclusively<T>(db: object, work: () => Promise<T>): Promise<T> {
   const before = last.get(db) ?? Promise.resolve();
   const run = before.then(work, work);
-  last.set(db, run.catch(() => {}));
+  last.set(
+    db,
+    run.catch(() => {}),
+  );
   return run;
 }

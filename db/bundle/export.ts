@@ -60,7 +60,9 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   };
   const nameOf = (from: number, to: number) =>
     fileName("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
-  const files = await inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf }));
+  const files = await inWorkFolder(dir, (work) =>
+    writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf }),
+  );
   noteExported(db, chain, files, identity.stationId, now);
   return {
     files: files.map(({ file }) => file),
@@ -92,8 +94,18 @@ function noteExported(db: WritableDb, chain: Chain, files: readonly WrittenFile[
     for (const { file, sha256, fromSeq, toSeq } of files) {
       const entries = toSeq - fromSeq + 1;
       logTransfer(db, {
-        direction: "out", type: "bundle", file, sha256, replica: chain.id, station,
-        fromSeq, toSeq, entries, outcome: "exported", code: null, at: now,
+        direction: "out",
+        type: "bundle",
+        file,
+        sha256,
+        replica: chain.id,
+        station,
+        fromSeq,
+        toSeq,
+        entries,
+        outcome: "exported",
+        code: null,
+        at: now,
       });
     }
   });

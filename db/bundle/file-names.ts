@@ -6,7 +6,10 @@ const suffix = /(镇|乡|街道)?(政协)?(委员)?(联络站|工作室|服务�
 /** A station's name in a few letters; the beginning of its id when nothing is left of it. */
 export function slugOf(name: string, id: string): string {
   const short = name.replace(suffix, "") || name;
-  const letters = pinyin(short, { toneType: "none", type: "array", v: true }).join("").toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const letters = pinyin(short, { toneType: "none", type: "array", v: true })
+    .join("")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, "");
   return letters === "" ? id.slice(0, 8) : letters.slice(0, 24);
 }
 

@@ -11,8 +11,9 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, rm, type FileHandle } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { AppError, toAppError } from "../errors.ts";
 
 /** Scratch space on the same disk as the data: what is verified here can be moved into place by a rename. */
@@ -84,11 +85,11 @@ export const toBuffer = (chunk: unknown): Buffer => {
 
 /** `write` may take less than it was given (a full stick, a signal). */
 export async function writeChunk(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
 }
 
 export function writeFully(handle: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
 }
 
 /**
@@ -111,6 +112,23 @@ export function writeFileSafely(file: string, bytes: Uint8Array, options: { read
   } catch (error) {
     rmSync(temporary, { force: true });
     throw toAppError(error, { path: dirname(file), file });
+  }
+}
+
+const lockedCodes: ReadonlySet<unknown> = new Set(["EPERM", "EACCES", "EBUSY"]);
+const patience = { tries: 20, milliseconds: 100 };
+
+/** Renames a fresh file. On Windows a virus scanner may hold it for a moment; two seconds are enough for most. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const isLocked =
+        process.platform === "win32" && error instanceof Error && "code" in error && lockedCodes.has(error.code);
+      if (!isLocked || attempt >= patience.tries) throw error;
+      await setTimeout(patience.milliseconds);
+    }
   }
 }
 

@@ -31,7 +31,10 @@ export async function inspectFile(db: ReadableDb | null, file: string): Promise<
   };
 }
 
-function signatureOf(db: ReadableDb | null, { stable, headerBytes, signature }: OpenedFile): BundleSummary["signature"] {
+function signatureOf(
+  db: ReadableDb | null,
+  { stable, headerBytes, signature }: OpenedFile,
+): BundleSummary["signature"] {
   const key = db === null ? null : (findChain(db, stable.replica)?.signingKey ?? null);
   if (key === null) return "unknownSender";
   return isSignedBy("file", key, headerBytes, signature) ? "valid" : "invalid";

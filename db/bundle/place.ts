@@ -1,13 +1,13 @@
 /** Puts a finished file on the stick: temporary name, flush, rename, read back. Only then may the stick be pulled out. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { canonicalBytes } from "../canonical.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import type { Keys } from "./crypto.ts";
-import { readChunks, syncFolder, writeChunk } from "./files.ts";
+import { readChunks, renamePatiently, syncFolder, writeChunk } from "./files.ts";
 import { magic, type Header } from "./format.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
 
@@ -32,7 +32,7 @@ export async function placeFile(
   try {
     const sha256 = await writeAll(temporary, head, payloadFile, header, options);
     const file = freeName(options.target, options.name);
-    await rename(temporary, file).catch(unwritable(file));
+    await renamePatiently(temporary, file).catch(unwritable(file));
     syncFolder(options.target);
     await readBack(file, header, sha256, options);
     return { file, sha256 };
@@ -76,9 +76,11 @@ async function writeAll(
   return hash.digest("hex");
 }
 
-const unwritable = (file: string) => (error: unknown): never => {
-  throw new AppError("fileUnwritable", { file }, { cause: error });
-};
+const unwritable =
+  (file: string) =>
+  (error: unknown): never => {
+    throw new AppError("fileUnwritable", { file }, { cause: error });
+  };
 
 /** An export of the same range on the same day gets a number instead of replacing what is there. */
 function freeName(folder: string, name: string): string {
@@ -95,7 +97,9 @@ async function readBack(file: string, header: Header, sha256: string, { keys, ta
     const opened = await openFile(file, file);
     requireSignature(opened, keys.signingKey);
     const same = opened.header !== null && canonicalBytes(opened.header).equals(canonicalBytes(header));
-    const found = await requirePayload(opened, (done) => task.progress({ step: "核对", done, total: header.payloadLength }));
+    const found = await requirePayload(opened, (done) =>
+      task.progress({ step: "核对", done, total: header.payloadLength }),
+    );
     if (same && found === sha256) return;
   } catch (error) {
     await rm(file, { force: true }).catch(() => {});

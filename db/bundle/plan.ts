@@ -19,5 +19,7 @@ export function planFor(db: ReadableDb, chain: Pick<Chain, "id" | "headSeq">, ra
   if (range.fromSeq > chain.headSeq + 1) return { kind: "gap", from: chain.headSeq + 1, to: range.fromSeq - 1 };
   if (hashAt(db, chain.id, range.fromSeq - 1)?.toString("hex") !== range.hashBefore) return { kind: "fork" };
   if (range.toSeq > chain.headSeq) return { kind: "apply" };
-  return hashAt(db, chain.id, range.toSeq)?.toString("hex") === range.hashAfter ? { kind: "duplicate" } : { kind: "fork" };
+  return hashAt(db, chain.id, range.toSeq)?.toString("hex") === range.hashAfter
+    ? { kind: "duplicate" }
+    : { kind: "fork" };
 }

@@ -51,7 +51,8 @@ async function parseHead(handle: FileHandle, named: Named): Promise<OpenedFile> 
   if (!fixed.subarray(0, 8).equals(magic.subarray(0, Math.min(8, fixed.length)))) {
     throw new AppError("bundleNotOurs", { file: named.shown });
   }
-  if (fixed.length < 12) throw fixed.length < 8 ? new AppError("bundleNotOurs", { file: named.shown }) : truncated(named);
+  if (fixed.length < 12)
+    throw fixed.length < 8 ? new AppError("bundleNotOurs", { file: named.shown }) : truncated(named);
   const length = fixed.readUInt32BE(8);
   if (length === 0 || length > limits.header) throw damaged(named);
   const payloadStart = 12 + length + signatureLength;
@@ -118,6 +119,7 @@ export async function requirePayload(opened: OpenedFile, onBytes: (done: number)
     onBytes(Math.max(0, done));
   }
   if (done < opened.stable.payloadLength) throw truncated(opened);
-  if (done > opened.stable.payloadLength || payload.digest("hex") !== opened.stable.payloadSha256) throw damaged(opened);
+  if (done > opened.stable.payloadLength || payload.digest("hex") !== opened.stable.payloadSha256)
+    throw damaged(opened);
   return whole.digest("hex");
 }

@@ -6,7 +6,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { createInflate } from "node:zlib";
-import { z } from "zod";
+import type { z } from "zod";
 import { canonicalBytes, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError, toAppError } from "../errors.ts";
@@ -147,7 +147,8 @@ class ContentReader {
 
   #start(body: Buffer): void {
     const meta = readJson(body, metaSchema);
-    if (!canonicalBytes(meta).equals(canonicalBytes(metaOf(this.#header)))) throw new FrameError("meta and header differ");
+    if (!canonicalBytes(meta).equals(canonicalBytes(metaOf(this.#header))))
+      throw new FrameError("meta and header differ");
     this.#isStarted = true;
   }
 
@@ -160,7 +161,8 @@ class ContentReader {
   #takeEntry(body: Buffer): void {
     const read = readEntry(body, this.#previous);
     if (!isKnownKind(read.header.kind)) throw new NewerEntry();
-    if (read.header.replica !== this.#header.replica || read.header.seq !== this.#seq + 1) throw new FrameError("entry out of order");
+    if (read.header.replica !== this.#header.replica || read.header.seq !== this.#seq + 1)
+      throw new FrameError("entry out of order");
     if (read.header.seq > this.#header.toSeq) throw new FrameError("entry beyond the range");
     this.#seq += 1;
     this.#previous = read.entry.hash;
@@ -178,7 +180,8 @@ class ContentReader {
   #end(body: Buffer): void {
     const end = readJson(body, endSchema);
     this.#flush();
-    const isRange = this.#seq === this.#header.toSeq && end.toSeq === this.#seq && end.entries === entriesIn(this.#header);
+    const isRange =
+      this.#seq === this.#header.toSeq && end.toSeq === this.#seq && end.entries === entriesIn(this.#header);
     if (!isRange || end.blobs !== this.#blobs.finished.length) throw new FrameError("range");
     if (this.#header.type === "receipt" && this.#receipt === null) throw new FrameError("no receipt");
     const reached = this.#previous.toString("hex");

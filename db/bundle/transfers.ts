@@ -37,4 +37,6 @@ export function transfers(db: ReadableDb, limit: number): Transfer[] {
 
 /** Whether this very file was imported here before. */
 export const wasImported = (db: ReadableDb, sha256: string): boolean =>
-  db.value<number>(`SELECT 1 FROM "transfer" WHERE "sha256" = ? AND "direction" = 'in' AND "outcome" = 'imported'`, [sha256]) === 1;
+  db.value<number>(`SELECT 1 FROM "transfer" WHERE "sha256" = ? AND "direction" = 'in' AND "outcome" = 'imported'`, [
+    sha256,
+  ]) === 1;

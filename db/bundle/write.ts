@@ -59,7 +59,14 @@ export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: Wr
   let { fromSeq, hashBefore } = outgoing;
   let blobs = outgoing.blobs;
   do {
-    const content: Content = { ...outgoing, dir: options.dir, blobs, fromSeq, hashBefore, onEntry: progressOf(outgoing, options.task) };
+    const content: Content = {
+      ...outgoing,
+      dir: options.dir,
+      blobs,
+      fromSeq,
+      hashBefore,
+      onEntry: progressOf(outgoing, options.task),
+    };
     let spooled = await spool(db, content, options, fast);
     // Endless repetition shrinks more than a reader believes; then it travels as it is.
     if (spooled.contentLength > mostContent(spooled.payloadLength)) spooled = await spool(db, content, options, plain);
@@ -138,4 +145,3 @@ function headerOf(content: Content, spooled: Spooled, now: number): Header {
     madeAt: now,
   } satisfies Header);
 }
-

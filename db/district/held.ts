@@ -1,8 +1,8 @@
 /** Verified files that wait: kept in `held/` under their SHA-256, listed in the table `held`. */
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { syncFolder } from "../bundle/files.ts";
+import { renamePatiently, syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { toAppError } from "../errors.ts";
 
@@ -30,7 +30,7 @@ export async function keepFile(dir: string, copy: string, sha256: string): Promi
     const handle = await open(copy, "r+");
     await handle.sync();
     await handle.close();
-    await rename(copy, target);
+    await renamePatiently(copy, target);
     syncFolder(dirname(target));
   } catch (error) {
     throw toAppError(error, { path: dir });
@@ -50,12 +50,16 @@ export function saveHeld(db: WritableDb, held: HeldFile, now: number): void {
   );
 }
 
-/** Files of a chain that can follow on entry `head`, in order. Forks wait for a person, newer formats for an update. */
+/**
+ * Files of a chain that can follow on entry `head`, in order. Forks wait for a person; newer formats for an update of the
+ * program, unless their entries have come another way since.
+ */
 export function heldThatFit(db: ReadableDb, replica: string, head: number): HeldFile[] {
   return db.all<HeldFile>(
-    `SELECT * FROM "held" WHERE "replica" = ? AND "reason" IN ('waiting', 'gap') AND "fromSeq" <= ?
+    `SELECT * FROM "held" WHERE "replica" = :replica
+       AND (("reason" IN ('waiting', 'gap') AND "fromSeq" <= :head + 1) OR ("reason" = 'newer' AND "toSeq" <= :head))
      ORDER BY "fromSeq", "toSeq", "at"`,
-    [replica, head + 1],
+    { replica, head },
   );
 }
 

@@ -27,7 +27,13 @@ export async function holdFile(
     db.transaction(() => {
       before();
       saveHeld(db, { sha256, file: shown, replica, station, fromSeq, toSeq, reason }, now);
-      logTransfer(db, { ...transferOf(opened, sha256), entries: entriesIn(stable), outcome, code: error.number, at: now });
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: entriesIn(stable),
+        outcome,
+        code: error.number,
+        at: now,
+      });
     });
   }
   return {
@@ -51,7 +57,10 @@ export async function waitForPerson(
   const { db, keys, now } = importing;
   const code = known?.checkCode ?? (join === null ? "" : checkCode(keys.rootKey ?? "", join));
   const isSecond = join !== null && isUsedByOther(db, join);
-  const error = new AppError(isSecond ? "bundleWaitingSecond" : "bundleWaiting", { file: file.opened.shown, checkCode: code });
+  const error = new AppError(isSecond ? "bundleWaitingSecond" : "bundleWaiting", {
+    file: file.opened.shown,
+    checkCode: code,
+  });
   return holdFile(file, "waiting", error, importing, () => {
     if (known === null && join !== null) addWaiting(db, join, code, now);
   });

@@ -14,7 +14,7 @@ import { logTransfer, wasImported } from "../bundle/transfers.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
-import { forgetHeld } from "./held.ts";
+import { forgetHeld, removeHeldFile } from "./held.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
 import { senderOf } from "./sender.ts";
 
@@ -29,18 +29,23 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   const { db, identity, keys, task } = importing;
   const opened = await openFile(copy.file, copy.shown);
   const { stable, header } = opened;
-  if (stable.type !== "bundle") throw new AppError("receiptWrongKind", { file: copy.shown, found: "回执", wanted: "数据包" });
-  const isForUs = stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
+  if (stable.type !== "bundle")
+    throw new AppError("receiptWrongKind", { file: copy.shown, found: "回执", wanted: "数据包" });
+  const isForUs =
+    stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
   if (!isForUs) throw new AppError("bundleOtherDistrict", { file: copy.shown });
   const sender = await senderOf(db, opened);
-  const sha256 = await requirePayload(opened, (done) => task.progress({ step: "核对", done, total: stable.payloadLength }));
+  const sha256 = await requirePayload(opened, (done) =>
+    task.progress({ step: "核对", done, total: stable.payloadLength }),
+  );
   task.throwIfCancelled();
   const file: VerifiedFile = { opened, sha256, work: copy.work };
   if (sender.kind === "new") return waitForPerson(file, sender.join, null, importing);
   const { chain } = sender;
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: copy.shown });
   if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
-  if (header === null) return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
+  if (header === null)
+    return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
   return importKnown(file, header, chain, importing);
 }
 
@@ -49,13 +54,15 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
   const imagined = importing.imagined.get(chain.id);
   const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
   const plan = planFor(db, chain, header);
-  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing)) return duplicate(file, importing);
+  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing))
+    return duplicate(file, importing);
   return withStaging(db, file.work, async () => {
     let staged: Staged;
     try {
       staged = await stagePayload(file.opened, header, { ...importing, work: file.work });
     } catch (error) {
-      if (error instanceof AppError && error.code === "bundleNewerFormat") return holdFile(file, "newer", error, importing);
+      if (error instanceof AppError && error.code === "bundleNewerFormat")
+        return holdFile(file, "newer", error, importing);
       throw error;
     }
     task.throwIfCancelled();
@@ -74,24 +81,48 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
 /** A file without new entries may still bring attachments, or say how far the feedback came. */
 function isOfUse({ sha256 }: VerifiedFile, header: Header, chain: Chain, { db, dir }: Importing): boolean {
   if (wasImported(db, sha256)) return false;
-  const saysMore = header.toSeq === chain.headSeq && header.acknowledged !== null && header.acknowledged.seq !== chain.feedSeq;
+  const saysMore =
+    header.toSeq === chain.headSeq && header.acknowledged !== null && header.acknowledged.seq !== chain.feedSeq;
   return entriesIn(header) === 0 || saysMore || missingBlobs(db, dir, header.station).length > 0;
 }
 
 function duplicate({ opened }: VerifiedFile, importing: Importing): Imported {
   const { station, replica } = opened.stable;
   const reason = new AppError("bundleDuplicate", { file: opened.shown });
-  return { outcome: "duplicate", entries: 0, setAside: 0, reason, station: stationName(importing.db, station), replica, isIndexPending: false };
+  return {
+    outcome: "duplicate",
+    entries: 0,
+    setAside: 0,
+    reason,
+    station: stationName(importing.db, station),
+    replica,
+    isIndexPending: false,
+  };
 }
 
-function apply(file: VerifiedFile, header: Header, chain: Chain, staged: Staged, importing: Importing): Imported {
+async function apply(
+  file: VerifiedFile,
+  header: Header,
+  chain: Chain,
+  staged: Staged,
+  importing: Importing,
+): Promise<Imported> {
   const { db, dir, task } = importing;
   task.progress({ step: "写入", done: 0, total: entriesIn(header) });
   const applied = commit(file, header, chain, importing);
   if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
-  else keepBlobs(db, dir, staged.blobs);
+  else {
+    keepBlobs(db, dir, staged.blobs);
+    await removeHeldFile(dir, file.sha256);
+  }
   if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);
-  return { ...applied, outcome: "imported", reason: null, station: stationName(db, header.station), replica: header.replica };
+  return {
+    ...applied,
+    outcome: "imported",
+    reason: null,
+    station: stationName(db, header.station),
+    replica: header.replica,
+  };
 }
 
 /** Undoes a dry run's transaction. */
@@ -111,7 +142,13 @@ function commit({ opened, sha256 }: VerifiedFile, header: Header, chain: Chain, 
       if (importing.dryRun) throw new DryRun(applied);
       noteFeedback(db, header, chain);
       forgetHeld(db, sha256);
-      logTransfer(db, { ...transferOf(opened, sha256), entries: applied.entries, outcome: "imported", code: null, at: now });
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: applied.entries,
+        outcome: "imported",
+        code: null,
+        at: now,
+      });
       return applied;
     });
   } catch (error) {
@@ -138,5 +175,13 @@ function imagine(file: VerifiedFile, header: Header, head: number, importing: Im
   if (header.toSeq <= head) return duplicate(file, importing);
   importing.imagined.set(header.replica, header.toSeq);
   const station = stationName(importing.db, header.station);
-  return { outcome: "imported", entries: header.toSeq - head, setAside: 0, reason: null, station, replica: header.replica, isIndexPending: false };
+  return {
+    outcome: "imported",
+    entries: header.toSeq - head,
+    setAside: 0,
+    reason: null,
+    station,
+    replica: header.replica,
+    isIndexPending: false,
+  };
 }

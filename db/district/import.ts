@@ -45,9 +45,7 @@ interface Listed {
 
 /** By chain and range, so that the order in which files were picked does not matter. */
 async function inOrder(files: readonly string[]): Promise<Listed[]> {
-  const listed = await Promise.all(
-    files.map(async (file, index) => ({ file, index, header: await peek(file) })),
-  );
+  const listed = await Promise.all(files.map(async (file, index) => ({ file, index, header: await peek(file) })));
   return listed.toSorted((a, b) => compare(a.header, b.header) || a.index - b.index);
 }
 
@@ -90,7 +88,12 @@ async function attempt(file: string, importing: Importing, run: (work: string) =
     return { ...imported, result: resultOf(file, imported), isCancelled: false };
   } catch (error) {
     const reason = toAppError(error, { file, path: importing.dir });
-    return { result: refusal(file, reason), replica: "", isIndexPending: false, isCancelled: reason.code === "cancelled" };
+    return {
+      result: refusal(file, reason),
+      replica: "",
+      isIndexPending: false,
+      isCancelled: reason.code === "cancelled",
+    };
   }
 }
 
@@ -129,7 +132,9 @@ export async function importHeld(replica: string, importing: Importing): Promise
     if (next === undefined) break;
     tried.add(next.sha256);
     const file = heldPath(dir, next.sha256);
-    const { result, ...rest } = await attempt(next.file, importing, (work) => importBundle({ file, shown: next.file, work }, importing));
+    const { result, ...rest } = await attempt(next.file, importing, (work) =>
+      importBundle({ file, shown: next.file, work }, importing),
+    );
     results.push({ ...result, file: basename(next.file) });
     if (rest.isCancelled) break;
     isIndexPending ||= rest.isIndexPending;
@@ -140,4 +145,3 @@ export async function importHeld(replica: string, importing: Importing): Promise
   if (isIndexPending) await indexPending(db, task);
   return results;
 }
-

@@ -40,7 +40,10 @@ export interface VerifiedFile {
 export const stationName = (db: ReadableDb, station: string): string =>
   db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [station]) ?? station;
 
-export const transferOf = (opened: OpenedFile, sha256: string): Omit<TransferRow, "entries" | "outcome" | "code" | "at"> => ({
+export const transferOf = (
+  opened: OpenedFile,
+  sha256: string,
+): Omit<TransferRow, "entries" | "outcome" | "code" | "at"> => ({
   direction: "in",
   type: opened.stable.type,
   file: opened.shown,

@@ -101,19 +101,27 @@ function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain
 /** @throws AppError receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged */
 function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Chain {
   const { stable, header, shown } = opened;
-  if (stable.type !== "receipt") throw new AppError("receiptWrongKind", { file: shown, found: "数据包", wanted: "回执" });
+  if (stable.type !== "receipt")
+    throw new AppError("receiptWrongKind", { file: shown, found: "数据包", wanted: "回执" });
   const isForUs =
-    stable.district === identity.district?.id
-    && stable.station === identity.stationId
-    && (header === null || header.recipients.includes(keys.recipient));
+    stable.district === identity.district?.id &&
+    stable.station === identity.stationId &&
+    (header === null || header.recipients.includes(keys.recipient));
   if (!isForUs) throw new AppError("bundleOtherDistrict", { file: shown });
   const feed = findChain(db, stable.replica);
-  if (feed === null || feed.isFeed !== 1 || feed.signingKey === null) throw new AppError("bundleUnknownSender", { file: shown });
+  if (feed === null || feed.isFeed !== 1 || feed.signingKey === null)
+    throw new AppError("bundleUnknownSender", { file: shown });
   requireSignature(opened, feed.signingKey);
   return feed;
 }
 
-async function stageReceipt(opened: OpenedFile, header: Header, sha256: string, work: string, receiving: Receiving): Promise<Staged> {
+async function stageReceipt(
+  opened: OpenedFile,
+  header: Header,
+  sha256: string,
+  work: string,
+  receiving: Receiving,
+): Promise<Staged> {
   try {
     return await stagePayload(opened, header, { ...receiving, work });
   } catch (error) {
@@ -151,7 +159,13 @@ function commit(opened: OpenedFile, sha256: string, receipt: Receipt, feed: Chai
     dropDocument(db, "feedGap");
     forgetHeld(db, sha256);
     if (!wasImported(db, sha256)) {
-      logTransfer(db, { ...transferOf(opened, sha256), entries: applied.entries, outcome: "imported", code: null, at: now });
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: applied.entries,
+        outcome: "imported",
+        code: null,
+        at: now,
+      });
     }
     const result = {
       file: opened.shown,
@@ -180,14 +194,23 @@ function acknowledge(db: WritableDb, { replicaId }: Identity, receipt: Receipt, 
   const before = readChain(db, replicaId).importedSeq;
   const own = receipt.replicas.find(({ replica }) => replica === replicaId);
   if (own === undefined) return before;
-  const column = receipt.grade === "imported" ? `"importedSeq" = max("importedSeq", :seq), "receivedSeq"` : `"receivedSeq"`;
-  db.run(`UPDATE "replica" SET ${column} = max("receivedSeq", :seq) WHERE "id" = :id`, { seq: own.headSeq, id: replicaId });
+  const column =
+    receipt.grade === "imported" ? `"importedSeq" = max("importedSeq", :seq), "receivedSeq"` : `"receivedSeq"`;
+  db.run(`UPDATE "replica" SET ${column} = max("receivedSeq", :seq) WHERE "id" = :id`, {
+    seq: own.headSeq,
+    id: replicaId,
+  });
   if (own.headSeq >= before) storeDocument(db, "receipt", { version: own.headSeq, body: canonicalJson(receipt) }, now);
   return readChain(db, replicaId).importedSeq;
 }
 
 /** A roster that is not newer is passed over: receipts may come in any order. */
-function takeRoster(db: WritableDb, identity: Identity, receipt: Receipt, options: { file: string; now: number }): number {
+function takeRoster(
+  db: WritableDb,
+  identity: Identity,
+  receipt: Receipt,
+  options: { file: string; now: number },
+): number {
   try {
     return acceptRoster(db, identity, canonicalBytes(receipt.roster), options);
   } catch (error) {
@@ -218,9 +241,9 @@ function driftOf(db: WritableDb, identity: Identity, receipt: Receipt): boolean 
   const others = receipt.replicas.filter(({ replica, headSeq }) => replica !== chain.id && headSeq > 0);
   const own = receipt.replicas.find(({ replica }) => replica === chain.id);
   const isComparable =
-    receipt.schema === schemaVersion
-    && others.length === 0
-    && own?.headSeq === chain.headSeq
-    && receipt.feed.headSeq === feed.headSeq;
+    receipt.schema === schemaVersion &&
+    others.length === 0 &&
+    own?.headSeq === chain.headSeq &&
+    receipt.feed.headSeq === feed.headSeq;
   return isComparable ? stateHash(db, identity.stationId) !== receipt.stateHash : null;
 }

@@ -74,13 +74,25 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
   // Named by how far the station's own entries are acknowledged: that is what its clerk looks for.
   const nameOf = () =>
     fileName("lxr", { stationName: station.name, station: station.id, fromSeq: 1, toSeq: imported, now });
-  const files = await inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, target: options.folder, nameOf }));
+  const files = await inWorkFolder(dir, (work) =>
+    writeFiles(db, outgoing, { ...options, work, target: options.folder, nameOf }),
+  );
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [feed.headSeq, feed.id]);
     for (const { file, sha256, fromSeq, toSeq } of files) {
       logTransfer(db, {
-        direction: "out", type: "receipt", file, sha256, replica: feed.id, station: station.id,
-        fromSeq, toSeq, entries: toSeq - fromSeq + 1, outcome: "exported", code: null, at: now,
+        direction: "out",
+        type: "receipt",
+        file,
+        sha256,
+        replica: feed.id,
+        station: station.id,
+        fromSeq,
+        toSeq,
+        entries: toSeq - fromSeq + 1,
+        outcome: "exported",
+        code: null,
+        at: now,
       });
     }
   });
@@ -140,6 +152,9 @@ function settingsPack(db: WritableDb, now: number): Receipt["settings"] {
 
 export function recordCounts(db: ReadableDb, station: string): Record<string, number> {
   return Object.fromEntries(
-    kindNames.map((kind) => [kind, db.value<number>(`SELECT count(*) FROM ${tableOf(kind)} WHERE "station" = ?`, [station]) ?? 0]),
+    kindNames.map((kind) => [
+      kind,
+      db.value<number>(`SELECT count(*) FROM ${tableOf(kind)} WHERE "station" = ?`, [station]) ?? 0,
+    ]),
   );
 }

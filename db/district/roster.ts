@@ -21,7 +21,12 @@ export function publishRoster(db: WritableDb, keys: Keys, identity: Identity, no
     type: "roster",
     format: documentFormat,
     version: (current?.version ?? 0) + 1,
-    district: { id: identity.stationId, name: identity.name, signingKey: keys.signingKey, recipients: [keys.recipient] },
+    district: {
+      id: identity.stationId,
+      name: identity.name,
+      signingKey: keys.signingKey,
+      recipients: [keys.recipient],
+    },
     stations: stationsOf(db),
     madeAt: now,
   };
@@ -61,7 +66,12 @@ function stationsOf(db: ReadableDb): Roster["stations"] {
  * @returns the version that holds now
  * @throws AppError documentInvalid, documentNewer, invitationForeign, rosterOld, notJoined
  */
-export function acceptRoster(db: WritableDb, identity: Identity, bytes: Buffer, options: { file: string; now: number }): number {
+export function acceptRoster(
+  db: WritableDb,
+  identity: Identity,
+  bytes: Buffer,
+  options: { file: string; now: number },
+): number {
   const { file, now } = options;
   const { district } = identity;
   if (district === null) throw new AppError("notJoined");

@@ -24,10 +24,13 @@ export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.i
   "bundle.export": (context, { folder }, task) =>
     exclusively(context.db, () => exportBundle(context.db, { dir: context.dir, folder, now: context.now(), task })),
 
-  "bundle.inspect": (context, { file }): Promise<BundleSummary> => inspectFile(context.isSetUp ? context.db : null, file),
+  "bundle.inspect": (context, { file }): Promise<BundleSummary> =>
+    inspectFile(context.isSetUp ? context.db : null, file),
 
   "bundle.import": (context, { files, dryRun }, task) =>
-    exclusively(context.db, async () => ({ results: await importBundles(files, { ...atDistrict(context, task), dryRun }) })),
+    exclusively(context.db, async () => ({
+      results: await importBundles(files, { ...atDistrict(context, task), dryRun }),
+    })),
 
   "transfer.list": ({ db }, { limit }) => transfers(db, limit),
 };

@@ -8,7 +8,8 @@ import { ChildRows } from "./child-rows.tsx";
 import { Field } from "./fields/field.tsx";
 import { HotlineDue } from "./hotline-due.tsx";
 import { factsOf, isComposing, movesOn, nextControl } from "./keys.ts";
-import { forgottenFields, layouts, type LayoutGroup } from "./layouts/layout.ts";
+import { forgottenFields, layouts } from "./layouts/layout.ts";
+import type { LayoutGroup } from "./layouts/types.ts";
 import { OpinionLength } from "./opinion-length.tsx";
 import type { FormValues } from "./values.ts";
 

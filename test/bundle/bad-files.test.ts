@@ -1,14 +1,22 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { canonicalBytes } from "../../db/canonical.ts";
 import { frameTypes, mostContent } from "../../db/bundle/format.ts";
 import { errorCatalogue, type ErrorName } from "../../db/schema/errors.ts";
-import { contentOf, everythingIn, fileWith, keysOf, putTogether, rawFrame, takeApart, type Forgery, type Parts } from "../helpers/craft.ts";
-import { record, type Pc } from "../helpers/exchange.ts";
-import { makeDistrict, makeStationPc, openPc } from "../helpers/exchange.ts";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import {
+  contentOf,
+  everythingIn,
+  fileWith,
+  keysOf,
+  putTogether,
+  rawFrame,
+  takeApart,
+  type Forgery,
+  type Parts,
+} from "../helpers/craft.ts";
+import { makeDistrict, makeStationPc, openPc, record, type Pc } from "../helpers/exchange.ts";
 
 /** A district with two confirmed stations; the first has a bundle of two transactions on the stick. */
 interface Scene {
@@ -31,7 +39,15 @@ beforeAll(async () => {
   await record(station, "第二件");
   const { files } = await station.call("bundle.export", { folder: join(root, "U盘") });
   const goodFile = files[0] ?? "";
-  scene = { root, district, station, other, goodFile, good: readFileSync(goodFile), parts: await takeApart(goodFile, district) };
+  scene = {
+    root,
+    district,
+    station,
+    other,
+    goodFile,
+    good: readFileSync(goodFile),
+    parts: await takeApart(goodFile, district),
+  };
   return () => {
     for (const pc of [district, station, other]) pc.close();
     rmSync(root, { recursive: true, force: true });
@@ -40,7 +56,9 @@ beforeAll(async () => {
 
 async function joined(root: string, district: Pc, name: string): Promise<Pc> {
   const pc = await makeStationPc(join(root, name));
-  await pc.call("station.join", { file: (await district.call("district.invite", { station: name, file: join(root, `${name}.json`) })).file });
+  await pc.call("station.join", {
+    file: (await district.call("district.invite", { station: name, file: join(root, `${name}.json`) })).file,
+  });
   const { files } = await pc.call("bundle.export", { folder: join(root, "U盘") });
   await district.call("bundle.import", { files: [...files] });
   const { stations } = await district.call("district.stations", {});
@@ -70,7 +88,20 @@ describe("坏的数据包：说明原因，什么都不改", () => {
   test("拷贝时在任何地方被截断", async () => {
     const { good } = scene;
     const headerLength = good.readUInt32BE(8);
-    const cuts = [1, 7, 8, 11, 12, 12 + (headerLength >> 1), 12 + headerLength, 12 + headerLength + 40, 76 + headerLength, 76 + headerLength + 30, (good.length + headerLength) >> 1, good.length - 1];
+    const cuts = [
+      1,
+      7,
+      8,
+      11,
+      12,
+      12 + (headerLength >> 1),
+      12 + headerLength,
+      12 + headerLength + 40,
+      76 + headerLength,
+      76 + headerLength + 30,
+      (good.length + headerLength) >> 1,
+      good.length - 1,
+    ];
     await expectRefused(Buffer.alloc(0), "bundleNotOurs");
     for (const cut of cuts) await expectRefused(good.subarray(0, cut), "bundleTruncated", "bundleNotOurs");
   });
@@ -85,7 +116,14 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     for (const at of offsets) {
       const bad = Buffer.from(good);
       bad[at] = (bad[at] ?? 0) ^ (1 << (at % 8));
-      await expectRefused(bad, "bundleNotOurs", "bundleDamaged", "bundleTruncated", "bundleOtherDistrict", "bundleUnknownSender");
+      await expectRefused(
+        bad,
+        "bundleNotOurs",
+        "bundleDamaged",
+        "bundleTruncated",
+        "bundleOtherDistrict",
+        "bundleUnknownSender",
+      );
     }
   });
 
@@ -94,8 +132,14 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     await expectRefused(Buffer.concat([scene.good, junk]), "bundleDamaged");
     await expectRefused(await forged({ afterStream: junk }), "bundleDamaged");
     await expectRefused(await forged({ afterStream: Buffer.alloc(200_000, 7) }), "bundleDamaged");
-    await expectRefused(await forged({ content: Buffer.concat([contentOf(scene.parts), rawFrame(frameTypes.end, junk)]) }), "bundleDamaged");
-    await expectRefused(await forged({ content: Buffer.concat([contentOf(scene.parts), Buffer.from([0])]) }), "bundleDamaged");
+    await expectRefused(
+      await forged({ content: Buffer.concat([contentOf(scene.parts), rawFrame(frameTypes.end, junk)]) }),
+      "bundleDamaged",
+    );
+    await expectRefused(
+      await forged({ content: Buffer.concat([contentOf(scene.parts), Buffer.from([0])]) }),
+      "bundleDamaged",
+    );
   });
 
   test("压缩炸弹：比声明的长，或声明得离谱", async () => {
@@ -107,22 +151,44 @@ describe("坏的数据包：说明原因，什么都不改", () => {
 
   test("帧的长度、类型、次序不对", async () => {
     const { frames } = scene.parts;
-    const huge = Buffer.concat([contentOf({ frames: frames.slice(0, 1) }), rawFrame(frameTypes.entry, Buffer.alloc(10), 9 * 1024 * 1024)]);
+    const huge = Buffer.concat([
+      contentOf({ frames: frames.slice(0, 1) }),
+      rawFrame(frameTypes.entry, Buffer.alloc(10), 9 * 1024 * 1024),
+    ]);
     await expectRefused(await forged({ content: huge }), "bundleDamaged");
     await expectRefused(await forged({ content: rawFrame(99, Buffer.alloc(1)) }), "bundleDamaged");
     await expectRefused(await forged({ content: contentOf({ frames: frames.slice(1) }) }), "bundleDamaged");
     await expectRefused(await forged({ content: contentOf({ frames: frames.slice(0, -1) }) }), "bundleDamaged");
     await expectRefused(await forged({ content: contentOf({ frames: frames.toSpliced(1, 1) }) }), "bundleDamaged");
-    await expectRefused(await forged({ content: contentOf({ frames: frames.toSpliced(2, 0, { type: "chunk", body: Buffer.from("x") }) }) }), "bundleDamaged");
-    const blob = { type: "blob" as const, body: Buffer.concat([Buffer.alloc(32, 1), Buffer.from("0000000000000001", "hex")]) };
-    await expectRefused(await forged({ content: contentOf({ frames: frames.toSpliced(-1, 0, blob, { type: "chunk", body: Buffer.from("x") }) }) }), "bundleDamaged");
+    await expectRefused(
+      await forged({
+        content: contentOf({ frames: frames.toSpliced(2, 0, { type: "chunk", body: Buffer.from("x") }) }),
+      }),
+      "bundleDamaged",
+    );
+    const blob = {
+      type: "blob" as const,
+      body: Buffer.concat([Buffer.alloc(32, 1), Buffer.from("0000000000000001", "hex")]),
+    };
+    await expectRefused(
+      await forged({
+        content: contentOf({ frames: frames.toSpliced(-1, 0, blob, { type: "chunk", body: Buffer.from("x") }) }),
+      }),
+      "bundleDamaged",
+    );
   });
 
   test("包头不是规范的 JSON，或有重复的键", async () => {
     await expectRefused(await forged({ rewrite: (text) => text.replace(",", ", ") }), "bundleDamaged");
-    await expectRefused(await forged({ rewrite: (text) => text.replace("{", `{"district":"${"0".repeat(32)}",`) }), "bundleDamaged");
+    await expectRefused(
+      await forged({ rewrite: (text) => text.replace("{", `{"district":"${"0".repeat(32)}",`) }),
+      "bundleDamaged",
+    );
     await expectRefused(await forged({ rewrite: (text) => `${text}\n` }), "bundleDamaged");
-    await expectRefused(await forged({ rewrite: (text) => text.replace('"format":1', '"format":1.0') }), "bundleDamaged");
+    await expectRefused(
+      await forged({ rewrite: (text) => text.replace('"format":1', '"format":1.0') }),
+      "bundleDamaged",
+    );
     await expectRefused(await forged({ rewrite: () => "[]" }), "bundleDamaged");
     await expectRefused(await forged({ header: { extra: 1 } }), "bundleDamaged");
   });
@@ -131,20 +197,31 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     const { header, frames } = scene.parts;
     await expectRefused(await forged({ header: { toSeq: Number(header["toSeq"]) + 1 } }), "bundleDamaged");
     await expectRefused(await forged({ header: { hashAfter: "ab".repeat(32) } }), "bundleChainMismatch");
-    const [entry] = frames.filter(({ type }) => type === "entry");
+    const entry = frames.find(({ type }) => type === "entry");
     const changed = Buffer.from(entry?.body ?? []);
     const at = changed.indexOf("第一件");
     changed.write("第壹件", at);
     const swapped = frames.map((frame) => (frame === entry ? { ...frame, body: changed } : frame));
     await expectRefused(await forged({ content: contentOf({ frames: swapped }) }), "bundleChainMismatch");
-    const doubled = Buffer.from((entry?.body ?? Buffer.alloc(0)).toString("latin1").replace('{"set":{', '{"set":{ '), "latin1");
-    await expectRefused(await forged({ content: contentOf({ frames: frames.map((frame) => (frame === entry ? { ...frame, body: doubled } : frame)) }) }), "bundleDamaged");
+    const doubled = Buffer.from(
+      (entry?.body ?? Buffer.alloc(0)).toString("latin1").replace('{"set":{', '{"set":{ '),
+      "latin1",
+    );
+    await expectRefused(
+      await forged({
+        content: contentOf({ frames: frames.map((frame) => (frame === entry ? { ...frame, body: doubled } : frame)) }),
+      }),
+      "bundleDamaged",
+    );
   });
 
   test("别的联络站拿走内容，换上自己的签名", async () => {
     const { other, parts, good, district } = scene;
     const thief = keysOf(other);
-    const stolen = { replica: thief.replica, station: (await district.call("district.stations", {})).stations.find(({ name }) => name === "乙站")?.station };
+    const stolen = {
+      replica: thief.replica,
+      station: (await district.call("district.stations", {})).stations.find(({ name }) => name === "乙站")?.station,
+    };
     await expectRefused(await forged({}, thief), "bundleDamaged");
     await expectRefused(await forged({ header: stolen }, thief), "bundleDamaged");
     // The payload as it was, without decrypting it: only the signature is the thief's.
@@ -152,7 +229,13 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     const header = canonicalBytes({ ...parts.header, ...stolen });
     const length = Buffer.alloc(4);
     length.writeUInt32BE(header.length);
-    const resigned = Buffer.concat([good.subarray(0, 8), length, header, thief.signFile(header), good.subarray(payloadStart)]);
+    const resigned = Buffer.concat([
+      good.subarray(0, 8),
+      length,
+      header,
+      thief.signFile(header),
+      good.subarray(payloadStart),
+    ]);
     await expectRefused(resigned, "bundleDamaged");
   });
 
@@ -174,30 +257,50 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     const { station, parts } = scene;
     const keys = keysOf(station);
     const replica = "cd".repeat(16);
-    const join = { invitation: "ef".repeat(16), station: parts.header["station"], replica, signingKey: keys.signingKey, recipient: keys.recipient };
+    const request = {
+      invitation: "ef".repeat(16),
+      station: parts.header["station"],
+      replica,
+      signingKey: keys.signingKey,
+      recipient: keys.recipient,
+    };
     await expectRefused(await forged({ header: { replica } }), "bundleUnknownSender");
-    await expectRefused(await forged({ header: { replica, join } }), "bundleUnknownSender");
-    const invitation = scene.district.db.value<string>(`SELECT "id" FROM "invitation" WHERE "station" = ?`, [String(parts.header["station"])]);
+    await expectRefused(await forged({ header: { replica, join: request } }), "bundleUnknownSender");
+    const invitation = scene.district.db.value<string>(`SELECT "id" FROM "invitation" WHERE "station" = ?`, [
+      String(parts.header["station"]),
+    ]);
     const weak = Buffer.alloc(32);
     weak[0] = 1;
-    await expectRefused(await forged({ header: { replica, join: { ...join, invitation, signingKey: weak.toString("base64url") } } }), "bundleUnknownSender");
-    await expectRefused(await forged({ header: { replica, join: { ...join, invitation, signingKey: keysOf(scene.other).signingKey } } }), "bundleDamaged");
+    await expectRefused(
+      await forged({ header: { replica, join: { ...request, invitation, signingKey: weak.toString("base64url") } } }),
+      "bundleUnknownSender",
+    );
+    await expectRefused(
+      await forged({
+        header: { replica, join: { ...request, invitation, signingKey: keysOf(scene.other).signingKey } },
+      }),
+      "bundleDamaged",
+    );
   });
 
   test("回执当成数据包、空文件夹、不存在的文件", async () => {
     const { district, root } = scene;
     const receipt = await district.call("receipt.export", { station: "甲站", folder: join(root, "U盘") });
     const before = everythingIn(district);
-    const { results } = await district.call("bundle.import", { files: [receipt.files[0] ?? "", root, join(root, "没有")] });
-    expect(results.map(({ code }) => code)).toEqual([errorCatalogue.receiptWrongKind.number, errorCatalogue.fileUnreadable.number, errorCatalogue.fileUnreadable.number]);
+    const { results } = await district.call("bundle.import", {
+      files: [receipt.files[0] ?? "", root, join(root, "没有")],
+    });
+    expect(results.map(({ code }) => code)).toEqual([
+      errorCatalogue.receiptWrongKind.number,
+      errorCatalogue.fileUnreadable.number,
+      errorCatalogue.fileUnreadable.number,
+    ]);
     expect(everythingIn(district)).toEqual(before);
   });
 
   test("坏文件不挡好文件；好的导入之后，再导入一次没有影响", async () => {
     const { root, good, goodFile } = scene;
-    cpSync(scene.district.dir, join(root, "区县副本"), { recursive: true });
     scene.district.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    rmSync(join(root, "区县副本"), { recursive: true });
     cpSync(scene.district.dir, join(root, "区县副本"), { recursive: true });
     const district = openPc(join(root, "区县副本"));
     try {
@@ -206,11 +309,13 @@ describe("坏的数据包：说明原因，什么都不改", () => {
       expect(results).toMatchObject([{ outcome: "refused" }, { outcome: "imported", entries: 2 }]);
       const before = everythingIn(district);
       const again = await district.call("bundle.import", { files: [goodFile, goodFile] });
-      expect(again.results).toMatchObject([{ outcome: "duplicate", code: 4017 }, { outcome: "duplicate", code: 4017 }]);
+      expect(again.results).toMatchObject([
+        { outcome: "duplicate", code: 4017 },
+        { outcome: "duplicate", code: 4017 },
+      ]);
       expect(everythingIn(district)).toEqual(before);
     } finally {
       district.close();
     }
   });
 });
-

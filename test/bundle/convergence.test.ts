@@ -14,23 +14,57 @@ import { answer, openPc, send, World, type Pc } from "../helpers/exchange.ts";
 /** What happens next, at whichever desk; `n` picks a record or a file out of those there are. */
 type Step =
   | { readonly do: "create"; readonly kind: "hotline" | "session" | "opinion" }
-  | { readonly do: "edit" | "event" | "problem" | "delete" | "restore" | "erase" | "districtEdit" | "districtEvent" | "districtErase"; readonly n: number; readonly text: string }
+  | {
+      readonly do:
+        | "edit"
+        | "event"
+        | "problem"
+        | "delete"
+        | "restore"
+        | "erase"
+        | "districtEdit"
+        | "districtEvent"
+        | "districtErase";
+      readonly n: number;
+      readonly text: string;
+    }
   | { readonly do: "export" | "receipt" }
   | { readonly do: "import" | "importReceipt"; readonly n: number };
 
 const text = fc.constantFrom("水", "路", "灯", "桥");
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("create" as const), kind: fc.constantFrom("hotline" as const, "session" as const, "opinion" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("create" as const),
+      kind: fc.constantFrom("hotline" as const, "session" as const, "opinion" as const),
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constantFrom("edit" as const, "edit" as const, "event" as const, "problem" as const, "delete" as const, "restore" as const, "erase" as const, "districtEdit" as const, "districtEdit" as const, "districtEvent" as const, "districtErase" as const),
+      do: fc.constantFrom(
+        "edit" as const,
+        "edit" as const,
+        "event" as const,
+        "problem" as const,
+        "delete" as const,
+        "restore" as const,
+        "erase" as const,
+        "districtEdit" as const,
+        "districtEdit" as const,
+        "districtEvent" as const,
+        "districtErase" as const,
+      ),
       n: fc.nat(3),
       text,
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("export" as const, "receipt" as const) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("import" as const, "importReceipt" as const), n: fc.nat(6) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom("import" as const, "importReceipt" as const), n: fc.nat(6) }),
+  },
 );
 
 const fieldsOf = {
@@ -62,14 +96,19 @@ class Desks {
         return;
       }
       case "export":
-        this.bundles.push(...(await ignoring(this.station.call("bundle.export", { folder: this.world.stick })))?.files ?? []);
+        this.bundles.push(
+          ...((await ignoring(this.station.call("bundle.export", { folder: this.world.stick })))?.files ?? []),
+        );
         return;
       case "receipt":
-        this.receipts.push(...(await this.district.call("receipt.export", { station: "桐岭镇联络站", folder: this.world.stick })).files);
+        this.receipts.push(
+          ...(await this.district.call("receipt.export", { station: "桐岭镇联络站", folder: this.world.stick })).files,
+        );
         return;
       case "import": {
         const files = this.bundles.filter((_, index) => index % 3 === action.n % 3);
-        if (files.length > 0) await this.district.call("bundle.import", { files: action.n > 3 ? files.toReversed() : files });
+        if (files.length > 0)
+          await this.district.call("bundle.import", { files: action.n > 3 ? files.toReversed() : files });
         return;
       }
       case "importReceipt": {
@@ -91,7 +130,11 @@ class Desks {
     switch (action.do) {
       case "edit":
       case "districtEdit":
-        await pc.call("record.save", { kind, id, fields: { village: action.text, note: `${pc.dir.length}${action.text}` } });
+        await pc.call("record.save", {
+          kind,
+          id,
+          fields: { village: action.text, note: `${pc.dir.length}${action.text}` },
+        });
         return;
       case "event":
       case "districtEvent":
@@ -99,7 +142,12 @@ class Desks {
         return;
       case "problem":
         if (kind === "session") {
-          await pc.call("record.save", { kind, id, fields: {}, problems: [{ id: null, fields: { text: action.text, state: "todo" } }] });
+          await pc.call("record.save", {
+            kind,
+            id,
+            fields: {},
+            problems: [{ id: null, fields: { text: action.text, state: "todo" } }],
+          });
         }
         return;
       case "delete":
@@ -128,7 +176,9 @@ function rowsOf(pc: Pc): Record<string, unknown[]> {
   const station = readIdentity(pc.db).role === "station" ? readIdentity(pc.db).stationId : null;
   return Object.fromEntries(
     kindNames.map((kind) => {
-      const columns = ["id", "createdAt", "updatedAt", "extra", ...columnsOf(kind).map(({ name }) => name)].map((name) => `"${name}"`);
+      const columns = ["id", "createdAt", "updatedAt", "extra", ...columnsOf(kind).map(({ name }) => name)].map(
+        (name) => `"${name}"`,
+      );
       const own = `"station" = coalesce(?, (SELECT "id" FROM "station"))`;
       return [kind, pc.db.all(`SELECT ${columns.join(", ")} FROM "${kind}" WHERE ${own} ORDER BY "id"`, [station])];
     }),
@@ -136,7 +186,9 @@ function rowsOf(pc: Pc): Record<string, unknown[]> {
 }
 
 const secrets = (pc: Pc, id: string): number =>
-  pc.db.value<number>(`SELECT count(*) FROM "journal" WHERE "record" = ? AND CAST("payload" AS TEXT) LIKE '%韦志华%'`, [id]) ?? 0;
+  pc.db.value<number>(`SELECT count(*) FROM "journal" WHERE "record" = ? AND CAST("payload" AS TEXT) LIKE '%韦志华%'`, [
+    id,
+  ]) ?? 0;
 
 const runs = Number(process.env["LXQ_RUNS"] ?? 25);
 
@@ -162,9 +214,12 @@ describe("任意顺序的交换", () => {
             const before = tableHashes(pc.db);
             rebuild(pc.db);
             expect(tableHashes(pc.db)).toEqual(before);
-            for (const { id } of pc.db.all<{ id: string }>(`SELECT "id" FROM "replica"`)) expect(verifyChain(pc.db, id).brokenAt).toBeNull();
+            for (const { id } of pc.db.all<{ id: string }>(`SELECT "id" FROM "replica"`))
+              expect(verifyChain(pc.db, id).brokenAt).toBeNull();
           }
-          for (const { record } of desks.district.db.all<{ record: string }>(`SELECT "record" FROM "journal" WHERE "op" = 'erase'`)) {
+          for (const { record } of desks.district.db.all<{ record: string }>(
+            `SELECT "record" FROM "journal" WHERE "op" = 'erase'`,
+          )) {
             expect(secrets(desks.district, record) + secrets(desks.station, record)).toBe(0);
           }
         } finally {

@@ -17,7 +17,11 @@ describe("从联络站到区县，再回来", () => {
     expect(waiting).toMatchObject({ outcome: "held", code: 4010 });
     expect(waiting?.message).toContain(joined.checkCode);
     const [known] = (await district.call("district.stations", {})).stations;
-    expect(known).toMatchObject({ name: "桐岭镇联络站", held: 1, replicas: [{ state: "waiting", checkCode: joined.checkCode }] });
+    expect(known).toMatchObject({
+      name: "桐岭镇联络站",
+      held: 1,
+      replicas: [{ state: "waiting", checkCode: joined.checkCode }],
+    });
 
     const confirmed = await district.call("district.confirm", { replica: known?.replicas[0]?.replica ?? "" });
     expect(confirmed.results).toMatchObject([{ outcome: "imported", entries: 2, setAside: 0 }]);

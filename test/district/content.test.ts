@@ -39,9 +39,19 @@ describe("数据包和回执里有什么", () => {
     const split = 3 * 1024 * 1024;
     for (let index = 0; index < 6; index += 1) {
       const id = await record(station, `第 ${index} 件`);
-      await station.call("attachment.add", { recordId: id, file: fileWith(world.root, `照片${index}.jpg`, randomBytes(900_000)), role: "photo" });
+      await station.call("attachment.add", {
+        recordId: id,
+        file: fileWith(world.root, `照片${index}.jpg`, randomBytes(900_000)),
+        role: "photo",
+      });
     }
-    const { files, entries } = await exportBundle(station.db, { dir: station.dir, folder: world.stick, now: clock(), task: quietTask, split });
+    const { files, entries } = await exportBundle(station.db, {
+      dir: station.dir,
+      folder: world.stick,
+      now: clock(),
+      task: quietTask,
+      split,
+    });
     expect(entries).toBe(12);
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) expect(statSync(file).size).toBeLessThanOrEqual(split);
@@ -61,7 +71,9 @@ describe("数据包和回执里有什么", () => {
     const bad = forgeEntry(station, {}, { set: { line: "不存在的热线", calledAt: "2026-01-01", content: "x" } });
     forgeEntry(station, { kind: "event" }, { set: { recordId: uuidv7(), type: "replied", reached: false } });
     await record(station, "好的二");
-    expect(await send(world, station, district)).toMatchObject([{ outcome: "imported", entries: 4, setAside: 2, code: null }]);
+    expect(await send(world, station, district)).toMatchObject([
+      { outcome: "imported", entries: 4, setAside: 2, code: null },
+    ]);
     expect((await district.call("record.list", { kind: "hotline" })).total).toBe(2);
     const receipt = await answer(world, district, station);
     expect(receipt.refused).toMatchObject([{ reason: "parentMissing" }, { record: bad, reason: "invalid" }]);
@@ -77,7 +89,11 @@ describe("数据包和回执里有什么", () => {
     const after = `${readIdentity(victim.db).replicaId}:2`;
     forgeEntry(thief, { op: "update", record: id, after }, { set: { content: "改掉" } });
     forgeEntry(thief, { op: "delete", record: id, after }, {});
-    forgeEntry(thief, { op: "erase", record: id, after }, { set: { line: "resident", calledAt: "2026-01-01", content: "抹掉" } });
+    forgeEntry(
+      thief,
+      { op: "erase", record: id, after },
+      { set: { line: "resident", calledAt: "2026-01-01", content: "抹掉" } },
+    );
     forgeEntry(thief, { kind: "event", op: "create" }, { set: { recordId: id, type: "closed", reached: false } });
     expect(await send(world, thief, district)).toMatchObject([{ outcome: "imported", entries: 4, setAside: 4 }]);
     const full = await district.call("record.get", { id });
@@ -107,7 +123,10 @@ describe("数据包和回执里有什么", () => {
     await record(station);
     const { files } = await station.call("bundle.export", { folder: world.stick });
     const parts = await takeApart(files[0] ?? "", district);
-    const newer = await putTogether(parts, keysOf(station), { header: { format: 2, novelty: true }, content: contentOf(parts) });
+    const newer = await putTogether(parts, keysOf(station), {
+      header: { format: 2, novelty: true },
+      content: contentOf(parts),
+    });
     const { results } = await district.call("bundle.import", { files: [fileWith(world.root, "newer.lxq", newer)] });
     expect(results).toMatchObject([{ outcome: "held", code: 4006 }]);
     forgeEntry(station, { format: 2 }, { set: {} });
@@ -119,7 +138,14 @@ describe("数据包和回执里有什么", () => {
     const world = World.make();
     const district = await world.district();
     const station = await world.enrolled(district);
-    const set = { line: "resident", calledAt: "2026-01-01", content: "x", confidential: false, urgent: false, mood: "着急" };
+    const set = {
+      line: "resident",
+      calledAt: "2026-01-01",
+      content: "x",
+      confidential: false,
+      urgent: false,
+      mood: "着急",
+    };
     const id = forgeEntry(station, {}, { set });
     await send(world, station, district);
     await district.call("record.save", { kind: "hotline", id, fields: { unit: "水利局" } });
@@ -192,7 +218,10 @@ describe("数据包和回执里有什么", () => {
     await send(world, station, district);
     expect(await answer(world, district, station)).toMatchObject({ drift: false, entries: 0 });
     for (const pc of [station, district]) {
-      expect((await pc.call("record.get", { id })).events.map(({ type }) => type).toSorted()).toEqual(["assigned", "replied"]);
+      expect((await pc.call("record.get", { id })).events.map(({ type }) => type).toSorted()).toEqual([
+        "assigned",
+        "replied",
+      ]);
       expect(await pc.call("check.run", {})).toMatchObject({ ok: true });
     }
   });

@@ -62,7 +62,10 @@ describe("U盘和电脑会出的事", () => {
     const receipt = await district.call("receipt.export", { station: "桐岭镇联络站", folder: world.stick });
     expect(receipt.files).toHaveLength(1);
     const healed = await district.call("bundle.import", { files: [first] });
-    expect(healed.results).toMatchObject([{ outcome: "imported", entries: 1 }, { outcome: "imported", entries: 1 }]);
+    expect(healed.results).toMatchObject([
+      { outcome: "imported", entries: 1 },
+      { outcome: "imported", entries: 1 },
+    ]);
     expect((await district.call("record.list", { kind: "hotline" })).total).toBe(2);
     expect(readdirSync(join(district.dir, "held"))).toEqual([]);
   });
@@ -189,7 +192,9 @@ describe("U盘和电脑会出的事", () => {
     await record(station);
     const before = everythingIn(station);
     const names = readdirSync(world.stick);
-    expect(await codeOf(station.call("bundle.export", { folder: join(station.dir, "keys.json", "x") }))).toBe("fileUnwritable");
+    expect(await codeOf(station.call("bundle.export", { folder: join(station.dir, "keys.json", "x") }))).toBe(
+      "fileUnwritable",
+    );
     let asked = 0;
     const impatient = {
       progress: () => {},
@@ -200,7 +205,9 @@ describe("U盘和电脑会出的事", () => {
     expect(await codeOf(station.call("bundle.export", { folder: world.stick }, impatient))).toBe("cancelled");
     expect(everythingIn(station)).toEqual(before);
     expect(readdirSync(world.stick)).toEqual(names);
-    expect(existsSync(join(station.dir, "tmp", "exchange")) ? readdirSync(join(station.dir, "tmp", "exchange")) : []).toEqual([]);
+    expect(
+      existsSync(join(station.dir, "tmp", "exchange")) ? readdirSync(join(station.dir, "tmp", "exchange")) : [],
+    ).toEqual([]);
   });
 
   test("带密钥的数据目录一样能交换，暂存文件也是加密的", async () => {

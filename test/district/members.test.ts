@@ -14,7 +14,9 @@ describe("加入、确认、停用", () => {
     const district = await world.district();
     const station = await world.pc();
     expect(await codeOf(station.call("bundle.export", { folder: world.stick }))).toBe("notJoined");
-    const { checkCode: shown } = await station.call("station.join", { file: await world.invitation(district, "桐岭镇联络站") });
+    const { checkCode: shown } = await station.call("station.join", {
+      file: await world.invitation(district, "桐岭镇联络站"),
+    });
     expect(await enrolment(station)).toBe("waiting");
     const [first] = await send(world, station, district);
     expect(first).toMatchObject({ outcome: "held", code: 4010, station: "桐岭镇联络站" });
@@ -46,7 +48,10 @@ describe("加入、确认、停用", () => {
     await district.call("district.confirm", { replica: replicaOf(first) });
     const { results, stations } = await district.call("district.confirm", { replica: replicaOf(second).slice(0, 10) });
     expect(results).toMatchObject([{ outcome: "imported" }, { outcome: "duplicate" }]);
-    expect(stations[0]).toMatchObject({ records: { hotline: 2 }, replicas: [{ state: "active" }, { state: "active" }] });
+    expect(stations[0]).toMatchObject({
+      records: { hotline: 2 },
+      replicas: [{ state: "active" }, { state: "active" }],
+    });
     for (const pc of [first, second]) expect(await answer(world, district, pc)).toMatchObject({ drift: null });
     expect(await enrolment(second)).toBe("active");
   });
@@ -58,17 +63,25 @@ describe("加入、确认、停用", () => {
     const again = await district.call("district.confirm", { replica: replicaOf(station) });
     expect(again.results).toEqual([]);
     expect(await codeOf(district.call("district.confirm", { replica: "0".repeat(32) }))).toBe("replicaMissing");
-    expect(await codeOf(district.call("district.confirm", { replica: replicaOf(station).slice(0, 3) }))).toBe("replicaMissing");
+    expect(await codeOf(district.call("district.confirm", { replica: replicaOf(station).slice(0, 3) }))).toBe(
+      "replicaMissing",
+    );
   });
 
   test("没有确认的联络站没有回执", async () => {
     const world = World.make();
     const district = await world.district();
     const station = await world.joined(district, "桐岭镇联络站");
-    expect(await codeOf(district.call("receipt.export", { station: "桐岭镇联络站", folder: world.stick }))).toBe("stationUnconfirmed");
-    expect(await codeOf(district.call("receipt.export", { station: "没有的站", folder: world.stick }))).toBe("stationMissing");
+    expect(await codeOf(district.call("receipt.export", { station: "桐岭镇联络站", folder: world.stick }))).toBe(
+      "stationUnconfirmed",
+    );
+    expect(await codeOf(district.call("receipt.export", { station: "没有的站", folder: world.stick }))).toBe(
+      "stationMissing",
+    );
     await send(world, station, district);
-    expect(await codeOf(district.call("receipt.export", { station: "桐岭镇联络站", folder: world.stick }))).toBe("stationUnconfirmed");
+    expect(await codeOf(district.call("receipt.export", { station: "桐岭镇联络站", folder: world.stick }))).toBe(
+      "stationUnconfirmed",
+    );
   });
 
   test("停用的电脑：已导入的留下，以后的不收；名册送到后本机也知道", async () => {
@@ -96,8 +109,14 @@ describe("加入、确认、停用", () => {
     await world.invitation(district, "乙站");
     const roster = await district.call("district.roster", { file: world.folder("新.json") });
     expect(roster.version).toBe(old.version + 1);
-    expect(await station.call("station.roster", { file: roster.file })).toEqual({ version: roster.version, enrolment: "active" });
-    expect(await station.call("station.roster", { file: roster.file })).toEqual({ version: roster.version, enrolment: "active" });
+    expect(await station.call("station.roster", { file: roster.file })).toEqual({
+      version: roster.version,
+      enrolment: "active",
+    });
+    expect(await station.call("station.roster", { file: roster.file })).toEqual({
+      version: roster.version,
+      enrolment: "active",
+    });
     const before = everythingIn(station);
     expect(await codeOf(station.call("station.roster", { file: old.file }))).toBe("rosterOld");
     const forged = world.folder("改过.json");
@@ -123,8 +142,12 @@ describe("加入、确认、停用", () => {
     const joined = await station.call("station.join", { file: invitation });
     expect(await station.call("station.join", { file: invitation })).toEqual(joined);
     const before = everythingIn(station);
-    expect(await codeOf(station.call("station.join", { file: await world.invitation(other, "桐岭镇联络站") }))).toBe("invitationForeign");
-    expect(await codeOf(station.call("station.join", { file: await world.invitation(district, "乙站") }))).toBe("alreadyJoined");
+    expect(await codeOf(station.call("station.join", { file: await world.invitation(other, "桐岭镇联络站") }))).toBe(
+      "invitationForeign",
+    );
+    expect(await codeOf(station.call("station.join", { file: await world.invitation(district, "乙站") }))).toBe(
+      "alreadyJoined",
+    );
     expect(await codeOf(district.call("station.join", { file: invitation }))).toBe("wrongRole");
     expect(everythingIn(station)).toEqual(before);
   });
@@ -140,7 +163,8 @@ describe("加入、确认、停用", () => {
     expect(readFileSync(file, "utf8")).toBe("不能丢的内容");
     const invitation = readFileSync(await world.invitation(district, "桐岭镇联络站"), "utf8");
     const stored = JSON.parse(readFileSync(`${district.dir}/keys.json`, "utf8")) as Record<string, string>;
-    for (const secret of [stored["signing"], stored["root"], stored["identity"]]) expect(invitation).not.toContain(secret);
+    for (const secret of [stored["signing"], stored["root"], stored["identity"]])
+      expect(invitation).not.toContain(secret);
   });
 
   test("密钥文件不见了：说明原因，记录都还在", async () => {
@@ -159,7 +183,10 @@ describe("加入、确认、停用", () => {
   test("数据库里没有私钥", async () => {
     const world = World.make();
     const district = await world.district();
-    const { identity, signing, root } = JSON.parse(readFileSync(`${district.dir}/keys.json`, "utf8")) as Record<string, string>;
+    const { identity, signing, root } = JSON.parse(readFileSync(`${district.dir}/keys.json`, "utf8")) as Record<
+      string,
+      string
+    >;
     district.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     const bytes = readFileSync(`${district.dir}/lianxinqiao.db`);
     for (const secret of [identity, signing, root]) expect(bytes.includes(secret ?? "missing")).toBe(false);
@@ -173,7 +200,12 @@ describe("加入、确认、停用", () => {
     const { files } = await station.call("bundle.export", { folder: world.stick });
     const file = files[0] ?? "";
     expect(file).toMatch(/lxq-tongling-000000-000000-\d{8}\.lxq$|lxq-tongling-\d{6}-\d{6}-\d{8}\.lxq$/);
-    expect(await district.call("bundle.inspect", { file })).toMatchObject({ type: "bundle", signature: "unknownSender", hasJoinRequest: true, stationName: "桐岭镇联络站" });
+    expect(await district.call("bundle.inspect", { file })).toMatchObject({
+      type: "bundle",
+      signature: "unknownSender",
+      hasJoinRequest: true,
+      stationName: "桐岭镇联络站",
+    });
     expect(await station.call("bundle.inspect", { file })).toMatchObject({ signature: "valid" });
   });
 });

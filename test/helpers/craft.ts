@@ -26,11 +26,13 @@ export async function takeApart(file: string, receiver: Pc): Promise<Parts> {
   return { header: { ...opened.stable }, frames: framesIn(inflateSync(await collect(plain))) };
 }
 
-const names = new Map<number, FrameType>(Object.entries(frameTypes).map(([name, number]) => [number, name as FrameType]));
+const names = new Map<number, FrameType>(
+  Object.entries(frameTypes).map(([name, number]) => [number, name as FrameType]),
+);
 
 function framesIn(content: Buffer): { type: FrameType; body: Buffer }[] {
   const frames: { type: FrameType; body: Buffer }[] = [];
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const length = content.readUInt32BE(at);
     frames.push({ type: names.get(content[at + 4] ?? 0) ?? "end", body: content.subarray(at + 5, at + 5 + length) });
     at += 5 + length;
@@ -91,7 +93,9 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
 
 /** Everything a folder holds: every row of every table, and every file with its size. */
 export function everythingIn(pc: Pc): Record<string, unknown> {
-  const tables = pc.db.all<{ name: string }>(`SELECT "name" FROM sqlite_schema WHERE "type" = 'table' AND "sql" NOT LIKE 'CREATE VIRTUAL%'`);
+  const tables = pc.db.all<{ name: string }>(
+    `SELECT "name" FROM sqlite_schema WHERE "type" = 'table' AND "sql" NOT LIKE 'CREATE VIRTUAL%'`,
+  );
   const rows = tables.map(({ name }) => [name, pc.db.all(`SELECT * FROM "${name}"`)] as const);
   const files = readdirSync(pc.dir, { recursive: true, encoding: "utf8" })
     .filter((name) => !name.includes("lianxinqiao.db") && !name.startsWith("tmp"))

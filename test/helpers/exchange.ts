@@ -2,7 +2,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { api, type Input, type OperationName, type Output, type ReceiptResult, type ImportResult } from "../../db/api.ts";
+import {
+  api,
+  type Input,
+  type OperationName,
+  type Output,
+  type ReceiptResult,
+  type ImportResult,
+} from "../../db/api.ts";
 import { AppError, toAppError } from "../../db/errors.ts";
 import type { Context, Handlers, Task } from "../../db/handlers/context.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
@@ -10,7 +17,13 @@ import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/open.ts";
 import { aCall, makeFolder } from "./folder.ts";
 
-const handlers: Handlers = { ...others, ...bundleHandlers, ...receiptHandlers, ...districtHandlers, ...stationHandlers };
+const handlers: Handlers = {
+  ...others,
+  ...bundleHandlers,
+  ...receiptHandlers,
+  ...districtHandlers,
+  ...stationHandlers,
+};
 
 export interface Pc {
   readonly dir: string;
@@ -66,7 +79,8 @@ async function setUpPc(role: "station" | "district", name: string, folder: strin
 }
 
 export const makeDistrict = (folder: string, name = "武宣县政协"): Promise<Pc> => setUpPc("district", name, folder);
-export const makeStationPc = (folder: string, name = "本机", key?: string): Promise<Pc> => setUpPc("station", name, folder, key);
+export const makeStationPc = (folder: string, name = "本机", key?: string): Promise<Pc> =>
+  setUpPc("station", name, folder, key);
 
 /** A district and its stations, with a folder for each and a "stick". */
 export class World {

@@ -7,7 +7,10 @@ import { clock, type Pc } from "./exchange.ts";
 /** Adds an entry to the PC's own chain without applying it here. @returns the record's id */
 export function forgeEntry(pc: Pc, header: Partial<EntryHeader>, payload: EntryPayload): string {
   const { replicaId } = readIdentity(pc.db);
-  const head = pc.db.get<{ headSeq: number; headHash: Buffer }>(`SELECT "headSeq", "headHash" FROM "replica" WHERE "id" = ?`, [replicaId]);
+  const head = pc.db.get<{ headSeq: number; headHash: Buffer }>(
+    `SELECT "headSeq", "headHash" FROM "replica" WHERE "id" = ?`,
+    [replicaId],
+  );
   if (head === undefined) throw new Error("no chain");
   const now = clock();
   const full: EntryHeader = {
@@ -27,7 +30,19 @@ export function forgeEntry(pc: Pc, header: Partial<EntryHeader>, payload: EntryP
   pc.db.run(
     `INSERT INTO "journal" ("replica", "seq", "tx", "kind", "record", "op", "header", "salt", "payload", "inner", "hash")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [replicaId, full.seq, full.tx, full.kind, full.record, full.op, entry.header, entry.salt, entry.payload, entry.inner, entry.hash],
+    [
+      replicaId,
+      full.seq,
+      full.tx,
+      full.kind,
+      full.record,
+      full.op,
+      entry.header,
+      entry.salt,
+      entry.payload,
+      entry.inner,
+      entry.hash,
+    ],
   );
   pc.db.run(`UPDATE "replica" SET "headSeq" = ?, "headHash" = ? WHERE "id" = ?`, [full.seq, entry.hash, replicaId]);
   return full.record;

@@ -12,29 +12,34 @@ export function DateInput({ id, value, onChange, invalid, disabled, describedBy 
   const { t } = useTranslation();
   const day = typeof value === "string" && value !== "" ? dayjs(value.slice(0, 10), stored, true) : null;
   return (
-    <DatePicker
-      id={id}
-      className="field-wide"
-      value={day !== null && day.isValid() ? day : null}
-      format={[...dateFormats]}
-      status={statusOf(invalid)}
-      disabled={disabled}
-      // The clear button would take a Tab stop; emptying the text clears as well (see onBlur of rc-picker).
-      allowClear={false}
-      placeholder={t("form.dateHint")}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(next: Dayjs | null) => onChange(next === null ? null : next.format(stored))}
+    <div
+      className="field-date"
       onInput={(event) => {
         // The picker itself reports a typed date only when the field is left; the draft must have it before.
         const typed = event.target instanceof HTMLInputElement ? finishedDate(event.target.value) : null;
         if (typed !== null && typed !== value) onChange(typed);
       }}
-      onKeyDown={(event) => {
-        // Delete and Backspace in an emptied field clear the value, which allowClear={false} alone would bring back.
-        if ((event.key === "Backspace" || event.key === "Delete") && isAllSelected(event.target)) onChange(null);
-      }}
-    />
+    >
+      <DatePicker
+        id={id}
+        className="field-wide"
+        value={day !== null && day.isValid() ? day : null}
+        format={[...dateFormats]}
+        status={statusOf(invalid)}
+        disabled={disabled}
+        // The clear button would take a Tab stop; a selected date is cleared by Delete instead.
+        allowClear={false}
+        // A mouse that happens to rest on the calendar must not change the text that is being typed.
+        previewValue={false}
+        placeholder={t("form.dateHint")}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        onChange={(next: Dayjs | null) => onChange(next === null ? null : next.format(stored))}
+        onKeyDown={(event) => {
+          if ((event.key === "Backspace" || event.key === "Delete") && isAllSelected(event.target)) onChange(null);
+        }}
+      />
+    </div>
   );
 }
 

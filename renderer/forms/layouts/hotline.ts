@@ -1,4 +1,4 @@
-import type { FormLayout } from "./layout.ts";
+import type { FormLayout } from "./types.ts";
 
 /** 热线: in the order of a telephone call. */
 export const hotlineLayout: FormLayout = [

@@ -1,22 +1,10 @@
 /** Where the fields of a form stand. Labels, types and rules come from the schema; a layout only orders and groups. */
-import type { Option } from "../../../db/schema/field.ts";
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { hotlineLayout } from "./hotline.ts";
 import { memberLayout, unitLayout, villageLayout } from "./people.ts";
 import { opinionLayout } from "./opinion.ts";
 import { sessionLayout } from "./session.ts";
-
-/** One row of a form: its fields share the width; one alone has it all. */
-export type LayoutRow = readonly string[];
-
-export interface LayoutGroup {
-  readonly title: Option;
-  readonly rows: readonly LayoutRow[];
-  /** A table of child rows instead of fields. */
-  readonly children?: "problems" | "measures";
-}
-
-export type FormLayout = readonly LayoutGroup[];
+import type { FormLayout } from "./types.ts";
 
 export const layouts: Readonly<Record<ListedKind, FormLayout>> = {
   session: sessionLayout,

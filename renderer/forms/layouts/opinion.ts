@@ -1,4 +1,4 @@
-import type { FormLayout } from "./layout.ts";
+import type { FormLayout } from "./types.ts";
 
 /** 社情民意: the text in its three parts, after who reported it. */
 export const opinionLayout: FormLayout = [

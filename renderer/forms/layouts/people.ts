@@ -1,4 +1,4 @@
-import type { FormLayout } from "./layout.ts";
+import type { FormLayout } from "./types.ts";
 
 /** 委员 */
 export const memberLayout: FormLayout = [

@@ -1,4 +1,4 @@
-import type { FormLayout } from "./layout.ts";
+import type { FormLayout } from "./types.ts";
 
 /** 协商活动: what and when first, then who, then what came of it. */
 export const sessionLayout: FormLayout = [

@@ -56,13 +56,11 @@ export function useUndo(onUndone: () => void): Undo {
           done.kept.length === 0 ? undefined : (
             <Button
               onClick={() =>
-                useRoute
-                  .getState()
-                  .open({
-                    screen: "list",
-                    kind: done.kind,
-                    filter: { ids: done.kept, title: t("ledger.undo.keptTitle") },
-                  })
+                useRoute.getState().open({
+                  screen: "list",
+                  kind: done.kind,
+                  filter: { ids: done.kept, title: t("ledger.undo.keptTitle") },
+                })
               }
             >
               {t("ledger.undo.viewKept")}

@@ -117,7 +117,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             )}
           />
           {errors.satisfiedGrades !== undefined && (
-            <p className="settings-problem" role="alert">
+            <p className="problem" role="alert">
               {t("settings.deadlines.satisfiedRequired")}
             </p>
           )}

@@ -123,7 +123,7 @@ function Parsed({ parsed, year }: { readonly parsed: ParsedDays; readonly year: 
         </p>
       )}
       {parsed.wrong.length > 0 && (
-        <p className="settings-problem" role="alert">
+        <p className="problem" role="alert">
           {t("settings.holidays.wrong", { year, items: parsed.wrong.join(t("settings.separator")) })}
         </p>
       )}

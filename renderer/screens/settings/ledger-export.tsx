@@ -9,7 +9,7 @@ import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useThisYear } from "../../ui/use-now.ts";
 import { useOperation } from "../../ui/use-operation.ts";
-import { useLatestYear } from "../stats/use-latest-year.ts";
+import { useLatestYearOf } from "../stats/use-latest-year.ts";
 import { Written } from "../sync/written.tsx";
 
 const YEARS_BACK = 15;
@@ -30,7 +30,7 @@ export function LedgerExport() {
   const operation = useOperation("ledger.export", { writes: false });
   const thisYear = useThisYear();
   const [kind, setKind] = useState<MainKind>("session");
-  const latestYear = useLatestYear();
+  const latestYear = useLatestYearOf(kind);
   const [chosenYear, setYear] = useState<number | null>(null);
   // Until a year is chosen, the newest one that has records: an empty ledger helps nobody.
   const year = chosenYear ?? latestYear ?? thisYear;
@@ -88,7 +88,13 @@ export function LedgerExport() {
         </Button>
       </div>
       <ErrorNotice error={operation.error} onClose={operation.clearError} />
-      {done !== null && <Written title={{ electron: title, loopback: title }} files={[done.file]} />}
+      {done !== null && (
+        <Written
+          title={{ electron: title, loopback: title }}
+          files={[done.file]}
+          tone={done.rows === 0 ? "warning" : "success"}
+        />
+      )}
     </Panel>
   );
 }

@@ -103,11 +103,7 @@ export function Operators({ status }: { readonly status: AppStatus }) {
         <Button htmlType="submit" loading={signIn.busy}>
           {t("settings.operators.add")}
         </Button>
-        <span
-          id={`${id}-hint`}
-          className={isMissing ? "settings-problem" : "quiet"}
-          role={isMissing ? "alert" : undefined}
-        >
+        <span id={`${id}-hint`} className={isMissing ? "problem" : "quiet"} role={isMissing ? "alert" : undefined}>
           {t(isMissing ? "settings.operators.required" : "settings.operators.addHint")}
         </span>
       </form>

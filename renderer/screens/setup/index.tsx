@@ -11,7 +11,7 @@ import { WhoStep } from "./who-step.tsx";
 import "./setup.css";
 
 /**
- * The window shows this screen until the status store hears of the new role, so the store is refreshed only at the end:
+ * The window shows this screen until the status store hears of the new role, so the store is refreshed (and its steps told as no writes) only at the end:
  * otherwise the second step would vanish under the clerk's hands.
  */
 type Step =

@@ -11,7 +11,7 @@ interface Props {
 
 export function JoinStep({ onJoined, onLater }: Props) {
   const { t } = useTranslation();
-  const join = useJoin();
+  const join = useJoin({ isFirstRun: true });
   const open = async (): Promise<void> => {
     const joined = await join.open();
     if (joined !== undefined) onJoined(joined);

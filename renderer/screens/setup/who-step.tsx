@@ -18,7 +18,8 @@ const OPERATOR_MAX = 30;
 
 export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string) => void }) {
   const { t } = useTranslation();
-  const setup = useOperation("app.setup");
+  // Told as a write, the window would ask for the new role and replace this screen before its last step.
+  const setup = useOperation("app.setup", { writes: false });
   const { control, register, handleSubmit, formState } = useForm<Values>({
     defaultValues: { role: null, name: "", operator: "" },
   });

@@ -1,5 +1,4 @@
 /** The rows behind a figure, sorted into the parts that the drawer shows. Pure. */
-import { z } from "zod";
 import type { FigureRows } from "../../../db/api.ts";
 import { listedKindSchema, type ListedKind } from "../../../db/schema/kinds.ts";
 
@@ -34,17 +33,13 @@ export function notReached(rows: FigureRows): readonly string[] {
   return (rows.denominator ?? []).filter((id) => !reached.has(id));
 }
 
-const withAmounts = z.object({ amounts: z.array(z.number()) });
+/** What each counted row adds (人次 of a session); null when every row counts one. */
+export function amountsOf({ numerator, amounts }: FigureRows): ReadonlyMap<string, number> | null {
+  if (amounts.every((amount) => amount === 1)) return null;
+  return new Map(numerator.map((id, position) => [id, amounts[position] ?? 1]));
+}
 
 /** What the counted rows add up to; null when every row counts one. */
 export function totalOf(rows: FigureRows): number | null {
-  const amounts = amountsOf(rows);
-  return amounts === null ? null : [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
-}
-
-/** What each counted row adds (人次 of a session); null when every row counts one, or the service does not say. */
-export function amountsOf(rows: FigureRows): ReadonlyMap<string, number> | null {
-  const parsed = withAmounts.safeParse(rows);
-  if (!parsed.success || parsed.data.amounts.every((amount) => amount === 1)) return null;
-  return new Map(rows.numerator.map((id, position) => [id, parsed.data.amounts[position] ?? 1]));
+  return amountsOf(rows) === null ? null : rows.amounts.reduce((sum, amount) => sum + amount, 0);
 }

@@ -1,16 +1,17 @@
 /** The newest year that has a record, so that an empty year can point somewhere. */
-import type { RecordPage } from "../../../db/api.ts";
+import type { MainKind } from "../../../db/schema/kinds.ts";
 import { useQuery } from "../../ui/use-query.ts";
 
-const newest = { sort: "date", limit: 1 } as const;
+/** null while unknown, and when there are no records of the kind. */
+export function useLatestYearOf(kind: MainKind): number | null {
+  const { data } = useQuery("record.list", { kind, sort: "date", limit: 1 });
+  const date = data?.records[0]?.date ?? null;
+  return date === null ? null : Number(date.slice(0, 4));
+}
 
-const yearOf = (page: RecordPage | undefined): number => Number(page?.records[0]?.date?.slice(0, 4) ?? 0);
-
-/** null while unknown, and when there are no records at all. */
+/** The same over all three kinds. */
 export function useLatestYear(): number | null {
-  const session = useQuery("record.list", { kind: "session", ...newest });
-  const opinion = useQuery("record.list", { kind: "opinion", ...newest });
-  const hotline = useQuery("record.list", { kind: "hotline", ...newest });
-  const year = Math.max(yearOf(session.data), yearOf(opinion.data), yearOf(hotline.data));
-  return year === 0 ? null : year;
+  const years = [useLatestYearOf("session"), useLatestYearOf("opinion"), useLatestYearOf("hotline")];
+  const known = years.filter((year) => year !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }

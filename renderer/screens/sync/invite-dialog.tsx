@@ -73,7 +73,11 @@ export function InviteDialog({ initialName, known, onClose, onInvited }: Props) 
         <p id={`${id}-hint`} className="note">
           {known.includes(trimmed) ? t("sync.invite.existing") : t("sync.invite.hint")}
         </p>
-        {isMissing && <p role="alert">{t("sync.invite.required")}</p>}
+        {isMissing && (
+          <p className="problem" role="alert">
+            {t("sync.invite.required")}
+          </p>
+        )}
         <ErrorNotice error={invite.error} onClose={invite.clearError} />
       </form>
     </Modal>

@@ -1,9 +1,6 @@
 /** A station's exchange: joined or not, out with the bundle, in with the receipt. */
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppStatus } from "../../../db/api.ts";
-import { useChanges } from "../../stores/changes.ts";
-import { useStatus } from "../../stores/status.ts";
 import { Page } from "../../ui/page.tsx";
 import { Enrolment } from "./enrolment.tsx";
 import { ExportPanel } from "./export-panel.tsx";
@@ -12,12 +9,6 @@ import { Transfers } from "./transfers.tsx";
 
 export function StationSync({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
-  // Joining, exporting and receipts change the status, and so does every record saved since it was read.
-  useEffect(() => {
-    const refresh = (): void => void useStatus.getState().refresh();
-    refresh();
-    return useChanges.subscribe(refresh);
-  }, []);
   const { station } = status;
   if (station === null) return null;
   return (

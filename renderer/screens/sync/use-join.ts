@@ -16,10 +16,11 @@ interface Join {
   readonly clearError: () => void;
 }
 
-export function useJoin(): Join {
+/** @param isFirstRun the set-up screen stays until it is finished, so the window does not hear of the new state yet */
+export function useJoin({ isFirstRun = false }: { readonly isFirstRun?: boolean } = {}): Join {
   const { t } = useTranslation();
   const files = useFiles();
-  const join = useOperation("station.join");
+  const join = useOperation("station.join", { writes: !isFirstRun });
   const open = async (): Promise<Joining | undefined> => {
     const [file] = await files.pickFiles({
       title: t("setup.join.title"),

@@ -12,9 +12,11 @@ interface Props {
   readonly files: readonly string[];
   readonly next?: string;
   readonly onClose?: () => void;
+  /** `warning` for a file that was written and is not what one hoped for, such as an empty ledger. */
+  readonly tone?: "success" | "warning";
 }
 
-export function Written({ title, intro, files, next, onClose }: Props) {
+export function Written({ title, intro, files, next, onClose, tone = "success" }: Props) {
   const { t } = useTranslation();
   const dialogs = useFiles();
   const { host } = shell;
@@ -26,7 +28,7 @@ export function Written({ title, intro, files, next, onClose }: Props) {
     <Alert
       className="notice sync-written"
       role="status"
-      type="success"
+      type={tone}
       showIcon
       title={title[host]}
       closable={onClose === undefined ? false : { onClose, "aria-label": t("action.close") }}
