@@ -32,12 +32,21 @@ module.exports = {
       from: { path: "^(db|electron|renderer|scripts)/", pathNot: "^db/open\\.ts$|^scripts/bench/" },
       to: { path: "node_modules/better-sqlite3" },
     },
-    { name: "not-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^(electron|virtual:)" } },
+    {
+      name: "not-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^(electron|virtual:)" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], extensions: [".ts", ".tsx", ".js", ".mjs", ".cjs", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".cjs", ".json"],
+    },
   },
 };

@@ -14,7 +14,8 @@ export const canonicalBytes = (value: unknown): Buffer => Buffer.from(canonicalJ
 export function parseCanonical(bytes: Uint8Array): unknown {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   const value: unknown = JSON.parse(text);
-  if (!isPlainlyCanonical(value, text) && canonicalJson(value) !== text) throw new SyntaxError("JSON is not in canonical form");
+  if (!isPlainlyCanonical(value, text) && canonicalJson(value) !== text)
+    throw new SyntaxError("JSON is not in canonical form");
   return value;
 }
 

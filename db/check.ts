@@ -20,7 +20,11 @@ export function checkDatabase(db: Connection, key?: string): CheckReport {
     .map(({ id }) => verifyChain(db, id));
   const rebuildDiffers = differingTables(db, key);
   return {
-    ok: integrity === "ok" && foreignKeys === 0 && chains.every((chain) => chain.brokenAt === null) && rebuildDiffers.length === 0,
+    ok:
+      integrity === "ok" &&
+      foreignKeys === 0 &&
+      chains.every((chain) => chain.brokenAt === null) &&
+      rebuildDiffers.length === 0,
     integrity,
     foreignKeys,
     chains,
@@ -34,10 +38,16 @@ export function checkDatabase(db: Connection, key?: string): CheckReport {
 
 /** Walks one chain from its first entry: sequence numbers without gaps, inner and outer hashes, and the stored head. */
 export function verifyChain(db: ReadableDb, replica: string): CheckReport["chains"][number] {
-  const rows = db.iterate<{ seq: number; header: Buffer; salt: Buffer | null; payload: Buffer | null; inner: Buffer; hash: Buffer }>(
-    `SELECT "seq", "header", "salt", "payload", "inner", "hash" FROM "journal" WHERE "replica" = ? ORDER BY "seq"`,
-    [replica],
-  );
+  const rows = db.iterate<{
+    seq: number;
+    header: Buffer;
+    salt: Buffer | null;
+    payload: Buffer | null;
+    inner: Buffer;
+    hash: Buffer;
+  }>(`SELECT "seq", "header", "salt", "payload", "inner", "hash" FROM "journal" WHERE "replica" = ? ORDER BY "seq"`, [
+    replica,
+  ]);
   let previous: Buffer = zeroHash;
   let entries = 0;
   for (const row of rows) {
@@ -50,7 +60,10 @@ export function verifyChain(db: ReadableDb, replica: string): CheckReport["chain
     previous = row.hash;
     entries += 1;
   }
-  const head = db.get<{ headSeq: number; headHash: Buffer }>(`SELECT "headSeq", "headHash" FROM "replica" WHERE "id" = ?`, [replica]);
+  const head = db.get<{ headSeq: number; headHash: Buffer }>(
+    `SELECT "headSeq", "headHash" FROM "replica" WHERE "id" = ?`,
+    [replica],
+  );
   const headHolds = head !== undefined && head.headSeq === entries && previous.equals(head.headHash);
   return { replica, entries, brokenAt: headHolds ? null : entries + 1 };
 }

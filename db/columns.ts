@@ -43,7 +43,10 @@ export function textOf(value: unknown): string {
 /** The table that holds a kind's rows has the kind's name. */
 export const tableOf = (kind: Kind): string => `"${kind}"`;
 
-export const columnList = (kind: Kind): string => columnsOf(kind).map(({ name }) => `"${name}"`).join(", ");
+export const columnList = (kind: Kind): string =>
+  columnsOf(kind)
+    .map(({ name }) => `"${name}"`)
+    .join(", ");
 
 /** A row of a record table as a record: columns decoded, unknown fields of a newer program left in `extra`. */
 export function rowToRecord(kind: Kind, row: Readonly<Record<string, unknown>>): Record<string, unknown> {

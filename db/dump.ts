@@ -30,7 +30,8 @@ export function tableHashes(db: ReadableDb): Map<string, string> {
 
 function hashRows(db: ReadableDb, sql: string, params: readonly SqlParam[] = []): string {
   const hash = createHash("sha256");
-  for (const row of db.iterate<Record<string, unknown>>(sql, params)) hash.update(`${JSON.stringify(Object.values(row))}\n`);
+  for (const row of db.iterate<Record<string, unknown>>(sql, params))
+    hash.update(`${JSON.stringify(Object.values(row))}\n`);
   return hash.digest("hex");
 }
 

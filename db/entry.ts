@@ -61,8 +61,10 @@ export const entryPayloadSchema = z.strictObject({
 export type EntryPayload = z.infer<typeof entryPayloadSchema>;
 
 /** Headers and payloads that the journal holds were checked when they were written or staged; not again at every reading. */
-export const storedHeader = (bytes: Uint8Array): EntryHeader => JSON.parse(Buffer.from(bytes).toString("utf8")) as EntryHeader;
-export const storedPayload = (bytes: Uint8Array): EntryPayload => JSON.parse(Buffer.from(bytes).toString("utf8")) as EntryPayload;
+export const storedHeader = (bytes: Uint8Array): EntryHeader =>
+  JSON.parse(Buffer.from(bytes).toString("utf8")) as EntryHeader;
+export const storedPayload = (bytes: Uint8Array): EntryPayload =>
+  JSON.parse(Buffer.from(bytes).toString("utf8")) as EntryPayload;
 
 /** An entry as bytes. `salt` and `payload` are null together, once erased. */
 export interface Entry {

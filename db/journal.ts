@@ -5,14 +5,7 @@
 import { kindOf, applyEntry, resolvedRecord, type AppliedEntry } from "./apply.ts";
 import { fromSql, tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
-import {
-  entryFormat,
-  makeEntry,
-  schemaVersion,
-  type Entry,
-  type EntryHeader,
-  type EntryPayload,
-} from "./entry.ts";
+import { entryFormat, makeEntry, schemaVersion, type Entry, type EntryHeader, type EntryPayload } from "./entry.ts";
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
@@ -90,10 +83,9 @@ interface Chain {
 }
 
 function readChain(db: ReadableDb, id: string): Chain {
-  const chain = db.get<Chain>(
-    `SELECT "id", "station", "side", "headSeq", "headHash" FROM "replica" WHERE "id" = ?`,
-    [id],
-  );
+  const chain = db.get<Chain>(`SELECT "id", "station", "side", "headSeq", "headHash" FROM "replica" WHERE "id" = ?`, [
+    id,
+  ]);
   if (chain === undefined) throw new AppError("replicaMissing", { replica: id });
   return chain;
 }
@@ -213,7 +205,9 @@ type Json = NonNullable<EntryPayload["set"]>;
 type Parsers = Readonly<Record<Kind, { parse(value: unknown): Json }>>;
 
 // Made once: a derived schema compiles its parser when it is first used, which costs more than the rest of a save.
-const strictFields = Object.fromEntries(kindNames.map((kind) => [kind, kinds[kind].fields.strict()])) as unknown as Parsers;
+const strictFields = Object.fromEntries(
+  kindNames.map((kind) => [kind, kinds[kind].fields.strict()]),
+) as unknown as Parsers;
 const partialFields = Object.fromEntries(
   kindNames.map((kind) => [kind, kinds[kind].fields.partial().strict()]),
 ) as unknown as Parsers;
@@ -248,7 +242,9 @@ function stationOf(db: ReadableDb, identity: Identity, change: Change, payload: 
   if (typeof parent !== "string") return stationOfDeleted(db, change.id) ?? identity.stationId;
   const parentKind = kindOf(db, parent);
   if (parentKind === null) throw new AppError("recordMissing", { id: parent });
-  return db.value<string>(`SELECT "station" FROM ${tableOf(parentKind)} WHERE "id" = ?`, [parent]) ?? identity.stationId;
+  return (
+    db.value<string>(`SELECT "station" FROM ${tableOf(parentKind)} WHERE "id" = ?`, [parent]) ?? identity.stationId
+  );
 }
 
 /** A record that is brought back stays its station's. */

@@ -133,7 +133,8 @@ function requireIntact(db: ReadableDb): void {
 function migrate(connection: Connection, known: readonly Migration[], from: number): void {
   const pending = known.filter((migration) => migration.version > from);
   if (pending.length === 0) return;
-  if (from > 0) connection.copyTo(join(backupFolder(connection.dir), `before-${latestVersion}-from-${from}-${Date.now()}.db`));
+  if (from > 0)
+    connection.copyTo(join(backupFolder(connection.dir), `before-${latestVersion}-from-${from}-${Date.now()}.db`));
   connection.transaction(() => {
     for (const migration of pending) {
       migration.up(connection);

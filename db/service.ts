@@ -2,7 +2,16 @@
  * Serves the operations of `api.ts` on one data folder. Every host (utility process, loopback, CLI, tests) makes one of
  * these and calls `call`; inputs are checked here, at the boundary, whoever the caller is.
  */
-import { api, operationNames, type CallOptions, type Client, type Input, type OperationName, type Output } from "./api.ts";
+import {
+  api,
+  operationNames,
+  type CallOptions,
+  type Client,
+  type Input,
+  type OperationName,
+  type Output,
+} from "./api.ts";
+import { indexPending } from "./bundle/index-pending.ts";
 import { AppError, toAppError } from "./errors.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
@@ -47,13 +56,40 @@ export function openService(options: ServiceOptions): Service {
       return connection;
     },
     create() {
-      if (connection !== null || databaseExists(options.dir)) throw new AppError("databaseExists", { path: options.dir });
+      if (connection !== null || databaseExists(options.dir))
+        throw new AppError("databaseExists", { path: options.dir });
       connection = open(true);
       return connection;
     },
   };
 
-  async function call<N extends OperationName>(name: N, input: Input<N>, callOptions: CallOptions = {}): Promise<Output<N>> {
+  let isClosing = false;
+  if (connection !== null) track(indexLeftovers(connection));
+
+  /** Full text that an import had no time to write before the program was ended. */
+  async function indexLeftovers(db: Connection): Promise<void> {
+    try {
+      await indexPending(db, {
+        progress: () => {
+          if (isClosing) throw new AppError("cancelled");
+        },
+      });
+    } catch (error) {
+      // The next opening goes on where this one stopped; any other failure shows at the next search or check.
+      if (!(error instanceof AppError) || error.code !== "cancelled") console.error(toAppError(error).message);
+    }
+  }
+
+  function track(work: Promise<unknown>): void {
+    running.add(work);
+    void work.finally(() => running.delete(work)).catch(() => {});
+  }
+
+  async function call<N extends OperationName>(
+    name: N,
+    input: Input<N>,
+    callOptions: CallOptions = {},
+  ): Promise<Output<N>> {
     const task: Task = {
       progress: callOptions.onProgress ?? (() => {}),
       throwIfCancelled: () => {
@@ -63,16 +99,18 @@ export function openService(options: ServiceOptions): Service {
     const work = (async () => {
       const parsed = api[name].input.parse(input);
       // TypeScript cannot correlate api[N] with handlers[N] through the union; `handlers` is checked against `Handlers`.
-      const handler = handlers[name] as (context: Context, input: unknown, task: Task) => Output<N> | Promise<Output<N>>;
+      const handler = handlers[name] as (
+        context: Context,
+        input: unknown,
+        task: Task,
+      ) => Output<N> | Promise<Output<N>>;
       return await handler(context, parsed, task);
     })();
-    running.add(work);
+    track(work);
     try {
       return await work;
     } catch (error) {
       throw toAppError(error, { path: options.dir });
-    } finally {
-      running.delete(work);
     }
   }
 
@@ -84,6 +122,7 @@ export function openService(options: ServiceOptions): Service {
       return call(known, input as Input<typeof known>, callOptions);
     },
     close: async () => {
+      isClosing = true;
       await Promise.allSettled(running);
       connection?.close();
       connection = null;

@@ -23,9 +23,10 @@ export function settingsFrom(db: ReadableDb, source: SettingSource): Record<stri
 export function saveSettings(db: WritableDb, source: SettingSource, values: Readonly<Record<string, unknown>>): void {
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined) continue;
-    db.run(
-      `INSERT INTO "setting" VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "value" = excluded."value"`,
-      [key, source, JSON.stringify(value)],
-    );
+    db.run(`INSERT INTO "setting" VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "value" = excluded."value"`, [
+      key,
+      source,
+      JSON.stringify(value),
+    ]);
   }
 }

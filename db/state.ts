@@ -46,7 +46,11 @@ export function hotlineState(dueOn: string | null, unit: string | null, all: rea
         ? "accepted"
         : "assigned";
   const extensions = events.filter((event) => event.type === "extended").map((event) => event.dueOn);
-  const lastExtension = extensions.filter((day) => day !== null).toSorted().at(-1) ?? null;
+  const lastExtension =
+    extensions
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null;
   const callback = lastOf(events, "callback");
   return {
     state,

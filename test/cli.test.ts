@@ -46,7 +46,9 @@ async function run<S extends z.ZodType>(schema: S, args: readonly string[], stdi
 }
 
 const anything = z.unknown();
-const results = z.object({ results: z.array(z.object({ outcome: z.string(), entries: z.number(), code: z.number().nullable() })) });
+const results = z.object({
+  results: z.array(z.object({ outcome: z.string(), entries: z.number(), code: z.number().nullable() })),
+});
 
 describe("命令行", () => {
   test("从登记到回执走一遍：导入台账、导出、区县确认并导入、名册和回执回到联络站、两边年度数字一致", async () => {
@@ -60,9 +62,20 @@ describe("命令行", () => {
 
     const ledger = join(folder, "热线台账2023.xlsx");
     await writeFile(ledger, await writeLedgerXlsx(sampleLedger));
-    const dry = await run(z.object({ batch: z.null(), imported: z.number() }), ["ledger", "import", station, ledger, "--dry-run"]);
+    const dry = await run(z.object({ batch: z.null(), imported: z.number() }), [
+      "ledger",
+      "import",
+      station,
+      ledger,
+      "--dry-run",
+    ]);
     expect(dry.imported).toBe(2);
-    const imported = await run(z.object({ batch: z.string(), kind: z.string(), imported: z.number() }), ["ledger", "import", station, ledger]);
+    const imported = await run(z.object({ batch: z.string(), kind: z.string(), imported: z.number() }), [
+      "ledger",
+      "import",
+      station,
+      ledger,
+    ]);
     expect(imported).toMatchObject({ kind: "hotline", imported: 2 });
     const added = await run(
       z.object({ record: z.object({ id: z.string() }) }),
@@ -72,12 +85,20 @@ describe("命令行", () => {
     const shown = await run(z.object({ title: z.string() }), ["record", "show", station, added.record.id]);
     expect(shown.title).toBe("关于路灯的建议");
 
-    const exported = await run(z.object({ files: z.array(z.string()), entries: z.number() }), ["bundle", "export", station, "--out", out]);
+    const exported = await run(z.object({ files: z.array(z.string()), entries: z.number() }), [
+      "bundle",
+      "export",
+      station,
+      "--out",
+      out,
+    ]);
     const [bundle = ""] = exported.files;
     const held = await run(results, ["bundle", "import", district, bundle]);
     expect(held.results[0]).toMatchObject({ outcome: "held", code: 4010 });
     const stations = await run(
-      z.object({ stations: z.array(z.object({ replicas: z.array(z.object({ replica: z.string(), checkCode: z.string() })) })) }),
+      z.object({
+        stations: z.array(z.object({ replicas: z.array(z.object({ replica: z.string(), checkCode: z.string() })) })),
+      }),
       ["district", "stations", district],
     );
     const waiting = stations.stations[0]?.replicas[0];
@@ -90,19 +111,28 @@ describe("命令行", () => {
     await run(anything, ["receipt", "export", district, "--station", "桐岭镇联络站", "--out", out]);
     const receipt = readdirSync(out).find((name) => name.endsWith(".lxr")) ?? "";
     await run(anything, ["receipt", "import", station, join(out, receipt)]);
-    const list = await run(
-      z.object({ total: z.number(), records: z.array(z.object({ delivery: z.string() })) }),
-      ["record", "list", station, "--kind", "hotline", "--search", "韦志华"],
-    );
+    const list = await run(z.object({ total: z.number(), records: z.array(z.object({ delivery: z.string() })) }), [
+      "record",
+      "list",
+      station,
+      "--kind",
+      "hotline",
+      "--search",
+      "韦志华",
+    ]);
     expect(list).toMatchObject({ total: 1, records: [{ delivery: "imported" }] });
 
-    const figures = z.looseObject({ hotline: z.object({ calls: z.number(), enterprise: z.number(), immediate: z.number() }), opinion: z.object({ collected: z.number() }) });
+    const figures = z.looseObject({
+      hotline: z.object({ calls: z.number(), enterprise: z.number(), immediate: z.number() }),
+      opinion: z.object({ collected: z.number() }),
+    });
     const atStation = await run(figures, ["report", "year", station, "--year", "2023"]);
     const atDistrict = await run(figures, ["report", "year", district, "--year", "2023"]);
     expect(atStation).toMatchObject({ hotline: { calls: 2, enterprise: 1, immediate: 1 }, opinion: { collected: 1 } });
     expect([atDistrict.hotline, atDistrict.opinion]).toEqual([atStation.hotline, atStation.opinion]);
 
-    for (const dir of [station, district]) expect(await run(z.object({ ok: z.boolean() }), ["check", dir])).toMatchObject({ ok: true });
+    for (const dir of [station, district])
+      expect(await run(z.object({ ok: z.boolean() }), ["check", dir])).toMatchObject({ ok: true });
     await run(anything, ["backup", station, "--out", join(out, "备份.db")]);
     expect(existsSync(join(out, "备份.db"))).toBe(true);
     const undone = await run(z.object({ removed: z.number() }), ["ledger", "undo", station, imported.batch]);
@@ -113,10 +143,16 @@ describe("命令行", () => {
     const missing = await start(["record", "list", join(makeFolder(), "没有"), "--kind", "hotline"]);
     expect(missing.code).not.toBe(0);
     expect(missing.stdout).toBe("");
-    expect(JSON.parse(missing.stderr)).toMatchObject({ code: 1006, message: expect.stringContaining("没有连心桥的数据") as string });
+    expect(JSON.parse(missing.stderr)).toMatchObject({
+      code: 1006,
+      message: expect.stringContaining("没有连心桥的数据") as string,
+    });
     const dir = join(makeFolder(), "站");
     expect((await start(["station", "init", dir, "--name", "站"])).code).toBe(0);
-    const added = await start(["record", "add", dir, "--kind", "opinion"], `{"title":"路灯","collectedOn":"2026-01-02"}`);
+    const added = await start(
+      ["record", "add", dir, "--kind", "opinion"],
+      `{"title":"路灯","collectedOn":"2026-01-02"}`,
+    );
     expect(JSON.parse(added.stdout)).toMatchObject({ title: "路灯" });
     const unknown = await cli(["record", "frobnicate"]);
     expect(JSON.parse(unknown.stderr)).toMatchObject({ code: 2008 });
@@ -125,9 +161,21 @@ describe("命令行", () => {
 
 const sampleLedger = {
   title: "企业、群众服务热线受理登记台账",
-  columns: ["序号", "来电时间", "热线类别", "来电人", "联系电话", "反映事项", "办理方式", "办结时间", "满意度"].map((header) => ({ header })),
+  columns: ["序号", "来电时间", "热线类别", "来电人", "联系电话", "反映事项", "办理方式", "办结时间", "满意度"].map(
+    (header) => ({ header }),
+  ),
   rows: [
     [1, "2023.3.18", "群众热线", "韦志华", "13988192468", "石桥村饮水不稳", "即时办理", "20230320", "满意"],
-    [2, "2023年4月2日", "企业热线", "石桥机械有限公司", "15896380090", "厂区用电负荷不足", "转办", "2023/04/08", "满意"],
+    [
+      2,
+      "2023年4月2日",
+      "企业热线",
+      "石桥机械有限公司",
+      "15896380090",
+      "厂区用电负荷不足",
+      "转办",
+      "2023/04/08",
+      "满意",
+    ],
   ],
 };

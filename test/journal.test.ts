@@ -26,7 +26,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-const blanks = { newHotline: { ...aCall }, newSession: { title: "加装电梯", startAt: "2026-01-02" }, newOpinion: { title: "农网电压", collectedOn: "2026-01-03" } };
+const blanks = {
+  newHotline: { ...aCall },
+  newSession: { title: "加装电梯", startAt: "2026-01-02" },
+  newOpinion: { title: "农网电压", collectedOn: "2026-01-03" },
+};
 const kindOfStep = { newHotline: "hotline", newSession: "session", newOpinion: "opinion" } as const;
 
 function changesFor(db: Connection, ids: string[], action: Step, now: number): Change[] {
@@ -87,7 +91,9 @@ describe("变更日志", () => {
     expect(erased.state).toBe("closed");
     const found = await station.call("record.list", { kind: "hotline", search: "韦志华" });
     expect(found.total).toBe(0);
-    expect((await station.call("record.history", { id: record.id })).filter((entry) => entry.set !== null)).toHaveLength(1);
+    expect(
+      (await station.call("record.history", { id: record.id })).filter((entry) => entry.set !== null),
+    ).toHaveLength(1);
     const check = await station.call("check.run", {});
     expect(check.ok).toBe(true);
   });

@@ -26,28 +26,30 @@ describe("数据升级", () => {
     db.close();
   });
 
-  test.each(migrations.slice(1).map((migration, index) => ({ from: migrations[index]?.version ?? 0, to: migration.version })))(
-    "有数据的旧库从 $from 升级到 $to：一行不少，升级前先留备份",
-    ({ from }) => {
-      const dir = makeFolder();
-      const old = openDatabase(dir, { create: true, migrations: migrations.filter(({ version }) => version <= from) });
-      const tables = rowsForVersion(from);
-      for (const [table, rows] of Object.entries(tables)) {
-        for (const row of rows) {
-          const names = Object.keys(row);
-          old.run(`INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")})`, Object.values(row));
-        }
+  test.each(
+    migrations.slice(1).map((migration, index) => ({ from: migrations[index]?.version ?? 0, to: migration.version })),
+  )("有数据的旧库从 $from 升级到 $to：一行不少，升级前先留备份", ({ from }) => {
+    const dir = makeFolder();
+    const old = openDatabase(dir, { create: true, migrations: migrations.filter(({ version }) => version <= from) });
+    const tables = rowsForVersion(from);
+    for (const [table, rows] of Object.entries(tables)) {
+      for (const row of rows) {
+        const names = Object.keys(row);
+        old.run(
+          `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+          Object.values(row),
+        );
       }
-      old.close();
-      const db = openDatabase(dir);
-      for (const [table, rows] of Object.entries(tables)) {
-        const found = db.all<Record<string, unknown>>(`SELECT * FROM "${table}"`);
-        expect(found, table).toEqual(rows.map((row) => expect.objectContaining(row)));
-      }
-      expect(db.value("PRAGMA integrity_check")).toBe("ok");
-      expect(db.all("PRAGMA foreign_key_check")).toEqual([]);
-      db.close();
-      expect(readdirSync(backupFolder(dir)).filter((name) => name.startsWith("before-"))).toHaveLength(1);
-    },
-  );
+    }
+    old.close();
+    const db = openDatabase(dir);
+    for (const [table, rows] of Object.entries(tables)) {
+      const found = db.all<Record<string, unknown>>(`SELECT * FROM "${table}"`);
+      expect(found, table).toEqual(rows.map((row) => expect.objectContaining(row)));
+    }
+    expect(db.value("PRAGMA integrity_check")).toBe("ok");
+    expect(db.all("PRAGMA foreign_key_check")).toEqual([]);
+    db.close();
+    expect(readdirSync(backupFolder(dir)).filter((name) => name.startsWith("before-"))).toHaveLength(1);
+  });
 });

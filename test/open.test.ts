@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, closeSync, cpSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  cpSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { databaseFile, openDatabase } from "../db/open.ts";
@@ -16,7 +26,12 @@ function errorOf(work: () => unknown): unknown {
   return "no error";
 }
 
-const filesOf = (dir: string) => Object.fromEntries(readdirSync(dir).filter((name) => name.endsWith(".db")).map((name) => [name, readFileSync(join(dir, name)).toString("base64")]));
+const filesOf = (dir: string) =>
+  Object.fromEntries(
+    readdirSync(dir)
+      .filter((name) => name.endsWith(".db"))
+      .map((name) => [name, readFileSync(join(dir, name)).toString("base64")]),
+  );
 
 describe("打开数据目录", () => {
   test("路径里有中文和空格，照样能建能开", async () => {
@@ -38,7 +53,9 @@ describe("打开数据目录", () => {
       await service.call("record.save", { kind: "hotline", fields: ${JSON.stringify(aCall)} });
       await service.call("draft.put", { key: "hotline:new", kind: "hotline", recordId: null, content: { fields: { content: "写到一半" } } });
       process.kill(process.pid, "SIGKILL");`;
-    expect(() => execFileSync(process.execPath, ["--input-type=module", "-e", script], { stdio: "pipe" })).toThrow(/SIGKILL|Command failed/);
+    expect(() => execFileSync(process.execPath, ["--input-type=module", "-e", script], { stdio: "pipe" })).toThrow(
+      /SIGKILL|Command failed/,
+    );
     const service = open(dir);
     const drafts = await service.call("draft.list", {});
     expect((await service.call("record.list", { kind: "hotline" })).total).toBe(1);
@@ -116,7 +133,9 @@ describe("打开数据目录", () => {
         const filler = join(disk, "filler");
         fillUp(filler);
         const long = { ...aCall, content: "水".repeat(19_000) };
-        await expect(station.call("record.save", { kind: "hotline", fields: long })).rejects.toMatchObject({ code: "diskFull" });
+        await expect(station.call("record.save", { kind: "hotline", fields: long })).rejects.toMatchObject({
+          code: "diskFull",
+        });
         expect((await station.call("record.list", { kind: "hotline" })).total).toBe(1);
         execFileSync("rm", [filler]);
         await station.call("record.save", { kind: "hotline", fields: aCall });

@@ -1,10 +1,17 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Input } from "../db/api.ts";
 import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 
 const opinion: Input<"record.save"> = {
   kind: "opinion",
-  fields: { title: "关于农网电压不稳的建议", collectedOn: "2026-03-01", reporters: ["韦志华"], facts: "双河村电压不稳" },
+  fields: {
+    title: "关于农网电压不稳的建议",
+    collectedOn: "2026-03-01",
+    reporters: ["韦志华"],
+    facts: "双河村电压不稳",
+  },
 };
 
 describe("记录", () => {
@@ -12,7 +19,13 @@ describe("记录", () => {
     const station = await makeStation();
     const saved = await station.call("record.save", {
       kind: "session",
-      fields: { title: "老旧小区加装电梯", startAt: "2026-03-02T09:00", form: "small", memberCount: 3, residentCount: 12 },
+      fields: {
+        title: "老旧小区加装电梯",
+        startAt: "2026-03-02T09:00",
+        form: "small",
+        memberCount: 3,
+        residentCount: 12,
+      },
       problems: [
         { id: null, fields: { text: "费用怎么分摊", state: "doing", unit: "住建局" } },
         { id: null, fields: { text: "一楼采光", state: "todo" } },
@@ -72,9 +85,14 @@ describe("记录", () => {
   test("办理事项不能改，只能作废后重登", async () => {
     const station = await makeStation();
     const { record } = await station.call("record.save", { kind: "hotline", fields: aCall });
-    const { events } = await station.call("event.add", { recordId: record.id, fields: { type: "closed", text: "已办" } });
+    const { events } = await station.call("event.add", {
+      recordId: record.id,
+      fields: { type: "closed", text: "已办" },
+    });
     const id = events[0]?.id ?? "";
-    await expect(station.call("record.save", { kind: "event", id, fields: { text: "改" } })).rejects.toMatchObject({ code: "eventNotEditable" });
+    await expect(station.call("record.save", { kind: "event", id, fields: { text: "改" } })).rejects.toMatchObject({
+      code: "eventNotEditable",
+    });
     await expect(station.call("record.delete", { id })).rejects.toMatchObject({ code: "eventNotEditable" });
   });
 
@@ -111,8 +129,13 @@ describe("记录", () => {
   test("填错的内容说清楚是哪一项，什么也不保存", async () => {
     const station = await makeStation();
     const bad = { ...aCall, calledAt: "2026年3月" };
-    await expect(station.call("record.save", { kind: "hotline", fields: bad })).rejects.toMatchObject({ code: "inputInvalid", number: 2001 });
-    await expect(station.call("record.save", { kind: "hotline", fields: { ...aCall, nonsense: 1 } })).rejects.toMatchObject({ code: "inputInvalid" });
+    await expect(station.call("record.save", { kind: "hotline", fields: bad })).rejects.toMatchObject({
+      code: "inputInvalid",
+      number: 2001,
+    });
+    await expect(
+      station.call("record.save", { kind: "hotline", fields: { ...aCall, nonsense: 1 } }),
+    ).rejects.toMatchObject({ code: "inputInvalid" });
     expect((await station.call("record.list", { kind: "hotline" })).total).toBe(0);
   });
 
@@ -130,7 +153,12 @@ describe("记录", () => {
   test("保存即落盘：草稿在保存成功的同一步里消失", async () => {
     const dir = makeFolder();
     const station = await makeStation(dir);
-    await station.call("draft.put", { key: "opinion:new", kind: "opinion", recordId: null, content: { fields: opinion.fields } });
+    await station.call("draft.put", {
+      key: "opinion:new",
+      kind: "opinion",
+      recordId: null,
+      content: { fields: opinion.fields },
+    });
     expect((await station.call("today.get", {})).drafts).toMatchObject([{ title: "关于农网电压不稳的建议" }]);
     await station.call("record.save", { ...opinion, draftKey: "opinion:new" });
     await station.close();
@@ -151,7 +179,30 @@ describe("记录", () => {
       ["2026-03-21", "dueSoon"],
     ]);
     expect(today).toMatchObject({ dueTotal: 2, overdueTotal: 1, unsent: { hotline: 3 } });
+    expect((await station.call("record.list", { kind: "hotline", due: true })).total).toBe(2);
     await station.call("event.add", { recordId: late.record.id, fields: { type: "closed", at: "2026-03-20" } });
     expect((await station.call("today.get", {})).overdueTotal).toBe(0);
+  });
+
+  test("附件：添加、移除、撤销移除，原文件删掉也不要紧", async () => {
+    const dir = makeFolder();
+    const station = await makeStation(dir);
+    const { record } = await station.call("record.save", {
+      kind: "session",
+      fields: { title: "路灯", startAt: "2026-01-05" },
+    });
+    const photo = join(dir, "签到表 3月.jpg");
+    writeFileSync(photo, "照片内容");
+    const added = await station.call("attachment.add", { recordId: record.id, file: photo, role: "signIn" });
+    rmSync(photo);
+    const [file] = added.attachments;
+    expect(file).toMatchObject({ name: "签到表 3月.jpg", mime: "image/jpeg", size: 12 });
+    const stored = await station.call("attachment.read", { id: file?.id ?? "" });
+    expect(readFileSync(stored.file, "utf8")).toBe("照片内容");
+    await station.call("record.delete", { id: file?.id ?? "" });
+    expect((await station.call("record.get", { id: record.id })).attachments).toEqual([]);
+    await station.call("record.restore", { id: file?.id ?? "" });
+    expect((await station.call("record.get", { id: record.id })).attachments).toHaveLength(1);
+    expect((await station.call("check.run", {})).ok).toBe(true);
   });
 });

@@ -16,7 +16,8 @@ export const appHandlers: Part<
 
   "app.setup": (context, { role, name, operator }) => {
     // A folder whose set-up was cut short has a database without an identity; that one is set up again.
-    if (context.isSetUp && findIdentity(context.db) !== null) throw new AppError("databaseExists", { path: context.dir });
+    if (context.isSetUp && findIdentity(context.db) !== null)
+      throw new AppError("databaseExists", { path: context.dir });
     const db = context.isSetUp ? context.db : context.create();
     db.transaction(() => {
       setUp(db, context.dir, { role, name, operatorId: null, now: context.now() });
@@ -77,7 +78,10 @@ function status(context: Context): AppStatus {
 
 function operatorOf(db: ReadableDb, identity: Identity): AppStatus["operator"] {
   if (identity.operatorId === null) return null;
-  return db.get<{ id: string; name: string }>(`SELECT "id", "name" FROM "operator" WHERE "id" = ?`, [identity.operatorId]) ?? null;
+  return (
+    db.get<{ id: string; name: string }>(`SELECT "id", "name" FROM "operator" WHERE "id" = ?`, [identity.operatorId]) ??
+    null
+  );
 }
 
 function enrolmentOf(db: ReadableDb, identity: Identity): AppStatus["station"] {

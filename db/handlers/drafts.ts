@@ -39,6 +39,13 @@ function readDrafts(db: ReadableDb, tail: string, params: readonly string[]): Dr
       const values = contentSchema.parse(JSON.parse(content));
       const fields = contentSchema.safeParse(values["fields"]).data ?? values;
       const title = fields[kinds[kind].titleField];
-      return { key, kind, recordId: record, content: values, title: firstLine(typeof title === "string" ? title : ""), updatedAt };
+      return {
+        key,
+        kind,
+        recordId: record,
+        content: values,
+        title: firstLine(typeof title === "string" ? title : ""),
+        updatedAt,
+      };
     });
 }

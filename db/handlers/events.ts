@@ -16,7 +16,9 @@ export const eventHandlers: Part<"event.add" | "event.void"> = {
 
   "event.void": (context, { eventId, text }) => {
     const { db } = context;
-    const recordId = db.value<string>(`SELECT "recordId" FROM "event" WHERE "id" = ? AND "type" <> 'voided'`, [eventId]);
+    const recordId = db.value<string>(`SELECT "recordId" FROM "event" WHERE "id" = ? AND "type" <> 'voided'`, [
+      eventId,
+    ]);
     if (recordId === undefined) throw new AppError("recordMissing", { id: eventId });
     const set = { recordId, type: "voided", voidsId: eventId, text };
     writeRecords(db, authorOf(context), [{ op: "create", kind: "event", id: uuidv7(context.now()), set }]);

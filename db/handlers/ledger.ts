@@ -30,9 +30,13 @@ export const ledgerHandlers: Part<
     const { kind } = plan;
     const fresh = freshRows(context, plan);
     const result = { kind, known: plan.rows.length - fresh.length, skipped: plan.skipped, problems: plan.problems };
-    if (input.dryRun || fresh.length === 0) return { batch: null, imported: input.dryRun ? fresh.length : 0, ...result };
-    const batch = importRows(context.db, authorOf(context), { file: basename(input.file), ...result, rows: fresh }, (done) =>
-      task.progress({ step: "写入记录", done, total: fresh.length }),
+    if (input.dryRun || fresh.length === 0)
+      return { batch: null, imported: input.dryRun ? fresh.length : 0, ...result };
+    const batch = importRows(
+      context.db,
+      authorOf(context),
+      { file: basename(input.file), ...result, rows: fresh },
+      (done) => task.progress({ step: "写入记录", done, total: fresh.length }),
     );
     return { batch, imported: fresh.length, ...result };
   },
@@ -68,9 +72,11 @@ interface MergedPlan {
 
 /** @throws AppError of `readLedgerFile` and `planLedger`; inputInvalid for a sheet that is not there */
 async function planFor(input: LedgerInput): Promise<MergedPlan> {
-  const mapping = Object.entries(input.mapping ?? {}).map(
-    ([column, target]): ColumnMapping => ({ sheet: input.sheet, column: Number(column), target }),
-  );
+  const mapping = Object.entries(input.mapping ?? {}).map(([column, target]): ColumnMapping => ({
+    sheet: input.sheet,
+    column: Number(column),
+    target,
+  }));
   const plan = planLedger(await readLedgerFile(input.file), { kind: input.kind, year: input.year, mapping });
   const shown = input.sheet === undefined ? plan.sheets[0] : plan.sheets.find(({ sheet }) => sheet === input.sheet);
   if (shown === undefined) throw new AppError("inputInvalid", { detail: `没有工作表“${input.sheet ?? ""}”` });
@@ -96,7 +102,11 @@ function toProblem({ row, column, header, value, severity, message }: SheetPlan[
 }
 
 function freshRows(context: Context, plan: MergedPlan): PlannedRow[] {
-  const known = knownKeys(context.db, plan.kind, plan.rows.map(({ importKey }) => importKey));
+  const known = knownKeys(
+    context.db,
+    plan.kind,
+    plan.rows.map(({ importKey }) => importKey),
+  );
   return plan.rows.filter(({ importKey }) => !known.has(importKey));
 }
 

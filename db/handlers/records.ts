@@ -74,7 +74,8 @@ export const recordHandlers: Part<
     db.transaction(() => {
       if (keep === "aside") {
         const value = payloadAt(db, asidePosition)?.set?.[field];
-        if (value !== undefined) writeRecords(db, authorOf(context), [{ op: "update", kind, id, set: { [field]: value } }]);
+        if (value !== undefined)
+          writeRecords(db, authorOf(context), [{ op: "update", kind, id, set: { [field]: value } }]);
       }
       db.run(`UPDATE "conflict" SET "resolvedAt" = ? WHERE "record" = ? AND "field" = ? AND "aside" = ?`, [
         context.now(),
@@ -95,9 +96,12 @@ function changesOf(context: Context, id: string, input: Checked<"record.save">):
     { op: isNew ? "create" : "update", kind, id, set },
     ...childChanges(context, "problem", id, input.problems),
     ...childChanges(context, "measure", id, input.measures),
-    ...(input.events ?? []).map(
-      (fields): Change => ({ op: "create", kind: "event", id: uuidv7(context.now()), set: { ...fields, recordId: id } }),
-    ),
+    ...(input.events ?? []).map((fields): Change => ({
+      op: "create",
+      kind: "event",
+      id: uuidv7(context.now()),
+      set: { ...fields, recordId: id },
+    })),
   ];
 }
 
@@ -117,9 +121,7 @@ function childChanges(
     ...removed.map((row): Change => ({ op: "delete", kind, id: row.id })),
     ...rows.map(({ id, fields }, position): Change => {
       const set = { ...fields, sessionId, position };
-      return id === null
-        ? { op: "create", kind, id: uuidv7(context.now()), set }
-        : { op: "update", kind, id, set };
+      return id === null ? { op: "create", kind, id: uuidv7(context.now()), set } : { op: "update", kind, id, set };
     }),
   ];
 }
@@ -140,4 +142,3 @@ function knownFields(kind: Kind, fields: Readonly<Record<string, unknown>>): Rec
   const { shape } = kinds[kind].fields;
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name in shape));
 }
-

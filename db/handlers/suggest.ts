@@ -39,7 +39,9 @@ function candidates(db: ReadableDb, list: Suggestion): readonly Candidate[] {
     case "unit":
       return register(db, "unit");
     case "operator":
-      return db.all<Candidate>(`SELECT "id", "name" AS "text" FROM "operator" WHERE "active" = 1 ORDER BY pinyinKey("name")`);
+      return db.all<Candidate>(
+        `SELECT "id", "name" AS "text" FROM "operator" WHERE "active" = 1 ORDER BY pinyinKey("name")`,
+      );
     case "member":
       return db.all<Candidate>(
         `SELECT "id", "name" AS "text", "initials" FROM "member" ORDER BY "active" DESC, pinyinKey("name")`,

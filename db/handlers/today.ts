@@ -50,7 +50,8 @@ export function localDay(now: number): string {
 function dueCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "due" | "dueTotal" | "overdueTotal"> {
   const open = `s."isClosed" = 0 AND s."dueOn" <= ?`;
   const count = (limit: string, comparison: string) =>
-    db.value<number>(`SELECT count(*) FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" ${comparison} ?`, [limit]) ?? 0;
+    db.value<number>(`SELECT count(*) FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" ${comparison} ?`, [limit]) ??
+    0;
   return {
     due: recordsWhere(db, "hotline", `WHERE ${open} ORDER BY s."dueOn" LIMIT ${shown}`, [limits.soon], limits),
     dueTotal: count(limits.soon, "<="),

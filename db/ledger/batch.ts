@@ -57,10 +57,18 @@ function changesOf(db: ReadableDb, author: Author, { kind, rows }: Batch): Chang
   const nextNumber = numberer(db, author.identity.stationId);
   return rows.flatMap(({ fields, events }): Change[] => {
     const id = uuidv7(author.now);
-    const set = kind === "hotline" && fields["number"] === null ? { ...fields, number: nextNumber(String(fields["calledAt"])) } : fields;
+    const set =
+      kind === "hotline" && fields["number"] === null
+        ? { ...fields, number: nextNumber(String(fields["calledAt"])) }
+        : fields;
     return [
       { op: "create", kind, id, set },
-      ...events.map((event): Change => ({ op: "create", kind: "event", id: uuidv7(author.now), set: { ...event, recordId: id } })),
+      ...events.map((event): Change => ({
+        op: "create",
+        kind: "event",
+        id: uuidv7(author.now),
+        set: { ...event, recordId: id },
+      })),
     ];
   });
 }
@@ -69,7 +77,11 @@ function changesOf(db: ReadableDb, author: Author, { kind, rows }: Batch): Chang
  * Deletes what the batch created. A record that was changed since (or got an event) stays and is named in `kept`.
  * @throws AppError ledgerBatchMissing
  */
-export function undoBatch(db: WritableDb, author: Author, batch: string): { batch: string; removed: number; kept: string[] } {
+export function undoBatch(
+  db: WritableDb,
+  author: Author,
+  batch: string,
+): { batch: string; removed: number; kept: string[] } {
   return db.transaction(() => {
     const open = db.value<number>(`SELECT 1 FROM "ledgerBatch" WHERE "tx" = ? AND "undoneAt" IS NULL`, [batch]);
     if (open === undefined) throw new AppError("ledgerBatchMissing", { batch });
@@ -85,7 +97,11 @@ export function undoBatch(db: WritableDb, author: Author, batch: string): { batc
         .map((row) => ({ ...row, kind: kind as Kind })),
     );
     const unchanged = created.filter(({ tx }) => tx === batch);
-    writeRecords(db, author, unchanged.map(({ id, kind }): Change => ({ op: "delete", kind, id })));
+    writeRecords(
+      db,
+      author,
+      unchanged.map(({ id, kind }): Change => ({ op: "delete", kind, id })),
+    );
     db.run(`UPDATE "ledgerBatch" SET "undoneAt" = ? WHERE "tx" = ?`, [author.now, batch]);
     const kept = created.filter(({ tx }) => tx !== batch).map(({ id }) => id);
     return { batch, removed: unchanged.length, kept };

@@ -8,7 +8,9 @@ import type { OutputCell, OutputTable } from "./write.ts";
 
 /** @param year null for all years */
 export function ledgerTable(db: ReadableDb, kind: MainKind, year: number | null): OutputTable {
-  const columns = columnsOf(kind).filter(({ meta }) => meta.internal !== true && meta.type !== "id" && meta.type !== "ids");
+  const columns = columnsOf(kind).filter(
+    ({ meta }) => meta.internal !== true && meta.type !== "id" && meta.type !== "ids",
+  );
   const date = kinds[kind].dateField ?? "id";
   const where = year === null ? "" : `WHERE "${date}" >= ? AND "${date}" < ?`;
   const rows = db.all<Record<string, unknown>>(
@@ -49,6 +51,8 @@ function handlingOf(db: ReadableDb, record: string): string | null {
   );
   if (events.length === 0) return null;
   return events
-    .map(({ type, at, text, unit }) => [at?.replace("T", " "), eventTypes[type].zh, unit, text].filter(Boolean).join(" "))
+    .map(({ type, at, text, unit }) =>
+      [at?.replace("T", " "), eventTypes[type].zh, unit, text].filter(Boolean).join(" "),
+    )
     .join("\n");
 }

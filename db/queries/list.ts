@@ -13,7 +13,7 @@ export interface DueLimits {
 }
 
 export function listRecords(db: ReadableDb, input: Checked<"record.list">, limits: DueLimits): RecordPage {
-  const { total, rids } = pageOf(db, input);
+  const { total, rids } = pageOf(db, input, limits.soon);
   const places = new Map(rids.map((rid, place) => [rid, place]));
   const rows = db
     .all<Record<string, unknown>>(

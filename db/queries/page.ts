@@ -34,8 +34,9 @@ const few = 3_000;
  */
 const comparedCharacters = 8;
 
-export function pageOf(db: ReadableDb, input: ListInput): Page {
-  const filters = filtersOf(input);
+/** @param soon the last day, `YYYY-MM-DD`, that counts as 即将到期 */
+export function pageOf(db: ReadableDb, input: ListInput, soon: string): Page {
+  const filters = filtersOf(input, soon);
   const search = input.search?.trim() ?? "";
   if (search === "") return unsearched(db, input, filters);
   const match = matchQuery(search);
@@ -47,7 +48,7 @@ interface Filter {
   readonly params: readonly SqlParam[];
 }
 
-function filtersOf(input: ListInput): Filter[] {
+function filtersOf(input: ListInput, soon: string): Filter[] {
   const filters: Filter[] = [];
   const add = (sql: string, ...params: SqlParam[]) => filters.push({ sql, params });
   const { dateField } = kinds[input.kind];
@@ -56,6 +57,9 @@ function filtersOf(input: ListInput): Filter[] {
   }
   if (input.state !== undefined && stateTables[input.kind] !== undefined) add(`s."state" = ?`, input.state);
   if (input.station !== undefined) add(`t."station" = ?`, input.station);
+  if (input.due === true && input.kind === "hotline") {
+    add(`t."id" IN (SELECT "record" FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" <= ?)`, soon);
+  }
   if (input.ids !== undefined) add(`t."id" IN (SELECT "value" FROM json_each(?))`, JSON.stringify(input.ids));
   return filters;
 }

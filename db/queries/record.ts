@@ -58,7 +58,10 @@ function stateOf(db: ReadableDb, kind: Kind, id: string): Pick<FullRecord, "stat
     return { state: row?.state ?? null, dueOn: row?.dueOn ?? null };
   }
   if (kind === "opinion") {
-    return { state: db.value<string>(`SELECT "state" FROM "opinionState" WHERE "record" = ?`, [id]) ?? null, dueOn: null };
+    return {
+      state: db.value<string>(`SELECT "state" FROM "opinionState" WHERE "record" = ?`, [id]) ?? null,
+      dueOn: null,
+    };
   }
   return { state: null, dueOn: null };
 }

@@ -6,7 +6,9 @@ import type { MainKind } from "../schema/kinds.ts";
 
 /** Stations by pinyin; those that never reported are in the list too, with `lastImportAt` null. */
 export function stationStatuses(db: ReadableDb): StationStatus[] {
-  const stations = db.all<{ id: string; name: string }>(`SELECT "id", "name" FROM "station" ORDER BY pinyinKey("name")`);
+  const stations = db.all<{ id: string; name: string }>(
+    `SELECT "id", "name" FROM "station" ORDER BY pinyinKey("name")`,
+  );
   return stations.map(({ id, name }) => {
     const replicas = replicasOf(db, id);
     const times = replicas.map((replica) => replica.lastImportAt).filter((at) => at !== null);
@@ -14,7 +16,11 @@ export function stationStatuses(db: ReadableDb): StationStatus[] {
       name,
       station: id,
       replicas,
-      records: { session: count(db, "session", id), opinion: count(db, "opinion", id), hotline: count(db, "hotline", id) },
+      records: {
+        session: count(db, "session", id),
+        opinion: count(db, "opinion", id),
+        hotline: count(db, "hotline", id),
+      },
       lastImportAt: times.length === 0 ? null : Math.max(...times),
       held: db.value<number>(`SELECT count(*) FROM "held" WHERE "station" = ?`, [id]) ?? 0,
     };

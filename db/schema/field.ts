@@ -90,23 +90,37 @@ const isoDate = () => z.iso.date();
 const isoMoment = () => z.union([isoDate(), z.iso.datetime({ local: true, precision: -1 })]);
 
 export const date = (zh: string, en: string, spec: Spec = {}) =>
-  isoDate().nullable().register(fieldMeta, { zh, en, type: "date", ...spec });
+  isoDate()
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "date", ...spec });
 
 export const requiredDate = (zh: string, en: string, spec: Spec = {}) =>
   isoDate().register(fieldMeta, { zh, en, type: "date", required: true, ...spec });
 
 export const moment = (zh: string, en: string, spec: Spec = {}) =>
-  isoMoment().nullable().register(fieldMeta, { zh, en, type: "moment", ...spec });
+  isoMoment()
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "moment", ...spec });
 
 export const requiredMoment = (zh: string, en: string, spec: Spec = {}) =>
   isoMoment().register(fieldMeta, { zh, en, type: "moment", required: true, ...spec });
 
 /** A count of people or things: whole and not negative. */
 export const count = (zh: string, en: string, spec: Spec = {}) =>
-  z.int().min(0).max(10_000_000).nullable().register(fieldMeta, { zh, en, type: "integer", ...spec });
+  z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "integer", ...spec });
 
 export const amount = (zh: string, en: string, spec: Spec = {}) =>
-  z.number().min(-1e12).max(1e12).nullable().register(fieldMeta, { zh, en, type: "number", ...spec });
+  z
+    .number()
+    .min(-1e12)
+    .max(1e12)
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "number", ...spec });
 
 export const flag = (zh: string, en: string, spec: Spec = {}) =>
   z.boolean().register(fieldMeta, { zh, en, type: "flag", ...spec });
@@ -120,7 +134,10 @@ export const choice = <const O extends Readonly<Record<string, Option>>>(
   en: string,
   options: O,
   spec: Spec = {},
-) => codes(options).nullable().register(fieldMeta, { zh, en, type: "choice", options, ...spec });
+) =>
+  codes(options)
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "choice", options, ...spec });
 
 export const requiredChoice = <const O extends Readonly<Record<string, Option>>>(
   zh: string,
@@ -134,10 +151,17 @@ export const choices = <const O extends Readonly<Record<string, Option>>>(
   en: string,
   options: O,
   spec: Spec = {},
-) => z.array(codes(options)).max(MANY).register(fieldMeta, { zh, en, type: "choices", options, ...spec });
+) =>
+  z
+    .array(codes(options))
+    .max(MANY)
+    .register(fieldMeta, { zh, en, type: "choices", options, ...spec });
 
 export const names = (zh: string, en: string, spec: Spec = {}) =>
-  z.array(required(SHORT)).max(MANY).register(fieldMeta, { zh, en, type: "names", ...spec });
+  z
+    .array(required(SHORT))
+    .max(MANY)
+    .register(fieldMeta, { zh, en, type: "names", ...spec });
 
 export const recordId = z.uuid({ version: "v7" });
 
@@ -148,7 +172,10 @@ export const requiredIdOf = (zh: string, en: string, spec: Spec = {}) =>
   recordId.clone().register(fieldMeta, { zh, en, type: "id", required: true, ...spec });
 
 export const idsOf = (zh: string, en: string, spec: Spec = {}) =>
-  z.array(recordId).max(MANY).register(fieldMeta, { zh, en, type: "ids", ...spec });
+  z
+    .array(recordId)
+    .max(MANY)
+    .register(fieldMeta, { zh, en, type: "ids", ...spec });
 
 /** Where an imported record came from, so that every figure can be followed back to its cell. Shared by the main kinds. */
 export const importFields = () => ({

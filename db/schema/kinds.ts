@@ -20,31 +20,31 @@ export interface KindDefinition<F extends z.ZodObject = z.ZodObject> {
   readonly dateField: string | null;
 }
 
-const kind = <F extends z.ZodObject>(definition: KindDefinition<F>): KindDefinition<F> => definition;
+const define = <F extends z.ZodObject>(definition: KindDefinition<F>): KindDefinition<F> => definition;
 
 export const kinds = {
-  session: kind({
+  session: define({
     zh: "协商活动",
     en: "Consultation",
     fields: sessionFields,
     titleField: "title",
     dateField: "startAt",
   }),
-  opinion: kind({
+  opinion: define({
     zh: "社情民意",
     en: "Opinion",
     fields: opinionFields,
     titleField: "title",
     dateField: "collectedOn",
   }),
-  hotline: kind({
+  hotline: define({
     zh: "热线",
     en: "Hotline call",
     fields: hotlineFields,
     titleField: "content",
     dateField: "calledAt",
   }),
-  problem: kind({
+  problem: define({
     zh: "问题",
     en: "Problem",
     fields: problemFields,
@@ -52,7 +52,7 @@ export const kinds = {
     titleField: "text",
     dateField: null,
   }),
-  measure: kind({
+  measure: define({
     zh: "成效数据",
     en: "Measure",
     fields: measureFields,
@@ -60,7 +60,7 @@ export const kinds = {
     titleField: "name",
     dateField: null,
   }),
-  event: kind({
+  event: define({
     zh: "办理事项",
     en: "Event",
     fields: eventFields,
@@ -68,7 +68,7 @@ export const kinds = {
     titleField: "text",
     dateField: "at",
   }),
-  attachment: kind({
+  attachment: define({
     zh: "附件",
     en: "Attachment",
     fields: attachmentFields,
@@ -76,11 +76,11 @@ export const kinds = {
     titleField: "name",
     dateField: null,
   }),
-  member: kind({ zh: "委员", en: "Member", fields: memberFields, titleField: "name", dateField: null }),
-  village: kind({ zh: "村(社区)", en: "Village", fields: villageFields, titleField: "name", dateField: null }),
-  unit: kind({ zh: "承办单位", en: "Unit", fields: unitFields, titleField: "name", dateField: null }),
-  operator: kind({ zh: "操作员", en: "Operator", fields: operatorFields, titleField: "name", dateField: null }),
-  zeroReport: kind({
+  member: define({ zh: "委员", en: "Member", fields: memberFields, titleField: "name", dateField: null }),
+  village: define({ zh: "村(社区)", en: "Village", fields: villageFields, titleField: "name", dateField: null }),
+  unit: define({ zh: "承办单位", en: "Unit", fields: unitFields, titleField: "name", dateField: null }),
+  operator: define({ zh: "操作员", en: "Operator", fields: operatorFields, titleField: "name", dateField: null }),
+  zeroReport: define({
     zh: "零报告",
     en: "Nil return",
     fields: zeroReportFields,

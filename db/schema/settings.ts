@@ -65,7 +65,10 @@ export const settingsSchema = z.object({
   /** 类别 as "一级/二级/三级". */
   categories: z.array(z.string().min(1).max(200)).max(5_000),
   /** Days off and shifted working days, by year, as published by the State Council; `YYYY-MM-DD`. */
-  holidays: z.record(z.string().regex(/^\d{4}$/), z.object({ off: z.array(z.iso.date()), work: z.array(z.iso.date()) })),
+  holidays: z.record(
+    z.string().regex(/^\d{4}$/),
+    z.object({ off: z.array(z.iso.date()), work: z.array(z.iso.date()) }),
+  ),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

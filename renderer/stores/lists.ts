@@ -9,6 +9,8 @@ export interface ListState {
   readonly station: string | null;
   /** Rows behind a figure, with its name; null for all. */
   readonly ids: readonly string[] | null;
+  readonly due: boolean;
+  /** What `ids` or `due` stand for, shown beside the search. */
   readonly idsTitle: string | null;
   readonly selected: number;
   readonly scrollTop: number;
@@ -20,6 +22,7 @@ const start: ListState = {
   state: null,
   station: null,
   ids: null,
+  due: false,
   idsTitle: null,
   selected: 0,
   scrollTop: 0,

@@ -20,6 +20,8 @@ export type Route =
 /** What a list opens with, e.g. from a figure in 统计: `ids` are the rows behind it, `title` says which. */
 export interface ListFilter {
   readonly ids?: readonly string[];
+  /** Only open calls that are overdue or due soon. */
+  readonly due?: boolean;
   readonly title?: string;
   readonly year?: number;
   readonly state?: string;

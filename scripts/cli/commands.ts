@@ -172,7 +172,9 @@ async function importBundles(service: Service, args: Arguments): Promise<Ended> 
   const files = args.rest.map(args.path);
   const result = await service.call("bundle.import", { files, dryRun: args.values["dry-run"] === true });
   const failed = result.results.find(({ outcome }) => outcome === "refused" || outcome === "fork");
-  return failed === undefined ? { result } : { result, failure: { code: failed.code ?? 0, message: failed.message ?? "" } };
+  return failed === undefined
+    ? { result }
+    : { result, failure: { code: failed.code ?? 0, message: failed.message ?? "" } };
 }
 
 /** The figures, and under `rows` the ids behind each. */

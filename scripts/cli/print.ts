@@ -20,6 +20,8 @@ function outline(value: unknown, depth: number): string {
     return value.map((item) => outline(item, depth)).join(`\n${indent}·\n`);
   }
   return Object.entries(value as Record<string, unknown>)
-    .map(([key, item]) => (isPlain(item) ? `${indent}${key}: ${plain(item)}` : `${indent}${key}:\n${outline(item, depth + 1)}`))
+    .map(([key, item]) =>
+      isPlain(item) ? `${indent}${key}: ${plain(item)}` : `${indent}${key}:\n${outline(item, depth + 1)}`,
+    )
     .join("\n");
 }

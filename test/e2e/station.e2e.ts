@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, fieldOf, fillIn, goTo, save, setUpByHand } from "./helpers/clerk.ts";
 import { electronBinary, sharedData } from "./helpers/environment.ts";
@@ -36,6 +37,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     await fillIn(page, "诉求内容", "石桥村饮水不稳，请求协调解决。");
     await save(page);
     await screenshot(page, "hotline-saved");
+    expect(await accessibilityProblems(page)).toEqual([]);
 
     await goTo(page, "今日");
     await page.getByRole("button", { name: "登记协商活动" }).click();
@@ -79,9 +81,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     await again.page.getByRole("heading", { name: "今日" }).waitFor();
     await screenshot(again.page, "draft-on-today");
     await again.page.getByText("关于解决农产品滞销的建议", { exact: false }).first().click();
-    await expect
-      .poll(() => fieldOf(again.page, "情况(问题)").inputValue())
-      .toBe("今年柑橘丰收，收购价每斤只有八毛，");
+    await expect.poll(() => fieldOf(again.page, "情况(问题)").inputValue()).toBe("今年柑橘丰收，收购价每斤只有八毛，");
     expect(await fieldOf(again.page, "标题").inputValue()).toBe("关于解决农产品滞销的建议");
     await screenshot(again.page, "draft-restored");
     await save(again.page);
@@ -99,6 +99,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     await page.getByRole("button", { name: "导入 2 条热线记录" }).click();
     await page.getByRole("button", { name: "撤销本次导入", exact: false }).waitFor();
     await screenshot(page, "ledger-imported");
+    expect(await accessibilityProblems(page)).toEqual([]);
     expect((await callService(page, "record.list", { kind: "hotline" })).total).toBe(2);
     const [batch] = await callService(page, "ledger.batches", {});
     await callService(page, "ledger.undo", { batch: batch?.batch ?? "" });
@@ -126,6 +127,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
       instructed: 5,
     });
     await screenshot(page, "stats-real");
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 });
 

@@ -20,7 +20,10 @@ export function open(dir: string, options: Omit<ServiceOptions, "dir"> = {}): Se
 }
 
 /** A station with one operator, ready to record. */
-export async function makeStation(dir: string = makeFolder(), options: Omit<ServiceOptions, "dir"> = {}): Promise<Service> {
+export async function makeStation(
+  dir: string = makeFolder(),
+  options: Omit<ServiceOptions, "dir"> = {},
+): Promise<Service> {
   const service = open(dir, options);
   await service.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李敏" });
   return service;

@@ -22,8 +22,12 @@ describe("字段", () => {
   test("空白记录只缺必填项，其余都合格", () => {
     for (const kind of kindNames) {
       const result = kinds[kind].fields.safeParse(blank(kind));
-      const required = columnsOf(kind).filter(({ meta }) => meta.required === true).map(({ name }) => name);
-      expect((result.error?.issues ?? []).map(({ path }) => path[0]).toSorted(), kind).toEqual(required.toSorted());
+      const required = columnsOf(kind)
+        .filter(({ meta }) => meta.required === true)
+        .map(({ name }) => name);
+      expect((result.error?.issues ?? []).map(({ path }) => path.join(".")).toSorted(), kind).toEqual(
+        required.toSorted(),
+      );
     }
   });
 });

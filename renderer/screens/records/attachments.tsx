@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
 import { attachmentRoles } from "../../../db/schema/attachment.ts";
 import { client, shell } from "../../client.ts";
+import { useChanges } from "../../stores/changes.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
@@ -34,6 +35,24 @@ export function Attachments({ full }: { readonly full: FullRecord }) {
       toast.failed(error);
     }
   };
+  const restore = async (id: string) => {
+    try {
+      await client.call("record.restore", { id });
+      useChanges.getState().changed();
+      toast.done(t("record.restored"));
+    } catch (error) {
+      toast.failed(error);
+    }
+  };
+  const remove = async (id: string) => {
+    try {
+      await client.call("record.delete", { id });
+      useChanges.getState().changed();
+      toast.undoable(t("record.attachmentRemoved"), () => void restore(id));
+    } catch (error) {
+      toast.failed(error);
+    }
+  };
   const roles = Object.keys(attachmentRoles) as Role[];
   return (
     <div className="attachments">
@@ -60,6 +79,9 @@ export function Attachments({ full }: { readonly full: FullRecord }) {
               <span className="attachment-size">{sizeText(file.size)}</span>
               <Button size="small" onClick={() => void openFile(file.id)}>
                 {t("action.open")}
+              </Button>
+              <Button size="small" onClick={() => void remove(file.id)}>
+                {t("record.attachmentRemove")}
               </Button>
             </li>
           ))}

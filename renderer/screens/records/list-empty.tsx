@@ -24,7 +24,15 @@ export function ListEmpty({ kind, isFiltered, onCreate }: Props) {
         action={
           <Button
             onClick={() =>
-              filter(kind, { search: "", year: null, state: null, station: null, ids: null, idsTitle: null })
+              filter(kind, {
+                search: "",
+                year: null,
+                state: null,
+                station: null,
+                ids: null,
+                due: false,
+                idsTitle: null,
+              })
             }
           >
             {t("list.clearFilter")}

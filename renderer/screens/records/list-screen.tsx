@@ -43,6 +43,7 @@ export function RecordListScreen({ kind, filter }: Props) {
       year: filter.year ?? null,
       state: filter.state ?? null,
       ids: filter.ids ?? null,
+      due: filter.due ?? false,
       idsTitle: filter.title ?? null,
     });
   }, [kind, filter, setFilter]);
@@ -55,8 +56,9 @@ export function RecordListScreen({ kind, filter }: Props) {
       ...(state.state === null ? {} : { state: state.state }),
       ...(state.station === null ? {} : { station: state.station }),
       ...(state.ids === null ? {} : { ids: [...state.ids] }),
+      ...(state.due ? { due: true } : {}),
     }),
-    [kind, state.search, state.year, state.state, state.station, state.ids],
+    [kind, state.search, state.year, state.state, state.station, state.ids, state.due],
   );
   const list = usePagedList(query);
   const columns = useMemo(() => columnsFor(kind, isDistrict), [kind, isDistrict]);

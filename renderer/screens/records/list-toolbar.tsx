@@ -76,10 +76,10 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
           onChange={(value) => filter(kind, { station: value === "all" ? null : value })}
         />
       )}
-      {state.ids !== null && (
+      {(state.ids !== null || state.due) && (
         <span className="filter-ids">
           {t("list.behind", { title: state.idsTitle ?? "" })}
-          <Button size="small" onClick={() => filter(kind, { ids: null, idsTitle: null })}>
+          <Button size="small" onClick={() => filter(kind, { ids: null, due: false, idsTitle: null })}>
             {t("list.clearFilter")}
           </Button>
         </span>

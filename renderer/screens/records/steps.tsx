@@ -13,6 +13,8 @@ import { useLabels } from "../../text/labels.ts";
 import { StepForm } from "./step-form.tsx";
 import { StepItem } from "./step-item.tsx";
 
+const today = () => dayOf(new Date());
+
 interface Props {
   readonly kind: MainKind;
   readonly full: FullRecord;
@@ -25,8 +27,7 @@ export function Steps({ kind, full, event, setEvent }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
-  const begin = (type: EventType) =>
-    setEvent({ type, at: dayOf(new Date()), by: operator, ...startOf(type, full) }, false);
+  const begin = (type: EventType) => setEvent({ type, at: today(), by: operator, ...startOf(type, full) }, false);
   const name = (type: EventType) => labels.option(eventTypes, type);
   const likely = likelySteps(kind, full.state);
   const others = stepsOf[kind].filter((type) => !likely.includes(type));

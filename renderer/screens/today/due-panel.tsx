@@ -48,11 +48,9 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
       {dueTotal > SHOWN && (
         <Button
           type="link"
-          onClick={() =>
-            open({ screen: "list", kind: "hotline", filter: { title: t("today.due"), ids: due.map(({ id }) => id) } })
-          }
+          onClick={() => open({ screen: "list", kind: "hotline", filter: { title: t("today.due"), due: true } })}
         >
-          {dueTotal > due.length ? t("today.dueFirst", { count: due.length }) : t("action.showAll")}
+          {t("action.showAll")}
         </Button>
       )}
     </Panel>
