@@ -7,6 +7,7 @@ import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { runCli } from "../scripts/cli/run.ts";
 import { makeFolder } from "./helpers/folder.ts";
+import { sampleLedger } from "./helpers/sample-ledger.ts";
 
 const script = join(import.meta.dirname, "..", "scripts", "cli.ts");
 
@@ -158,24 +159,3 @@ describe("命令行", () => {
     expect(JSON.parse(unknown.stderr)).toMatchObject({ code: 2008 });
   });
 });
-
-const sampleLedger = {
-  title: "企业、群众服务热线受理登记台账",
-  columns: ["序号", "来电时间", "热线类别", "来电人", "联系电话", "反映事项", "办理方式", "办结时间", "满意度"].map(
-    (header) => ({ header }),
-  ),
-  rows: [
-    [1, "2023.3.18", "群众热线", "韦志华", "13988192468", "石桥村饮水不稳", "即时办理", "20230320", "满意"],
-    [
-      2,
-      "2023年4月2日",
-      "企业热线",
-      "石桥机械有限公司",
-      "15896380090",
-      "厂区用电负荷不足",
-      "转办",
-      "2023/04/08",
-      "满意",
-    ],
-  ],
-};

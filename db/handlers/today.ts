@@ -3,9 +3,8 @@ import type { ListedRecord, StationStatus, Today } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import { recordsWhere, type DueLimits } from "../queries/list.ts";
-import { readIdentity } from "../local.ts";
+import { readIdentity, type Identity } from "../local.ts";
 import { tableOf } from "../columns.ts";
-import { deliverySql } from "../queries/delivery.ts";
 import { mainKinds, type MainKind } from "../schema/kinds.ts";
 import { readSettings } from "../settings.ts";
 import { listDrafts } from "./drafts.ts";
@@ -23,7 +22,7 @@ export const todayHandlers: Part<"today.get"> = {
     return {
       drafts: listDrafts(db),
       ...dueCalls(db, limits),
-      unsent: isStation ? unsent(db) : { session: 0, opinion: 0, hotline: 0 },
+      unsent: isStation ? unsent(db, identity) : { session: 0, opinion: 0, hotline: 0 },
       feedback: isStation ? feedback(db, limits) : [],
       recent: newest(
         mainKinds.flatMap((kind) => recordsWhere(db, kind, `ORDER BY t."updatedAt" DESC LIMIT ${shown}`, [], limits)),
@@ -59,21 +58,27 @@ function dueCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "due" | "dueTo
   };
 }
 
-function unsent(db: ReadableDb): Readonly<Record<MainKind, number>> {
-  // Only entries after the acknowledged one are looked at, so this stays quick however large the journal is.
+/** Records whose newest change is this PC's own and lies after the acknowledged entry. */
+function unsent(db: ReadableDb, identity: Identity): Readonly<Record<MainKind, number>> {
+  const acknowledged =
+    db.value<number>(
+      `SELECT j."position" FROM "replica" r CROSS JOIN "journal" j ON j."replica" = r."id" AND j."seq" = r."importedSeq"
+       WHERE r."id" = ?`,
+      [identity.replicaId],
+    ) ?? 0;
   const count = (kind: MainKind) =>
     db.value<number>(
-      `SELECT count(*) FROM ${tableOf(kind)} WHERE "touched" > coalesce(
-         (SELECT max(j."position") FROM "replica" r CROSS JOIN "journal" j ON j."replica" = r."id"
-          WHERE r."isSelf" = 1 AND j."seq" = r."importedSeq"), 0)
-       AND ${deliverySql(`"touched"`)} <> 'imported'`,
+      `SELECT count(*) FROM ${tableOf(kind)} t JOIN "journal" j ON j."position" = t."touched"
+       WHERE t."touched" > ? AND j."replica" = ?`,
+      [acknowledged, identity.replicaId],
     ) ?? 0;
   return { session: count("session"), opinion: count("opinion"), hotline: count("hotline") };
 }
 
 /** Records whose newest change is the district's. */
 function feedback(db: ReadableDb, limits: DueLimits): ListedRecord[] {
-  const tail = `WHERE t."touched" IN (SELECT j."position" FROM "journal" j JOIN "replica" r ON r."id" = j."replica" WHERE r."side" = 'district')
+  // CROSS JOIN: from the few chains of the district to their entries, never through the whole journal.
+  const tail = `WHERE t."touched" IN (SELECT j."position" FROM "replica" r CROSS JOIN "journal" j ON j."replica" = r."id" WHERE r."side" = 'district')
                 ORDER BY t."touched" DESC LIMIT ${shown}`;
   return newest(mainKinds.flatMap((kind) => recordsWhere(db, kind, tail, [], limits)));
 }

@@ -2,39 +2,21 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/open.ts";
 import { callService } from "./helpers/call.ts";
 import { electronBinary } from "./helpers/environment.ts";
-import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
-import {
-  launchApp,
-  launchArguments,
-  launchEnvironment,
-  screenshot,
-  servicePid,
-  type RunningApp,
-} from "./helpers/launch.ts";
+import { launchArguments, launchEnvironment, screenshot, servicePid, type RunningApp } from "./helpers/launch.ts";
+import { scenario } from "./helpers/scenario.ts";
 
-let workplace: Workplace;
-let running: RunningApp | null = null;
+const current = scenario();
 
-const launch = async (): Promise<RunningApp> => (running = await launchApp({ dataDir: workplace.dataDir }));
 const setUp = ({ page }: RunningApp) =>
   callService(page, "app.setup", { role: "station", name: "桐岭镇联络站", operator: "韦秀英" });
 
-beforeEach(() => {
-  workplace = makeWorkplace();
-});
-afterEach(async () => {
-  await running?.kill().catch(() => {});
-  running = null;
-  workplace.dispose();
-});
-
 describe.skipIf(electronBinary === null)("shell", () => {
   test("the window opens and shows the app", async () => {
-    const { page, errors } = await launch();
+    const { page, errors } = await current.launch();
     await expect.poll(() => page.locator("button").count(), { timeout: 15_000 }).toBeGreaterThan(0);
     expect(await page.title()).toBe("连心桥");
     await screenshot(page, "shell-first-run");
@@ -42,7 +24,7 @@ describe.skipIf(electronBinary === null)("shell", () => {
   });
 
   test("the service is killed: nothing saved is lost and the next call works", async () => {
-    const started = await launch();
+    const started = await current.launch();
     await setUp(started);
     const saved = await callService(started.page, "record.save", { kind: "village", fields: { name: "石桥村" } });
     const before = await servicePid(started.app);
@@ -55,7 +37,7 @@ describe.skipIf(electronBinary === null)("shell", () => {
   });
 
   test("the whole program is killed: what was saved is there at the next start", async () => {
-    const first = await launch();
+    const first = await current.launch();
     await setUp(first);
     await callService(first.page, "draft.put", {
       key: "new",
@@ -64,25 +46,25 @@ describe.skipIf(electronBinary === null)("shell", () => {
       content: { content: "路灯不亮" },
     });
     await first.kill();
-    const second = await launch();
+    const second = await current.launch();
     expect(await callService(second.page, "draft.get", { key: "new" })).toMatchObject({
       content: { content: "路灯不亮" },
     });
   });
 
   test("a reload gets a new port", async () => {
-    const started = await launch();
+    const started = await current.launch();
     await setUp(started);
     await started.page.reload();
     expect(await callService(started.page, "app.status", {})).toMatchObject({ name: "桐岭镇联络站" });
   });
 
   test("a folder that cannot be opened answers with its number, and works once it can", async () => {
-    const first = await launch();
+    const first = await current.launch();
     await setUp(first);
     expect(await first.close()).toBe(0);
-    const other = openDatabase(workplace.dataDir);
-    const second = await launch();
+    const other = openDatabase(current.workplace.dataDir);
+    const second = await current.launch();
     await expect(callService(second.page, "app.status", {})).rejects.toThrow('"code":1001');
     other.close();
     await expect
@@ -91,10 +73,10 @@ describe.skipIf(electronBinary === null)("shell", () => {
   });
 
   test("a corrupt folder is refused by number and the file is untouched", async () => {
-    const dir = workplace.folder(workplace.dataDir.split("/").at(-1) ?? "");
+    const dir = current.workplace.folder(current.workplace.dataDir.split("/").at(-1) ?? "");
     const file = join(dir, "lianxinqiao.db");
     writeFileSync(file, "这不是数据库".repeat(1_000));
-    const { page, app } = await launch();
+    const { page, app } = await current.launch();
     await expect(callService(page, "app.status", {})).rejects.toThrow(/"code":(1004|1008)/);
     expect(readFileSync(file, "utf8")).toBe("这不是数据库".repeat(1_000));
     const before = await servicePid(app);
@@ -104,13 +86,13 @@ describe.skipIf(electronBinary === null)("shell", () => {
   });
 
   test("a second start focuses the first window and ends", async () => {
-    const first = await launch();
+    const first = await current.launch();
     await first.app.evaluate(({ app, BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.minimize();
       app.on("second-instance", () => Reflect.set(globalThis, "secondSeen", true));
     });
-    const second = spawn(electronBinary ?? "", launchArguments({ dataDir: workplace.dataDir }), {
-      env: launchEnvironment(workplace.dataDir),
+    const second = spawn(electronBinary ?? "", launchArguments({ dataDir: current.workplace.dataDir }), {
+      env: launchEnvironment(current.workplace.dataDir),
       stdio: "ignore",
     });
     const code = await new Promise((resolve) => second.once("exit", resolve));
@@ -137,24 +119,23 @@ describe.skipIf(electronBinary === null)("shell", () => {
       },
     ],
   ])("%s ends with code 0, the database closed and no lock left", async (_way, end) => {
-    const started = await launch();
+    const started = await current.launch();
     await setUp(started);
     const exited = new Promise((resolve) => started.app.process().once("exit", (code) => resolve(code)));
     await Promise.resolve(end(started)).catch(() => {});
     expect(await exited).toBe(0);
-    expect(existsSync(join(workplace.dataDir, "lianxinqiao.db-wal"))).toBe(false);
-    const reopened = openDatabase(workplace.dataDir);
+    expect(existsSync(join(current.workplace.dataDir, "lianxinqiao.db-wal"))).toBe(false);
+    const reopened = openDatabase(current.workplace.dataDir);
     reopened.close();
   });
 
   test("the window comes back where it was", async () => {
-    const first = await launch();
+    const first = await current.launch();
     await first.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1_000, height: 640 }),
     );
     await first.close();
-    const second = await launchApp({ dataDir: workplace.dataDir, resize: false });
-    running = second;
+    const second = await current.launch({ resize: false });
     const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
     expect(bounds).toMatchObject({ width: 1_000, height: 640 });
   });

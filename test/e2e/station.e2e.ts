@@ -1,33 +1,22 @@
 /** A clerk's first day: set-up, one record of each kind, a power cut in mid-sentence, last year's ledger. */
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { writeLedgerXlsx } from "../../db/ledger/write.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, fieldOf, fillIn, goTo, save, setUpByHand } from "./helpers/clerk.ts";
 import { electronBinary, sharedData } from "./helpers/environment.ts";
-import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
-import { launchApp, screenshot, type RunningApp } from "./helpers/launch.ts";
+import { screenshot } from "./helpers/launch.ts";
+import { scenario } from "./helpers/scenario.ts";
+import { sampleLedger } from "../helpers/sample-ledger.ts";
 
-let workplace: Workplace;
-let running: RunningApp | null = null;
-
-const launch = async (): Promise<RunningApp> => (running = await launchApp({ dataDir: workplace.dataDir }));
+const current = scenario();
 const station = { role: "联络站", name: "桐岭镇联络站", operator: "李敏" } as const;
-
-beforeEach(() => {
-  workplace = makeWorkplace();
-});
-afterEach(async () => {
-  await running?.kill().catch(() => {});
-  running = null;
-  workplace.dispose();
-});
 
 describe.skipIf(electronBinary === null)("联络站的一天", () => {
   test("第一次打开：设置好联络站，三种记录各登记一条，关掉再开都在", async () => {
-    const { page, close } = await launch();
+    const { page, close } = await current.launch();
     await setUpByHand(page, station);
 
     await page.getByRole("button", { name: "登记热线" }).click();
@@ -55,7 +44,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     await screenshot(page, "opinion-saved");
     expect(await close()).toBe(0);
 
-    const again = await launch();
+    const again = await current.launch();
     await goTo(again.page, "热线");
     await again.page.getByText("石桥村饮水不稳", { exact: false }).first().waitFor();
     await screenshot(again.page, "hotline-list");
@@ -66,7 +55,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
   });
 
   test("写到一半断电（kill -9），重新打开，一个字也不少", async () => {
-    const { page, kill } = await launch();
+    const { page, kill } = await current.launch();
     await setUpByHand(page, station);
     await page.getByRole("button", { name: "写社情民意" }).click();
     await fillIn(page, "标题", "关于解决农产品滞销的建议");
@@ -77,7 +66,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     await page.waitForTimeout(600);
     await kill();
 
-    const again = await launch();
+    const again = await current.launch();
     await again.page.getByRole("heading", { name: "今日" }).waitFor();
     await screenshot(again.page, "draft-on-today");
     await again.page.getByText("关于解决农产品滞销的建议", { exact: false }).first().click();
@@ -88,10 +77,33 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     expect((await callService(again.page, "draft.list", {})).length).toBe(0);
   });
 
+  test("只用键盘：Ctrl+N 新建，回车到下一项，Ctrl+S 保存，Esc 回列表，一边输入一边查找", async () => {
+    const { page } = await current.launch();
+    await setUpByHand(page, station);
+    await goTo(page, "社情民意");
+    await page.keyboard.press("Control+n");
+    await fieldOf(page, "标题").waitFor();
+    await page.keyboard.type("关于路灯的建议");
+    expect(await fieldOf(page, "标题").inputValue()).toBe("关于路灯的建议");
+    await page.keyboard.press("Enter");
+    expect(await fieldOf(page, "标题").evaluate((field) => field === document.activeElement)).toBe(false);
+    await save(page);
+    await page.keyboard.press("Escape");
+    const search = page.getByRole("searchbox").or(page.getByPlaceholder(/^查找/u)).first();
+    await search.waitFor();
+    for (const [typed, total] of [
+      ["路灯", 1],
+      ["没有的词", 0],
+    ] as const) {
+      await search.fill(typed);
+      await expect.poll(() => page.getByText("关于路灯的建议").count()).toBe(total);
+    }
+  });
+
   test("去年的台账：选文件、看预览、导入，撤销后一条不剩", async () => {
-    const ledger = join(workplace.folder("台账"), "热线台账2025.xlsx");
-    await writeFile(ledger, await writeLedgerXlsx(smallLedger));
-    const { app, page } = await launch();
+    const ledger = join(current.workplace.folder("台账"), "热线台账2023.xlsx");
+    await writeFile(ledger, await writeLedgerXlsx(sampleLedger));
+    const { app, page } = await current.launch();
     await setUpByHand(page, station);
     await answerOpenDialog(app, [ledger]);
     await goTo(page, "台账导入");
@@ -107,7 +119,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
   });
 
   test.skipIf(sharedData === null)("真实的三本台账导入后，年度数字与公布的一致", async () => {
-    const { page } = await launch();
+    const { page } = await current.launch();
     await callService(page, "app.setup", { role: "station", name: station.name, operator: station.operator });
     for (const name of ["热线台账-武宣2023.xlsx", "协商活动台账-荣昌2023.xlsx", "社情民意台账-南川2024-GB18030.csv"]) {
       const result = await callService(page, "ledger.import", { file: join(sharedData ?? "", "ledgers", name) });
@@ -130,24 +142,3 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 });
-
-const smallLedger = {
-  title: "企业、群众服务热线受理登记台账",
-  columns: ["序号", "来电时间", "热线类别", "来电人", "联系电话", "反映事项", "办理方式", "办结时间", "满意度"].map(
-    (header) => ({ header }),
-  ),
-  rows: [
-    [1, "2025.3.18", "群众热线", "韦志华", "13988192468", "石桥村饮水不稳", "即时办理", "20250320", "满意"],
-    [
-      2,
-      "2025年4月2日",
-      "企业热线",
-      "石桥机械有限公司",
-      "15896380090",
-      "厂区用电负荷不足",
-      "转办",
-      "2025/04/08",
-      "满意",
-    ],
-  ],
-};
