@@ -63,7 +63,7 @@ describe("命令行", () => {
 
     const ledger = join(folder, "热线台账2023.xlsx");
     await writeFile(ledger, await writeLedgerXlsx(sampleLedger));
-    const dry = await run(z.object({ batch: z.null(), imported: z.number() }), [
+    const dry = await run(z.object({ batch: z.null(), imported: z.number(), skipped: z.number() }), [
       "ledger",
       "import",
       station,

@@ -116,14 +116,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "district roster": define({ out: text }, (service, args) => service.call("district.roster", { file: out(args) })),
   "station roster": define({}, (service, args) => service.call("station.roster", { file: file(args) })),
 
-  "ledger import": define({ kind: text, year: text, "dry-run": flag }, (service, args) =>
-    service.call("ledger.import", {
-      file: file(args),
-      ...given("kind", mainKindSchema, optional(args, "kind")),
-      ...given("year", integer, optional(args, "year")),
-      dryRun: args.values["dry-run"] === true,
-    }),
-  ),
+  "ledger import": { needsDir: true, options: { kind: text, year: text, "dry-run": flag }, run: importLedger },
   "ledger undo": define({}, (service, args) => service.call("ledger.undo", { batch: argument(args, 0, "BATCH") })),
 
   "record list": define({ kind: text, search: text, limit: text, offset: text, year: text }, (service, args) =>
@@ -165,6 +158,18 @@ export const commands: Readonly<Record<string, Command>> = {
   check: { needsDir: true, options: {}, run: check },
   backup: define({ out: text }, (service, args) => service.call("backup.create", { file: out(args) })),
 };
+
+/** `skipped` is the number of rows; `skippedRows` says which, and why. */
+async function importLedger(service: Service, args: Arguments): Promise<Ended> {
+  const { skipped, ...result } = await service.call("ledger.import", {
+    file: file(args),
+    ...given("kind", mainKindSchema, optional(args, "kind")),
+    ...given("year", integer, optional(args, "year")),
+    dryRun: args.values["dry-run"] === true,
+  });
+  const rows = skipped.reduce((sum, { row, toRow }) => sum + (row === 0 ? 0 : toRow - row + 1), 0);
+  return { result: { ...result, skipped: rows, skippedRows: skipped } };
+}
 
 /** A refused file is a failure to whoever scripts this, although the others were imported. */
 async function importBundles(service: Service, args: Arguments): Promise<Ended> {
