@@ -9,10 +9,11 @@ import { entryFormat, makeEntry, schemaVersion, type Entry, type EntryHeader, ty
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
-import { blank, columnsOf, kindNames, kinds, type Kind } from "./schema/kinds.ts";
+import { columnsOf, kinds, type Kind } from "./schema/kinds.ts";
 import { indexRecords } from "./search.ts";
 import { versionOf, type Resolved, type Side } from "./resolve.ts";
 import { refreshStates } from "./state.ts";
+import { checkedFields, checkedRecord, type FieldSet } from "./validate.ts";
 
 /** A change to one record. `set` holds field values; what it leaves out stays as it is (or blank, for a new record). */
 export type Change =
@@ -45,7 +46,7 @@ export interface Written {
 
 /**
  * Validates and writes changes as one transaction. An update that changes nothing writes nothing.
- * @throws AppError recordMissing, eventNotEditable, ownedByOther; ZodError for a value its schema rejects
+ * @throws AppError inputInvalid, recordMissing, eventNotEditable, ownedByOther
  */
 export function writeRecords(
   db: WritableDb,
@@ -178,7 +179,7 @@ export function appliedEntry(
 function payloadOf(db: ReadableDb, identity: Identity, change: Change, known: Resolved): EntryPayload | null {
   if (change.op === "create" || change.op === "erase") {
     if (change.op === "erase") requireRow(db, change);
-    return { set: strictFields[change.kind].parse({ ...blank(change.kind), ...change.set }) };
+    return { set: checkedRecord(change.kind, change.set) };
   }
   const row = requireRow(db, change);
   if (change.op === "delete") return {};
@@ -200,25 +201,13 @@ function requireRow(db: ReadableDb, { kind, id }: Change): Record<string, unknow
   return row;
 }
 
-type Json = NonNullable<EntryPayload["set"]>;
-
-type Parsers = Readonly<Record<Kind, { parse(value: unknown): Json }>>;
-
-// Made once: a derived schema compiles its parser when it is first used, which costs more than the rest of a save.
-const strictFields = Object.fromEntries(
-  kindNames.map((kind) => [kind, kinds[kind].fields.strict()]),
-) as unknown as Parsers;
-const partialFields = Object.fromEntries(
-  kindNames.map((kind) => [kind, kinds[kind].fields.partial().strict()]),
-) as unknown as Parsers;
-
 function changedFields(
   identity: Identity,
   kind: Kind,
   row: Readonly<Record<string, unknown>>,
   set: Readonly<Record<string, unknown>>,
-): Json {
-  const parsed = partialFields[kind].parse(set);
+): FieldSet {
+  const parsed = checkedFields(kind, set);
   const changed: Record<string, unknown> = {};
   const isOthers = identity.role === "district" && row["station"] !== identity.stationId;
   for (const { name, meta } of columnsOf(kind)) {
@@ -229,7 +218,7 @@ function changedFields(
     }
     changed[name] = value;
   }
-  return changed as Json;
+  return changed as FieldSet;
 }
 
 const sameValue = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { AppError, errorReport } from "../../db/errors.ts";
 import { openService } from "../../db/service.ts";
+import manifest from "../../package.json" with { type: "json" };
 import { commands, usage, type Command } from "./commands.ts";
 import { printed } from "./print.ts";
 
@@ -43,7 +44,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const hasDir = command.needsDir || given.length > 1;
   if (hasDir && given[0] === undefined) throw new AppError("commandUnknown", { detail: "DIR" });
   const dir = hasDir ? resolve(terminal.folder, given[0] ?? "") : join(tmpdir(), "lianxinqiao-no-folder");
-  const service = openService({ dir });
+  const service = openService({ dir, version: manifest.version });
   try {
     const { result, failure } = await command.run(service, {
       rest: hasDir ? given.slice(1) : given,
