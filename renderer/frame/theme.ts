@@ -7,6 +7,8 @@ export const fontSizes: Readonly<Record<TextSize, number>> = { normal: 14, large
 
 export const accent = "#1b4f8a";
 
+const locked = { colorTextDisabled: "#4d5866", colorBgContainerDisabled: "#f1f3f6" };
+
 export function themeFor(textSize: TextSize): ThemeConfig {
   const fontSize = fontSizes[textSize];
   return {
@@ -39,6 +41,15 @@ export function themeFor(textSize: TextSize): ThemeConfig {
         '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "WenQuanYi Micro Hei", sans-serif',
       motion: false,
     },
-    components: { Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" } },
+    components: {
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      // Fields that only the station may change are there to be read at the district.
+      Input: locked,
+      InputNumber: locked,
+      Select: locked,
+      DatePicker: locked,
+      Radio: locked,
+      Checkbox: locked,
+    },
   };
 }
