@@ -106,6 +106,8 @@ export const api = {
   "record.restore": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** A citizen's request: forgets what identifies the person, here and everywhere the record went. */
   "record.erase": operation<FullRecord>()(z.strictObject({ id: recordId })),
+  /** The clerk has the record open: what the district answered is no longer news. */
+  "record.seen": operation<{ id: string }>()(z.strictObject({ id: recordId })),
   "record.history": operation<readonly HistoryEntry[]>()(z.strictObject({ id: recordId })),
   "record.resolve": operation<FullRecord>()(
     z.strictObject({ id: recordId, field: z.string(), asidePosition: z.int(), keep: z.enum(["shown", "aside"]) }),

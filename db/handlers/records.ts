@@ -1,6 +1,7 @@
 /** Records: lists, one record, saving, deleting and bringing back. */
 import type { Checked } from "../api.ts";
 import { kindOf } from "../apply.ts";
+import { tableOf } from "../columns.ts";
 import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Change } from "../journal.ts";
@@ -21,6 +22,7 @@ export const recordHandlers: Part<
   | "record.delete"
   | "record.restore"
   | "record.erase"
+  | "record.seen"
   | "record.history"
   | "record.resolve"
 > = {
@@ -63,6 +65,17 @@ export const recordHandlers: Part<
     // The write-ahead log still holds the old pages; secure_delete only reaches them once they are written back.
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     return fullRecord(db, id);
+  },
+
+  "record.seen": ({ db }, { id }) => {
+    const kind = kindOf(db, id);
+    if (kind === null) throw new AppError("recordMissing", { id });
+    db.run(
+      `INSERT INTO "seen" SELECT "id", "touched" FROM ${tableOf(kind)} WHERE "id" = ?
+       ON CONFLICT DO UPDATE SET "touched" = excluded."touched"`,
+      [id],
+    );
+    return { id };
   },
 
   "record.history": ({ db }, { id }) => historyOf(db, id),

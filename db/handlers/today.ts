@@ -75,10 +75,11 @@ function unsent(db: ReadableDb, identity: Identity): Readonly<Record<MainKind, n
   return { session: count("session"), opinion: count("opinion"), hotline: count("hotline") };
 }
 
-/** Records whose newest change is the district's. */
+/** Records whose newest change is the district's and that were not opened since. */
 function feedback(db: ReadableDb, limits: DueLimits): ListedRecord[] {
   // CROSS JOIN: from the few chains of the district to their entries, never through the whole journal.
   const tail = `WHERE t."touched" IN (SELECT j."position" FROM "replica" r CROSS JOIN "journal" j ON j."replica" = r."id" WHERE r."side" = 'district')
+                  AND NOT EXISTS (SELECT 1 FROM "seen" WHERE "record" = t."id" AND "touched" >= t."touched")
                 ORDER BY t."touched" DESC LIMIT ${shown}`;
   return newest(mainKinds.flatMap((kind) => recordsWhere(db, kind, tail, [], limits)));
 }

@@ -2,8 +2,9 @@
 import { initial } from "./0010-initial.ts";
 import { exchange } from "./0020-exchange.ts";
 import { ledgerBatches } from "./0030-ledger-batches.ts";
+import { seenFeedback } from "./0040-seen-feedback.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [initial, exchange, ledgerBatches];
+export const migrations: readonly Migration[] = [initial, exchange, ledgerBatches, seenFeedback];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -28,6 +28,7 @@ const repeatable = new Set<OperationName>([
   "settings.get",
   "record.list",
   "record.get",
+  "record.seen",
   "record.history",
   "draft.put",
   "draft.get",

@@ -2,10 +2,12 @@
 import { Button, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { client } from "../../client.ts";
 import { openForm, type OpenForm, type RecordRoute } from "../../forms/open-form.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useToast } from "../../ui/use-toast.tsx";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { RecordEditor } from "./record-editor.tsx";
 
@@ -13,6 +15,7 @@ export function RecordScreen({ route }: { readonly route: RecordRoute }) {
   const { t } = useTranslation();
   const back = useRoute((state) => state.back);
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
+  const toast = useToast();
   const [opened, setOpened] = useState<OpenForm | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -30,6 +33,10 @@ export function RecordScreen({ route }: { readonly route: RecordRoute }) {
     setError(null);
     setAttempt((count) => count + 1);
   };
+  const seenId = opened?.full?.record.id;
+  useEffect(() => {
+    if (seenId !== undefined) client.call("record.seen", { id: seenId }).catch(toast.failed);
+  }, [seenId, toast]);
   useShortcuts(opened === null ? { leave: back } : {});
 
   if (opened !== null) return <RecordEditor route={route} opened={opened} />;
