@@ -77,7 +77,8 @@ export const databaseExists = (dir: string): boolean => existsSync(databaseFile(
 function makeFolders(dir: string): void {
   try {
     for (const folder of [dir, backupFolder(dir), join(dir, "blobs"), join(dir, "held")]) {
-      mkdirSync(folder, { recursive: true });
+      // People's phone numbers are in here: nobody else on this PC reads them.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
   } catch (error) {
     // On a read-only disk a recursive mkdir says ENOENT instead of EROFS; an unplugged drive says it too.
