@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 
-export interface ListState {
+export interface ListFilters {
   readonly search: string;
   readonly year: number | null;
   readonly state: string | null;
@@ -12,11 +12,15 @@ export interface ListState {
   readonly due: boolean;
   /** What `ids` or `due` stand for, shown beside the search. */
   readonly idsTitle: string | null;
+}
+
+export interface ListState extends ListFilters {
   readonly selected: number;
   readonly scrollTop: number;
 }
 
-const start: ListState = {
+/** Nothing is filtered out. */
+export const noFilters: ListFilters = {
   search: "",
   year: null,
   state: null,
@@ -24,14 +28,14 @@ const start: ListState = {
   ids: null,
   due: false,
   idsTitle: null,
-  selected: 0,
-  scrollTop: 0,
 };
+
+const start: ListState = { ...noFilters, selected: 0, scrollTop: 0 };
 
 interface Lists {
   readonly byKind: Readonly<Partial<Record<ListedKind, ListState>>>;
   /** A change of the filter goes back to the first row. */
-  readonly filter: (kind: ListedKind, change: Partial<Omit<ListState, "selected" | "scrollTop">>) => void;
+  readonly filter: (kind: ListedKind, change: Partial<ListFilters>) => void;
   readonly place: (kind: ListedKind, change: Partial<Pick<ListState, "selected" | "scrollTop">>) => void;
 }
 

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { useLists } from "../../stores/lists.ts";
+import { noFilters, useLists } from "../../stores/lists.ts";
 import { useRoute } from "../../stores/route.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 
@@ -21,23 +21,7 @@ export function ListEmpty({ kind, isFiltered, onCreate }: Props) {
       <EmptyState
         title={t("list.notFound")}
         hint={t("list.notFoundHint")}
-        action={
-          <Button
-            onClick={() =>
-              filter(kind, {
-                search: "",
-                year: null,
-                state: null,
-                station: null,
-                ids: null,
-                due: false,
-                idsTitle: null,
-              })
-            }
-          >
-            {t("list.clearFilter")}
-          </Button>
-        }
+        action={<Button onClick={() => filter(kind, noFilters)}>{t("list.clearFilter")}</Button>}
       />
     );
   }
