@@ -1,9 +1,10 @@
 /** Attachment bytes, by their SHA-256, beside the database: `blobs/ab/abcdef…`. Same bytes, one file. */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync } from "node:fs";
-import { copyFile, open, rename, rm, stat } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { copyIn, renamePatiently, syncFolder } from "./bundle/files.ts";
 import { toAppError } from "./errors.ts";
 
 export const blobFile = (dir: string, sha256: string): string => join(dir, "blobs", sha256.slice(0, 2), sha256);
@@ -28,16 +29,15 @@ export async function storeBlob(dir: string, source: string): Promise<StoredBlob
   const spool = join(dir, "blobs", `${randomUUID()}.part`);
   try {
     mkdirSync(dirname(spool), { recursive: true });
-    await copyFile(source, spool);
+    const { sha256, bytes } = await copyIn(source, spool, () => {});
     const handle = await open(spool, "r+");
     await handle.sync();
     await handle.close();
-    const sha256 = await hashFile(spool);
-    const { size } = await stat(spool);
     const target = blobFile(dir, sha256);
     mkdirSync(dirname(target), { recursive: true });
-    await rename(spool, target);
-    return { sha256, size };
+    await renamePatiently(spool, target);
+    syncFolder(dirname(target));
+    return { sha256, size: bytes };
   } catch (error) {
     await rm(spool, { force: true });
     throw toAppError(error, { path: dir, file: source });

@@ -96,3 +96,9 @@ export function makeEntry(header: EntryHeader, payload: EntryPayload, previous: 
 }
 
 export const versionName = (replica: string, seq: number): string => `${replica}:${seq}`;
+
+/** An entry as the tables hold it, from `seq` on: the journal's, and the one where entries wait to be imported. */
+export function storedColumns(header: EntryHeader, entry: Entry): (string | number | Buffer | null)[] {
+  const { seq, tx, kind, record, op } = header;
+  return [seq, tx, kind, record, op, entry.header, entry.salt, entry.payload, entry.inner, entry.hash];
+}

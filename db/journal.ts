@@ -5,7 +5,15 @@
 import { kindOf, applyEntry, resolvedRecord, type AppliedEntry } from "./apply.ts";
 import { fromSql, tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
-import { entryFormat, makeEntry, schemaVersion, type Entry, type EntryHeader, type EntryPayload } from "./entry.ts";
+import {
+  entryFormat,
+  makeEntry,
+  schemaVersion,
+  storedColumns,
+  type Entry,
+  type EntryHeader,
+  type EntryPayload,
+} from "./entry.ts";
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
@@ -135,19 +143,7 @@ export function insertEntry(db: WritableDb, header: EntryHeader, entry: Entry): 
   db.run(
     `INSERT INTO "journal" ("replica", "seq", "tx", "kind", "record", "op", "header", "salt", "payload", "inner", "hash")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      header.replica,
-      header.seq,
-      header.tx,
-      header.kind,
-      header.record,
-      header.op,
-      entry.header,
-      entry.salt,
-      entry.payload,
-      entry.inner,
-      entry.hash,
-    ],
+    [header.replica, ...storedColumns(header, entry)],
   );
   return db.value<number>("SELECT last_insert_rowid()") ?? 0;
 }

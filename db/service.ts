@@ -11,10 +11,11 @@ import {
   type OperationName,
   type Output,
 } from "./api.ts";
-import { indexPending } from "./bundle/index-pending.ts";
+import { indexPending } from "./index-pending.ts";
 import { AppError, toAppError } from "./errors.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
+import { purgeErased } from "./purge.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
 
 export interface ServiceOptions {
@@ -64,11 +65,12 @@ export function openService(options: ServiceOptions): Service {
   };
 
   let isClosing = false;
-  if (connection !== null) track(indexLeftovers(connection));
+  if (connection !== null) track(finishInterrupted(connection));
 
-  /** Full text that an import had no time to write before the program was ended. */
-  async function indexLeftovers(db: Connection): Promise<void> {
+  /** What an erasure or a large import had no time to do before the program was ended. */
+  async function finishInterrupted(db: Connection): Promise<void> {
     try {
+      purgeErased(db, options.dir);
       await indexPending(db, {
         progress: () => {
           if (isClosing) throw new AppError("cancelled");

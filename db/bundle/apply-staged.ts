@@ -7,6 +7,7 @@ import { tableOf } from "../columns.ts";
 import type { WritableDb } from "../connection.ts";
 import { storedHeader, storedPayload } from "../entry.ts";
 import { appliedEntry } from "../journal.ts";
+import { notePurge } from "../purge.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import { indexRecords, textTable } from "../search.ts";
 import { refreshStates } from "../state.ts";
@@ -34,6 +35,7 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
      FROM staging.entry WHERE "seq" > ? ORDER BY "seq"`,
     [first, chain.headSeq + 1, chain.id, chain.headSeq],
   );
+  if (db.value<number>(`SELECT 1 FROM staging.entry WHERE "op" = 'erase' LIMIT 1`) === 1) notePurge(db);
   if (entries === 0) return { entries: 0, setAside: 0, isIndexPending: false };
   let setAside = 0;
   for (const entry of journalEntries(db, first, chain)) {

@@ -4,7 +4,7 @@
  * is encrypted like the database (an attached file takes the main file's key).
  */
 import { join } from "node:path";
-import type { Entry, EntryHeader } from "../entry.ts";
+import { storedColumns, type Entry, type EntryHeader } from "../entry.ts";
 import type { WritableDb } from "../connection.ts";
 
 export interface StagedEntry {
@@ -40,18 +40,7 @@ export async function withStaging<T>(db: WritableDb, work: string, action: () =>
 export function stageEntries(db: WritableDb, entries: readonly StagedEntry[]): void {
   db.transaction(() => {
     for (const { header, entry } of entries) {
-      db.run(`INSERT INTO staging.entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
-        header.seq,
-        header.tx,
-        header.kind,
-        header.record,
-        header.op,
-        entry.header,
-        entry.salt,
-        entry.payload,
-        entry.inner,
-        entry.hash,
-      ]);
+      db.run(`INSERT INTO staging.entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, storedColumns(header, entry));
     }
   });
 }

@@ -13,6 +13,7 @@ import { firstForked, withStaging } from "../bundle/staging.ts";
 import { logTransfer, wasImported } from "../bundle/transfers.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
+import { purgeErased } from "../purge.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
 import { forgetHeld, removeHeldFile } from "./held.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
@@ -113,6 +114,7 @@ async function apply(
   if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
   else {
     keepBlobs(db, dir, staged.blobs);
+    purgeErased(db, dir);
     await removeHeldFile(dir, file.sha256);
   }
   if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);

@@ -4,7 +4,7 @@ import type { ImportResult } from "../api.ts";
 import { readChain } from "../bundle/chains.ts";
 import { copyIn, inWorkFolder } from "../bundle/files.ts";
 import type { StableHeader } from "../bundle/format.ts";
-import { indexPending } from "../bundle/index-pending.ts";
+import { indexPending } from "../index-pending.ts";
 import { openFile } from "../bundle/read.ts";
 import { AppError, toAppError } from "../errors.ts";
 import { forgetHeld, heldPath, heldThatFit, removeHeldFile } from "./held.ts";

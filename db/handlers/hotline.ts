@@ -1,6 +1,6 @@
 /** What the program fills in for a call: its number and its due date; and how that date was counted. */
 import { dueDate } from "../calendar/due.ts";
-import { rowToRecord, tableOf } from "../columns.ts";
+import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { readIdentity } from "../local.ts";
 import { numberer } from "../numbering.ts";
@@ -16,12 +16,12 @@ type Values = Readonly<Record<string, unknown>>;
 /** The fields as they are saved: a blank number gets the next one, a blank due date is counted from the type. */
 export function completeHotline(context: Context, id: string | null, set: Values): Values {
   const { db } = context;
-  const current = id === null ? {} : existing(db, id);
+  const current: Values = id === null ? {} : existing(db, id);
   const merged: Values = { ...current, ...set };
   const calledAt = merged["calledAt"];
   if (typeof calledAt !== "string") return set; // the schema reports it
   const filled: Record<string, unknown> = { ...set };
-  if (isBlank(merged["number"])) filled["number"] = numberer(db, readIdentity(db).stationId)(calledAt);
+  if (isBlank(merged["number"])) filled["number"] = numberer(db, stationOf(db, current))(calledAt);
   const demandType = merged["demandType"];
   const urgent = merged["urgent"] === true;
   if (isBlank(merged["dueOn"]) && (typeof demandType === "string" || urgent)) {
@@ -35,5 +35,8 @@ function existing(db: ReadableDb, id: string): Values {
   const row = db.get<Record<string, unknown>>(`SELECT * FROM ${tableOf("hotline")} WHERE "id" = ?`, [id]);
   return row === undefined ? {} : rowToRecord("hotline", row);
 }
+
+/** At a district, a station's call goes on with that station's numbers. */
+const stationOf = (db: ReadableDb, current: Values): string => textOf(current["station"]) || readIdentity(db).stationId;
 
 const isBlank = (value: unknown) => value === null || value === undefined || value === "";

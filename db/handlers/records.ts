@@ -6,6 +6,7 @@ import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity } from "../local.ts";
+import { notePurge, purgeErased } from "../purge.ts";
 import { listRecords } from "../queries/list.ts";
 import { children, fullRecord, historyOf, lastValues, payloadAt } from "../queries/record.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
@@ -61,9 +62,11 @@ export const recordHandlers: Part<
     const { db } = context;
     const kind = kindOf(db, id);
     if (kind === null) throw new AppError("recordMissing", { id });
-    writeRecords(db, authorOf(context), erasureOf(db, kind, id));
-    // The write-ahead log still holds the old pages; secure_delete only reaches them once they are written back.
-    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    db.transaction(() => {
+      writeRecords(db, authorOf(context), erasureOf(db, kind, id));
+      notePurge(db);
+    });
+    if (!purgeErased(db, context.dir)) throw new AppError("erasureUnfinished");
     return fullRecord(db, id);
   },
 

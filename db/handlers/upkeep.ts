@@ -1,8 +1,7 @@
 /** Checking and backing up a data folder. */
-import { createHash } from "node:crypto";
-import { createReadStream, mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { hashFile } from "../blobs.ts";
 import { checkDatabase } from "../check.ts";
 import { toAppError } from "../errors.ts";
 import type { Part } from "./context.ts";
@@ -17,8 +16,6 @@ export const upkeepHandlers: Part<"check.run" | "backup.create"> = {
     } catch (error) {
       throw toAppError(error, { path: dirname(file), file });
     }
-    const hash = createHash("sha256");
-    await pipeline(createReadStream(file), hash);
-    return { file, bytes: statSync(file).size, sha256: hash.digest("hex") };
+    return { file, bytes: statSync(file).size, sha256: await hashFile(file) };
   },
 };

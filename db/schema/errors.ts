@@ -111,6 +111,11 @@ export const errorCatalogue = {
     zh: "命令不对：{detail}。用 --help 查看用法。",
     en: "Wrong command: {detail}. See --help.",
   },
+  erasureUnfinished: {
+    number: 2009,
+    zh: "个人信息已从记录中删除，但附件文件正被别的程序占用，还没有删掉。请关闭打开附件的程序，再重新启动本程序，会自动删完。",
+    en: "The personal data was erased from the record, but another program holds an attachment. Close it and restart.",
+  },
   ledgerUnreadable: {
     number: 3001,
     zh: "表格打不开：{file}。文件可能已损坏。没有导入任何记录。请用 Excel 或 WPS 打开后另存为 .xlsx 再试。",

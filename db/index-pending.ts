@@ -1,9 +1,9 @@
 /** Full text that a large import left for afterwards. An interrupted run loses nothing: what has no text yet is found again. */
 import { setImmediate } from "node:timers/promises";
-import type { WritableDb } from "../connection.ts";
-import type { Task } from "../handlers/context.ts";
-import { listedKinds } from "../schema/kinds.ts";
-import { indexPage } from "../search.ts";
+import type { WritableDb } from "./connection.ts";
+import type { Task } from "./handlers/context.ts";
+import { listedKinds } from "./schema/kinds.ts";
+import { indexPage } from "./search.ts";
 
 /** Larger pages are faster (full text is merged at every commit), smaller ones let other operations in sooner: about 0.3 s. */
 const pageSize = 2_000;
