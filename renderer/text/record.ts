@@ -14,7 +14,7 @@ export const recordText = pair(
     eraseTitle: "删除个人信息",
     eraseWarning: "这一步不能撤销",
     eraseText:
-      "这条记录里的姓名、电话、地址、诉求内容，办理过程中的个人信息和全部附件，都会从本机永久删除；下次同步后，区县那里的也会删除。日期、类别、村(社区)和办理结果保留，统计数字不变。",
+      "这条记录里的姓名、电话、地址、诉求内容，办理过程中的个人信息和全部附件，都会从本机永久删除；下次同步后，区县那里的也会删除。日期、类别、村(社区)和办理结果保留，统计数字不变。以前另存的备份文件里还有，请自行删除。",
     eraseType: "确定要删除，请输入“{{word}}”：",
     eraseWord: "删除",
     eraseProceed: "永久删除个人信息",
@@ -65,7 +65,7 @@ export const recordText = pair(
     eraseTitle: "Erase personal data",
     eraseWarning: "This cannot be undone",
     eraseText:
-      "Names, phones, addresses, the demand's text, personal data in the steps and all attachments of this record are removed from this PC for good, and from the district's after the next exchange. Dates, categories, villages and results stay, so figures do not change.",
+      "Names, phones, addresses, the demand's text, personal data in the steps and all attachments of this record are removed from this PC for good, and from the district's after the next exchange. Dates, categories, villages and results stay, so figures do not change. Backup files made before still hold it: delete them yourself.",
     eraseType: "To go ahead, type “{{word}}”:",
     eraseWord: "erase",
     eraseProceed: "Erase for good",
