@@ -27,6 +27,7 @@ import type {
 import type { ErrorReport } from "./schema/errors.ts";
 import { recordId } from "./schema/field.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "./schema/kinds.ts";
+import { preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { settingsSchema, type Settings } from "./schema/settings.ts";
 
 export type * from "./api-types.ts";
@@ -72,6 +73,9 @@ export const api = {
 
   "settings.get": operation<Settings>()(nothing),
   "settings.set": operation<Settings>()(z.strictObject({ values: settingsSchema.partial() })),
+
+  "preference.get": operation<Preferences>()(nothing),
+  "preference.set": operation<Preferences>()(z.strictObject({ values: preferencesSchema.partial() })),
 
   "record.list": operation<RecordPage>()(
     z.strictObject({

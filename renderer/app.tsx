@@ -12,10 +12,12 @@ import { fontSizes, themeFor } from "./frame/theme.ts";
 import { SetupScreen } from "./screens/setup/index.tsx";
 import { useChanges } from "./stores/changes.ts";
 import { useAppearance } from "./stores/appearance.ts";
+import { usePreferences } from "./stores/preferences.ts";
 import { useRoute } from "./stores/route.ts";
 import { useStatus } from "./stores/status.ts";
 import { ErrorNotice } from "./ui/error-notice.tsx";
 import { ProgressHost } from "./ui/progress-host.tsx";
+import { useToast } from "./ui/use-toast.tsx";
 
 export function App() {
   const language = useAppearance((state) => state.language);
@@ -47,6 +49,13 @@ function Window() {
   const revision = useChanges((state) => state.revision);
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a write asks again
   useEffect(() => void refresh(), [refresh, revision]);
+
+  const isSetUp = status !== null && status.role !== null;
+  const toast = useToast();
+  const loadPreferences = usePreferences((state) => state.load);
+  useEffect(() => {
+    if (isSetUp) loadPreferences().catch(toast.failed);
+  }, [isSetUp, loadPreferences, toast]);
 
   if (status === null) {
     return (

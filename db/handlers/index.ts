@@ -7,6 +7,7 @@ import { eventHandlers } from "./events.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
 import { hotlineHandlers } from "./hotline.ts";
 import { ledgerHandlers } from "./ledger.ts";
+import { preferenceHandlers } from "./preferences.ts";
 import { recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
 import { suggestHandlers } from "./suggest.ts";
@@ -24,6 +25,7 @@ const parts = [
   stationHandlers,
   hotlineHandlers,
   ledgerHandlers,
+  preferenceHandlers,
   recordHandlers,
   reportHandlers,
   suggestHandlers,
@@ -49,6 +51,7 @@ export const handlers: Handlers = {
   ...stationHandlers,
   ...hotlineHandlers,
   ...ledgerHandlers,
+  ...preferenceHandlers,
   ...recordHandlers,
   ...reportHandlers,
   ...suggestHandlers,

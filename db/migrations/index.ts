@@ -3,8 +3,9 @@ import { initial } from "./0010-initial.ts";
 import { exchange } from "./0020-exchange.ts";
 import { ledgerBatches } from "./0030-ledger-batches.ts";
 import { seenFeedback } from "./0040-seen-feedback.ts";
+import { preferences } from "./0050-preferences.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [initial, exchange, ledgerBatches, seenFeedback];
+export const migrations: readonly Migration[] = [initial, exchange, ledgerBatches, seenFeedback, preferences];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -1,0 +1,15 @@
+/**
+ * How this PC's user likes to work: chosen columns, saved filters, remembered mappings. Kept in the database so that a backup
+ * carries them to a successor's PC, but never in the journal: they are nobody else's business.
+ */
+import { z } from "zod";
+import { listedKindSchema } from "./kinds.ts";
+
+/** Every key is optional in the table; a missing one has its default below. Add a key with its default. */
+export const preferencesSchema = z.object({
+  /** Columns of each list, in order, by field name; a kind that is missing shows the usual ones. */
+  listColumns: z.partialRecord(listedKindSchema, z.array(z.string().max(60)).max(60)),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = { listColumns: {} };
