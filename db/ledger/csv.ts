@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { AppError } from "../errors.ts";
 import type { CellValue, Sheets } from "./cells.ts";
 import { decodeText } from "./encoding.ts";
+import { unguardFormula } from "./safe-cell.ts";
 
 const delimiters = [",", "\t", ";"] as const;
 type Delimiter = (typeof delimiters)[number];
@@ -28,10 +29,9 @@ function delimiterOf(text: string): Delimiter {
   return delimiters.reduce((best, next) => (agreement(sample, next) > agreement(sample, best) ? next : best));
 }
 
-/** A leading apostrophe before `= + - @` is the guard that exports put there (see `write.ts`), not part of the value. */
+/** A leading apostrophe before `= + - @` is the guard that exports put there (`safe-cell.ts`), not part of the value. */
 function cell(value: string): CellValue {
-  if (value === "") return null;
-  return /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
+  return value === "" ? null : unguardFormula(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Ledgers out: 台账 as .xlsx ready to print, and CSV that a spreadsheet opens without running anything in it. */
 import { writeXlsx, type CellStyle } from "hucre/xlsx";
+import { csvField, xlsxText } from "./safe-cell.ts";
 
 export type OutputCell = string | number | null;
 
@@ -50,7 +51,7 @@ export async function writeLedgerXlsx({ title, columns, rows }: OutputTable): Pr
       {
         name: SHEET_NAME,
         columns: columns.map(({ width }) => ({ width: width ?? DEFAULT_WIDTH })),
-        rows: [[title], columns.map(({ header }) => header), ...rows.map((row) => [...row])],
+        rows: [[title], columns.map(({ header }) => header), ...rows.map((row) => row.map(xlsxCell))],
         cells,
         merges: last === 0 ? [] : [{ startRow: 0, startCol: 0, endRow: 0, endCol: last }],
         freezePane: { rows: HEADER_ROW },
@@ -67,16 +68,10 @@ export async function writeLedgerXlsx({ title, columns, rows }: OutputTable): Pr
   });
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe in front; `readLedgerFile` removes it again. */
-function csvCell(value: OutputCell): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+const xlsxCell = (value: OutputCell): OutputCell => (typeof value === "string" ? xlsxText(value) : value);
 
 /** CSV with a UTF-8 byte order mark, which Excel and WPS need for Chinese. The title is left out: the header comes first. */
 export function toCsv({ columns, rows }: Omit<OutputTable, "title">): string {
-  const lines = [columns.map(({ header }) => header), ...rows].map((row) => row.map(csvCell).join(","));
+  const lines = [columns.map(({ header }) => header), ...rows].map((row) => row.map(csvField).join(","));
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }

@@ -1,0 +1,37 @@
+/**
+ * Text that leaves as a spreadsheet cell. What a caller typed must never run on the PC that opens the file: Excel, WPS and
+ * LibreOffice take a cell that begins with one of these characters for a formula, in Chinese settings also the full-width
+ * ones (OWASP, “CSV Injection”).
+ */
+const formulaStart = /^[=+\-@＝＋－＠\t\r\n]/u;
+const guarded = /^'[=+\-@＝＋－＠\t\r\n]/u;
+
+/** Whether a spreadsheet that reads the text from a CSV might run it. */
+export const startsLikeFormula = (text: string): boolean => formulaStart.test(text);
+
+/** The text with an apostrophe in front where a spreadsheet would take it for a formula. For CSV alone. */
+export const guardFormula = (text: string): string => (startsLikeFormula(text) ? `'${text}` : text);
+
+/** Takes off the apostrophe that {@link guardFormula} put there. */
+export const unguardFormula = (text: string): string => (guarded.test(text) ? text.slice(1) : text);
+
+/** One field of a CSV: guarded, and quoted where it holds a separator, a quote or a line break. */
+export function csvField(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const safe = guardFormula(value);
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Excel cuts longer cells off or calls the file damaged. */
+const LONGEST_CELL = 32_767;
+
+/**
+ * Text for an .xlsx cell, which is written as a string cell and therefore never a formula: without the control characters
+ * that XML cannot hold (one of them makes the whole workbook unreadable), and no longer than a cell may be.
+ */
+export function xlsxText(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- exactly these are meant
+  const clean = text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
+  return clean.length > LONGEST_CELL ? `${clean.slice(0, LONGEST_CELL - 1)}…` : clean;
+}
