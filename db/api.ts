@@ -134,7 +134,7 @@ export const api = {
   "today.get": operation<Today>()(nothing),
   suggest: operation<readonly { id: string | null; text: string }[]>()(
     z.strictObject({
-      list: z.enum(["sector", "category", "village", "unit", "member", "brand", "operator"]),
+      list: z.enum(["sector", "category", "village", "unit", "member", "brand", "operator", "station"]),
       search: z.string().max(100),
       limit: z.int().min(1).max(200).default(20),
     }),

@@ -17,7 +17,7 @@ export function columnType(meta: FieldMeta): "TEXT" | "INTEGER" | "REAL" {
   }
 }
 
-const isList = (meta: FieldMeta) => meta.type === "choices" || meta.type === "names" || meta.type === "ids";
+const isList = (meta: FieldMeta) => ["choices", "names", "ids", "terms"].includes(meta.type);
 
 /** A field's value as its column holds it. */
 export function toSql(meta: FieldMeta, value: unknown): SqlValue {

@@ -14,6 +14,7 @@ import { dropDraft } from "./drafts.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 import { erasureOf } from "./erasure.ts";
 import { completeHotline } from "./hotline.ts";
+import { completeMember } from "./members.ts";
 import { dueLimits } from "./today.ts";
 
 export const recordHandlers: Part<
@@ -107,7 +108,7 @@ export const recordHandlers: Part<
 function changesOf(context: Context, id: string, input: Checked<"record.save">): Change[] {
   const { kind } = input;
   const isNew = input.id === undefined;
-  const set = kind === "hotline" ? completeHotline(context, input.id ?? null, input.fields) : input.fields;
+  const set = completed(context, input);
   return [
     { op: isNew ? "create" : "update", kind, id, set },
     ...childChanges(context, "problem", id, input.problems),
@@ -119,6 +120,12 @@ function changesOf(context: Context, id: string, input: Checked<"record.save">):
       set: { ...fields, recordId: id },
     })),
   ];
+}
+
+/** What the program fills in by itself. */
+function completed(context: Context, { kind, id, fields }: Checked<"record.save">): Readonly<Record<string, unknown>> {
+  if (kind === "hotline") return completeHotline(context, id ?? null, fields);
+  return kind === "member" ? completeMember(fields) : fields;
 }
 
 type ChildInput = NonNullable<Checked<"record.save">["problems"]>[number];

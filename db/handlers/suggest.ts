@@ -42,11 +42,21 @@ function candidates(db: ReadableDb, list: Suggestion): readonly Candidate[] {
       return db.all<Candidate>(
         `SELECT "id", "name" AS "text" FROM "operator" WHERE "active" = 1 ORDER BY pinyinKey("name")`,
       );
+    case "station":
+      return stationNames(db);
     case "member":
       return db.all<Candidate>(
         `SELECT "id", "name" AS "text", "initials" FROM "member" ORDER BY "active" DESC, pinyinKey("name")`,
       );
   }
+}
+
+/** Stations by name: a district's are enrolled, a station knows itself and those that members were noted with. */
+function stationNames(db: ReadableDb): readonly Candidate[] {
+  return db.all<Candidate>(
+    `SELECT NULL AS "id", "name" AS "text" FROM "station"
+     UNION SELECT NULL, "homeStation" FROM "member" WHERE "homeStation" IS NOT NULL ORDER BY 2`,
+  );
 }
 
 /** The register, then names that records used and nobody has entered there yet. */

@@ -79,6 +79,7 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
     case "choices":
     case "id":
     case "ids":
+    case "terms":
       return refused("这一列不能从表格导入");
   }
 }

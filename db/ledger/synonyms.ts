@@ -203,7 +203,7 @@ export interface Target {
 /** What a column of this kind of ledger can be mapped to: the choices of the import screen. */
 export function targetsOf(kind: MainKind): readonly Target[] {
   const fields = columnsOf(kind)
-    .filter(({ meta }) => meta.internal !== true && meta.type !== "id" && meta.type !== "ids")
+    .filter(({ meta }) => meta.internal !== true && !["id", "ids", "terms"].includes(meta.type))
     .map(({ name, meta }) => ({ name, zh: meta.zh }));
   const virtual = Object.entries(virtualTargets[kind]).map(([name, zh]) => ({ name, zh }));
   return [...fields, ...virtual];

@@ -9,7 +9,7 @@ import type { OutputCell, OutputTable } from "./write.ts";
 /** @param year null for all years */
 export function ledgerTable(db: ReadableDb, kind: MainKind, year: number | null): OutputTable {
   const columns = columnsOf(kind).filter(
-    ({ meta }) => meta.internal !== true && meta.type !== "id" && meta.type !== "ids",
+    ({ meta }) => meta.internal !== true && !["id", "ids", "terms"].includes(meta.type),
   );
   const date = kinds[kind].dateField ?? "id";
   const where = year === null ? "" : `WHERE "${date}" >= ? AND "${date}" < ?`;

@@ -4,8 +4,16 @@ import { exchange } from "./0020-exchange.ts";
 import { ledgerBatches } from "./0030-ledger-batches.ts";
 import { seenFeedback } from "./0040-seen-feedback.ts";
 import { preferences } from "./0050-preferences.ts";
+import { memberTerms } from "./0130-member-terms.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [initial, exchange, ledgerBatches, seenFeedback, preferences];
+export const migrations: readonly Migration[] = [
+  initial,
+  exchange,
+  ledgerBatches,
+  seenFeedback,
+  preferences,
+  memberTerms,
+];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -18,6 +18,7 @@ export type FieldType =
   | "choice" // one code of `options`
   | "choices" // several codes of `options`
   | "names" // several names or words, free text
+  | "terms" // rows of 届次, role and sector of a member
   | "ids" // ids of other records
   | "id"; // id of another record
 
@@ -28,7 +29,7 @@ export type FieldType =
 export type Owner = "station" | "district" | "shared";
 
 /** The lists a text field may suggest from; the district or the station edits them. */
-export type Suggestion = "sector" | "category" | "village" | "unit" | "member" | "brand" | "operator";
+export type Suggestion = "sector" | "category" | "village" | "unit" | "member" | "brand" | "operator" | "station";
 
 export interface Option {
   readonly zh: string;
@@ -162,6 +163,19 @@ export const names = (zh: string, en: string, spec: Spec = {}) =>
     .array(required(SHORT))
     .max(MANY)
     .register(fieldMeta, { zh, en, type: "names", ...spec });
+
+/** 届次 with the role held and the sector (界别) belonged to in it; `options` are the roles. Rows left empty are dropped. */
+export const termRows = <const O extends Readonly<Record<string, Option>>>(
+  zh: string,
+  en: string,
+  options: O,
+  spec: Spec = {},
+) =>
+  z
+    .array(z.object({ term: trimmed(60), role: codes(options).nullable(), sector: trimmed(SHORT) }))
+    .max(50)
+    .transform((rows) => rows.filter(({ term, role, sector }) => term !== null || role !== null || sector !== null))
+    .register(fieldMeta, { zh, en, type: "terms", options, ...spec });
 
 export const recordId = z.uuid({ version: "v7" });
 

@@ -146,6 +146,7 @@ export function blankValue(meta: FieldMeta): unknown {
     case "choices":
     case "names":
     case "ids":
+    case "terms":
       return [];
     default:
       return null;

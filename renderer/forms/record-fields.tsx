@@ -10,6 +10,7 @@ import { HotlineDue } from "./hotline-due.tsx";
 import { factsOf, isComposing, movesOn, nextControl } from "./keys.ts";
 import { forgottenFields, layouts } from "./layouts/layout.ts";
 import type { LayoutGroup } from "./layouts/types.ts";
+import { NewTerm } from "./new-term.tsx";
 import { OpinionLength } from "./opinion-length.tsx";
 import type { FormValues } from "./values.ts";
 
@@ -70,9 +71,9 @@ export const RecordFields = memo(function RecordFields({ kind, form, isLocked, o
 });
 
 function belowOf(kind: ListedKind, name: string, form: UseFormReturn<FormValues>): ReactNode {
-  return kind === "hotline" && name === "dueOn" ? (
-    <HotlineDue control={form.control} setValue={form.setValue} />
-  ) : undefined;
+  if (kind === "hotline" && name === "dueOn") return <HotlineDue control={form.control} setValue={form.setValue} />;
+  if (kind === "member" && name === "otherTerms") return <NewTerm form={form} />;
+  return undefined;
 }
 
 const isOpinionText = (kind: ListedKind, group: LayoutGroup) =>

@@ -3,6 +3,7 @@ import { commonText } from "./common.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
+import { memberText } from "./members.ts";
 import { recordText } from "./record.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
@@ -15,6 +16,7 @@ export const en = {
   form: formText.en,
   ledger: ledgerText.en,
   list: listText.en,
+  member: memberText.en,
   record: recordText.en,
   settings: settingsText.en,
   setup: setupText.en,

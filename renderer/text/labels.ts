@@ -32,12 +32,23 @@ export function labelsIn(language: Language): Labels {
       if (value === null || value === undefined || value === "") return "";
       if (field.type === "flag")
         return value === true ? (language === "zh" ? "是" : "Yes") : language === "zh" ? "否" : "No";
+      if (field.type === "terms") return termsText(value, field, option);
       if (Array.isArray(value)) return value.map((item) => option(field.options, String(item))).join(separator);
       if (field.type === "choice") return option(field.options, textOf(value));
       if (field.type === "moment") return textOf(value).replace("T", " ");
       return textOf(value);
     },
   };
+}
+
+/** Terms as one line: “十四届 市政协委员 经济界；…”. */
+function termsText(value: unknown, field: FieldMeta, option: Labels["option"]): string {
+  if (!Array.isArray(value)) return "";
+  return (value as readonly Readonly<Record<string, unknown>>[])
+    .map(({ term, role, sector }) =>
+      [term, typeof role === "string" ? option(field.options, role) : null, sector].filter(Boolean).join(" "),
+    )
+    .join("；");
 }
 
 /** Labels in the window's language; re-renders when it changes. */

@@ -3,6 +3,7 @@ import { commonText } from "./common.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
+import { memberText } from "./members.ts";
 import { recordText } from "./record.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
@@ -15,6 +16,7 @@ export const zh = {
   form: formText.zh,
   ledger: ledgerText.zh,
   list: listText.zh,
+  member: memberText.zh,
   record: recordText.zh,
   settings: settingsText.zh,
   setup: setupText.zh,

@@ -11,6 +11,7 @@ import { DateInput, MomentInput } from "./date-inputs.tsx";
 import { MemberSelect } from "./member-select.tsx";
 import { linkedKind, RecordSelect } from "./record-select.tsx";
 import { NamesInput, SuggestInput } from "./suggest-inputs.tsx";
+import { TermsInput } from "./terms-input.tsx";
 import { FlagInput, MultilineInput, NumberInput, TextInput } from "./text-inputs.tsx";
 import type { InputProps } from "./types.ts";
 
@@ -129,6 +130,8 @@ function InputFor(props: InputProps & { readonly name: string }): ReactNode {
       return <NamesInput {...input} list={meta.suggest} />;
     case "ids":
       return <MemberSelect {...input} />;
+    case "terms":
+      return <TermsInput {...input} />;
     case "id":
       return <RecordSelect {...input} kind={linkedKind[name] ?? "session"} />;
   }

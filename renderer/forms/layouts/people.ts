@@ -9,10 +9,12 @@ export const memberLayout: FormLayout = [
       ["roles"],
       ["sector", "term"],
       ["employer", "phone"],
-      ["honoraryVillage", "active"],
+      ["homeStation", "honoraryVillage"],
+      ["active", "leftOn"],
       ["note"],
     ],
   },
+  { title: { zh: "往届任职", en: "Earlier terms" }, rows: [["otherTerms"]] },
 ];
 
 /** 村(社区) */
