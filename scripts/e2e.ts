@@ -2,10 +2,11 @@
  * `npm run e2e [-- ARGUMENTS of vitest]`: the scenarios in a real window. Says in one line each what is skipped because
  * this machine lacks it; wraps itself in xvfb-run where there is no display.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { buildIfNeeded } from "./start/build.ts";
-import { findElectron, hasDisplay } from "./start/electron-binary.ts";
+import { findElectron } from "./start/electron-binary.ts";
+import { onScreen } from "./start/screen.ts";
 import { chromiumBinary, sharedData } from "../test/e2e/helpers/environment.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -17,19 +18,8 @@ const vitest = [
   ...process.argv.slice(2),
 ];
 
-function canRun(command: string): boolean {
-  return spawnSync(command, ["--help"], { stdio: "ignore" }).error === undefined;
-}
-
-/** The command line that gives Electron a screen, or null where there is none to be had. */
-function onScreen(): readonly [string, readonly string[]] | null {
-  if (hasDisplay(process.env)) return [process.execPath, vitest];
-  if (!canRun("xvfb-run")) return null;
-  return ["xvfb-run", ["-a", "-s", "-screen 0 1366x768x24", process.execPath, ...vitest]];
-}
-
 async function run(): Promise<number> {
-  const screen = onScreen();
+  const screen = onScreen([process.execPath, vitest]);
   const electron = findElectron(root, process.env);
   const skip = (zh: string, en: string): boolean => process.stdout.write(`e2e 跳过 ${zh} (skipping ${en})\n`);
   if (electron === null) {

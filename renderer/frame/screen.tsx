@@ -1,15 +1,39 @@
-/** The open screen. */
-import type { ReactNode } from "react";
-import { LedgerScreen } from "../screens/ledger/index.tsx";
-import { RecordListScreen } from "../screens/records/list-screen.tsx";
-import { RecordScreen } from "../screens/records/record-screen.tsx";
-import { SettingsScreen } from "../screens/settings/index.tsx";
-import { StatsScreen } from "../screens/stats/index.tsx";
-import { SyncScreen } from "../screens/sync/index.tsx";
+/**
+ * The open screen. 今日 is what the program opens with; the code of the others is fetched once the window stands, so that it
+ * neither delays the first sight nor the first press on another screen.
+ */
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { TodayScreen } from "../screens/today/index.tsx";
 import type { Route } from "../stores/route.ts";
 
+const sources = {
+  list: () => import("../screens/records/list-screen.tsx").then((module) => ({ default: module.RecordListScreen })),
+  record: () => import("../screens/records/record-screen.tsx").then((module) => ({ default: module.RecordScreen })),
+  ledger: () => import("../screens/ledger/index.tsx").then((module) => ({ default: module.LedgerScreen })),
+  sync: () => import("../screens/sync/index.tsx").then((module) => ({ default: module.SyncScreen })),
+  stats: () => import("../screens/stats/index.tsx").then((module) => ({ default: module.StatsScreen })),
+  settings: () => import("../screens/settings/index.tsx").then((module) => ({ default: module.SettingsScreen })),
+};
+
+const RecordListScreen = lazy(sources.list);
+const RecordScreen = lazy(sources.record);
+const LedgerScreen = lazy(sources.ledger);
+const SyncScreen = lazy(sources.sync);
+const StatsScreen = lazy(sources.stats);
+const SettingsScreen = lazy(sources.settings);
+
 export function Screen({ route }: { readonly route: Route }): ReactNode {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      // A failed fetch is told where the screen is opened.
+      for (const source of Object.values(sources)) void source().catch(() => undefined);
+    });
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return <Suspense fallback={null}>{opened(route)}</Suspense>;
+}
+
+function opened(route: Route): ReactNode {
   switch (route.screen) {
     case "today":
       return <TodayScreen />;

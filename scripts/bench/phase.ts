@@ -4,9 +4,10 @@
  */
 import { join } from "node:path";
 
-/** In the order in which they run; each is the name of its file. */
-export const phases = ["prepare", "fill", "raw", "read", "save", "export", "import"] as const;
-export type PhaseName = (typeof phases)[number];
+/** In the order in which they run; each is the name of its file. Those of the window need Electron and a screen. */
+export const dataPhases = ["prepare", "fill", "raw", "read", "save", "export", "import"] as const;
+export const windowPhases = ["window-ready", "window-keys"] as const;
+export type PhaseName = (typeof dataPhases)[number] | (typeof windowPhases)[number];
 
 export interface PhaseOptions {
   /** Holds the folders `station` and `district`, and `stick` for what travels between them. */

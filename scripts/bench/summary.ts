@@ -13,7 +13,7 @@ const times = (value: number | undefined, by: number | undefined): string =>
 
 export function summary(results: Results, records: number): string {
   const of = (name: PhaseName): Measurements => results[name]?.measurements ?? {};
-  const parts = [saving(of("save")), bulk(of, records), reading(of("read")), memory(results)];
+  const parts = [saving(of("save")), bulk(of, records), reading(of("read")), ...windows(results, of), memory(results)];
   return parts.join("\n\n");
 }
 
@@ -70,6 +70,26 @@ function reading(read: Measurements): string {
   ]);
 }
 
+/** Nothing where there is no window to measure. */
+function windows(results: Results, of: (name: PhaseName) => Measurements): string[] {
+  if (results["window-ready"] === undefined) return [];
+  const [ready, keys] = [of("window-ready"), of("window-keys")];
+  const key = (label: string, name: string) => [label, ms(keys[`${name}P50`]), ms(keys[`${name}P95`])];
+  return [
+    table([
+      ["窗口（毫秒，从启动进程到主要内容显示）", "中位数", "首次", "倍数"],
+      ["空的 Electron 窗口", ms(ready["empty"]), ms(ready["emptyFirst"]), ""],
+      ["连心桥：今日", ms(ready["full"]), ms(ready["fullFirst"]), times(ready["full"], ready["empty"])],
+    ]),
+    table([
+      ["按键到显示（毫秒）", "p50", "p95"],
+      key("空窗口里的文本框", "bare"),
+      key("最大的表单：议题", "title"),
+      key("最大的表单：协商过程", "process"),
+    ]),
+  ];
+}
+
 const phaseNames: Readonly<Record<PhaseName, string>> = {
   prepare: "入网",
   fill: "批量写入",
@@ -78,6 +98,8 @@ const phaseNames: Readonly<Record<PhaseName, string>> = {
   save: "逐条保存",
   export: "导出",
   import: "导入",
+  "window-ready": "窗口启动",
+  "window-keys": "按键",
 };
 
 const memory = (results: Results): string =>
