@@ -65,6 +65,16 @@ export interface FullRecord {
   }[];
 }
 
+/** A content that is in the store, checked. */
+export interface StoredFile {
+  /** As it may be saved: without a path and what Windows forbids. */
+  readonly name: string;
+  readonly mime: string | null;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
 export interface HistoryEntry {
   readonly position: number;
   readonly at: number;

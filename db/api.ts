@@ -20,6 +20,7 @@ import type {
   ReceiptResult,
   RecordPage,
   StationStatus,
+  StoredFile,
   Today,
   Transfer,
   YearReport,
@@ -44,6 +45,8 @@ const operation =
 
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(4_096);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const fileName = z.string().trim().min(1).max(1_000);
 const fields = z.record(z.string(), z.json());
 const year = z.int().min(1949).max(2200);
 
@@ -101,6 +104,8 @@ export const api = {
       fields,
       problems: z.array(childInput).max(500).optional(),
       measures: z.array(childInput).max(500).optional(),
+      /** Files whose bytes are stored already (`attachment.finish`); the order is the list's. */
+      attachments: z.array(childInput).max(200).optional(),
       events: z.array(fields).max(100).optional(),
       draftKey: z.string().max(100).optional(),
     }),
@@ -157,7 +162,24 @@ export const api = {
   "attachment.add": operation<FullRecord>()(
     z.strictObject({ recordId, file: path, role: z.enum(["signIn", "photo", "minutes", "other"]) }),
   ),
-  "attachment.read": operation<{ name: string; mime: string | null; file: string }>()(z.strictObject({ id: recordId })),
+  /** A new file's bytes come in pieces, so that a large one never lies in memory as a whole; `append` in order. */
+  "attachment.begin": operation<{ upload: string }>()(z.strictObject({ name: fileName, size: z.int().min(1) })),
+  "attachment.append": operation<{ received: number }>()(
+    z.strictObject({ upload: z.uuid(), offset: z.int().min(0), data: z.base64().max(4 * 1_048_576) }),
+  ),
+  /** Flushes, reads back and compares. The content is then in the store and waits for a draft or a record to name it. */
+  "attachment.finish": operation<StoredFile>()(z.strictObject({ upload: z.uuid() })),
+  "attachment.abort": operation<{ aborted: boolean }>()(z.strictObject({ upload: z.uuid() })),
+  /** Whether contents are still what they were; reads them all. */
+  "attachment.verify": operation<readonly { sha256: string; state: "ok" | "missing" | "changed" }[]>()(
+    z.strictObject({ sha256: z.array(sha256).max(500) }),
+  ),
+  /** A piece of a content, for thumbnails and the preview. */
+  "attachment.data": operation<{ data: string; size: number }>()(
+    z.strictObject({ sha256, offset: z.int().min(0), length: z.int().min(1).max(1_048_576) }),
+  ),
+  /** A checked read-only copy under the file's own name, for the system's program. */
+  "attachment.open": operation<{ file: string }>()(z.strictObject({ sha256, name: fileName })),
 
   "bundle.export": operation<BundleExport>()(z.strictObject({ folder: path })),
   "bundle.inspect": operation<BundleSummary>()(z.strictObject({ file: path })),

@@ -6,8 +6,10 @@
 import { rmSync } from "node:fs";
 import { blobFile } from "./blobs.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
+import { openedRoot } from "./opened.ts";
 import { listedKinds } from "./schema/kinds.ts";
 import { textTable } from "./search.ts";
+import { contentsOfDrafts } from "./sweep.ts";
 
 const mark = "purge";
 
@@ -22,9 +24,15 @@ export function notePurge(db: WritableDb): void {
  */
 export function purgeErased(db: WritableDb, dir: string): boolean {
   if (db.value<string>(`SELECT "value" FROM "local" WHERE "key" = ?`, [mark]) === undefined) return true;
-  db.run(`DELETE FROM "draft" WHERE "record" IN (SELECT "record" FROM "journal" WHERE "op" = 'erase')`);
+  const ofErased = `"record" IN (SELECT "record" FROM "journal" WHERE "op" = 'erase')`;
+  const unsaved = contentsOfDrafts(db, ofErased);
+  db.run(`DELETE FROM "draft" WHERE ${ofErased}`);
   for (const kind of listedKinds) db.run(`INSERT INTO ${textTable(kind)} (${textTable(kind)}) VALUES ('optimize')`);
-  const isDone = erasedBlobs(db).every((sha256) => removeBlob(dir, sha256));
+  const wanted = contentsOfDrafts(db);
+  const contents = [...erasedBlobs(db), ...[...unsaved].filter((sha256) => !isSaved(db, sha256))];
+  const files = contents.filter((sha256) => !wanted.has(sha256)).map((sha256) => blobFile(dir, sha256));
+  // Every one is tried, although another program holds one of them.
+  const isDone = [...files, openedRoot(dir)].map(removeFile).every(Boolean);
   if (isDone) db.run(`DELETE FROM "local" WHERE "key" = ?`, [mark]);
   // secure_delete reaches the old pages only once the log is written back.
   db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -40,10 +48,18 @@ function erasedBlobs(db: ReadableDb): string[] {
   return db.all<{ sha256: string }>(`${contents("erase")} EXCEPT ${contents("create")}`).map(({ sha256 }) => sha256);
 }
 
-/** @returns whether the file is gone */
-function removeBlob(dir: string, sha256: string): boolean {
+/** Whether an attachment has this content, or one that can be brought back. */
+const isSaved = (db: ReadableDb, sha256: string): boolean =>
+  db.value<number>(
+    `SELECT EXISTS (SELECT 1 FROM "journal" WHERE "kind" = 'attachment' AND "op" = 'create' AND "payload" IS NOT NULL
+                    AND CAST("payload" AS TEXT) ->> '$.set.sha256' = ?)`,
+    [sha256],
+  ) === 1;
+
+/** @returns whether the file, or the folder with all in it, is gone */
+function removeFile(path: string): boolean {
   try {
-    rmSync(blobFile(dir, sha256), { force: true });
+    rmSync(path, { recursive: true, force: true });
     return true;
   } catch {
     return false; // held by another program; `purgeErased` says so to its caller

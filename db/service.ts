@@ -16,6 +16,7 @@ import { AppError, toAppError } from "./errors.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
 import { purgeErased } from "./purge.ts";
+import { sweepBlobs } from "./sweep.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
 
 export interface ServiceOptions {
@@ -71,6 +72,7 @@ export function openService(options: ServiceOptions): Service {
   async function finishInterrupted(db: Connection): Promise<void> {
     try {
       purgeErased(db, options.dir);
+      sweepBlobs(db, options.dir, context.now());
       await indexPending(db, {
         progress: () => {
           if (isClosing) throw new AppError("cancelled");

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Input } from "../db/api.ts";
 import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
@@ -195,7 +195,8 @@ describe("记录", () => {
     rmSync(photo);
     const [file] = added.attachments;
     expect(file).toMatchObject({ name: "签到表 3月.jpg", mime: "image/jpeg", size: 12 });
-    const stored = await station.call("attachment.read", { id: file?.id ?? "" });
+    const stored = await station.call("attachment.open", { sha256: file?.sha256 ?? "", name: file?.name ?? "" });
+    expect(basename(stored.file)).toBe("签到表 3月.jpg");
     expect(readFileSync(stored.file, "utf8")).toBe("照片内容");
     await station.call("record.delete", { id: file?.id ?? "" });
     expect((await station.call("record.get", { id: record.id })).attachments).toEqual([]);

@@ -10,6 +10,7 @@ import { notePurge, purgeErased } from "../purge.ts";
 import { listRecords } from "../queries/list.ts";
 import { children, fullRecord, historyOf, lastValues, payloadAt } from "../queries/record.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
+import { attachmentChanges } from "./attachment-rows.ts";
 import { dropDraft } from "./drafts.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 import { erasureOf } from "./erasure.ts";
@@ -113,6 +114,7 @@ function changesOf(context: Context, id: string, input: Checked<"record.save">):
     { op: isNew ? "create" : "update", kind, id, set },
     ...childChanges(context, "problem", id, input.problems),
     ...childChanges(context, "measure", id, input.measures),
+    ...attachmentChanges(context, id, input.attachments),
     ...(input.events ?? []).map((fields): Change => ({
       op: "create",
       kind: "event",

@@ -40,7 +40,7 @@ export function children<K extends "problem" | "measure" | "event" | "attachment
   kind: K,
   parent: string,
 ): Stored<K>[] {
-  const order = kind === "problem" || kind === "measure" ? `"position", "id"` : `"id"`;
+  const order = kind === "event" ? `"id"` : `"position", "id"`;
   return db
     .all<Record<string, unknown>>(
       `SELECT * FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ? ORDER BY ${order}`,

@@ -19,4 +19,72 @@ export const attachmentFields = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .register(fieldMeta, { zh: "内容指纹", en: "SHA-256", type: "text", required: true, internal: true }),
+  /** Among the record's attachments, from 0. Files of earlier versions have none and come first, as they were added. */
+  position: count("顺序", "Position", { internal: true }),
 });
+
+/**
+ * Files that run when they are opened (Windows, 统信 UOS, 麒麟), documents with macros among them. They are neither stored
+ * nor opened, whatever their name says before the last dot.
+ */
+const dangerousExtensions: ReadonlySet<string> = new Set(
+  (
+    "ade adp app appimage application appref-ms apk bat bin chm cmd com cpl crx deb desktop dll dmg docm dotm drv exe gadget " +
+    "hta inf ins iso isp jar js jse ksh lnk mde msc msi msp mst pif pl potm ppam ppsm pptm ps1 ps1xml psc1 psm1 py reg rpm run " +
+    "scf scr sct settingcontent-ms sh shb shs sys url vb vbe vbs vhd vhdx vxd website ws wsc wsf wsh xlam xll xlsm xltm xnk"
+  ).split(" "),
+);
+
+/** In lower case, without the dot; empty when there is none. */
+export function extensionOf(name: string): string {
+  const cleaned = cleanFileName(name);
+  const dot = cleaned.lastIndexOf(".");
+  return dot > 0 ? cleaned.slice(dot + 1).toLowerCase() : "";
+}
+
+export const isDangerousName = (name: string): boolean => dangerousExtensions.has(extensionOf(name));
+
+/**
+ * The last part of a name as any system writes it, without what Windows forbids, invisible characters that turn a name
+ * around, and dots and spaces at its end, which Windows drops. At most 70 characters before the ending, so that it fits every
+ * file system.
+ */
+export function cleanFileName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  const cleaned = last
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\p{Cc}<>:"|?*]/gu, "_")
+    .replace(/^\.+|[. ]+$/g, "");
+  if (cleaned === "") return "文件";
+  const dot = cleaned.lastIndexOf(".");
+  const ending = dot > 0 ? cleaned.slice(dot).slice(0, 20) : "";
+  const stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;
+  return [...stem].slice(0, 70).join("") + ending;
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  png: "image/png",
+  gif: "image/gif",
+  webp: "image/webp",
+  bmp: "image/bmp",
+  heic: "image/heic",
+  heif: "image/heif",
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  doc: "application/msword",
+  xls: "application/vnd.ms-excel",
+  ppt: "application/vnd.ms-powerpoint",
+  txt: "text/plain",
+  zip: "application/zip",
+};
+
+/** By the name's ending; null when it is not among the usual ones. */
+export const mediaTypeOf = (name: string): string | null => mediaTypes[extensionOf(name)] ?? null;
+
+/** Whether Chromium shows it in an <img>. HEIC is an image too, but cannot be shown. */
+export const isShownImage = (mime: string | null): boolean =>
+  mime !== null && /^image\/(jpeg|png|gif|webp|bmp)$/.test(mime);

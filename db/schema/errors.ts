@@ -116,6 +116,46 @@ export const errorCatalogue = {
     zh: "个人信息已从记录中删除，但附件文件正被别的程序占用，还没有删掉。请关闭打开附件的程序，再重新启动本程序，会自动删完。",
     en: "The personal data was erased from the record, but another program holds an attachment. Close it and restart.",
   },
+  attachmentDangerous: {
+    number: 2140,
+    zh: "“{file}”是可以运行的程序或脚本，为了安全不能作为附件，也不会打开。没有任何改动。请改用图片、PDF 或普通的 Office 文件（带宏的另存为 .docx、.xlsx）。",
+    en: "“{file}” is a program or script; it is neither attached nor opened. Nothing was changed. Use a picture, PDF or plain Office file.",
+  },
+  attachmentTooLarge: {
+    number: 2141,
+    zh: "“{file}”有 {size} MB，超过单个附件 {limit} MB 的上限。没有任何改动。请压缩后再添加，或请区县调整上限。",
+    en: "“{file}” has {size} MB, more than the limit of {limit} MB a file. Nothing was changed. Make it smaller first.",
+  },
+  attachmentsTooLarge: {
+    number: 2142,
+    zh: "加上它，这条记录的附件共 {size} MB，超过每条记录 {limit} MB 的上限。没有任何改动。请先移除不需要的附件。",
+    en: "With it the record's attachments have {size} MB, more than the limit of {limit} MB. Nothing was changed. Remove some first.",
+  },
+  attachmentLost: {
+    number: 2143,
+    zh: "附件“{file}”的内容不在本机。其他内容完好，没有任何改动。请重新添加这个文件，或从备份恢复数据目录里的 blobs 文件夹。",
+    en: "The content of “{file}” is not on this PC. Everything else is intact. Add the file again, or restore the folder blobs from a backup.",
+  },
+  attachmentChanged: {
+    number: 2144,
+    zh: "附件“{file}”的内容与添加时不一致，可能被改动或磁盘出错。没有打开它，记录完好。请重新添加原来的文件，或从备份恢复。",
+    en: "The content of “{file}” is not what was added; it was changed or the disk failed. It was not opened. Add the original again.",
+  },
+  uploadBroken: {
+    number: 2145,
+    zh: "添加“{file}”时中断了。已有内容完好，没有添加这个文件。请再添加一次。",
+    en: "Adding “{file}” was interrupted. Nothing else is affected. Add it again.",
+  },
+  fileNotOpened: {
+    number: 2146,
+    zh: "没有程序能打开“{file}”。附件完好。请安装 WPS、Office 或 PDF 阅读器后再打开。",
+    en: "No program opens “{file}”. The attachment is intact. Install a program for this type of file.",
+  },
+  attachmentEmpty: {
+    number: 2147,
+    zh: "“{file}”是空文件或文件夹，没有添加。请选择有内容的文件。",
+    en: "“{file}” is empty or a folder and was not added. Choose a file with content.",
+  },
   ledgerUnreadable: {
     number: 3001,
     zh: "表格打不开：{file}。文件可能已损坏。没有导入任何记录。请用 Excel 或 WPS 打开后另存为 .xlsx 再试。",

@@ -58,6 +58,11 @@ export const settingsSchema = z.object({
   dueSoonDays: z.int().min(0).max(60),
   /** Characters of an opinion's three parts together from which the form warns. */
   opinionLimit: z.int().min(100).max(20_000),
+  /** MB (1,048,576 bytes) that one attachment, and all attachments of a record together, may have. */
+  attachmentFileMb: z.int().min(1).max(500),
+  attachmentRecordMb: z.int().min(1).max(5_000),
+  /** Photos are made smaller until their longest side has so many pixels, unless the clerk keeps the original. */
+  photoLongestSide: z.int().min(600).max(8_000),
   /** Grades that count as satisfied in 满意率. */
   satisfiedGrades: z.array(z.enum(["verySatisfied", "satisfied", "fair", "dissatisfied", "veryDissatisfied"])),
   sectors: z.array(z.string().min(1).max(60)).max(200),
@@ -88,6 +93,9 @@ export const defaultSettings: Settings = {
   },
   dueSoonDays: 2,
   opinionLimit: 1_500,
+  attachmentFileMb: 50,
+  attachmentRecordMb: 200,
+  photoLongestSide: 2_000,
   satisfiedGrades: ["verySatisfied", "satisfied", "fair"],
   sectors,
   brands: ["渝事好商量"],

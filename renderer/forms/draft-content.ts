@@ -16,6 +16,7 @@ export function draftContent(base: FormValues, current: FormValues, event: Field
     changed: changedNames(base.fields, current.fields),
     problems: rowsDiffer(base.problems, current.problems) ? current.problems : null,
     measures: rowsDiffer(base.measures, current.measures) ? current.measures : null,
+    attachments: rowsDiffer(base.attachments, current.attachments) ? current.attachments : null,
     event,
   } as unknown as DraftContent;
 }
@@ -36,6 +37,7 @@ export function restoreDraft(base: FormValues, content: Readonly<Record<string, 
       fields: restored,
       problems: rowsOf(content["problems"]) ?? base.problems,
       measures: rowsOf(content["measures"]) ?? base.measures,
+      attachments: attachmentRowsOf(content["attachments"]) ?? base.attachments,
     },
     event: isFields(content["event"]) ? content["event"] : null,
   };
@@ -51,3 +53,8 @@ function rowsOf(value: unknown): ChildRow[] | null {
     fields: isFields(row["fields"]) ? row["fields"] : {},
   }));
 }
+
+/** A row that does not name its content cannot be shown or saved. */
+const attachmentRowsOf = (value: unknown): ChildRow[] | null =>
+  rowsOf(value)?.filter(({ fields }) => typeof fields["sha256"] === "string" && typeof fields["name"] === "string") ??
+  null;

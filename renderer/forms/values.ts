@@ -1,6 +1,6 @@
 /** What a form holds, and how it relates to the saved record. Pure. */
 import type { FullRecord, Input } from "../../db/api.ts";
-import { blankValue, columnsOf, type Kind, type ListedKind } from "../../db/schema/kinds.ts";
+import { blankValue, columnsOf, type Kind, type ListedKind, type Stored } from "../../db/schema/kinds.ts";
 
 export type FieldValues = Record<string, unknown>;
 
@@ -14,6 +14,8 @@ export interface FormValues {
   fields: FieldValues;
   problems: ChildRow[];
   measures: ChildRow[];
+  /** 附件: rows whose bytes are in the store already; `fields` are those of {@link attachmentFieldNames}. */
+  attachments: ChildRow[];
 }
 
 /** A record's stored fields without what the program keeps beside them. */
@@ -26,18 +28,26 @@ export function fieldsOf(kind: Kind, record: object): FieldValues {
   );
 }
 
+/** What an attachment's row carries in a form: the file's content cannot be entered, so it is not among the usual fields. */
+export const attachmentFieldNames = ["role", "name", "mime", "size", "sha256"] as const;
+
+function attachmentRow(row: Stored<"attachment">): ChildRow {
+  return { id: row.id, fields: Object.fromEntries(attachmentFieldNames.map((name) => [name, row[name]])) };
+}
+
 /** The form of a saved record. */
 export function valuesOf(kind: ListedKind, full: FullRecord): FormValues {
   return {
     fields: fieldsOf(kind, full.record),
     problems: full.problems.map((row) => ({ id: row.id, fields: fieldsOf("problem", row) })),
     measures: full.measures.map((row) => ({ id: row.id, fields: fieldsOf("measure", row) })),
+    attachments: full.attachments.map(attachmentRow),
   };
 }
 
 /** An empty form with what is known beforehand. */
 export function startValues(kind: ListedKind, known: Readonly<FieldValues>): FormValues {
-  return { fields: fieldsOf(kind, known), problems: [], measures: [] };
+  return { fields: fieldsOf(kind, known), problems: [], measures: [], attachments: [] };
 }
 
 export const blankRow = (kind: "problem" | "measure"): ChildRow => ({
@@ -82,7 +92,8 @@ export function hasChanges(base: FormValues, current: FormValues): boolean {
   return (
     changedNames(base.fields, current.fields).length > 0 ||
     rowsDiffer(base.problems, current.problems) ||
-    rowsDiffer(base.measures, current.measures)
+    rowsDiffer(base.measures, current.measures) ||
+    rowsDiffer(base.attachments, current.attachments)
   );
 }
 
@@ -101,6 +112,7 @@ export function rebase(oldBase: FormValues, newBase: FormValues, current: FormVa
     ),
     problems: rowsDiffer(oldBase.problems, current.problems) ? current.problems : newBase.problems,
     measures: rowsDiffer(oldBase.measures, current.measures) ? current.measures : newBase.measures,
+    attachments: rowsDiffer(oldBase.attachments, current.attachments) ? current.attachments : newBase.attachments,
   };
 }
 
@@ -120,6 +132,7 @@ export function saveInput(
     fields: json(Object.fromEntries(names.map((name) => [name, current.fields[name]]))),
     ...(kind === "session" && rowsDiffer(base.problems, current.problems) ? { problems: send(current.problems) } : {}),
     ...(kind === "session" && rowsDiffer(base.measures, current.measures) ? { measures: send(current.measures) } : {}),
+    ...(rowsDiffer(base.attachments, current.attachments) ? { attachments: send(current.attachments) } : {}),
     draftKey,
   };
 }

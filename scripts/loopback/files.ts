@@ -10,9 +10,10 @@ import { basename, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError, toAppError } from "../../db/errors.ts";
+import { cleanFileName } from "../../db/schema/attachment.ts";
 import { commonHeaders } from "../../electron/host/policy.ts";
 
-const downloadable = ["exports", "uploads", "backups", "blobs"] as const;
+const downloadable = ["exports", "uploads", "backups", "opened"] as const;
 /** A click on the link follows at once. */
 const ticketLife = 60_000;
 const ticketLimit = 100;
@@ -45,7 +46,7 @@ export function makeFiles(dir: string, now: () => number = Date.now): Files {
 
   return {
     upload: async (name, request) => {
-      const path = join(uploads, randomUUID(), safeName(name ?? "文件"));
+      const path = join(uploads, randomUUID(), cleanFileName(name ?? "文件"));
       makeFolder(join(path, ".."));
       try {
         await pipeline(request, createWriteStream(path, { flags: "wx" }));
@@ -58,7 +59,7 @@ export function makeFiles(dir: string, now: () => number = Date.now): Files {
     exportFolder,
     exportFile: (input) => {
       const { name } = nameSchema.parse(input);
-      return { path: join(exportFolder().path, safeName(name)) };
+      return { path: join(exportFolder().path, cleanFileName(name)) };
     },
     offer: async (input) => {
       const { path } = pathSchema.parse(input);
@@ -106,19 +107,6 @@ async function filesAt(dir: string, path: string): Promise<readonly string[]> {
   } catch (error) {
     throw error instanceof AppError ? error : new AppError("fileUnreadable", { file }, { cause: error });
   }
-}
-
-/** The last part of a name as any system writes it, without what Windows forbids. Its ending says the file's type, so it stays. */
-export function safeName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? "";
-  // eslint-disable-next-line no-control-regex -- control characters are what this is for
-  const cleaned = last.replace(/[\u0000-\u001f<>:"|?*]/g, "_").replace(/^\.+|[. ]+$/g, "");
-  if (cleaned === "") return "文件";
-  const dot = cleaned.lastIndexOf(".");
-  const ending = dot > 0 ? cleaned.slice(dot).slice(0, 20) : "";
-  const stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;
-  // 255 bytes is the shortest limit of the file systems we meet; a Chinese character takes three.
-  return [...stem].slice(0, 70).join("") + ending;
 }
 
 function localStamp(at: number): string {

@@ -23,7 +23,7 @@ describe("数据包和回执里有什么", () => {
     rmSync(blobFile(station.dir, sha256));
     expect(await send(world, station, district)).toMatchObject([{ outcome: "imported", entries: 2 }]);
     expect(hasBlob(district.dir, sha256)).toBe(false);
-    expect(await codeOf(district.call("attachment.read", { id: attachments[0]?.id ?? "" }))).toBe("fileUnreadable");
+    expect(await codeOf(district.call("attachment.open", { sha256, name: "现场.jpg" }))).toBe("attachmentLost");
     await answer(world, district, station);
     writeFileSync(blobFile(station.dir, sha256), kept);
     expect(await send(world, station, district)).toMatchObject([{ outcome: "imported", entries: 0 }]);

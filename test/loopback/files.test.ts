@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeFiles, safeName } from "../../scripts/loopback/files.ts";
+import { makeFiles } from "../../scripts/loopback/files.ts";
+import { cleanFileName } from "../../db/schema/attachment.ts";
 import { fakeService, pageHeaders, send, startTestHost, type TestHost } from "./helpers.ts";
 
 let host: TestHost;
@@ -54,7 +55,7 @@ test.each([
   ['a<b>:"|?*.csv', "a_b______.csv"],
   [`${"长".repeat(300)}.xlsx`, `${"长".repeat(70)}.xlsx`],
 ])("the name %j cannot leave the folder", (given, expected) => {
-  expect(safeName(given)).toBe(expected);
+  expect(cleanFileName(given)).toBe(expected);
 });
 
 test("a written file is downloaded once, by a ticket", async () => {

@@ -27,9 +27,9 @@ export function Attachments({ full }: { readonly full: FullRecord }) {
     }
     if (files.length > 0) toast.done(t("record.attached", { count: files.length }));
   };
-  const openFile = async (id: string) => {
+  const openFile = async (sha256: string, name: string) => {
     try {
-      const { file } = await client.call("attachment.read", { id });
+      const { file } = await client.call("attachment.open", { sha256, name });
       await shell.showFile(file);
     } catch (error) {
       toast.failed(error);
@@ -77,7 +77,7 @@ export function Attachments({ full }: { readonly full: FullRecord }) {
                 {file.name}
               </span>
               <span className="attachment-size">{sizeText(file.size)}</span>
-              <Button size="small" onClick={() => void openFile(file.id)}>
+              <Button size="small" onClick={() => void openFile(file.sha256, file.name)}>
                 {t("action.open")}
               </Button>
               <Button size="small" onClick={() => void remove(file.id)}>
