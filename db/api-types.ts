@@ -111,11 +111,69 @@ export interface Today {
   readonly stations: readonly StationStatus[];
 }
 
+export interface Suggested {
+  /** null for a word of a list, which has no record. */
+  readonly id: string | null;
+  readonly text: string;
+  /** Codes of `memberRoles`; empty for anything but members. */
+  readonly roles: readonly string[];
+  /** A member's employer and post. */
+  readonly detail: string | null;
+  /** A member who left office. */
+  readonly isFormer: boolean;
+  readonly isRecent: boolean;
+}
+
+/** A record on the other end of a link. */
+export interface LinkedRecord {
+  readonly record: ListedRecord;
+  /** The field that makes the link: of this record (`out`) or of the other one (`in`). `group`: both name the same call. */
+  readonly field: "sessionId" | "hotlineId" | "opinionId" | "sameAsId";
+  readonly direction: "out" | "in" | "group";
+}
+
+/** Why a record may be a duplicate. */
+export type SimilarReason = "phone" | "caller" | "enterprise" | "village" | "wording";
+
+export interface SimilarRecord {
+  readonly record: ListedRecord;
+  readonly reasons: readonly SimilarReason[];
+  /** How much of the wording is shared, 0 to 1. */
+  readonly likeness: number;
+  /** Linked with the record that is being edited already. */
+  readonly isLinked: boolean;
+}
+
+/** A file of days off, as read; dates `YYYY-MM-DD`. */
+export interface HolidayPack {
+  readonly file: string;
+  readonly years: readonly {
+    readonly year: string;
+    readonly off: readonly string[];
+    readonly work: readonly string[];
+  }[];
+}
+
+/** One line of the count: a day, or several that are skipped for the same reason. */
+export interface DueStep {
+  readonly from: string;
+  readonly to: string;
+  /** The number of the day in the count; null for days that do not count. */
+  readonly counted: number | null;
+  readonly reason: "holiday" | "weekend" | "shifted" | null;
+  /** The holiday's name where it is known. */
+  readonly name: string | null;
+}
+
 export interface DueDate {
   /** null when the year's holidays are not known yet or no rule applies. */
   readonly dueOn: string | null;
   /** How it was counted, day by day, in Chinese. */
   readonly explanation: string;
+  /** The same count for a table; empty when nothing was counted. */
+  readonly steps: readonly DueStep[];
+  /** The year whose holidays are needed and not known. */
+  readonly unknownYear: string | null;
 }
 
 // ── ledger ──

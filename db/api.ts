@@ -13,14 +13,18 @@ import type {
   FigureRows,
   FullRecord,
   HistoryEntry,
+  HolidayPack,
   ImportResult,
   LedgerBatch,
   LedgerPreview,
   LedgerResult,
+  LinkedRecord,
   ReceiptResult,
   RecordPage,
+  SimilarRecord,
   StationStatus,
   StoredFile,
+  Suggested,
   Today,
   Transfer,
   YearReport,
@@ -61,6 +65,21 @@ const ledgerInput = z.strictObject({
 
 /** A child row as a form sends it: `id` null for a new one. */
 const childInput = z.strictObject({ id: recordId.nullable(), fields });
+
+const typed = (longest: number) => z.string().max(longest).nullable().default(null);
+
+/** What a form holds so far, of the fields that tell one matter from another. */
+const similarInput = z.strictObject({
+  kind: z.enum(["opinion", "hotline"]),
+  /** The record that is being edited; null for a new one. */
+  id: recordId.nullable().default(null),
+  title: typed(500),
+  text: typed(60_000),
+  village: typed(200),
+  caller: typed(200),
+  enterprise: typed(200),
+  phone: typed(200),
+});
 
 export const api = {
   "app.status": operation<AppStatus>()(nothing),
@@ -121,6 +140,10 @@ export const api = {
   "record.resolve": operation<FullRecord>()(
     z.strictObject({ id: recordId, field: z.string(), asidePosition: z.int(), keep: z.enum(["shown", "aside"]) }),
   ),
+  /** Records that this one names, and those that name it. */
+  "record.links": operation<readonly LinkedRecord[]>()(z.strictObject({ id: recordId })),
+  /** Records that may be about the same matter as a form that is being filled in. */
+  "record.similar": operation<readonly SimilarRecord[]>()(similarInput),
   "event.add": operation<FullRecord>()(z.strictObject({ recordId, fields })),
   "event.void": operation<FullRecord>()(z.strictObject({ eventId: recordId, text: z.string().trim().min(1).max(500) })),
 
@@ -137,7 +160,7 @@ export const api = {
   "draft.discard": operation<{ discarded: boolean }>()(z.strictObject({ key: z.string().min(1).max(100) })),
 
   "today.get": operation<Today>()(nothing),
-  suggest: operation<readonly { id: string | null; text: string }[]>()(
+  suggest: operation<readonly Suggested[]>()(
     z.strictObject({
       list: z.enum(["sector", "category", "village", "unit", "member", "brand", "operator", "station"]),
       search: z.string().max(100),
@@ -147,6 +170,9 @@ export const api = {
   "hotline.due": operation<DueDate>()(
     z.strictObject({ calledAt: z.string(), demandType: z.string().nullable(), urgent: z.boolean() }),
   ),
+
+  /** Reads a file of days off and shifted working days; nothing is saved. */
+  "holiday.read": operation<HolidayPack>()(z.strictObject({ file: path })),
 
   "ledger.preview": operation<LedgerPreview>()(ledgerInput),
   "ledger.import": operation<LedgerResult>()(ledgerInput.extend({ dryRun: z.boolean().default(false) })),

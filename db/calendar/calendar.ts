@@ -7,15 +7,24 @@ export interface DayKind {
   readonly isWorking: boolean;
   /** Why, in Chinese: 春节放假, 周末, 调休上班; null for an ordinary working day. */
   readonly reason: string | null;
+  /** The same for a program; null for an ordinary working day. */
+  readonly sort: "holiday" | "weekend" | "shifted" | null;
+  /** The holiday's name where the table has it. */
+  readonly name: string | null;
 }
 
 /** Looks a day up. @returns null for a year whose arrangement is not known: nobody may guess it */
 export type Calendar = (day: string) => DayKind | null;
 
-const shifted: DayKind = { isWorking: true, reason: "调休上班" };
-const weekend: DayKind = { isWorking: false, reason: "周末" };
-const ordinary: DayKind = { isWorking: true, reason: null };
-const off = (name: string): DayKind => ({ isWorking: false, reason: `${name}放假` });
+const shifted: DayKind = { isWorking: true, reason: "调休上班", sort: "shifted", name: null };
+const weekend: DayKind = { isWorking: false, reason: "周末", sort: "weekend", name: null };
+const ordinary: DayKind = { isWorking: true, reason: null, sort: null, name: null };
+const off = (name: string | null): DayKind => ({
+  isWorking: false,
+  reason: `${name ?? "节假日"}放假`,
+  sort: "holiday",
+  name,
+});
 
 const published: ReadonlyMap<string, DayKind> = new Map(
   Object.values(publishedHolidays)
@@ -39,7 +48,7 @@ function daysBetween(from: string, to: string): string[] {
 export function makeCalendar(holidays: Settings["holidays"]): Calendar {
   const own = new Map<string, DayKind>();
   for (const year of Object.values(holidays)) {
-    for (const day of year.off) own.set(day, off("节假日"));
+    for (const day of year.off) own.set(day, off(null));
     for (const day of year.work) own.set(day, shifted);
   }
   return (day) => {

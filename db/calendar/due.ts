@@ -5,10 +5,10 @@
  * weekends and days off and take in the shifted working days; calendar days count every day and are not put off when
  * the last one is a day off. Urgent calls use the rule `urgent`; none of its days (the default) is the day of the call.
  */
-import type { DueDate } from "../api.ts";
+import type { DueDate, DueStep } from "../api.ts";
 import { demandTypes } from "../schema/hotline.ts";
 import type { DueRule, Settings } from "../schema/settings.ts";
-import { makeCalendar } from "./calendar.ts";
+import { makeCalendar, type DayKind } from "./calendar.ts";
 import { addDays, dayOf, longDay, shortDay, yearOf } from "./days.ts";
 
 export interface DueInput {
@@ -25,7 +25,12 @@ export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "
   if (named === null) return unknown("还没有选择诉求类型，无法计算办结期限。");
   const { rule } = named;
   if (rule.days === 0)
-    return { dueOn: start, explanation: `${named.name}：当日办结。${longDay(start)}来电，期限就是当天。` };
+    return {
+      dueOn: start,
+      explanation: `${named.name}：当日办结。${longDay(start)}来电，期限就是当天。`,
+      steps: [],
+      unknownYear: null,
+    };
   const heading = `${named.name}：${rule.days}个${unitNames[rule.unit]}。${longDay(start)}来电，从次日起算：`;
   return rule.unit === "calendar"
     ? inCalendarDays(start, rule.days, heading)
@@ -34,7 +39,12 @@ export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "
 
 const unitNames = { working: "工作日", calendar: "自然日" } as const;
 
-const unknown = (explanation: string): DueDate => ({ dueOn: null, explanation });
+const unknown = (explanation: string, unknownYear: string | null = null): DueDate => ({
+  dueOn: null,
+  explanation,
+  steps: [],
+  unknownYear,
+});
 
 interface NamedRule {
   readonly name: string;
@@ -52,50 +62,55 @@ const isDemandType = (type: string): type is keyof typeof demandTypes => Object.
 
 function inCalendarDays(start: string, days: number, heading: string): DueDate {
   const dueOn = addDays(start, days);
-  const steps = Array.from({ length: days }, (_, index) => `第${index + 1}天 ${shortDay(addDays(start, index + 1))}`);
-  return { dueOn, explanation: [heading, ...steps, `期限：${longDay(dueOn)}。`].join("\n") };
+  const steps = Array.from({ length: days }, (_, index): DueStep => {
+    const day = addDays(start, index + 1);
+    return { from: day, to: day, counted: index + 1, reason: null, name: null };
+  });
+  const lines = steps.map(({ from, counted }) => `第${counted ?? 0}天 ${shortDay(from)}`);
+  return { dueOn, explanation: told(heading, lines, dueOn), steps, unknownYear: null };
 }
 
 function inWorkingDays(start: string, days: number, heading: string, settings: Pick<Settings, "holidays">): DueDate {
   const calendar = makeCalendar(settings.holidays);
-  const steps: string[] = [];
-  const rest = makeRest(steps);
+  const steps: Step[] = [];
   let day = start;
   for (let counted = 0; counted < days;) {
     day = addDays(day, 1);
     const kind = calendar(day);
-    if (kind === null) return unknown(unpublished(yearOf(day)));
-    if (!kind.isWorking) {
-      rest.add(day, kind.reason ?? "");
-      continue;
-    }
-    rest.end();
-    counted += 1;
-    steps.push(`第${counted}个工作日 ${shortDay(day)}${kind.reason === null ? "" : ` ${kind.reason}`}`);
+    if (kind === null) return unknown(unpublished(yearOf(day)), yearOf(day));
+    if (kind.isWorking) counted += 1;
+    addStep(steps, day, kind, counted);
   }
-  return { dueOn: day, explanation: [heading, ...steps, `期限：${longDay(day)}。`].join("\n") };
+  return {
+    dueOn: day,
+    explanation: told(heading, steps.map(lineOf), day),
+    steps: steps.map(({ from, to, counted, kind }) => ({ from, to, counted, reason: kind.sort, name: kind.name })),
+    unknownYear: null,
+  };
 }
+
+const told = (heading: string, lines: readonly string[], dueOn: string): string =>
+  [heading, ...lines, `期限：${longDay(dueOn)}。`].join("\n");
 
 const unpublished = (year: string): string =>
   `${year}年节假日安排尚未公布，或还没有导入，不能按工作日计算期限。请导入${year}年节假日安排，或手工填写办结期限。`;
 
-/** Days that do not count, told in one line as long as they follow each other for the same reason. */
-function makeRest(steps: string[]) {
-  let from: string | null = null;
-  let to = "";
-  let reason = "";
-  const end = () => {
-    if (from === null) return;
-    steps.push(`不计 ${from === to ? shortDay(from) : `${shortDay(from)}至${shortDay(to)}`} ${reason}`);
-    from = null;
-  };
-  const add = (day: string, why: string) => {
-    if (from === null || why !== reason) {
-      end();
-      from = day;
-      reason = why;
-    }
-    to = day;
-  };
-  return { add, end };
+interface Step {
+  readonly from: string;
+  readonly to: string;
+  readonly counted: number | null;
+  readonly kind: DayKind;
+}
+
+/** Days that do not count are one step as long as they follow each other for the same reason. */
+function addStep(steps: Step[], day: string, kind: DayKind, counted: number): void {
+  const last = steps.at(-1);
+  if (!kind.isWorking && last?.counted === null && last.kind.reason === kind.reason) {
+    steps[steps.length - 1] = { ...last, to: day };
+  } else steps.push({ from: day, to: day, counted: kind.isWorking ? counted : null, kind });
+}
+
+function lineOf({ from, to, counted, kind }: Step): string {
+  if (counted !== null) return `第${counted}个工作日 ${shortDay(from)}${kind.reason === null ? "" : ` ${kind.reason}`}`;
+  return `不计 ${from === to ? shortDay(from) : `${shortDay(from)}至${shortDay(to)}`} ${kind.reason ?? ""}`;
 }

@@ -6,7 +6,9 @@ import { draftHandlers } from "./drafts.ts";
 import { eventHandlers } from "./events.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
 import { hotlineHandlers } from "./hotline.ts";
+import { holidayHandlers } from "./holidays.ts";
 import { ledgerHandlers } from "./ledger.ts";
+import { linkHandlers } from "./links.ts";
 import { preferenceHandlers } from "./preferences.ts";
 import { recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
@@ -23,8 +25,10 @@ const parts = [
   districtHandlers,
   receiptHandlers,
   stationHandlers,
+  holidayHandlers,
   hotlineHandlers,
   ledgerHandlers,
+  linkHandlers,
   preferenceHandlers,
   recordHandlers,
   reportHandlers,
@@ -49,8 +53,10 @@ export const handlers: Handlers = {
   ...districtHandlers,
   ...receiptHandlers,
   ...stationHandlers,
+  ...holidayHandlers,
   ...hotlineHandlers,
   ...ledgerHandlers,
+  ...linkHandlers,
   ...preferenceHandlers,
   ...recordHandlers,
   ...reportHandlers,

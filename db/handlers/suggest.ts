@@ -1,7 +1,9 @@
-/** What a text field suggests: the editable lists, the registers, and names by pinyin initials. */
-import type { Output } from "../api.ts";
+/** What a text field suggests: the editable lists and the registers, found by text, pinyin or initials, recent ones first. */
+import { z } from "zod";
+import type { Suggested } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
-import { initialsOf } from "../pinyin.ts";
+import { matchName } from "../pinyin-match.ts";
+import { recentlyUsed } from "../queries/recent.ts";
 import type { Suggestion } from "../schema/field.ts";
 import { readSettings } from "../settings.ts";
 import type { Part } from "./context.ts";
@@ -10,34 +12,57 @@ interface Candidate {
   readonly id: string | null;
   readonly text: string;
   readonly initials?: string | null;
+  readonly roles?: string;
+  readonly employer?: string | null;
+  readonly active?: number;
 }
 
 export const suggestHandlers: Part<"suggest"> = {
-  suggest: ({ db }, { list, search, limit }): Output<"suggest"> => {
-    const wanted = search.trim().toLowerCase();
-    return candidates(db, list)
-      .filter(({ text, initials }) => {
-        if (wanted === "" || text.toLowerCase().includes(wanted)) return true;
-        return (initials ?? initialsOf(text)).startsWith(wanted);
-      })
-      .slice(0, limit)
-      .map(({ id, text }) => ({ id, text }));
-  },
+  suggest: ({ db }, { list, search, limit }) => suggestions(db, list, search, limit),
 };
 
-function candidates(db: ReadableDb, list: Suggestion): readonly Candidate[] {
-  const texts = (values: readonly string[]) => values.map((text) => ({ id: null, text }));
+/** Recently used first, then by how well the search was met, then in the list's own order. */
+export function suggestions(db: ReadableDb, list: Suggestion, search: string, limit: number): readonly Suggested[] {
+  const recent = recentlyUsed(db, list);
+  const ranks = new Map(recent.map((each, rank) => [each, rank]));
+  const never = recent.length;
+  const rankOf = ({ id, text }: Candidate) => Math.min(ranks.get(id ?? "") ?? never, ranks.get(text) ?? never);
+  return candidates(db, list, recent)
+    .flatMap((candidate, place) => {
+      const tier = matchName(candidate.text, search, candidate.initials);
+      return tier === null ? [] : [{ candidate, tier, place, rank: rankOf(candidate) }];
+    })
+    .toSorted(
+      (a, b) => Math.sign(a.tier) - Math.sign(b.tier) || a.rank - b.rank || a.tier - b.tier || a.place - b.place,
+    )
+    .slice(0, limit)
+    .map(({ candidate, rank }) => ({
+      id: candidate.id,
+      text: candidate.text,
+      roles: rolesOf(candidate),
+      detail: candidate.employer ?? null,
+      isFormer: candidate.active === 0,
+      isRecent: rank < never,
+    }));
+}
+
+const roles = z.array(z.string());
+
+const rolesOf = (candidate: Candidate): readonly string[] =>
+  candidate.roles === undefined ? [] : (roles.safeParse(JSON.parse(candidate.roles)).data ?? []);
+
+function candidates(db: ReadableDb, list: Suggestion, recent: readonly string[]): readonly Candidate[] {
   switch (list) {
     case "sector":
-      return texts(readSettings(db).sectors);
+      return withUsed(textsAsCandidates(readSettings(db).sectors), recent);
     case "category":
-      return texts(readSettings(db).categories);
+      return withUsed(textsAsCandidates(readSettings(db).categories), recent);
     case "brand":
-      return texts(readSettings(db).brands);
+      return withUsed(textsAsCandidates(readSettings(db).brands), recent);
     case "village":
-      return register(db, "village");
+      return withUsed(register(db, "village"), recent);
     case "unit":
-      return register(db, "unit");
+      return withUsed(register(db, "unit"), recent);
     case "operator":
       return db.all<Candidate>(
         `SELECT "id", "name" AS "text" FROM "operator" WHERE "active" = 1 ORDER BY pinyinKey("name")`,
@@ -46,7 +71,8 @@ function candidates(db: ReadableDb, list: Suggestion): readonly Candidate[] {
       return stationNames(db);
     case "member":
       return db.all<Candidate>(
-        `SELECT "id", "name" AS "text", "initials" FROM "member" ORDER BY "active" DESC, pinyinKey("name")`,
+        `SELECT "id", "name" AS "text", "initials", "roles", "employer", "active" FROM "member"
+         ORDER BY "active" DESC, pinyinKey("name")`,
       );
   }
 }
@@ -59,15 +85,13 @@ function stationNames(db: ReadableDb): readonly Candidate[] {
   );
 }
 
-/** The register, then names that records used and nobody has entered there yet. */
-function register(db: ReadableDb, kind: "village" | "unit"): readonly Candidate[] {
-  const known = db.all<Candidate>(`SELECT "id", "name" AS "text" FROM "${kind}" ORDER BY pinyinKey("name")`);
+const textsAsCandidates = (values: readonly string[]): Candidate[] => values.map((text) => ({ id: null, text }));
+
+const register = (db: ReadableDb, kind: "village" | "unit"): Candidate[] =>
+  db.all<Candidate>(`SELECT "id", "name" AS "text" FROM "${kind}" ORDER BY pinyinKey("name")`);
+
+/** The list, then words that records lately used and nobody has entered there yet. */
+function withUsed(known: readonly Candidate[], recent: readonly string[]): readonly Candidate[] {
   const names = new Set(known.map(({ text }) => text));
-  const used = db.all<Candidate>(
-    kind === "village"
-      ? `SELECT DISTINCT NULL AS "id", "village" AS "text" FROM "hotline" WHERE "village" IS NOT NULL
-         UNION SELECT DISTINCT NULL, "village" FROM "session" WHERE "village" IS NOT NULL LIMIT 500`
-      : `SELECT DISTINCT NULL AS "id", "unit" AS "text" FROM "hotline" WHERE "unit" IS NOT NULL LIMIT 500`,
-  );
-  return [...known, ...used.filter(({ text }) => !names.has(text))];
+  return [...known, ...textsAsCandidates(recent.filter((text) => !names.has(text)))];
 }

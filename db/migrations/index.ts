@@ -4,6 +4,7 @@ import { exchange } from "./0020-exchange.ts";
 import { ledgerBatches } from "./0030-ledger-batches.ts";
 import { seenFeedback } from "./0040-seen-feedback.ts";
 import { preferences } from "./0050-preferences.ts";
+import { linkedRecords } from "./0070-linked-records.ts";
 import { attachmentOrder } from "./0080-attachment-order.ts";
 import { memberTerms } from "./0130-member-terms.ts";
 import type { Migration } from "./migration.ts";
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   ledgerBatches,
   seenFeedback,
   preferences,
+  linkedRecords,
   attachmentOrder,
   memberTerms,
 ];

@@ -346,6 +346,21 @@ export const errorCatalogue = {
     zh: "文件由更新版本的程序生成：{file}。没有任何改动。请先升级本程序，再打开一次。",
     en: "The file {file} was made by a newer program. Nothing was changed. Update this program first.",
   },
+  holidayFileUnread: {
+    number: 2120,
+    zh: "没有从“{file}”里认出节假日安排。没有任何改动。可以用国务院办公厅通知的文字（.txt，要写明年份），或网上的节假日数据（.json，chinese-days、holiday-cn 格式）。",
+    en: "No holiday arrangement was recognised in {file}. Nothing was changed. Use the State Council's notice as text (.txt, with its year) or public holiday data (.json as of chinese-days or holiday-cn).",
+  },
+  holidayFileWrong: {
+    number: 2121,
+    zh: "“{file}”里的节假日安排有不对的日期：{detail}。没有任何改动。请核对文件后再导入。",
+    en: "The holiday arrangement in {file} has a wrong date: {detail}. Nothing was changed. Check the file and import again.",
+  },
+  holidayFileTooLarge: {
+    number: 2122,
+    zh: "“{file}”太大，不像节假日安排（超过 {limit} MB）。没有任何改动。请换一个文件。",
+    en: "{file} is too large for a holiday arrangement (over {limit} MB). Nothing was changed. Choose another file.",
+  },
   unexpected: {
     number: 9001,
     zh: "程序出了意外（{detail}）。已保存的数据完好。请重试；再次出现时请把编号告诉技术支持。",

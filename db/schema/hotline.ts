@@ -63,4 +63,5 @@ export const hotlineFields = z.object({
   sameAsId: idOf("同诉求", "Same demand as"),
   note: multiline("备注", "Note", { personal: true }),
   ...importFields(),
+  sessionId: idOf("来自协商活动", "From session"),
 });

@@ -81,7 +81,8 @@ export const sessionFields = z.object({
   statedProblemsSolved: count("解决问题数(仅有数字)", "Problems solved (stated number only)", {
     help: "没有逐条登记问题时填；登记了问题清单就以清单为准",
   }),
-  opinionId: idOf("转为社情民意", "Turned into opinion"),
+  // Older records alone: an opinion names its session (opinion.sessionId), and a session may have led to several.
+  opinionId: idOf("转为社情民意", "Turned into opinion", { internal: true }),
   proposalNumber: text("转为提案号", "Turned into proposal no."),
   note: multiline("备注", "Note", { personal: true }),
   ...importFields(),

@@ -41,6 +41,15 @@ describe("办结期限", () => {
     ]);
   });
 
+  test("计算步骤可以列成表：每一天计不计、为什么，相连的同因假日合成一行", () => {
+    expect(due("2026-02-12T10:00", working(3)).steps).toEqual([
+      { from: "2026-02-13", to: "2026-02-13", counted: 1, reason: null, name: null },
+      { from: "2026-02-14", to: "2026-02-14", counted: 2, reason: "shifted", name: null },
+      { from: "2026-02-15", to: "2026-02-23", counted: null, reason: "holiday", name: "春节" },
+      { from: "2026-02-24", to: "2026-02-24", counted: 3, reason: null, name: null },
+    ]);
+  });
+
   test("自然日天天都计，末日是假日也不顺延", () => {
     expect(due("2026-09-28", calendarDays(3)).dueOn).toBe("2026-10-01");
   });
@@ -50,12 +59,15 @@ describe("办结期限", () => {
     expect(dueDate(input, defaultSettings)).toEqual({
       dueOn: "2026-10-01",
       explanation: "紧急诉求：当日办结。2026年10月1日（周四）来电，期限就是当天。",
+      steps: [],
+      unknownYear: null,
     });
   });
 
   test("跨到还没有公布安排的年份，不猜，说清楚缺什么", () => {
-    const { dueOn, explanation } = due("2026-12-28", working(7));
+    const { dueOn, explanation, unknownYear } = due("2026-12-28", working(7));
     expect(dueOn).toBeNull();
+    expect(unknownYear).toBe("2027");
     expect(explanation).toContain("2027年节假日安排尚未公布");
   });
 
@@ -80,6 +92,8 @@ describe("办结期限", () => {
     expect(dueDate({ calledAt: "2026-03-16", demandType: null, urgent: false }, defaultSettings)).toEqual({
       dueOn: null,
       explanation: "还没有选择诉求类型，无法计算办结期限。",
+      steps: [],
+      unknownYear: null,
     });
     for (const calledAt of ["", "2026-03", "2026-02-30", "昨天"]) {
       expect(dueDate({ calledAt, demandType: "help", urgent: false }, defaultSettings).explanation).toBe(

@@ -13,6 +13,6 @@ export const hotlineLayout: FormLayout = [
       ["confidential", "urgent"],
     ],
   },
-  { title: { zh: "诉求", en: "Demand" }, rows: [["content"], ["demandType", "category"], ["sameAsId"]] },
+  { title: { zh: "诉求", en: "Demand" }, rows: [["content"], ["demandType", "category"], ["sameAsId", "sessionId"]] },
   { title: { zh: "办理", en: "Handling" }, rows: [["handling", "unit"], ["dueOn", "number"], ["note"]] },
 ];

@@ -22,5 +22,5 @@ export const sessionLayout: FormLayout = [
   },
   { title: { zh: "问题清单", en: "Problems" }, rows: [["statedProblemsSolved"]], children: "problems" },
   { title: { zh: "成效数据", en: "Measures" }, rows: [], children: "measures" },
-  { title: { zh: "转化与备注", en: "Follow-up and note" }, rows: [["opinionId", "proposalNumber"], ["note"]] },
+  { title: { zh: "转化与备注", en: "Follow-up and note" }, rows: [["proposalNumber"], ["note"]] },
 ];

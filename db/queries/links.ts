@@ -1,0 +1,72 @@
+/**
+ * What a record is linked with, in both directions, from the one place where a link is kept: the id field of the record that
+ * was made later (an opinion names its session, a call the call it repeats). Nothing is written on the other side, so the
+ * two can never disagree.
+ */
+import type { LinkedRecord, ListedRecord } from "../api.ts";
+import { kindOf } from "../apply.ts";
+import { tableOf } from "../columns.ts";
+import type { ReadableDb } from "../connection.ts";
+import { AppError } from "../errors.ts";
+import { columnsOf, type MainKind } from "../schema/kinds.ts";
+import { recordsWhere, type DueLimits } from "./list.ts";
+
+type LinkField = LinkedRecord["field"];
+
+/** Which kind each link leads to, and which kinds carry it. */
+const linkFields: readonly { readonly field: LinkField; readonly to: MainKind; readonly from: readonly MainKind[] }[] =
+  [
+    { field: "sessionId", to: "session", from: ["opinion", "hotline"] },
+    { field: "hotlineId", to: "hotline", from: ["opinion"] },
+    { field: "opinionId", to: "opinion", from: ["session"] },
+  ];
+
+/** Links shown of one sort: a demand may have been raised by hundreds. */
+const most = 100;
+
+/** @throws AppError recordMissing */
+export function linksOf(db: ReadableDb, id: string, limits: DueLimits): readonly LinkedRecord[] {
+  const kind = kindOf(db, id);
+  if (kind === null) throw new AppError("recordMissing", { id });
+  const names = new Set(columnsOf(kind).map(({ name }) => name));
+  const found: LinkedRecord[] = [];
+  const add = (records: readonly ListedRecord[], field: LinkField, direction: LinkedRecord["direction"]) => {
+    for (const record of records)
+      if (record.id !== id && !found.some((link) => link.record.id === record.id))
+        found.push({ record, field, direction });
+  };
+  const byId = (to: MainKind, target: string) => recordsWhere(db, to, `WHERE t."id" = ?`, [target], limits);
+  const naming = (from: MainKind, field: LinkField, target: string) =>
+    recordsWhere(db, from, `WHERE t."${field}" = ? ORDER BY t."rid" LIMIT ${most}`, [target], limits);
+  for (const { field, to, from } of linkFields) {
+    if (names.has(field)) {
+      const target = db.value<string | null>(`SELECT "${field}" FROM ${tableOf(kind)} WHERE "id" = ?`, [id]);
+      if (typeof target === "string") add(byId(to, target), field, "out");
+    }
+    if (kind === to) for (const each of from) add(naming(each, field, id), field, "in");
+  }
+  if (kind === "hotline") {
+    const first = firstOfDemand(db, id);
+    add(naming("hotline", "sameAsId", id), "sameAsId", "in");
+    if (first !== id) {
+      add(byId("hotline", first), "sameAsId", "out");
+      add(naming("hotline", "sameAsId", first), "sameAsId", "group");
+    }
+  }
+  return found;
+}
+
+/** Calls of the same demand name the first one; a chain made by two PCs is followed to its beginning. */
+export function firstOfDemand(db: ReadableDb, id: string): string {
+  let current = id;
+  for (const seen = new Set<string>(); !seen.has(current);) {
+    seen.add(current);
+    const earlier = db.get<{ id: string }>(
+      `SELECT e."id" FROM "hotline" h JOIN "hotline" e ON e."id" = h."sameAsId" WHERE h."id" = ?`,
+      [current],
+    );
+    if (earlier === undefined) break;
+    current = earlier.id;
+  }
+  return current;
+}
