@@ -32,7 +32,7 @@ export function ChildRows({ list, form }: Props) {
   });
 
   return (
-    <div className={`child-rows child-${list}`} ref={root}>
+    <div className={`child-rows child-${list}`} data-rows={list} ref={root}>
       {fields.length === 0 ? (
         <p className="child-empty">{t(list === "problems" ? "form.noProblems" : "form.noMeasures")}</p>
       ) : (

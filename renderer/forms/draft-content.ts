@@ -48,10 +48,11 @@ const isFields = (value: unknown): value is FieldValues =>
 
 function rowsOf(value: unknown): ChildRow[] | null {
   if (!Array.isArray(value)) return null;
-  return value.filter(isFields).map((row) => ({
-    id: typeof row["id"] === "string" ? row["id"] : null,
-    fields: isFields(row["fields"]) ? row["fields"] : {},
-  }));
+  return value.filter(isFields).map((row) => {
+    const id = typeof row["id"] === "string" ? row["id"] : null;
+    const key = typeof row["key"] === "string" ? row["key"] : crypto.randomUUID();
+    return { id, key: id ?? key, fields: isFields(row["fields"]) ? row["fields"] : {} };
+  });
 }
 
 /** A row that does not name its content cannot be shown or saved. */

@@ -14,13 +14,14 @@ function enteredFields(kind: Kind): z.ZodObject {
 }
 
 const rows = (kind: "problem" | "measure") =>
-  z.array(z.object({ id: z.string().nullable(), fields: enteredFields(kind) })).max(500);
+  z.array(z.object({ id: z.string().nullable(), key: z.string(), fields: enteredFields(kind) })).max(500);
 
 /** Their content was checked when it was stored; a name must not be emptied. */
 const attachmentRows = z
   .array(
     z.object({
       id: z.string().nullable(),
+      key: z.string(),
       fields: attachmentFields.pick({ role: true, name: true, mime: true, size: true, sha256: true }),
     }),
   )

@@ -1,4 +1,5 @@
 /** Which keys a form takes for itself. An input method's keys are never among them. */
+import { finishedDate, parseTime } from "./times.ts";
 
 /** What these rules read of a keyboard event. */
 export interface KeyPress {
@@ -19,9 +20,17 @@ export function isComposing(event: Pick<KeyPress, "isComposing" | "keyCode">): b
   return event.isComposing || event.keyCode === 229;
 }
 
-export type Shortcut = "save" | "create" | "leave" | "search";
+export type Shortcut =
+  | "save"
+  | "saveAndNew"
+  | "create"
+  | "leave"
+  | "search"
+  | "closeForm"
+  | "nextForm"
+  | "previousForm";
 
-/** The shortcut that a key press means, or null. Alt+N is there for browsers, which keep Ctrl+N to themselves. */
+/** The shortcut that a key press means, or null. Alt+N and Alt+W are there for browsers, which keep the Ctrl ones to themselves. */
 export function shortcutOf(event: KeyPress): Shortcut | null {
   if (isComposing(event)) return null;
   const command = event.ctrlKey || event.metaKey;
@@ -30,10 +39,31 @@ export function shortcutOf(event: KeyPress): Shortcut | null {
     if (key === "s") return "save";
     if (key === "n") return "create";
     if (key === "f") return "search";
+    if (key === "w") return "closeForm";
   }
+  if (command && !event.altKey && event.shiftKey && key === "s") return "saveAndNew";
+  if (event.ctrlKey && !event.altKey && event.key === "Tab") return event.shiftKey ? "previousForm" : "nextForm";
+  if (event.altKey && !command && key === "w") return "closeForm";
   if (event.altKey && !command && key === "n") return "create";
   if (event.key === "Escape" && !command && !event.altKey && !event.shiftKey) return "leave";
   return null;
+}
+
+/** Ctrl+Z; Ctrl+Y or Ctrl+Shift+Z. */
+export function historyKeyOf(event: KeyPress): "undo" | "redo" | null {
+  if (isComposing(event) || event.altKey || !(event.ctrlKey || event.metaKey)) return null;
+  const key = event.key.toLowerCase();
+  if (key === "z") return event.shiftKey ? "redo" : "undo";
+  return key === "y" && !event.shiftKey ? "redo" : null;
+}
+
+/** The control shows typed text that is not a value of the form yet: half a date, a name being searched. */
+export function isUnfinished(element: HTMLElement): boolean {
+  if (!(element instanceof HTMLInputElement) || element.value === "") return false;
+  if (element.closest(".ant-select-auto-complete") !== null) return false;
+  if (element.closest(".ant-select") !== null) return true;
+  if (element.classList.contains("field-time")) return parseTime(element.value) === null;
+  return element.closest(".ant-picker") !== null && finishedDate(element.value) === null;
 }
 
 /** Whether Enter in this control goes on to the next field. Multi-line text and buttons keep their Enter. */

@@ -8,7 +8,10 @@ import { useChanges } from "../stores/changes.ts";
 import { editKey } from "../stores/route.ts";
 import { draftContent, type DraftContent } from "./draft-content.ts";
 import { resolverOf } from "./form-schema.ts";
+import { moveSession, sessionOf, type FormSession } from "./form-sessions.ts";
 import type { OpenForm, RecordRoute } from "./open-form.ts";
+import { savedIds, withIds } from "./saved-rows.ts";
+import type { Applied } from "./undo-history.ts";
 import { useDraft, type DraftState } from "./use-draft.ts";
 import { hasChanges, isBlankRow, rebase, saveInput, valuesOf, type FieldValues, type FormValues } from "./values.ts";
 
@@ -17,6 +20,8 @@ export type SetEvent = (event: FieldValues | null, isTouched: boolean) => void;
 
 export interface RecordForm {
   readonly form: UseFormReturn<FormValues>;
+  /** Undo history and place of this form; outlives the component while the form is open. */
+  readonly session: FormSession;
   readonly draft: DraftState;
   readonly isDirty: boolean;
   readonly isSaving: boolean;
@@ -29,9 +34,9 @@ export interface RecordForm {
   readonly discard: () => Promise<void>;
   /** A newer state of the record (an event was added, an import changed it). */
   readonly accept: (full: FullRecord) => void;
+  /** Shows what an undo or redo changed. */
+  readonly show: (applied: Applied) => void;
 }
-
-const snapshot = (form: UseFormReturn<FormValues>): FormValues => structuredClone(form.getValues());
 
 export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm {
   const { kind, recordId, draftKey } = route;
@@ -43,6 +48,8 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     // The first wrong field is found in the page's order, which RHF does not know (see focusFirstInvalid).
     shouldFocusError: false,
   });
+  const [session] = useState(() => sessionOf(draftKey, kind, opened.values));
+  const { history } = session;
   const base = useRef(opened.base);
   const [isDirty, setDirty] = useState(() => hasChanges(opened.base, opened.values));
   const [isSaving, setSaving] = useState(false);
@@ -52,11 +59,17 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   const draft = useDraft(draftKey, kind, recordId, opened.draft?.updatedAt ?? null);
   const { change, settle, forgotten } = draft;
 
+  /** The draft and the marks follow what the history holds: one snapshot a keystroke, of the changed field alone. */
+  const follow = useCallback(() => {
+    setDirty(hasChanges(base.current, history.present));
+    change(base.current, history.present, eventRef.current);
+  }, [history, change]);
+
   const noteChange = useCallback(() => {
-    const current = form.getValues();
-    setDirty(hasChanges(base.current, current));
-    change(base.current, snapshot(form), eventRef.current);
-  }, [form, change]);
+    if (session.isApplying) return;
+    history.change(form.getValues(), { now: Date.now(), composition: session.composition });
+    follow();
+  }, [session, history, form, follow]);
 
   useEffect(() => form.subscribe({ formState: { values: true }, callback: noteChange }), [form, noteChange]);
 
@@ -64,20 +77,42 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     (next: FieldValues | null, isTouched: boolean) => {
       eventRef.current = isTouched ? next : null;
       setEventState(next);
-      change(base.current, snapshot(form), eventRef.current);
+      change(base.current, history.present, eventRef.current);
     },
-    [change, form],
+    [change, history],
+  );
+
+  /** Puts values into the form that the user did not enter. */
+  const reset = useCallback(
+    (values: FormValues, options: Parameters<typeof form.reset>[1]) => {
+      session.apply(() => form.reset(structuredClone(values), options));
+      history.external(form.getValues());
+    },
+    [form, session, history],
   );
 
   const accept = useCallback(
     (full: FullRecord) => {
       const next = valuesOf(kind, full);
-      const rebased = rebase(base.current, next, snapshot(form));
+      const rebased = rebase(base.current, next, history.present);
       base.current = next;
-      form.reset(rebased, { keepErrors: true, keepIsSubmitted: true });
+      reset(rebased, { keepErrors: true, keepIsSubmitted: true });
       setDirty(hasChanges(next, rebased));
     },
-    [form, kind],
+    [history, kind, reset],
+  );
+
+  const show = useCallback(
+    ({ patches }: Applied) => {
+      session.apply(() => {
+        for (const { path, value } of patches) {
+          form.setValue(path, structuredClone(value), { shouldDirty: true });
+          form.clearErrors(path);
+        }
+      });
+      follow();
+    },
+    [form, session, follow],
   );
 
   const save = useCallback(async (): Promise<FullRecord | null> => {
@@ -87,28 +122,33 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     // drops its own mark (see Field).
     if (!(await form.trigger())) return null;
     setSaving(true);
-    const submitted = snapshot(form);
+    const submitted = history.present;
     try {
       await settle();
       const full = await client.call("record.save", saveInput(kind, recordId, draftKey, base.current, submitted));
       forgotten();
+      // Rows that were new are the saved ones from here on, also in what was typed while the disk worked and in the history.
+      const ids = savedIds(submitted, full);
+      history.adopt(ids);
       // What was typed while the disk worked counts as a change of the record just saved.
-      base.current = submitted;
+      base.current = withIds(submitted, ids);
       accept(full);
-      const rest = draftContent(base.current, snapshot(form), eventRef.current);
+      const rest = draftContent(base.current, history.present, eventRef.current);
       // The form of a new record gives way to that of the saved one, which finds the rest in its own draft.
-      if (rest !== null && recordId === null) await client.call("draft.put", editDraft(kind, full.record.id, rest));
-      else if (rest !== null) change(base.current, snapshot(form), eventRef.current);
+      if (recordId === null) {
+        moveSession(draftKey, editKey(full.record.id));
+        if (rest !== null) await client.call("draft.put", editDraft(kind, full.record.id, rest));
+      } else if (rest !== null) change(base.current, history.present, eventRef.current);
       useChanges.getState().changed();
       return full;
     } catch (error) {
       setSaveError(error);
-      change(base.current, snapshot(form), eventRef.current);
+      change(base.current, history.present, eventRef.current);
       return null;
     } finally {
       setSaving(false);
     }
-  }, [form, kind, recordId, draftKey, settle, forgotten, accept, change]);
+  }, [form, history, kind, recordId, draftKey, settle, forgotten, accept, change]);
 
   const discard = useCallback(async () => {
     await settle();
@@ -116,16 +156,16 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     forgotten();
     eventRef.current = null;
     setEventState(null);
-    form.reset(structuredClone(base.current));
+    reset(base.current, {});
     setDirty(false);
     setSaveError(null);
     await settle();
     useChanges.getState().changed();
-  }, [form, draftKey, settle, forgotten]);
+  }, [reset, draftKey, settle, forgotten]);
 
   return useMemo(
-    () => ({ form, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept }),
-    [form, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept],
+    () => ({ form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, show }),
+    [form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, show],
   );
 }
 

@@ -7,8 +7,14 @@ export type FieldValues = Record<string, unknown>;
 /** A child row; `id` is null until it is saved. */
 export interface ChildRow {
   id: string | null;
+  /** Names the row as long as the form is open: its id once saved, made up before. */
+  key: string;
   fields: FieldValues;
 }
+
+/** The lists of child rows in a form. */
+export type RowList = "problems" | "measures" | "attachments";
+export const rowLists: readonly RowList[] = ["problems", "measures", "attachments"];
 
 export interface FormValues {
   fields: FieldValues;
@@ -32,15 +38,15 @@ export function fieldsOf(kind: Kind, record: object): FieldValues {
 export const attachmentFieldNames = ["role", "name", "mime", "size", "sha256"] as const;
 
 function attachmentRow(row: Stored<"attachment">): ChildRow {
-  return { id: row.id, fields: Object.fromEntries(attachmentFieldNames.map((name) => [name, row[name]])) };
+  return { id: row.id, key: row.id, fields: Object.fromEntries(attachmentFieldNames.map((name) => [name, row[name]])) };
 }
 
 /** The form of a saved record. */
 export function valuesOf(kind: ListedKind, full: FullRecord): FormValues {
   return {
     fields: fieldsOf(kind, full.record),
-    problems: full.problems.map((row) => ({ id: row.id, fields: fieldsOf("problem", row) })),
-    measures: full.measures.map((row) => ({ id: row.id, fields: fieldsOf("measure", row) })),
+    problems: full.problems.map((row) => ({ id: row.id, key: row.id, fields: fieldsOf("problem", row) })),
+    measures: full.measures.map((row) => ({ id: row.id, key: row.id, fields: fieldsOf("measure", row) })),
     attachments: full.attachments.map(attachmentRow),
   };
 }
@@ -50,10 +56,11 @@ export function startValues(kind: ListedKind, known: Readonly<FieldValues>): For
   return { fields: fieldsOf(kind, known), problems: [], measures: [], attachments: [] };
 }
 
-export const blankRow = (kind: "problem" | "measure"): ChildRow => ({
-  id: null,
-  fields: fieldsOf(kind, kind === "problem" ? { state: "todo" } : {}),
-});
+/** A row that was not saved yet. */
+export const newRow = (fields: FieldValues): ChildRow => ({ id: null, key: crypto.randomUUID(), fields });
+
+export const blankRow = (kind: "problem" | "measure"): ChildRow =>
+  newRow(fieldsOf(kind, kind === "problem" ? { state: "todo" } : {}));
 
 /** Nothing was typed into this new row; a state chosen beforehand does not count. */
 export function isBlankRow(row: ChildRow): boolean {
@@ -69,7 +76,8 @@ export const isEmpty = (value: unknown): boolean =>
 
 /** Equal as stored: "" and null are the same emptiness. */
 export function isSame(a: unknown, b: unknown): boolean {
-  if (isEmpty(a) && isEmpty(b)) return true;
+  if (a === b || (isEmpty(a) && isEmpty(b))) return true;
+  if (typeof a !== "object" || typeof b !== "object") return false;
   return JSON.stringify(a) === JSON.stringify(b);
 }
 

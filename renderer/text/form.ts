@@ -40,7 +40,11 @@ export const formText = pair(
     discardTitle: "放弃没有保存的内容？",
     discardText: "草稿里的内容会被删除，已保存的记录不受影响。",
     invalid: "有 {{count}} 处需要改正，已在字段旁标出。内容和草稿都还在。",
-    shortcuts: "回车：下一项　Ctrl+S：保存　Esc：返回列表（草稿保留）",
+    shortcuts: "回车：下一项　Ctrl+S：保存　Esc：返回（草稿保留）",
+    undo: "撤销",
+    undoHint: "撤销上一步修改（Ctrl+Z）",
+    redo: "重做",
+    redoHint: "重做刚撤销的修改（Ctrl+Y）",
   },
   {
     required: "Required",
@@ -81,5 +85,9 @@ export const formText = pair(
     discardText: "The draft is deleted; the saved record stays as it is.",
     invalid: "{{count}} fields need correction, marked beside them. Your text and the draft are intact.",
     shortcuts: "Enter: next field · Ctrl+S: save · Esc: back (draft stays)",
+    undo: "Undo",
+    undoHint: "Undo the last change (Ctrl+Z)",
+    redo: "Redo",
+    redoHint: "Redo what was undone (Ctrl+Y)",
   },
 );

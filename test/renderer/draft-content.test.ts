@@ -69,6 +69,7 @@ describe("saving", () => {
     const base = saved({});
     expect(saveInput("session", "id", "key", base, base).problems).toBeUndefined();
     const row = { id: null, fields: { text: "没有路灯", state: "todo" } };
-    expect(saveInput("session", "id", "key", base, { ...base, problems: [row] }).problems).toEqual([row]);
+    const problems = [{ ...row, key: "row" }];
+    expect(saveInput("session", "id", "key", base, { ...base, problems }).problems).toEqual([row]);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { isComposing, movesOn, shortcutOf, type ControlFacts, type KeyPress } from "../../renderer/forms/keys.ts";
+import {
+  historyKeyOf,
+  isComposing,
+  movesOn,
+  shortcutOf,
+  type ControlFacts,
+  type KeyPress,
+} from "../../renderer/forms/keys.ts";
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -62,7 +69,7 @@ describe("shortcuts", () => {
 
   test("leave other combinations to the system", () => {
     expect(shortcutOf(press("s"))).toBeNull();
-    expect(shortcutOf(press("s", { ctrlKey: true, shiftKey: true }))).toBeNull();
+    expect(shortcutOf(press("n", { ctrlKey: true, shiftKey: true }))).toBeNull();
     expect(shortcutOf(press("s", { ctrlKey: true, altKey: true }))).toBeNull();
   });
 });
@@ -71,4 +78,24 @@ test("a key is composing by either sign", () => {
   expect(isComposing({ isComposing: true, keyCode: 13 })).toBe(true);
   expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
   expect(isComposing({ isComposing: false, keyCode: 13 })).toBe(false);
+});
+
+describe("several forms and undo", () => {
+  test("Ctrl+Shift+S saves and goes on; Ctrl+Tab, Ctrl+Shift+Tab and Ctrl+W move among the open forms", () => {
+    expect(shortcutOf(press("S", { ctrlKey: true, shiftKey: true }))).toBe("saveAndNew");
+    expect(shortcutOf(press("Tab", { ctrlKey: true }))).toBe("nextForm");
+    expect(shortcutOf(press("Tab", { ctrlKey: true, shiftKey: true }))).toBe("previousForm");
+    expect(shortcutOf(press("Tab"))).toBeNull();
+    expect(shortcutOf(press("w", { ctrlKey: true }))).toBe("closeForm");
+    expect(shortcutOf(press("w", { altKey: true }))).toBe("closeForm");
+  });
+
+  test("Ctrl+Z undoes, Ctrl+Y and Ctrl+Shift+Z redo, and never while an input method composes", () => {
+    expect(historyKeyOf(press("z", { ctrlKey: true }))).toBe("undo");
+    expect(historyKeyOf(press("Z", { ctrlKey: true, shiftKey: true }))).toBe("redo");
+    expect(historyKeyOf(press("y", { ctrlKey: true }))).toBe("redo");
+    expect(historyKeyOf(press("z"))).toBeNull();
+    expect(historyKeyOf(press("z", { ctrlKey: true, isComposing: true }))).toBeNull();
+    expect(historyKeyOf(press("z", { ctrlKey: true, keyCode: 229 }))).toBeNull();
+  });
 });

@@ -48,15 +48,25 @@ export function MomentInput(props: InputProps) {
   const { id, value, onChange, invalid, disabled, label } = props;
   const { t } = useTranslation();
   const { date, time } = splitMoment(value);
-  const [typed, setTyped] = useState<string | null>(null);
+  // Only as long as the value is the one it was typed for: an undo or an import shows through at once.
+  const [unread, setUnread] = useState<{ readonly text: string; readonly value: unknown } | null>(null);
+  const typed = unread !== null && unread.value === (value ?? null) ? unread.text : null;
+  const take = (text: string) => {
+    const parsed = parseTime(text);
+    // A complete time counts at once, so that the draft has it before the field is left.
+    const next = parsed !== null && date !== null ? joinMoment(date, parsed) : (value ?? null);
+    setUnread({ text, value: next });
+    if (next !== (value ?? null)) onChange(next);
+  };
   const commit = () => {
     if (typed === null) return;
     const text = typed.trim();
     const parsed = text === "" ? null : parseTime(text);
     // What is not a time stays in the field, marked, until it is one.
     if (text !== "" && parsed === null) return;
-    setTyped(null);
-    onChange(joinMoment(date, parsed));
+    setUnread(null);
+    const next = joinMoment(date, parsed);
+    if (next !== (value ?? null)) onChange(next);
   };
   const isUnread = typed !== null && typed.trim() !== "" && parseTime(typed) === null;
   return (
@@ -76,12 +86,7 @@ export function MomentInput(props: InputProps) {
         placeholder={t("form.timeHint")}
         aria-label={`${label} ${t("form.time")}`}
         aria-invalid={isUnread}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          const parsed = parseTime(event.target.value);
-          // A complete time counts at once, so that the draft has it before the field is left.
-          if (parsed !== null && date !== null) onChange(joinMoment(date, parsed));
-        }}
+        onChange={(event) => take(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === "Enter") commit();

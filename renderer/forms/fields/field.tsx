@@ -68,6 +68,7 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
     <div
       className={meta.type === "flag" ? "field field-flag" : "field"}
       data-field={name}
+      data-path={path}
       data-invalid={error !== undefined ? "" : undefined}
       onBlur={field.onBlur}
     >

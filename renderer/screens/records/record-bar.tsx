@@ -2,20 +2,30 @@
 import { Button } from "antd";
 import { useFormState } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import type { Undo } from "../../forms/use-undo.ts";
 import { clockOf } from "../../forms/times.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
 
 interface Props {
   readonly record: RecordForm;
+  readonly undo: Undo;
   readonly isNew: boolean;
   readonly onSave: (andNew: boolean) => void;
   readonly onLeave: () => void;
 }
 
-export function RecordBar({ record, isNew, onSave, onLeave }: Props) {
+export function RecordBar({ record, undo, isNew, onSave, onLeave }: Props) {
   const { t } = useTranslation();
   return (
     <div className="record-bar">
+      <div className="record-bar-history">
+        <Button disabled={!undo.canUndo} onClick={undo.undo} title={t("form.undoHint")}>
+          {t("form.undo")}
+        </Button>
+        <Button disabled={!undo.canRedo} onClick={undo.redo} title={t("form.redoHint")}>
+          {t("form.redo")}
+        </Button>
+      </div>
       <div className="record-bar-state">
         <DraftNote record={record} isNew={isNew} />
         <InvalidNote record={record} />

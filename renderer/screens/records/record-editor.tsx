@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { columnsOf } from "../../../db/schema/kinds.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
 import type { OpenForm, RecordRoute } from "../../forms/open-form.ts";
+import { useUndo } from "../../forms/use-undo.ts";
 import { useRecordForm } from "../../forms/use-record-form.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { newRoute, recordRoute, useRoute } from "../../stores/route.ts";
@@ -33,6 +34,8 @@ export function RecordEditor({ route, opened }: Props) {
   const record = useRecordForm(route, opened);
   const { form, save: saveForm, accept, draft } = record;
   const root = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLDivElement>(null);
+  const undo = useUndo(main, record.session, record.show);
 
   // Reads the record again after any write (an event, an import); what is being typed stays.
   const fresh = useQuery("record.get", recordId === null ? null : { id: recordId }).data;
@@ -89,7 +92,7 @@ export function RecordEditor({ route, opened }: Props) {
         onLeave={leave}
       />
       <div className={full === null ? "record-body record-body-new" : "record-body"}>
-        <div className="record-main">
+        <div className="record-main" ref={main}>
           {opened.draft !== null && draft.savedAt !== null && (
             <RestoredBar
               at={opened.draft.updatedAt}
@@ -103,7 +106,13 @@ export function RecordEditor({ route, opened }: Props) {
       </div>
       <div className="record-foot">
         <ErrorNotice error={record.saveError} />
-        <RecordBar record={record} isNew={recordId === null} onSave={(andNew) => void save(andNew)} onLeave={leave} />
+        <RecordBar
+          record={record}
+          undo={undo}
+          isNew={recordId === null}
+          onSave={(andNew) => void save(andNew)}
+          onLeave={leave}
+        />
       </div>
     </section>
   );
