@@ -37,6 +37,16 @@ export interface ListedRecord {
   readonly delivery: DeliveryState;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Derived columns that were asked for (`db/schema/list-fields.ts`), by name. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** A number of the line below a list. */
+export interface ListTotal {
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly value: number;
 }
 
 export interface RecordPage {

@@ -19,6 +19,7 @@ import type {
   LedgerPreview,
   LedgerResult,
   LinkedRecord,
+  ListTotal,
   ReceiptResult,
   RecordPage,
   SimilarRecord,
@@ -32,6 +33,7 @@ import type {
 import type { ErrorReport } from "./schema/errors.ts";
 import { recordId } from "./schema/field.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "./schema/kinds.ts";
+import { listQuerySchema, listQueryShape, MAX_LISTED } from "./schema/list-query.ts";
 import { preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { settingsSchema, type Settings } from "./schema/settings.ts";
 
@@ -101,19 +103,23 @@ export const api = {
 
   "record.list": operation<RecordPage>()(
     z.strictObject({
-      kind: listedKindSchema,
-      search: z.string().max(200).optional(),
-      year: year.optional(),
-      state: z.string().max(40).optional(),
-      station: z.string().optional(),
-      /** Only open calls that are overdue or due soon. */
-      due: z.boolean().optional(),
-      ids: z.array(recordId).max(100_000).optional(),
-      sort: z.enum(["date", "updated", "name"]).optional(),
+      ...listQueryShape,
+      /** The columns that are shown: derived ones are worked out for these alone. */
+      columns: z.array(z.string().max(60)).max(60).optional(),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(1_000).default(100),
     }),
   ),
+  /** The ids of a stretch of the list: what Ctrl+A and Shift+click select, loaded or not. */
+  "record.ids": operation<readonly string[]>()(
+    z.strictObject({
+      ...listQueryShape,
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(MAX_LISTED).default(MAX_LISTED),
+    }),
+  ),
+  /** The figures of what a list shows, by the rules of the year report. */
+  "record.totals": operation<readonly ListTotal[]>()(listQuerySchema),
   "record.get": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** Creates (no id) or updates a record with its child rows in one transaction, and drops the draft it came from. */
   "record.save": operation<FullRecord>()(

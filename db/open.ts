@@ -7,6 +7,7 @@
 import Database from "better-sqlite3";
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { nameKey, textKey } from "./collation.ts";
 import { textOf } from "./columns.ts";
 import type { ReadableDb, SqlParams, WritableDb } from "./connection.ts";
 import { AppError, toAppError } from "./errors.ts";
@@ -61,6 +62,8 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
     if (version > newest) throw new AppError("databaseNewer", { found: version, known: newest });
     configure(native);
     native.function("pinyinKey", { deterministic: true }, (value: unknown) => pinyinKey(textOf(value)));
+    native.function("textKey", { deterministic: true }, (value: unknown) => textKey(textOf(value)));
+    native.function("nameKey", { deterministic: true }, (value: unknown) => nameKey(textOf(value)));
     const connection = connect(native, dir);
     if (version > 0 && (wasInterrupted || statSync(file).size < alwaysCheckedBelow)) requireIntact(connection);
     migrate(connection, known, version);

@@ -7,8 +7,9 @@ import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity } from "../local.ts";
 import { notePurge, purgeErased } from "../purge.ts";
-import { listRecords } from "../queries/list.ts";
+import { listedIds, listRecords } from "../queries/list.ts";
 import { children, fullRecord, historyOf, lastValues, payloadAt } from "../queries/record.ts";
+import { listTotals } from "../queries/totals.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
 import { attachmentChanges } from "./attachment-rows.ts";
 import { dropDraft } from "./drafts.ts";
@@ -20,6 +21,8 @@ import { dueLimits } from "./today.ts";
 
 export const recordHandlers: Part<
   | "record.list"
+  | "record.ids"
+  | "record.totals"
   | "record.get"
   | "record.save"
   | "record.delete"
@@ -30,6 +33,10 @@ export const recordHandlers: Part<
   | "record.resolve"
 > = {
   "record.list": (context, input) => listRecords(context.db, input, dueLimits(context)),
+
+  "record.ids": (context, input) => listedIds(context.db, input, dueLimits(context)),
+
+  "record.totals": (context, input) => listTotals(context.db, input, dueLimits(context)),
 
   "record.get": ({ db }, { id }) => fullRecord(db, id),
 

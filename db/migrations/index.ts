@@ -6,6 +6,7 @@ import { seenFeedback } from "./0040-seen-feedback.ts";
 import { preferences } from "./0050-preferences.ts";
 import { linkedRecords } from "./0070-linked-records.ts";
 import { attachmentOrder } from "./0080-attachment-order.ts";
+import { listIndexes } from "./0090-list-indexes.ts";
 import { memberTerms } from "./0130-member-terms.ts";
 import type { Migration } from "./migration.ts";
 
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   preferences,
   linkedRecords,
   attachmentOrder,
+  listIndexes,
   memberTerms,
 ];
 

@@ -3,26 +3,83 @@ import type { Checked, ListedRecord, RecordPage } from "../api.ts";
 import { rowToRecord, tableOf } from "../columns.ts";
 import type { ReadableDb, SqlParam } from "../connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
+import { listField, type ListField } from "../schema/list-fields.ts";
+import type { ListQueryInput } from "../schema/list-query.ts";
 import { deliverySql } from "./delivery.ts";
-import { pageOf, stateTables } from "./page.ts";
+import { isList, plain, stateTables, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
+import { pageOf } from "./page.ts";
 
-/** Today as `YYYY-MM-DD` and the last day that counts as 即将到期, for the warning colours. */
-export interface DueLimits {
-  readonly today: string;
-  readonly soon: string;
+export type { DueLimits } from "./list-sql.ts";
+
+/** @throws AppError filterUnknown, sortUnknown */
+export function listRecords(db: ReadableDb, input: Checked<"record.list">, limits: DueLimits): RecordPage {
+  const { total, rids } = pageOf(db, input, limits);
+  return { total, records: recordsByRid(db, input.kind, rids, limits, input.columns) };
 }
 
-export function listRecords(db: ReadableDb, input: Checked<"record.list">, limits: DueLimits): RecordPage {
-  const { total, rids } = pageOf(db, input, limits.soon);
+/** Listed records in the order of their row numbers, with the derived columns that are asked for. */
+export function recordsByRid(
+  db: ReadableDb,
+  kind: ListedKind,
+  rids: readonly number[],
+  limits: DueLimits,
+  columns: readonly string[] = [],
+): ListedRecord[] {
   const places = new Map(rids.map((rid, place) => [rid, place]));
-  const rows = db
+  const more = moreOf(kind, columns, limits);
+  const extra = more.map(({ value, field }) => `, ${value.sql} AS "_more_${field.name}"`).join("");
+  return db
     .all<Record<string, unknown>>(
-      `SELECT ${selectOf(input.kind)} FROM ${tableOf(input.kind)} t ${joinOf(input.kind)}
+      `SELECT ${selectOf(kind)}${extra} FROM ${tableOf(kind)} t ${joinOf(kind)}
        WHERE t."rid" IN (SELECT "value" FROM json_each(?))`,
-      [JSON.stringify(rids)],
+      [...more.flatMap(({ value }) => value.params), JSON.stringify(rids)],
     )
-    .toSorted((a, b) => (places.get(Number(a["rid"])) ?? 0) - (places.get(Number(b["rid"])) ?? 0));
-  return { total, records: rows.map((row) => listed(input.kind, row, limits)) };
+    .toSorted((a, b) => (places.get(Number(a["rid"])) ?? 0) - (places.get(Number(b["rid"])) ?? 0))
+    .map((row) => ({
+      ...listed(kind, row, limits),
+      ...(more.length === 0
+        ? {}
+        : {
+            more: Object.fromEntries(more.map(({ field }) => [field.name, decoded(field, row[`_more_${field.name}`])])),
+          }),
+    }));
+}
+
+/** The ids of a stretch of the list, in its order. */
+export function listedIds(
+  db: ReadableDb,
+  input: ListQueryInput & { readonly offset: number; readonly limit: number },
+  limits: DueLimits,
+): string[] {
+  const { rids } = pageOf(db, input, limits);
+  const rows = db.all<{ rid: number; id: string }>(
+    `SELECT "rid", "id" FROM ${tableOf(input.kind)} WHERE "rid" IN (SELECT "value" FROM json_each(?))`,
+    [JSON.stringify(rids)],
+  );
+  const ids = new Map(rows.map(({ rid, id }) => [rid, id]));
+  return rids.flatMap((rid) => ids.get(rid) ?? []);
+}
+
+interface MoreColumn {
+  readonly field: ListField;
+  readonly value: Sql;
+}
+
+/** Derived values that a listed record does not carry anyway. */
+function moreOf(kind: ListedKind, columns: readonly string[], limits: DueLimits): MoreColumn[] {
+  return [...new Set(columns)].flatMap((name) => {
+    const field = listField(kind, name);
+    if (field?.isDerived !== true || carried.has(name)) return [];
+    const { sql, params } = valueSql(kind, field, limits);
+    return [{ field, value: plain(`(${sql})`, ...params) }];
+  });
+}
+
+const carried = new Set(["state", "dueOn", "warning", "delivery", "station", "updatedAt", "createdAt"]);
+
+function decoded(field: ListField, value: unknown): unknown {
+  if (isList(field)) return typeof value === "string" ? (JSON.parse(value) as unknown) : [];
+  return field.type === "flag" ? value === 1 : value;
 }
 
 /** Records of one kind by a condition of the caller's (for 今日 and for the rows behind a figure). */

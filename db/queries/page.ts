@@ -4,9 +4,13 @@
  */
 import type { Checked } from "../api.ts";
 import { tableOf } from "../columns.ts";
-import type { ReadableDb, SqlParam } from "../connection.ts";
-import { kinds, type ListedKind } from "../schema/kinds.ts";
+import type { ReadableDb } from "../connection.ts";
+import { kinds } from "../schema/kinds.ts";
+import type { ListQueryInput, Order } from "../schema/list-query.ts";
 import { matchQuery, textTable } from "../search.ts";
+import { conditionSql } from "./conditions.ts";
+import { plain, stateTables, type DueLimits, type Sql } from "./list-sql.ts";
+import { orderedRids } from "./ordered.ts";
 
 export interface Page {
   readonly total: number;
@@ -14,13 +18,7 @@ export interface Page {
   readonly rids: readonly number[];
 }
 
-type ListInput = Checked<"record.list">;
-
-/** Kinds whose state is kept beside the record. */
-export const stateTables: Readonly<Partial<Record<ListedKind, string>>> = {
-  hotline: "hotlineState",
-  opinion: "opinionState",
-};
+type ListInput = ListQueryInput & Pick<Checked<"record.list">, "offset" | "limit">;
 
 /**
  * Up to this many matches (of a search, of a state) are looked up one by one and sorted; more are met soon enough by
@@ -28,43 +26,72 @@ export const stateTables: Readonly<Partial<Record<ListedKind, string>>> = {
  */
 const few = 3_000;
 
-/**
- * Titles are compared by the pinyin of their beginning: of a call's content that is all that a reader sees anyway, and
- * pinyin of whole texts took 17 s for 33,000 calls.
- */
-const comparedCharacters = 8;
-
-/** @param soon the last day, `YYYY-MM-DD`, that counts as 即将到期 */
-export function pageOf(db: ReadableDb, input: ListInput, soon: string): Page {
-  const filters = filtersOf(input, soon);
+/** @throws AppError filterUnknown, sortUnknown */
+export function pageOf(db: ReadableDb, input: ListInput, limits: DueLimits): Page {
   const search = input.search?.trim() ?? "";
-  if (search === "") return unsearched(db, input, filters);
-  const match = matchQuery(search);
-  return match === null ? { total: 0, rids: [] } : searched(db, input, filters, match);
+  const match = search === "" ? undefined : matchQuery(search);
+  if (match === null) return { total: 0, rids: [] };
+  const order = orderOf(input);
+  if (!isIndexed(input, order)) {
+    const rids = orderedRids(db, input, { filters: allFilters(input, limits), order, limits });
+    return { total: rids.length, rids: [...rids.subarray(input.offset, input.offset + input.limit)] };
+  }
+  const filters = filtersOf(input, limits.soon);
+  return match === undefined ? unsearched(db, input, filters) : searched(db, input, filters, match);
 }
 
-interface Filter {
-  readonly sql: string;
-  readonly params: readonly SqlParam[];
+/** A query's filters without its order, for totals over the same records: a condition on the records of `t` (and `s`). */
+export function allFilters(input: ListQueryInput, limits: DueLimits): Sql[] {
+  const filters = filtersOf(input, limits.soon);
+  const search = input.search?.trim() ?? "";
+  if (search !== "") {
+    const match = matchQuery(search);
+    const table = textTable(input.kind);
+    filters.push(
+      match === null
+        ? plain("FALSE")
+        : plain(`+t."rid" IN (SELECT "rowid" FROM ${table} WHERE ${table} MATCH ?)`, match),
+    );
+  }
+  return [...filters, ...(input.where ?? []).map((condition) => conditionSql(input.kind, condition, limits))];
 }
 
-function filtersOf(input: ListInput, soon: string): Filter[] {
-  const filters: Filter[] = [];
-  const add = (sql: string, ...params: SqlParam[]) => filters.push({ sql, params });
+/** What the list is sorted by. Registers go by name, what has a date by date, newest first. */
+function orderOf(input: ListQueryInput): readonly Order[] {
+  if (input.order !== undefined && input.order.length > 0) return input.order;
+  const { dateField, titleField } = kinds[input.kind];
+  const sort = input.sort ?? (dateField === null ? "name" : "date");
+  if (sort === "updated") return [{ field: "updatedAt", descending: true }];
+  if (sort === "name" || dateField === null) return [{ field: titleField, descending: false }];
+  return [{ field: dateField, descending: true }];
+}
+
+/** Served by an index as it stands, page by page; everything else is ordered once and kept. */
+function isIndexed(input: ListQueryInput, [first, second]: readonly Order[]): boolean {
+  if (first === undefined || second !== undefined || !first.descending || (input.where ?? []).length > 0) return false;
+  return first.field === kinds[input.kind].dateField || first.field === "updatedAt";
+}
+
+function filtersOf(input: ListQueryInput, soon: string): Sql[] {
+  const filters: Sql[] = [];
   const { dateField } = kinds[input.kind];
   if (input.year !== undefined && dateField !== null) {
-    add(`t."${dateField}" >= ? AND t."${dateField}" < ?`, `${input.year}-`, `${input.year + 1}-`);
+    filters.push(plain(`t."${dateField}" >= ? AND t."${dateField}" < ?`, `${input.year}-`, `${input.year + 1}-`));
   }
-  if (input.state !== undefined && stateTables[input.kind] !== undefined) add(`s."state" = ?`, input.state);
-  if (input.station !== undefined) add(`t."station" = ?`, input.station);
+  if (input.state !== undefined && stateTables[input.kind] !== undefined) {
+    filters.push(plain(`s."state" = ?`, input.state));
+  }
+  if (input.station !== undefined) filters.push(plain(`t."station" = ?`, input.station));
   if (input.due === true && input.kind === "hotline") {
-    add(`t."id" IN (SELECT "record" FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" <= ?)`, soon);
+    filters.push(plain(`t."id" IN (SELECT "record" FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" <= ?)`, soon));
   }
-  if (input.ids !== undefined) add(`t."id" IN (SELECT "value" FROM json_each(?))`, JSON.stringify(input.ids));
+  if (input.ids !== undefined) {
+    filters.push(plain(`t."id" IN (SELECT "value" FROM json_each(?))`, JSON.stringify(input.ids)));
+  }
   return filters;
 }
 
-function unsearched(db: ReadableDb, input: ListInput, filters: readonly Filter[]): Page {
+function unsearched(db: ReadableDb, input: ListInput, filters: readonly Sql[]): Page {
   const stateTable = stateTables[input.kind];
   if (input.state === undefined || stateTable === undefined) return select(db, input, filters);
   const inState = db.value<number>(`SELECT count(*) FROM "${stateTable}" WHERE "state" = ?`, [input.state]) ?? 0;
@@ -72,13 +99,13 @@ function unsearched(db: ReadableDb, input: ListInput, filters: readonly Filter[]
   return select(db, input, filters, { join, total: filters.length === 1 ? inState : null });
 }
 
-function searched(db: ReadableDb, input: ListInput, filters: readonly Filter[], match: string): Page {
+function searched(db: ReadableDb, input: ListInput, filters: readonly Sql[], match: string): Page {
   const table = textTable(input.kind);
   const matches = db.value<number>(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`, [match]) ?? 0;
   if (matches === 0) return { total: 0, rids: [] };
   // The plus keeps SQLite from looking every match up by its rowid, which costs ten times as much for a broad word.
   const rid = matches <= few ? `t."rid"` : `+t."rid"`;
-  const hit: Filter = { sql: `${rid} IN (SELECT "rowid" FROM ${table} WHERE ${table} MATCH ?)`, params: [match] };
+  const hit = plain(`${rid} IN (SELECT "rowid" FROM ${table} WHERE ${table} MATCH ?)`, match);
   return select(db, input, [...filters, hit], { join: "CROSS JOIN", total: filters.length === 0 ? matches : null });
 }
 
@@ -91,7 +118,7 @@ interface Hints {
 
 const noHints: Hints = { join: "JOIN", total: null };
 
-function select(db: ReadableDb, input: ListInput, filters: readonly Filter[], hints: Hints = noHints): Page {
+function select(db: ReadableDb, input: ListInput, filters: readonly Sql[], hints: Hints = noHints): Page {
   const stateTable = input.state === undefined ? undefined : stateTables[input.kind];
   const join = stateTable === undefined ? "" : `${hints.join} "${stateTable}" s ON s."record" = t."id"`;
   const where = filters.length === 0 ? "" : `WHERE ${filters.map(({ sql }) => sql).join(" AND ")}`;
@@ -99,20 +126,10 @@ function select(db: ReadableDb, input: ListInput, filters: readonly Filter[], hi
   const params = filters.flatMap((filter) => filter.params);
   const total = hints.total ?? db.value<number>(`SELECT count(*) ${from}`, params) ?? 0;
   if (total <= input.offset) return { total, rids: [] };
-  const rows = db.all<{ rid: number }>(`SELECT t."rid" ${from} ORDER BY ${orderOf(input)} LIMIT ? OFFSET ?`, [
-    ...params,
-    input.limit,
-    input.offset,
-  ]);
+  const [{ field } = { field: "updatedAt" }] = orderOf(input);
+  const rows = db.all<{ rid: number }>(
+    `SELECT t."rid" ${from} ORDER BY t."${field}" DESC, t."rid" DESC LIMIT ? OFFSET ?`,
+    [...params, input.limit, input.offset],
+  );
   return { total, rids: rows.map(({ rid }) => rid) };
-}
-
-function orderOf(input: ListInput): string {
-  const { dateField, titleField } = kinds[input.kind];
-  const sort = input.sort ?? (dateField === null ? "name" : "date");
-  if (sort === "updated") return `t."updatedAt" DESC, t."rid" DESC`;
-  if (sort === "name" || dateField === null) {
-    return `pinyinKey(substr(t."${titleField}", 1, ${comparedCharacters})), t."rid"`;
-  }
-  return `t."${dateField}" DESC, t."rid" DESC`;
 }

@@ -95,3 +95,9 @@ export const ratio = (spec: Spec<RatioFigure, "leftOut" | "also">): RatioFigure 
 
 export const ruleText = (figure: Figure, settings: Settings): string =>
   typeof figure.rule === "string" ? figure.rule : figure.rule(settings);
+
+/** The figure as a column of a SELECT over its source. */
+export const countColumn = ({ isDistinct, where, amount, source }: CountFigure): Sql =>
+  isDistinct
+    ? `count(DISTINCT CASE WHEN ${where} THEN ${source.id} END)`
+    : `coalesce(sum(CASE WHEN ${where} THEN ${amount} ELSE 0 END), 0)`;

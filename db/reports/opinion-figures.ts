@@ -19,6 +19,15 @@ const adopted = (level: keyof typeof levels): CountFigure =>
     leftOut: [{ where: lists("adopted", ""), reason: "采用没有注明层级" }],
   });
 
+/** Not in the year report, which tells the levels apart; shown below the list. */
+export const adoptedAtAll: CountFigure = count({
+  zh: "采用",
+  en: "Adopted",
+  rule: "有采用记录的条数，不分层级，一条只计一次；作废的采用不算。",
+  source: opinions,
+  where: `coalesce(t."adopted", '[]') <> '[]'`,
+});
+
 const passedOn = (target: keyof typeof passTargets): CountFigure =>
   count({
     zh: `转报${passTargets[target].zh}`,

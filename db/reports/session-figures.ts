@@ -2,9 +2,16 @@
 import { count, group, months, type YearDefinitions } from "./figure.ts";
 import { attendingMembers, monthIndex, problems, sessions } from "./sources.ts";
 
-const people = `max(json_array_length(s."memberIds"), coalesce(s."memberCount", 0)) + json_array_length(s."guests")
-  + coalesce(s."residentCount", 0) + coalesce(s."departmentCount", 0) + coalesce(s."otherCount", 0)`;
-const attendance = `coalesce(s."statedAttendance", ${people})`;
+/** 委员人数 of one session: those chosen from the roster, or their number where it is larger. `s`: the session's alias. */
+export const peopleSql = (s: string): string =>
+  `max(json_array_length(${s}."memberIds"), coalesce(${s}."memberCount", 0))`;
+
+/** 人次 of one session: a stated total wins over the sum of its parts. */
+export const attendanceSql = (s: string): string =>
+  `coalesce(${s}."statedAttendance", ${peopleSql(s)} + json_array_length(${s}."guests")
+  + coalesce(${s}."residentCount", 0) + coalesce(${s}."departmentCount", 0) + coalesce(${s}."otherCount", 0))`;
+
+const attendance = attendanceSql("s");
 
 export const sessionFigures: YearDefinitions["session"] = {
   sessions: count({

@@ -17,7 +17,10 @@ const inPeriod = (alias: string, date: string): string =>
 
 const sessionsInPeriod = inPeriod("s", "startAt");
 
-export const sessions: Source = { sql: `"session" s WHERE ${sessionsInPeriod}`, id: `s."id"` };
+/** Sessions for which a condition on `s` holds. */
+export const sessionsWhere = (condition: string): Source => ({ sql: `"session" s WHERE ${condition}`, id: `s."id"` });
+
+export const sessions: Source = sessionsWhere(sessionsInPeriod);
 
 /** One row a member and session. */
 export const attendingMembers: Source = {
@@ -25,31 +28,39 @@ export const attendingMembers: Source = {
   id: "m.value",
 };
 
-/** One row a problem; and one a session that only states how many were solved. */
-export const problems: Source = {
+/** One row a problem of those sessions; and one a session that only states how many were solved. */
+export const problemsWhere = (condition: string): Source => ({
   sql: `(
     SELECT p."id" AS "id", p."state" AS "state", 1 AS "amount"
-    FROM "session" s CROSS JOIN "problem" p ON p."sessionId" = s."id" WHERE ${sessionsInPeriod}
+    FROM "session" s CROSS JOIN "problem" p ON p."sessionId" = s."id" WHERE (${condition})
     UNION ALL
     SELECT s."id", 'stated', s."statedProblemsSolved"
-    FROM "session" s WHERE ${sessionsInPeriod} AND s."statedProblemsSolved" > 0
+    FROM "session" s WHERE (${condition}) AND s."statedProblemsSolved" > 0
       AND NOT EXISTS (SELECT 1 FROM "problem" p WHERE p."sessionId" = s."id")
   ) p WHERE TRUE`,
   id: `p."id"`,
-};
+});
 
-export const calls: Source = {
-  sql: `"hotline" h LEFT JOIN "hotlineState" t ON t."record" = h."id" WHERE ${inPeriod("h", "calledAt")}`,
+export const problems: Source = problemsWhere(sessionsInPeriod);
+
+/** Calls for which a condition on `h` holds; `t` is what became of them. */
+export const callsWhere = (condition: string): Source => ({
+  sql: `"hotline" h LEFT JOIN "hotlineState" t ON t."record" = h."id" WHERE ${condition}`,
   id: `h."id"`,
-};
+});
+
+export const calls: Source = callsWhere(inPeriod("h", "calledAt"));
 
 /** Calls without what became of them: served by the index by date alone. */
 export const callDates: Source = { sql: `"hotline" h WHERE ${inPeriod("h", "calledAt")}`, id: `h."id"` };
 
-export const opinions: Source = {
-  sql: `"opinion" o LEFT JOIN "opinionState" t ON t."record" = o."id" WHERE ${inPeriod("o", "collectedOn")}`,
+/** Opinions for which a condition on `o` holds; `t` is what became of them. */
+export const opinionsWhere = (condition: string): Source => ({
+  sql: `"opinion" o LEFT JOIN "opinionState" t ON t."record" = o."id" WHERE ${condition}`,
   id: `o."id"`,
-};
+});
+
+export const opinions: Source = opinionsWhere(inPeriod("o", "collectedOn"));
 
 export const opinionDates: Source = { sql: `"opinion" o WHERE ${inPeriod("o", "collectedOn")}`, id: `o."id"` };
 

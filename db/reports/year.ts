@@ -3,7 +3,15 @@ import type { YearFigures, YearReport } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import type { Settings } from "../schema/settings.ts";
 import { figures, rulesOf } from "./definitions.ts";
-import type { CountFigure, Figure, GroupFigure, MonthsFigure, RatioFigure, Sql } from "./figure.ts";
+import {
+  countColumn,
+  type CountFigure,
+  type Figure,
+  type GroupFigure,
+  type MonthsFigure,
+  type RatioFigure,
+  type Sql,
+} from "./figure.ts";
 import { missingMonths } from "./missing.ts";
 import { paramsOf, type Period, type Source } from "./sources.ts";
 
@@ -62,9 +70,7 @@ function columnsOf(figure: CountFigure | RatioFigure): Sql[] {
     const leftOut = figure.leftOut.map(({ where }) => `(${where})`).join(" OR ") || "FALSE";
     return [figure.numerator, figure.denominator, leftOut, ...Object.values(figure.also)].map(countWhere);
   }
-  return figure.isDistinct
-    ? [`count(DISTINCT CASE WHEN ${figure.where} THEN ${figure.source.id} END)`]
-    : [`coalesce(sum(CASE WHEN ${figure.where} THEN ${figure.amount} ELSE 0 END), 0)`];
+  return [countColumn(figure)];
 }
 
 /** Takes the figure's own numbers off the front of `numbers`. */

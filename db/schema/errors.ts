@@ -156,6 +156,21 @@ export const errorCatalogue = {
     zh: "“{file}”是空文件或文件夹，没有添加。请选择有内容的文件。",
     en: "“{file}” is empty or a folder and was not added. Choose a file with content.",
   },
+  filterUnknown: {
+    number: 2160,
+    zh: "这个筛选条件现在不能用了（{field}）。记录没有任何改动。请去掉这个条件再试。",
+    en: "This filter cannot be used any more ({field}). No record was changed. Remove it and try again.",
+  },
+  sortUnknown: {
+    number: 2161,
+    zh: "列表不能按“{field}”排序。记录没有任何改动。请换一列。",
+    en: "The list cannot be sorted by {field}. No record was changed. Choose another column.",
+  },
+  batchNotUndoable: {
+    number: 2162,
+    zh: "这批操作不能一起撤销了（{detail}）。没有任何改动。请打开有关记录逐条处理。",
+    en: "These changes cannot be undone together any more ({detail}). Nothing was changed. Open the records one by one.",
+  },
   ledgerUnreadable: {
     number: 3001,
     zh: "表格打不开：{file}。文件可能已损坏。没有导入任何记录。请用 Excel 或 WPS 打开后另存为 .xlsx 再试。",

@@ -27,6 +27,8 @@ const repeatable = new Set<OperationName>([
   "operator.list",
   "settings.get",
   "record.list",
+  "record.ids",
+  "record.totals",
   "record.get",
   "record.seen",
   "record.history",
