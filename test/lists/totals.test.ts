@@ -51,7 +51,7 @@ test("合计数的正是列出来的那些：条数与列表的总数相同，�
   for (const query of queries) {
     const kind = query.kind as MainKind;
     const value = listTotals(db, query, limits).find(({ name }) => name === first[kind])?.value;
-    const ids = db.value<number>("SELECT count(*) FROM " + `"${kind}"`);
+    const ids = db.value<number>(`SELECT count(*) FROM "${kind}"`);
     expect(value, JSON.stringify(query)).toBe(pageTotal(query));
     expect(value).toBeLessThanOrEqual(ids ?? 0);
   }
