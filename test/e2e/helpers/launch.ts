@@ -1,5 +1,5 @@
 /** Starts the app in Electron, and ends it in all the ways a PC does. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import { electronBinary, root } from "./environment.ts";
@@ -106,6 +106,19 @@ export async function servicePid(app: ElectronApplication): Promise<number> {
   );
   if (pid === undefined) throw new Error("the service's process is not there");
   return pid;
+}
+
+/** The window as it is drawn, at any zoom (`screenshot` takes the page's own pixels, at 200% a quarter of it). */
+export async function windowPicture({ app }: Pick<RunningApp, "app">, name: string): Promise<string> {
+  const folder = join(root, "test-results");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString("base64") ?? "";
+  });
+  writeFileSync(path, Buffer.from(png, "base64"));
+  return path;
 }
 
 /** Into test-results/, for a person to look at. */
