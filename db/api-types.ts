@@ -175,6 +175,29 @@ export interface DueStep {
   readonly name: string | null;
 }
 
+/** A record as the search over everything shows it. */
+export interface FoundRecord {
+  readonly id: string;
+  readonly kind: z.infer<typeof listedKindSchema>;
+  readonly station: string;
+  readonly title: string;
+  /** Who or where, to tell two of the same title apart; "" when nothing is known. */
+  readonly detail: string;
+  readonly date: string | null;
+  readonly state: string | null;
+}
+
+export interface SearchResult {
+  /** Only kinds with matches. */
+  readonly groups: readonly {
+    readonly kind: FoundRecord["kind"];
+    readonly total: number;
+    readonly records: readonly FoundRecord[];
+  }[];
+  /** For an empty text: the records that were asked for and are still there. */
+  readonly recent: readonly FoundRecord[];
+}
+
 export interface DueDate {
   /** null when the year's holidays are not known yet or no rule applies. */
   readonly dueOn: string | null;

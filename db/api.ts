@@ -23,6 +23,7 @@ import type {
   ReceiptResult,
   RecordPage,
   SimilarRecord,
+  SearchResult,
   StationStatus,
   StoredFile,
   Suggested,
@@ -173,6 +174,16 @@ export const api = {
       limit: z.int().min(1).max(200).default(20),
     }),
   ),
+  /** Records of every kind, best kinds for a name first; with an empty text those of `recent`, in that order. */
+  "search.all": operation<SearchResult>()(
+    z.strictObject({
+      text: z.string().max(200),
+      limit: z.int().min(1).max(50).default(6),
+      recent: z.array(recordId).max(50).default([]),
+    }),
+  ),
+  /** Pinyin initials of short texts, so that the names of actions can be found by them. */
+  "search.initials": operation<readonly string[]>()(z.strictObject({ texts: z.array(z.string().max(200)).max(500) })),
   "hotline.due": operation<DueDate>()(
     z.strictObject({ calledAt: z.string(), demandType: z.string().nullable(), urgent: z.boolean() }),
   ),

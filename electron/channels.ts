@@ -1,5 +1,6 @@
 /** The channels between preload and main, and what crosses them. main checks every input with these schemas. */
 import { z } from "zod";
+import { menuRoles } from "./shell-api.ts";
 
 const title = z.string().max(200);
 const filters = z
@@ -8,12 +9,26 @@ const filters = z
   )
   .max(20);
 
+const label = z.string().min(1).max(100);
+const menuItem = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("command"),
+    id: z.string().regex(/^\w{1,40}$/),
+    label,
+    accelerator: z.string().max(40).nullable(),
+    enabled: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal("role"), role: z.enum(menuRoles), label }),
+  z.strictObject({ type: z.literal("separator") }),
+]);
+
 /** Asked with `invoke`, answered by main. */
 export const requests = {
   "shell:pickFiles": z.strictObject({ title, filters, multiple: z.boolean() }),
   "shell:pickFolder": z.strictObject({ title }),
   "shell:pickSaveFile": z.strictObject({ title, defaultName: z.string().max(255), filters }),
   "shell:showFile": z.string().min(1).max(4_096),
+  "shell:setMenu": z.array(z.strictObject({ label, items: z.array(menuItem).max(60) })).max(12),
 } as const;
 
 export type RequestChannel = keyof typeof requests;
@@ -25,3 +40,5 @@ export const nonceSchema = z.string().min(16).max(64);
 export const portChannel = "service:port";
 /** Main → page: the service died. */
 export const lostChannel = "service:lost";
+/** Main → page: the id of a command chosen in a menu. */
+export const menuChannel = "menu:command";

@@ -1,7 +1,8 @@
 /** What main answers to the page. Every message must come from the top frame of our window with our page in it. */
 import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from "electron";
 import type { z } from "zod";
-import { connectChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
+import { connectChannel, menuChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
+import { showMenu } from "./menu.ts";
 import { pageUrl } from "./page.ts";
 import type { Supervisor } from "./supervisor.ts";
 
@@ -27,6 +28,7 @@ const answers: Answers = {
     return canceled || filePath === "" ? null : filePath;
   },
   "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
+  "shell:setMenu": async (window, menu) => showMenu(menu, (id) => window.webContents.send(menuChannel, id)),
 };
 
 export function answerPage(currentWindow: () => BrowserWindow | null, supervisor: () => Supervisor): void {

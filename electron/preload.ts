@@ -1,12 +1,13 @@
 /** Runs in the sandboxed page's isolated world and hands it exactly `PreloadApi`. Checks nothing: main does. */
 import { contextBridge, ipcRenderer } from "electron";
-import type { connectChannel, lostChannel, portChannel, RequestChannel } from "./channels.ts";
+import type { connectChannel, lostChannel, menuChannel, portChannel, RequestChannel } from "./channels.ts";
 import type { PreloadApi } from "./shell-api.ts";
 
 // By type only, so that zod stays out of the preload; a renamed channel does not compile.
 const connect: typeof connectChannel = "service:connect";
 const port: typeof portChannel = "service:port";
 const lost: typeof lostChannel = "service:lost";
+const menu: typeof menuChannel = "menu:command";
 const ask = async <T>(channel: RequestChannel, input: unknown): Promise<T> =>
   (await ipcRenderer.invoke(channel, input)) as T;
 
@@ -22,6 +23,12 @@ const api: PreloadApi = {
   pickFolder: (options) => ask("shell:pickFolder", options),
   pickSaveFile: (options) => ask("shell:pickSaveFile", options),
   showFile: (path) => ask("shell:showFile", path),
+  setMenu: (description) => ask("shell:setMenu", description),
+  onMenuCommand: (listener) => {
+    const heard = (_event: unknown, id: string): void => listener(id);
+    ipcRenderer.on(menu, heard);
+    return () => void ipcRenderer.off(menu, heard);
+  },
 };
 
 contextBridge.exposeInMainWorld("lianxinqiao", api);

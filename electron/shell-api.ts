@@ -8,6 +8,38 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
+/** What an entry of a menu does by itself, as Electron names it. */
+export const menuRoles = [
+  "cut",
+  "copy",
+  "paste",
+  "selectAll",
+  "reload",
+  "zoomIn",
+  "zoomOut",
+  "resetZoom",
+  "togglefullscreen",
+  "about",
+  "quit",
+] as const;
+export type MenuRole = (typeof menuRoles)[number];
+
+export type MenuItem =
+  | {
+      readonly type: "command";
+      /** Sent back to the page when it is chosen. */
+      readonly id: string;
+      readonly label: string;
+      /** Only shown: the page handles the key itself, because only it knows whether an input method composes. */
+      readonly accelerator: string | null;
+      readonly enabled: boolean;
+    }
+  | { readonly type: "role"; readonly role: MenuRole; readonly label: string }
+  | { readonly type: "separator" };
+
+/** The window's menus, in the language of the page and from its register of commands. */
+export type MenuDescription = readonly { readonly label: string; readonly items: readonly MenuItem[] }[];
+
 export interface ShellApi {
   readonly host: "electron" | "loopback";
   /** Paths the service can read; empty when the user cancelled. */
@@ -18,6 +50,10 @@ export interface ShellApi {
   pickSaveFile(options: { title: string; defaultName: string; filters: readonly FileFilter[] }): Promise<string | null>;
   /** Opens the folder with the file selected; in the loopback host downloads it. */
   showFile(path: string): Promise<void>;
+  /** Shows these menus; a browser has none of ours. */
+  setMenu(menu: MenuDescription): Promise<void>;
+  /** `listener` gets the id of each command chosen in a menu. @returns stops it */
+  onMenuCommand(listener: (id: string) => void): () => void;
 }
 
 /** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */

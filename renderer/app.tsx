@@ -4,6 +4,7 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
@@ -85,6 +86,7 @@ function Window() {
           <Screen route={route} />
         </ErrorBoundary>
       </main>
+      <CommandHost />
     </div>
   );
 }

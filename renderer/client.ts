@@ -38,6 +38,8 @@ export const shell: ShellApi = {
   pickFolder: (options) => currentHost().shell.pickFolder(options),
   pickSaveFile: (options) => currentHost().shell.pickSaveFile(options),
   showFile: (path) => currentHost().shell.showFile(path),
+  setMenu: (menu) => currentHost().shell.setMenu(menu),
+  onMenuCommand: (listener) => currentHost().shell.onMenuCommand(listener),
 };
 
 /** This load's nonce for <style> elements: `<ConfigProvider csp={{ nonce: styleNonce() }}>`. */

@@ -12,6 +12,7 @@ import { linkHandlers } from "./links.ts";
 import { preferenceHandlers } from "./preferences.ts";
 import { recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
+import { searchHandlers } from "./search.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
 import { upkeepHandlers } from "./upkeep.ts";
@@ -32,6 +33,7 @@ const parts = [
   preferenceHandlers,
   recordHandlers,
   reportHandlers,
+  searchHandlers,
   suggestHandlers,
   todayHandlers,
   upkeepHandlers,
@@ -60,6 +62,7 @@ export const handlers: Handlers = {
   ...preferenceHandlers,
   ...recordHandlers,
   ...reportHandlers,
+  ...searchHandlers,
   ...suggestHandlers,
   ...todayHandlers,
   ...upkeepHandlers,

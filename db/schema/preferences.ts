@@ -9,7 +9,9 @@ import { listedKindSchema } from "./kinds.ts";
 export const preferencesSchema = z.object({
   /** Columns of each list, in order, by field name; a kind that is missing shows the usual ones. */
   listColumns: z.partialRecord(listedKindSchema, z.array(z.string().max(60)).max(60)),
+  /** Records opened lately, the last one first: what the search over everything offers before anything is typed. */
+  recentRecords: z.array(z.string().max(40)).max(20),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const defaultPreferences: Preferences = { listColumns: {} };
+export const defaultPreferences: Preferences = { listColumns: {}, recentRecords: [] };

@@ -20,35 +20,6 @@ export function isComposing(event: Pick<KeyPress, "isComposing" | "keyCode">): b
   return event.isComposing || event.keyCode === 229;
 }
 
-export type Shortcut =
-  | "save"
-  | "saveAndNew"
-  | "create"
-  | "leave"
-  | "search"
-  | "closeForm"
-  | "nextForm"
-  | "previousForm";
-
-/** The shortcut that a key press means, or null. Alt+N and Alt+W are there for browsers, which keep the Ctrl ones to themselves. */
-export function shortcutOf(event: KeyPress): Shortcut | null {
-  if (isComposing(event)) return null;
-  const command = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  if (command && !event.altKey && !event.shiftKey) {
-    if (key === "s") return "save";
-    if (key === "n") return "create";
-    if (key === "f") return "search";
-    if (key === "w") return "closeForm";
-  }
-  if (command && !event.altKey && event.shiftKey && key === "s") return "saveAndNew";
-  if (event.ctrlKey && !event.altKey && event.key === "Tab") return event.shiftKey ? "previousForm" : "nextForm";
-  if (event.altKey && !command && key === "w") return "closeForm";
-  if (event.altKey && !command && key === "n") return "create";
-  if (event.key === "Escape" && !command && !event.altKey && !event.shiftKey) return "leave";
-  return null;
-}
-
 /** Ctrl+Z; Ctrl+Y or Ctrl+Shift+Z. */
 export function historyKeyOf(event: KeyPress): "undo" | "redo" | null {
   if (isComposing(event) || event.altKey || !(event.ctrlKey || event.metaKey)) return null;

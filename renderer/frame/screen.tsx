@@ -49,7 +49,11 @@ function opened(route: Route): ReactNode {
     case "stats":
       return <StatsScreen />;
     case "settings":
-      return <SettingsScreen />;
+      return (
+        <SettingsScreen key={route.section ?? ""} {...(route.section === undefined ? {} : { open: route.section })} />
+      );
+    case "duty":
+      return null;
   }
 }
 

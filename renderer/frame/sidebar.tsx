@@ -76,6 +76,7 @@ function hasUnsent(status: AppStatus | null): boolean {
 }
 
 function activeKey(route: Route): Item["key"] {
+  if (route.screen === "duty") return "member";
   if (route.screen !== "list" && route.screen !== "record") return route.screen;
   return route.kind === "village" || route.kind === "unit" ? "member" : route.kind;
 }

@@ -34,5 +34,7 @@ export function shellOf(api: PreloadApi): ShellApi {
     pickFolder: (options) => api.pickFolder(options),
     pickSaveFile: (options) => api.pickSaveFile(options),
     showFile: (path) => api.showFile(path),
+    setMenu: (menu) => api.setMenu(menu),
+    onMenuCommand: (listener) => api.onMenuCommand(listener),
   };
 }

@@ -26,6 +26,9 @@ export function makeHttpShell(token: string): ShellApi {
     pickFolder: async () => (await ask<{ path: string }>("/shell/export-folder", {})).path,
     pickSaveFile: async ({ defaultName }) =>
       (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,
+    // The menus around the page are the browser's.
+    setMenu: async () => {},
+    onMenuCommand: () => () => {},
     showFile: async (path) => {
       const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
       for (const file of files) {

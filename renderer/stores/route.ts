@@ -15,7 +15,9 @@ export type Route =
   | { readonly screen: "ledger" }
   | { readonly screen: "sync" }
   | { readonly screen: "stats" }
-  | { readonly screen: "settings" };
+  /** The members' duty records of a year; of one member when `member` is there. */
+  | { readonly screen: "duty"; readonly year?: number; readonly member?: string }
+  | { readonly screen: "settings"; readonly section?: string };
 
 /** What a list opens with, e.g. from a figure in 统计: `ids` are the rows behind it, `title` says which. */
 export interface ListFilter {

@@ -1,4 +1,5 @@
 /** The same texts in English, the second language. */
+import { commandText } from "./commands.ts";
 import { commonText } from "./common.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
@@ -13,6 +14,7 @@ import { todayText } from "./today.ts";
 
 export const en = {
   ...commonText.en,
+  command: commandText.en,
   form: formText.en,
   ledger: ledgerText.en,
   list: listText.en,

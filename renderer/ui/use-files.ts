@@ -4,7 +4,7 @@ import type { ShellApi } from "../../electron/shell-api.ts";
 import { shell } from "../client.ts";
 import { useToast } from "./use-toast.tsx";
 
-export type Files = Omit<ShellApi, "host">;
+export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand">;
 
 /** Answers as the user's cancelling does when a dialog fails, after saying why. */
 export function useFiles(): Files {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  historyKeyOf,
-  isComposing,
-  movesOn,
-  shortcutOf,
-  type ControlFacts,
-  type KeyPress,
-} from "../../renderer/forms/keys.ts";
+import { commandIds, commandOf } from "../../renderer/commands/registry.ts";
+import { commandOfPress } from "../../renderer/commands/use-keys.ts";
+import { historyKeyOf, isComposing, movesOn, type ControlFacts, type KeyPress } from "../../renderer/forms/keys.ts";
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -53,25 +48,32 @@ describe("Enter goes on to the next field", () => {
 
 describe("shortcuts", () => {
   test("are Ctrl+S, Ctrl+N, Ctrl+F and Esc, and Alt+N for browsers", () => {
-    expect(shortcutOf(press("s", { ctrlKey: true }))).toBe("save");
-    expect(shortcutOf(press("S", { ctrlKey: true }))).toBe("save");
-    expect(shortcutOf(press("n", { ctrlKey: true }))).toBe("create");
-    expect(shortcutOf(press("n", { altKey: true }))).toBe("create");
-    expect(shortcutOf(press("f", { ctrlKey: true }))).toBe("search");
-    expect(shortcutOf(press("Escape"))).toBe("leave");
+    expect(commandOfPress(press("s", { ctrlKey: true }))).toBe("save");
+    expect(commandOfPress(press("S", { ctrlKey: true }))).toBe("save");
+    expect(commandOfPress(press("n", { ctrlKey: true }))).toBe("create");
+    expect(commandOfPress(press("n", { altKey: true }))).toBe("create");
+    expect(commandOfPress(press("f", { ctrlKey: true }))).toBe("search");
+    expect(commandOfPress(press("Escape"))).toBe("leave");
   });
 
   test("never take a key of a composition: Esc there drops the letters, not the form", () => {
-    expect(shortcutOf(press("Escape", { isComposing: true }))).toBeNull();
-    expect(shortcutOf(press("Escape", { keyCode: 229 }))).toBeNull();
-    expect(shortcutOf(press("s", { ctrlKey: true, isComposing: true }))).toBeNull();
+    expect(commandOfPress(press("Escape", { isComposing: true }))).toBeNull();
+    expect(commandOfPress(press("Escape", { keyCode: 229 }))).toBeNull();
+    expect(commandOfPress(press("s", { ctrlKey: true, isComposing: true }))).toBeNull();
   });
 
   test("leave other combinations to the system", () => {
-    expect(shortcutOf(press("s"))).toBeNull();
-    expect(shortcutOf(press("n", { ctrlKey: true, shiftKey: true }))).toBeNull();
-    expect(shortcutOf(press("s", { ctrlKey: true, altKey: true }))).toBeNull();
+    expect(commandOfPress(press("s"))).toBeNull();
+    expect(commandOfPress(press("n", { ctrlKey: true, shiftKey: true }))).toBeNull();
+    expect(commandOfPress(press("c", { ctrlKey: true }))).toBeNull();
+    expect(commandOfPress(press("s", { ctrlKey: true, altKey: true }))).toBeNull();
   });
+});
+
+test("no shortcut belongs to two commands", () => {
+  const bindings = commandIds.flatMap((id) => [commandOf(id).shortcut ?? [], commandOf(id).also ?? []].flat());
+  expect(bindings.toSorted()).toEqual([...new Set(bindings)].toSorted());
+  expect(bindings.length).toBeGreaterThan(10);
 });
 
 test("a key is composing by either sign", () => {
@@ -82,12 +84,12 @@ test("a key is composing by either sign", () => {
 
 describe("several forms and undo", () => {
   test("Ctrl+Shift+S saves and goes on; Ctrl+Tab, Ctrl+Shift+Tab and Ctrl+W move among the open forms", () => {
-    expect(shortcutOf(press("S", { ctrlKey: true, shiftKey: true }))).toBe("saveAndNew");
-    expect(shortcutOf(press("Tab", { ctrlKey: true }))).toBe("nextForm");
-    expect(shortcutOf(press("Tab", { ctrlKey: true, shiftKey: true }))).toBe("previousForm");
-    expect(shortcutOf(press("Tab"))).toBeNull();
-    expect(shortcutOf(press("w", { ctrlKey: true }))).toBe("closeForm");
-    expect(shortcutOf(press("w", { altKey: true }))).toBe("closeForm");
+    expect(commandOfPress(press("S", { ctrlKey: true, shiftKey: true }))).toBe("saveAndNew");
+    expect(commandOfPress(press("Tab", { ctrlKey: true }))).toBe("nextForm");
+    expect(commandOfPress(press("Tab", { ctrlKey: true, shiftKey: true }))).toBe("previousForm");
+    expect(commandOfPress(press("Tab"))).toBeNull();
+    expect(commandOfPress(press("w", { ctrlKey: true }))).toBe("closeForm");
+    expect(commandOfPress(press("w", { altKey: true }))).toBe("closeForm");
   });
 
   test("Ctrl+Z undoes, Ctrl+Y and Ctrl+Shift+Z redo, and never while an input method composes", () => {

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedRecord } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { useCommandTitle } from "../../commands/command-title.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
 import { newRoute, recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
@@ -27,6 +28,7 @@ interface Props {
 
 export function RecordListScreen({ kind, filter }: Props) {
   const { t } = useTranslation();
+  const titleOf = useCommandTitle();
   const open = useRoute((state) => state.open);
   const state = useListState(kind);
   const setFilter = useLists((lists) => lists.filter);
@@ -89,7 +91,7 @@ export function RecordListScreen({ kind, filter }: Props) {
           : t(isFiltered ? "list.found" : "list.total", { count: list.total })
       }
       actions={
-        <Button type="primary" onClick={create} title="Ctrl+N">
+        <Button type="primary" onClick={create} title={titleOf("create", t(`list.create.${kind}`))}>
           {t(`list.create.${kind}`)}
         </Button>
       }

@@ -2,6 +2,7 @@
 import { Button } from "antd";
 import { useFormState } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { useCommandTitle } from "../../commands/command-title.ts";
 import type { Undo } from "../../forms/use-undo.ts";
 import { clockOf } from "../../forms/times.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
@@ -16,6 +17,7 @@ interface Props {
 
 export function RecordBar({ record, undo, isNew, onSave, onLeave }: Props) {
   const { t } = useTranslation();
+  const titleOf = useCommandTitle();
   return (
     <div className="record-bar">
       <div className="record-bar-history">
@@ -31,11 +33,13 @@ export function RecordBar({ record, undo, isNew, onSave, onLeave }: Props) {
         <InvalidNote record={record} />
       </div>
       <span className="bar-shortcuts">{t("form.shortcuts")}</span>
-      <Button onClick={onLeave}>{t("record.toList")}</Button>
-      <Button disabled={record.isSaving} onClick={() => onSave(true)}>
+      <Button title={titleOf("leave", t("record.toList"))} onClick={onLeave}>
+        {t("record.toList")}
+      </Button>
+      <Button disabled={record.isSaving} title={titleOf("saveAndNew")} onClick={() => onSave(true)}>
         {t("action.saveAndNew")}
       </Button>
-      <Button type="primary" loading={record.isSaving} onClick={() => onSave(false)}>
+      <Button type="primary" title={titleOf("save")} loading={record.isSaving} onClick={() => onSave(false)}>
         {t("action.save")}
       </Button>
     </div>

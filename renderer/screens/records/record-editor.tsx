@@ -71,7 +71,14 @@ export function RecordEditor({ route, opened }: Props) {
       back();
     });
   }, [draft, back]);
-  useShortcuts({ save: () => void save(false), create: () => open(newRoute(kind)), leave });
+  useShortcuts({
+    save: () => void save(false),
+    saveAndNew: () => void save(true),
+    create: () => open(newRoute(kind)),
+    leave,
+    undo: undo.undo,
+    redo: undo.redo,
+  });
 
   const isOthers = full !== null && stations.nameOf(full.record.station) !== undefined;
   const isLocked = useCallback(

@@ -15,10 +15,10 @@ import { Upkeep } from "./upkeep.tsx";
 import "../../styles/screens.css";
 import "./settings.css";
 
-export function SettingsScreen() {
+export function SettingsScreen({ open = "operators" }: { readonly open?: string }) {
   const { t } = useTranslation();
   const { status, settings } = useStatus();
-  const [section, setSection] = useState("operators");
+  const [section, setSection] = useState(open);
   if (status === null || settings === null) return <Spin />;
   const items = [
     { key: "operators", label: t("settings.section.operators"), children: <Operators status={status} /> },

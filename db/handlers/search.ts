@@ -1,0 +1,61 @@
+/** One search over everything (Ctrl+K): the full text of each kind, a few of each, with the number of all. */
+import type { FoundRecord, ListedRecord } from "../api.ts";
+import { kindOf } from "../apply.ts";
+import { listRecords, recordsWhere } from "../queries/list.ts";
+import { initialsOf } from "../pinyin.ts";
+import { memberRoles } from "../schema/people.ts";
+import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
+import type { Context, Part } from "./context.ts";
+import { dueLimits } from "./today.ts";
+
+/** People and places first: a name is what is looked for most, and there are few of them. */
+const order = ["member", "hotline", "opinion", "session", "village", "unit"] as const satisfies readonly ListedKind[];
+
+export const searchHandlers: Part<"search.all" | "search.initials"> = {
+  "search.all": (context, { text, limit, recent }) => {
+    if (text.trim() === "") return { groups: [], recent: recent.flatMap((id) => found(context, id)) };
+    const limits = dueLimits(context);
+    const groups = order.flatMap((kind) => {
+      const { total, records } = listRecords(context.db, { kind, search: text, offset: 0, limit }, limits);
+      return total === 0 ? [] : [{ kind, total, records: records.map(short) }];
+    });
+    return { groups, recent: [] };
+  },
+
+  "search.initials": (_context, { texts }) => texts.map(initialsOf),
+};
+
+/** None when the record was deleted since. */
+function found(context: Context, id: string): FoundRecord[] {
+  const kind = kindOf(context.db, id);
+  if (kind === null || !isListed(kind)) return [];
+  return recordsWhere(context.db, kind, `WHERE t."id" = ?`, [id], dueLimits(context)).map(short);
+}
+
+const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
+
+function short({ id, kind, station, title, date, state, fields }: ListedRecord): FoundRecord {
+  return { id, kind, station, title, detail: detailOf(kind, fields), date, state };
+}
+
+/** The first of these that is filled in tells two records of the same title apart. */
+const details: Readonly<Record<ListedKind, readonly string[]>> = {
+  session: ["place", "village"],
+  opinion: ["reporters"],
+  hotline: ["enterprise", "caller", "village"],
+  member: ["employer", "roles"],
+  village: [],
+  unit: ["contacts", "phone"],
+};
+
+function detailOf(kind: ListedKind, fields: ListedRecord["fields"]): string {
+  for (const name of details[kind]) {
+    const value = fields[name];
+    if (typeof value === "string" && value !== "") return value;
+    if (Array.isArray(value) && value.length > 0) return value.map((item) => roleName(String(item))).join("、");
+  }
+  return "";
+}
+
+const roleName = (code: string): string =>
+  (memberRoles as Readonly<Record<string, { readonly zh: string } | undefined>>)[code]?.zh ?? code;

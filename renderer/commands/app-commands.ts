@@ -1,0 +1,34 @@
+/** Commands that work on every screen. The open screen's own handler for the same command comes first. */
+import type { ListedKind } from "../../db/schema/kinds.ts";
+import { newRoute, useRoute, type Route } from "../stores/route.ts";
+import { useLayers } from "./layers.ts";
+import type { CommandId } from "./registry.ts";
+
+const go = (route: Route) => () => useRoute.getState().open(route);
+const list = (kind: ListedKind) => go({ screen: "list", kind });
+const begin = (kind: ListedKind) => () => useRoute.getState().open(newRoute(kind));
+
+export const appCommands: Readonly<Partial<Record<CommandId, () => void>>> = {
+  newHotline: begin("hotline"),
+  newSession: begin("session"),
+  newOpinion: begin("opinion"),
+  newMember: begin("member"),
+  importLedger: go({ screen: "ledger" }),
+  exchange: go({ screen: "sync" }),
+  // Outside a form what was typed into the field with the cursor; a form offers its own.
+  undo: () => void document.execCommand("undo"),
+  redo: () => void document.execCommand("redo"),
+  goToday: go({ screen: "today" }),
+  goSessions: list("session"),
+  goOpinions: list("opinion"),
+  goHotline: list("hotline"),
+  goMembers: list("member"),
+  goVillages: list("village"),
+  goUnits: list("unit"),
+  stats: go({ screen: "stats" }),
+  duty: go({ screen: "duty" }),
+  settings: go({ screen: "settings" }),
+  checkData: go({ screen: "settings", section: "upkeep" }),
+  palette: () => useLayers.getState().show("palette"),
+  shortcuts: () => useLayers.getState().show("shortcuts"),
+};

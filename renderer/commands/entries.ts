@@ -1,0 +1,83 @@
+/** What the palette offers for a text, as one list for the arrow keys. Pure. */
+import type { FoundRecord, SearchResult } from "../../db/api.ts";
+
+export interface Entry {
+  readonly key: string;
+  /** The heading it stands under. */
+  readonly group: string;
+  readonly title: string;
+  readonly detail: string;
+  /** At the right: a shortcut, a date. */
+  readonly end: string;
+  readonly run: () => void;
+}
+
+/** Something the program does, by name. */
+export interface NamedAction {
+  readonly key: string;
+  readonly group: string;
+  readonly name: string;
+  /** Pinyin initials; "" while they are not known yet. */
+  readonly initials: string;
+  readonly end: string;
+  readonly run: () => void;
+}
+
+const mostActions = 8;
+
+/**
+ * Actions whose name contains the text or whose initials begin with it; beginnings first, shorter names first.
+ * @param text as typed
+ */
+export function matchActions(actions: readonly NamedAction[], text: string): Entry[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return [];
+  return actions
+    .map((action) => ({ action, rank: rankOf(action, wanted) }))
+    .filter(({ rank }) => rank > 0)
+    .toSorted((a, b) => a.rank - b.rank || a.action.name.length - b.action.name.length)
+    .slice(0, mostActions)
+    .toSorted((a, b) => Number(a.action.group !== actions[0]?.group) - Number(b.action.group !== actions[0]?.group))
+    .map(({ action: { key, group, name, end, run } }) => ({ key, group, title: name, detail: "", end, run }));
+}
+
+/** 1 is the best; 0 is none. */
+function rankOf({ name, initials }: NamedAction, wanted: string): number {
+  const label = name.toLowerCase();
+  if (initials === wanted) return 1;
+  if (label.startsWith(wanted)) return 2;
+  if (initials.startsWith(wanted)) return 3;
+  if (label.includes(wanted)) return 4;
+  // Initials within a name (“hd” finds 协商活动), but not a single letter, which is in nearly every name.
+  return wanted.length > 1 && initials.includes(wanted) ? 5 : 0;
+}
+
+export interface RecordWords {
+  readonly groupOf: (kind: FoundRecord["kind"]) => string;
+  readonly stationOf: (station: string) => string | undefined;
+  readonly more: (kind: FoundRecord["kind"], total: number) => string;
+  readonly open: (record: FoundRecord) => void;
+  readonly openAll: (kind: FoundRecord["kind"]) => void;
+}
+
+/** A few of each kind, then the way to all of them where there are more. */
+export function recordEntries({ groups }: Pick<SearchResult, "groups">, words: RecordWords): Entry[] {
+  return groups.flatMap(({ kind, total, records }) => {
+    const group = words.groupOf(kind);
+    const entries = records.map((record) => recordEntry(record, group, words));
+    if (total <= records.length) return entries;
+    const more = { key: `all:${kind}`, group, title: words.more(kind, total), detail: "", end: "" };
+    return [...entries, { ...more, run: () => words.openAll(kind) }];
+  });
+}
+
+export function recordEntry(record: FoundRecord, group: string, words: RecordWords): Entry {
+  return {
+    key: record.id,
+    group,
+    title: record.title,
+    detail: [words.stationOf(record.station), record.detail].filter(Boolean).join(" · "),
+    end: record.date?.slice(0, 10) ?? "",
+    run: () => words.open(record),
+  };
+}

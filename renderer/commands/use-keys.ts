@@ -1,0 +1,49 @@
+/** One listener for all shortcuts of the window. Composition keys never reach a command. */
+import { useEffect } from "react";
+import { isPress } from "./binding.ts";
+import { runCommand } from "./handlers.ts";
+import { useLayers } from "./layers.ts";
+import { commandIds, commandOf, type CommandId } from "./registry.ts";
+import type { KeyPress } from "../forms/keys.ts";
+
+/** The command that a key press means, or null. */
+export function commandOfPress(event: KeyPress): CommandId | null {
+  return (
+    commandIds.find((id) => {
+      const { shortcut, also = [], isKeyOfField } = commandOf(id);
+      if (isKeyOfField === true) return false;
+      return (shortcut !== undefined && isPress(shortcut, event)) || also.some((binding) => isPress(binding, event));
+    }) ?? null
+  );
+}
+
+export function useKeys(): void {
+  useEffect(() => {
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  // Somebody nearer to the cursor took it.
+  if (event.defaultPrevented) return;
+  const id = commandOfPress(event);
+  if (id === null) return;
+  // Esc closes what is open first: a dialog, a list, a calendar.
+  if (id === "leave" && hasOpenLayer()) return;
+  // Behind the palette or a dialog nothing is saved or left by a key.
+  if (useLayers.getState().open !== null && id !== "palette" && id !== "shortcuts") return;
+  if (runCommand(id)) event.preventDefault();
+}
+
+const layers = [
+  ".ant-modal-wrap",
+  ".ant-select-dropdown:not(.ant-select-dropdown-hidden)",
+  ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)",
+  ".ant-popover:not(.ant-popover-hidden)",
+  ".ant-drawer-open",
+].join();
+
+function hasOpenLayer(): boolean {
+  return [...document.querySelectorAll<HTMLElement>(layers)].some((layer) => layer.checkVisibility());
+}
