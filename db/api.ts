@@ -20,6 +20,9 @@ import type {
   LedgerResult,
   LinkedRecord,
   ListTotal,
+  PaperMade,
+  PaperSaved,
+  PaperTemplateInfo,
   ReceiptResult,
   RecordPage,
   SimilarRecord,
@@ -35,6 +38,7 @@ import type { ErrorReport } from "./schema/errors.ts";
 import { recordId } from "./schema/field.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "./schema/kinds.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "./schema/list-query.ts";
+import { paperKindSchema } from "./schema/paper.ts";
 import { preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { settingsSchema, type Settings } from "./schema/settings.ts";
 
@@ -201,6 +205,21 @@ export const api = {
   "ledger.export": operation<{ file: string; rows: number }>()(
     z.strictObject({ kind: mainKindSchema, year: year.optional(), file: path }),
   ),
+
+  /** A record's document, for the screen and the printer. */
+  "paper.make": operation<PaperMade>()(z.strictObject({ id: recordId })),
+  /** Replaces a file of that name. */
+  "paper.save": operation<PaperSaved>()(z.strictObject({ id: recordId, file: path })),
+  /** One file a record, under names that are free. */
+  "paper.saveAll": operation<PaperSaved>()(z.strictObject({ ids: z.array(recordId).min(1).max(2_000), folder: path })),
+  "paper.templates": operation<readonly PaperTemplateInfo[]>()(nothing),
+  "paper.exportTemplate": operation<{ file: string }>()(
+    z.strictObject({ kind: paperKindSchema, file: path, builtIn: z.boolean().default(false) }),
+  ),
+  /** Takes a .docx as the template of a kind, after its checks and a trial rendering. */
+  "paper.replaceTemplate": operation<PaperTemplateInfo>()(z.strictObject({ kind: paperKindSchema, file: path })),
+  /** Back to the built-in template. */
+  "paper.resetTemplate": operation<PaperTemplateInfo>()(z.strictObject({ kind: paperKindSchema })),
 
   "attachment.add": operation<FullRecord>()(
     z.strictObject({ recordId, file: path, role: z.enum(["signIn", "photo", "minutes", "other"]) }),

@@ -21,7 +21,7 @@ import { purgeErased } from "../purge.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { readIdentity, type Identity } from "../local.ts";
-import { settingsSchema } from "../schema/settings.ts";
+import { sentSettingsSchema } from "../schema/settings.ts";
 import { saveSettings } from "../settings.ts";
 import { dropDocument, storeDocument, storedDocument } from "./document-files.ts";
 import { receiptSchema, type Receipt } from "./documents.ts";
@@ -228,7 +228,7 @@ function takeSettings(db: WritableDb, { settings }: Receipt, now: number): void 
   if (stored !== null && settings.version <= stored.version) return;
   storeDocument(db, "settings", { version: settings.version, body: canonicalJson(settings.values) }, now);
   db.run(`DELETE FROM "setting" WHERE "source" = 'district'`);
-  const known = settingsSchema.partial();
+  const known = sentSettingsSchema.partial();
   const readable = Object.entries(settings.values).filter(([key, value]) => known.safeParse({ [key]: value }).success);
   saveSettings(db, "district", Object.fromEntries(readable));
 }

@@ -9,6 +9,7 @@ import { hotlineHandlers } from "./hotline.ts";
 import { holidayHandlers } from "./holidays.ts";
 import { ledgerHandlers } from "./ledger.ts";
 import { linkHandlers } from "./links.ts";
+import { paperHandlers } from "./paper.ts";
 import { preferenceHandlers } from "./preferences.ts";
 import { recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
@@ -30,6 +31,7 @@ const parts = [
   hotlineHandlers,
   ledgerHandlers,
   linkHandlers,
+  paperHandlers,
   preferenceHandlers,
   recordHandlers,
   reportHandlers,
@@ -59,6 +61,7 @@ export const handlers: Handlers = {
   ...hotlineHandlers,
   ...ledgerHandlers,
   ...linkHandlers,
+  ...paperHandlers,
   ...preferenceHandlers,
   ...recordHandlers,
   ...reportHandlers,

@@ -216,6 +216,51 @@ export const errorCatalogue = {
     zh: "找不到这一批导入（{batch}），可能已经撤销过。",
     en: "The import batch {batch} is not there; it may have been undone already.",
   },
+  templateUnreadable: {
+    number: 3100,
+    zh: "这个文件不能用作模板：{file}。没有替换，原来的模板照常使用。请用 Word 或 WPS 打开后另存为 .docx 再试。",
+    en: "{file} cannot serve as a template. Nothing was replaced. Save it as .docx and try again.",
+  },
+  templateTooLarge: {
+    number: 3101,
+    zh: "模板太大（{size} KB，上限 {limit} KB）：{file}。没有替换。请删掉模板里的大图片后再试。",
+    en: "The template {file} is too large ({size} KB, limit {limit} KB). Nothing was replaced. Remove large pictures.",
+  },
+  templateActive: {
+    number: 3102,
+    zh: "模板里有宏、嵌入对象或外部链接（{part}）：{file}。没有替换。请去掉后另存为 .docx 再试。",
+    en: "The template {file} holds macros, embedded objects or outside links ({part}). Nothing was replaced.",
+  },
+  templateTags: {
+    number: 3103,
+    zh: "模板里的标签写得不完整：{tags}（{file}）。没有替换。请对照“模板里可以用的标签”改正后再试。",
+    en: "Tags in the template are not complete: {tags} ({file}). Nothing was replaced. Compare them with the table of tags.",
+  },
+  templateUnknownTags: {
+    number: 3104,
+    zh: "模板里有程序不认识的标签：{tags}（{file}）。没有替换。请对照“模板里可以用的标签”改正后再试。",
+    en: "The template has tags that are not known: {tags} ({file}). Nothing was replaced. See the table of tags.",
+  },
+  templateFromDistrict: {
+    number: 3105,
+    zh: "这份模板由区县政协统一下发，本站不能另换。没有任何改动。需要修改请联系区县政协。",
+    en: "The district has sent this template, so it cannot be replaced here. Nothing was changed. Ask the district.",
+  },
+  printerMissing: {
+    number: 3106,
+    zh: "这台电脑没有装打印机，没有打印。可以改为导出 PDF，拷到有打印机的电脑上打印。",
+    en: "This PC has no printer, so nothing was printed. Save a PDF and print it elsewhere.",
+  },
+  paperFailed: {
+    number: 3107,
+    zh: "文档没有排出来（{detail}）。记录都在，没有写任何文件。请重试，或改为导出 Word。",
+    en: "The document could not be laid out ({detail}). The record is intact; no file was written. Try Word instead.",
+  },
+  printFailed: {
+    number: 3108,
+    zh: "打印没有成功（{detail}）。记录都在。请检查打印机后再试，或改为导出 PDF。",
+    en: "Printing failed ({detail}). The record is intact. Check the printer, or save a PDF.",
+  },
   bundleNotOurs: {
     number: 4001,
     zh: "这不是连心桥的数据包：{file}。没有任何改动。请确认选对了文件。",

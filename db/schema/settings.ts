@@ -1,5 +1,6 @@
 /** What differs from place to place: filled in by the district, sent to its stations, overridable only where it is local. */
 import { z } from "zod";
+import { paperTemplateSchema } from "./paper.ts";
 
 const dueRule = z.object({ days: z.int().min(0).max(365), unit: z.enum(["working", "calendar"]) });
 export type DueRule = z.infer<typeof dueRule>;
@@ -76,6 +77,13 @@ export const settingsSchema = z.object({
   ),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** All that a district sends: the settings, and its templates, which have operations of their own because they are checked. */
+export const sentSettingsSchema = settingsSchema.extend({
+  sessionTemplate: paperTemplateSchema,
+  opinionTemplate: paperTemplateSchema,
+  hotlineTemplate: paperTemplateSchema,
+});
 
 const working = (days: number): DueRule => ({ days, unit: "working" });
 

@@ -1,0 +1,134 @@
+/** A record's document: its data, its photos, the template that holds here. */
+import { readFile } from "node:fs/promises";
+import type { FullRecord } from "../api.ts";
+import { blobFile, hasBlob } from "../blobs.ts";
+import { dueDate } from "../calendar/due.ts";
+import { rowToRecord, tableOf } from "../columns.ts";
+import type { ReadableDb } from "../connection.ts";
+import { AppError } from "../errors.ts";
+import { readIdentity } from "../local.ts";
+import { fullRecord } from "../queries/record.ts";
+import type { Stored } from "../schema/kinds.ts";
+import { paperNames, type PaperKind } from "../schema/paper.ts";
+import { readSettings } from "../settings.ts";
+import { fillTemplate } from "./fill.ts";
+import { fontsOf } from "./fonts.ts";
+import { hotlineData } from "./hotline-data.ts";
+import { opinionData } from "./opinion-data.ts";
+import { photoXml, type Photo } from "./photos.ts";
+import { sessionData } from "./session-data.ts";
+import { templateOf } from "./templates.ts";
+import { dayText, localDay, type PaperData } from "./words.ts";
+
+/** Beyond this a document is an album: the clerk is told which photos are not in it. */
+const MOST_PHOTOS = 40;
+
+export interface PaperDocument {
+  readonly kind: PaperKind;
+  /** For a file's name, without an ending: what it is, when, about what. */
+  readonly name: string;
+  readonly docx: Buffer;
+  readonly fonts: readonly string[];
+  /** Photos that could not be put in, by name. */
+  readonly leftOut: readonly string[];
+}
+
+export interface PaperPlace {
+  readonly db: ReadableDb;
+  /** The data folder, where the photos are. */
+  readonly dir: string;
+  readonly now: () => number;
+}
+
+/** @throws AppError recordMissing, templateTags, templateUnreadable */
+export async function makePaper(place: PaperPlace, id: string): Promise<PaperDocument> {
+  const { db } = place;
+  const full = fullRecord(db, id);
+  const { kind } = full;
+  if (kind !== "session" && kind !== "opinion" && kind !== "hotline") throw new AppError("recordMissing", { id });
+  const { photos, missing } = kind === "session" ? await photosOf(place, full) : { photos: [], missing: [] };
+  const drawn = photoXml(photos);
+  const template = templateOf(db, kind);
+  const data = { ...commonData(place, full), ...recordData(db, full, kind) };
+  const docx = fillTemplate(template.docx, data, drawn, template.name ?? paperNames[kind].zh);
+  return { kind, name: nameOf(full, kind), docx, fonts: fontsOf(docx), leftOut: [...missing, ...drawn.leftOut] };
+}
+
+/** The record of `full` is of the kind that `full.kind` says; TypeScript does not tie the two together. */
+const recordAs = <K extends PaperKind>(full: FullRecord, _kind: K): Stored<K> => full.record as unknown as Stored<K>;
+
+function recordData(db: ReadableDb, full: FullRecord, kind: PaperKind): PaperData {
+  switch (kind) {
+    case "opinion":
+      return opinionData(full, recordAs(full, kind));
+    case "session": {
+      const session = recordAs(full, kind);
+      return sessionData(full, session, membersOf(db, session.memberIds));
+    }
+    case "hotline": {
+      const call = recordAs(full, kind);
+      return hotlineData(full, call, dueExplanation(db, call));
+    }
+  }
+}
+
+function commonData({ db, now }: PaperPlace, full: FullRecord): PaperData {
+  const identity = readIdentity(db);
+  const station = db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [full.record.station]);
+  const operator = db.value<string>(`SELECT "name" FROM "operator" WHERE "id" = ?`, [identity.operatorId]);
+  const note = "note" in full.record ? full.record.note : null;
+  return {
+    单位: station ?? identity.name,
+    打印日期: dayText(localDay(now())),
+    操作员: operator ?? "",
+    备注: note ?? "",
+  };
+}
+
+/** In the record's order; a member who was deleted since is left out. */
+function membersOf(db: ReadableDb, ids: readonly string[]): readonly Stored<"member">[] {
+  const rows = db.all<Record<string, unknown>>(
+    `SELECT m.* FROM json_each(?) i JOIN ${tableOf("member")} m ON m."id" = i."value" ORDER BY i."key"`,
+    [JSON.stringify(ids)],
+  );
+  return rows.map((row) => rowToRecord("member", row) as unknown as Stored<"member">);
+}
+
+/** The first line of how the date was counted; nothing when the date is another one, entered by hand or extended. */
+function dueExplanation(db: ReadableDb, call: Stored<"hotline">): string {
+  const counted = dueDate(call, readSettings(db));
+  if (counted.dueOn === null || counted.dueOn !== call.dueOn) return "";
+  return (counted.explanation.split("\n")[0] ?? "").replace(/[：。]$/u, "");
+}
+
+async function photosOf({ dir }: PaperPlace, full: FullRecord) {
+  const rows = full.attachments.filter(({ role }) => role === "photo");
+  const photos: Photo[] = [];
+  const missing: string[] = rows.slice(MOST_PHOTOS).map(({ name }) => name);
+  for (const { name, sha256 } of rows.slice(0, MOST_PHOTOS)) {
+    // A record may have arrived before its files.
+    if (hasBlob(dir, sha256)) photos.push({ name, bytes: await readFile(blobFile(dir, sha256)) });
+    else missing.push(name);
+  }
+  return { photos, missing };
+}
+
+const LONGEST_TITLE = 40;
+
+function nameOf(full: FullRecord, kind: PaperKind): string {
+  const { zh } = paperNames[kind];
+  const parts =
+    kind === "hotline"
+      ? [zh, recordAs(full, kind).number ?? full.title]
+      : kind === "session"
+        ? [zh, recordAs(full, kind).startAt.slice(0, 10).replaceAll("-", ""), full.title]
+        : [zh, full.title];
+  return fileNameOf(parts.join("-"));
+}
+
+/** Without what Windows forbids in a name, and short enough for any folder. */
+export function fileNameOf(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- what file systems refuse
+  const cleaned = text.replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, "_").replaceAll(/^\.+|[. ]+$/g, "");
+  return Array.from(cleaned).slice(0, LONGEST_TITLE).join("").trim();
+}

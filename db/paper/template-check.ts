@@ -1,0 +1,97 @@
+/** Whether a .docx can serve as a template: a small, honest zip without macros or outside links, with known tags only. */
+import yauzl from "yauzl";
+import { AppError } from "../errors.ts";
+import { mostTemplateBytes, type PaperKind } from "../schema/paper.ts";
+import { paperTags, type PaperTag } from "../schema/paper-tags.ts";
+import { tagsOf, type UsedTag } from "./fill.ts";
+
+const MB = 1024 * 1024;
+const MOST_EXPANDED = 20 * MB;
+const MOST_PARTS = 500;
+
+/** Parts that run something or bring in other files. */
+const active =
+  /(?:^|\/)(?:vbaProject\.bin|vbaData\.xml|activeX\/|embeddings\/|afchunk|customUI)|\.(?:bin|exe|dll|js|vbs|html?|mht)$/iu;
+
+/**
+ * @param file the name to tell the user
+ * @throws AppError templateTooLarge, templateUnreadable, templateActive, templateTags, templateUnknownTags
+ */
+export async function checkTemplate(bytes: Buffer, kind: PaperKind, file: string): Promise<void> {
+  if (bytes.length > mostTemplateBytes) {
+    throw new AppError("templateTooLarge", {
+      file,
+      size: Math.ceil(bytes.length / 1024),
+      limit: mostTemplateBytes / 1024,
+    });
+  }
+  await checkPackage(bytes, file);
+  const unknown = unknownTags(tagsOf(bytes, file), paperTags[kind], []);
+  if (unknown.length > 0) throw new AppError("templateUnknownTags", { file, tags: [...new Set(unknown)].join("、") });
+}
+
+async function checkPackage(bytes: Buffer, file: string): Promise<void> {
+  const parts = await partsOf(bytes, file);
+  const types = parts.get("[Content_Types].xml") ?? "";
+  if (!parts.has("word/document.xml") || /macroEnabled/iu.test(types)) {
+    throw new AppError(parts.has("word/document.xml") ? "templateActive" : "templateUnreadable", { file, part: "宏" });
+  }
+  for (const [name, xml] of parts) {
+    if (active.test(name)) throw new AppError("templateActive", { file, part: name });
+    if (name.endsWith(".rels") && /TargetMode\s*=\s*["']External["']/iu.test(xml)) {
+      throw new AppError("templateActive", { file, part: "外部链接" });
+    }
+    if (/<w:altChunk\b|<!DOCTYPE|<!ENTITY/u.test(xml)) throw new AppError("templateActive", { file, part: name });
+  }
+}
+
+/** The parts of the package; the text of those that are XML. Unpacked under a limit, whatever sizes it declares. */
+async function partsOf(bytes: Buffer, file: string): Promise<ReadonlyMap<string, string>> {
+  const parts = new Map<string, string>();
+  let expanded = 0;
+  try {
+    const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
+    for await (const entry of zip.eachEntry()) {
+      if (entry.isEncrypted() || parts.size >= MOST_PARTS) throw new AppError("templateUnreadable", { file });
+      const chunks: Buffer[] = [];
+      for await (const chunk of await zip.openReadStreamPromise(entry)) {
+        if (!Buffer.isBuffer(chunk)) continue;
+        expanded += chunk.length;
+        if (expanded > MOST_EXPANDED) {
+          throw new AppError("templateTooLarge", {
+            file,
+            size: Math.ceil(expanded / 1024),
+            limit: MOST_EXPANDED / 1024,
+          });
+        }
+        chunks.push(chunk);
+      }
+      const isXml = /\.(?:xml|rels)$/iu.test(entry.fileName);
+      parts.set(entry.fileName, isXml ? Buffer.concat(chunks).toString("utf8") : "");
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError("templateUnreadable", { file }, { cause: error });
+  }
+  return parts;
+}
+
+/** Tags that no record fills. Inside a loop the tags around it are known too; `outer` are those, the nearest first. */
+function unknownTags(
+  used: readonly UsedTag[],
+  known: readonly PaperTag[],
+  outer: readonly (readonly PaperTag[])[],
+): readonly string[] {
+  return used.flatMap(({ name, isRaw, children }) => {
+    const shown = `{${isRaw ? "@" : children === null ? "" : "#"}${name}}`;
+    // Only inside the rows that are plain text does a dot mean something.
+    if (name === ".") return known.length === 0 && !isRaw ? [] : [shown];
+    const found = [known, ...outer].flat().find(({ tag }) => tag === name);
+    if (found === undefined) return [shown];
+    // Anything else as raw XML would put a clerk's text into the file's structure.
+    if (isRaw !== (found.picture === true)) return [shown];
+    if (children === null) return found.rows === undefined && found.condition !== true ? [] : [shown];
+    return found.rows === undefined
+      ? unknownTags(children, known, outer)
+      : unknownTags(children, found.rows, [known, ...outer]);
+  });
+}
