@@ -21,7 +21,7 @@ export const suggestHandlers: Part<"suggest"> = {
   suggest: ({ db }, { list, search, limit }) => suggestions(db, list, search, limit),
 };
 
-/** Recently used first, then by how well the search was met, then in the list's own order. */
+/** Those that begin with what was typed before those that contain it; among equals the recently used ones, then the list's own order. */
 export function suggestions(db: ReadableDb, list: Suggestion, search: string, limit: number): readonly Suggested[] {
   const recent = recentlyUsed(db, list);
   const ranks = new Map(recent.map((each, rank) => [each, rank]));
@@ -32,9 +32,7 @@ export function suggestions(db: ReadableDb, list: Suggestion, search: string, li
       const tier = matchName(candidate.text, search, candidate.initials);
       return tier === null ? [] : [{ candidate, tier, place, rank: rankOf(candidate) }];
     })
-    .toSorted(
-      (a, b) => Math.sign(a.tier) - Math.sign(b.tier) || a.rank - b.rank || a.tier - b.tier || a.place - b.place,
-    )
+    .toSorted((a, b) => a.tier - b.tier || a.rank - b.rank || a.place - b.place)
     .slice(0, limit)
     .map(({ candidate, rank }) => ({
       id: candidate.id,

@@ -85,7 +85,8 @@ const isOpinionText = (kind: ListedKind, group: LayoutGroup) =>
 /** Enter goes on to the next field. In the capture phase, because a closed list would open at Enter. */
 export function moveByEnter(event: KeyboardEvent<HTMLElement>, root: HTMLElement): void {
   const target = event.target;
-  if (!(target instanceof HTMLElement)) return;
+  // React hands on keys of a dialog that the form opened; they are the dialog's own.
+  if (!(target instanceof HTMLElement) || !root.contains(target)) return;
   const native = event.nativeEvent;
   if (isComposing(native)) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") target.dataset["arrowed"] = "";

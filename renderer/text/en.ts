@@ -1,5 +1,6 @@
 /** The same texts in English, the second language. */
 import { commandText } from "./commands.ts";
+import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
@@ -15,6 +16,7 @@ import { todayText } from "./today.ts";
 export const en = {
   ...commonText.en,
   command: commandText.en,
+  aids: aidsText.en,
   form: formText.en,
   ledger: ledgerText.en,
   list: listText.en,

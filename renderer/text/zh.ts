@@ -1,5 +1,6 @@
 /** Every Chinese text of the window, by feature. Chinese is the program's first language and decides the keys. */
 import { commandText } from "./commands.ts";
+import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
@@ -15,6 +16,7 @@ import { todayText } from "./today.ts";
 export const zh = {
   ...commonText.zh,
   command: commandText.zh,
+  aids: aidsText.zh,
   form: formText.zh,
   ledger: ledgerText.zh,
   list: listText.zh,

@@ -6,6 +6,7 @@ import type { FieldMeta } from "../../../db/schema/field.ts";
 import { columnsOf, type Kind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import type { FormValues } from "../values.ts";
+import { CategoryInput } from "./category-input.tsx";
 import { ChoiceInput, ChoicesInput } from "./choice-inputs.tsx";
 import { DateInput, MomentInput } from "./date-inputs.tsx";
 import { MemberSelect } from "./member-select.tsx";
@@ -111,7 +112,9 @@ function InputFor(props: InputProps & { readonly name: string }): ReactNode {
   const { meta } = input;
   switch (meta.type) {
     case "text":
-      return meta.suggest === undefined ? <TextInput {...input} /> : <SuggestInput {...input} list={meta.suggest} />;
+      if (meta.suggest === undefined) return <TextInput {...input} />;
+      if (meta.suggest === "category") return <CategoryInput {...input} />;
+      return <SuggestInput {...input} list={meta.suggest} />;
     case "multiline":
       return <MultilineInput {...input} />;
     case "date":

@@ -1,13 +1,18 @@
 /** Several members of the roster, found by name, pinyin or initials; a missing one can be added on the spot. */
-import { Button, Select } from "antd";
+import { Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { client } from "../../client.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
-import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { useAddMissing } from "../../stores/adding.ts";
+import { ADD_VALUE, usePickerOptions } from "./suggested-label.tsx";
 import { statusOf, type InputProps } from "./types.ts";
 import { useComposition } from "./use-composition.ts";
-import { useSuggestions } from "./use-suggestions.ts";
+import { isPinyin, useSuggestions } from "./use-suggestions.ts";
+
+/** What parts the names of a pasted list. */
+const separator = /[、，,；;\s]+/;
 
 export function MemberSelect({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
   const { t } = useTranslation();
@@ -15,35 +20,57 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
   const { names, learn, load } = useMemberNames();
   const ids = Array.isArray(value) ? value.map(String) : [];
   const [search, setSearch] = useState<string | null>(null);
+  const [shown, setShown] = useState("");
   const typed = useRef("");
-  // What is offered to be added; a ref must not decide what is drawn.
-  const [missing, setMissing] = useState("");
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
-  const suggested = useSuggestions("member", search);
-  const save = useOperation("record.save");
+  const { items, isFresh } = useSuggestions("member", search);
+  const show = (text: string) => {
+    typed.current = text;
+    setShown(text);
+    if (!isComposing()) setSearch(text);
+  };
+  const add = useAddMissing("member", id, (added) => {
+    if (added.id === null) return;
+    learn([[added.id, added.text]]);
+    onChange([...ids, added.id]);
+    show("");
+    toast.done(t("form.memberAdded", { name: added.text }));
+  });
 
   const key = ids.join();
   useEffect(() => void load(key === "" ? [] : key.split(",")).catch(() => {}), [key, load]);
   useEffect(
-    () => learn(suggested.flatMap((item) => (item.id === null ? [] : [[item.id, item.text] as const]))),
-    [suggested, learn],
+    () => learn(items.flatMap((item) => (item.id === null ? [] : [[item.id, item.text] as const]))),
+    [items, learn],
   );
 
-  const addMissing = async (name: string) => {
-    const saved = await save.run({ kind: "member", fields: { name, active: true } });
-    if (saved === undefined) return;
-    learn([[saved.record.id, name]]);
-    onChange([...ids, saved.record.id]);
-    setSearch("");
-    toast.done(t("form.memberAdded", { name }));
+  /** A list of names from a message or a sheet: those who are meant without doubt are taken, the others stay to be chosen. */
+  const takeSeveral = async (text: string) => {
+    const parts = text.split(separator).filter((part) => part !== "");
+    const found = await Promise.all(
+      parts.map(async (part) => {
+        const answers = await client.call("suggest", { list: "member", search: part, limit: 2 });
+        const exact = answers.filter((item) => item.text === part);
+        const [only, second] = exact.length > 0 ? exact : answers;
+        return only !== undefined && second === undefined ? only : null;
+      }),
+    );
+    const taken = found.flatMap((item) => (item?.id == null || ids.includes(item.id) ? [] : [item]));
+    learn(taken.map((item) => [item.id ?? "", item.text] as const));
+    if (taken.length > 0) onChange([...new Set([...ids, ...taken.map((item) => item.id ?? "")])]);
+    const rest = parts.filter((_, index) => found[index] === null);
+    show(rest[0] ?? "");
+    if (rest.length > 0) toast.warn(t("aids.namesLeft", { names: rest.join("、") }));
   };
 
-  const options = [
-    ...suggested.flatMap((item) => (item.id === null ? [] : [{ value: item.id, label: item.text }])),
-    ...ids
-      .filter((one) => !suggested.some((item) => item.id === one))
-      .map((one) => ({ value: one, label: names.get(one) ?? t("form.memberUnknown"), disabled: false })),
-  ];
+  const wanted = search?.trim() ?? "";
+  const isMissing = wanted !== "" && isFresh && !items.some((item) => item.text === wanted);
+  const options = usePickerOptions({
+    items: isPinyin(wanted) && !isFresh ? [] : items,
+    valueOf: (item) => item.id ?? item.text,
+    isBrowsing: wanted === "",
+    missing: add !== null && isMissing && (!isPinyin(wanted) || items.length === 0) ? wanted : null,
+  });
   return (
     <div {...handlers}>
       <Select
@@ -51,41 +78,32 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
         mode="multiple"
         className="field-wide"
         value={ids}
-        options={
-          search === null || search === ""
-            ? options
-            : options.filter((item) => suggested.some((one) => one.id === item.value))
-        }
+        options={options}
         labelRender={({ value: one }) => names.get(String(one)) ?? t("form.memberUnknown")}
         status={statusOf(invalid)}
         disabled={disabled}
         showSearch={{
           filterOption: false,
           autoClearSearchValue: true,
+          searchValue: shown,
           onSearch: (text) => {
-            typed.current = text;
-            setMissing(text.trim());
-            if (!isComposing()) setSearch(text);
+            if (!isComposing() && separator.test(text.trim())) void takeSeveral(text).catch(toast.failed);
+            else show(text);
           },
         }}
         placeholder={t("form.membersHint")}
-        notFoundContent={
-          missing === "" ? (
-            t("form.membersNone")
-          ) : (
-            <Button type="link" disabled={save.busy} onClick={() => void addMissing(missing)}>
-              {t("form.memberAdd", { name: missing })}
-            </Button>
-          )
-        }
+        notFoundContent={t(wanted === "" ? "form.membersNone" : "form.linkNone")}
         aria-invalid={invalid}
         aria-describedby={describedBy}
         onFocus={() => setSearch("")}
+        onBlur={() => show("")}
         onChange={(next: string[]) => {
+          if (next.includes(ADD_VALUE)) {
+            add?.(wanted);
+            return;
+          }
           onChange(next);
-          typed.current = "";
-          setMissing("");
-          setSearch("");
+          show("");
         }}
       />
     </div>

@@ -3,9 +3,11 @@ import { AutoComplete, Select } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Suggestion } from "../../../db/schema/field.ts";
+import { useAddMissing } from "../../stores/adding.ts";
+import { ADD_VALUE, usePickerOptions } from "./suggested-label.tsx";
 import { statusOf, type InputProps } from "./types.ts";
 import { useComposition } from "./use-composition.ts";
-import { useSuggestions } from "./use-suggestions.ts";
+import { isPinyin, useSuggestions } from "./use-suggestions.ts";
 
 /** One line of text; the list only helps, anything may be typed. */
 export function SuggestInput(props: InputProps & { readonly list: Suggestion }) {
@@ -14,10 +16,18 @@ export function SuggestInput(props: InputProps & { readonly list: Suggestion }) 
   const [search, setSearch] = useState<string | null>(null);
   const typed = useRef(text);
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
-  const suggested = useSuggestions(list, search);
-  const options = suggested
-    .filter((item) => item.text !== text)
-    .map((item) => ({ value: item.text, key: item.id ?? item.text }));
+  const { items, isFresh } = useSuggestions(list, search);
+  const add = useAddMissing(list, id, (added) => onChange(added.text));
+  const isMeant = search !== null && isPinyin(search);
+  const offered = isMeant && !isFresh ? [] : items.filter((item) => item.text !== text);
+  const isMissing =
+    search !== null && search.trim() !== "" && isFresh && !items.some((item) => item.text === search.trim());
+  const options = usePickerOptions({
+    items: offered,
+    valueOf: (item) => item.text,
+    isBrowsing: search === "",
+    missing: add !== null && isMissing && (!isMeant || items.length === 0) ? search.trim() : null,
+  });
   return (
     <div {...handlers}>
       <AutoComplete
@@ -27,12 +37,16 @@ export function SuggestInput(props: InputProps & { readonly list: Suggestion }) 
         options={options}
         status={statusOf(invalid)}
         disabled={disabled}
-        defaultActiveFirstOption={false}
+        defaultActiveFirstOption={isMeant && offered.length > 0}
         popupMatchSelectWidth={false}
         aria-invalid={invalid}
         aria-describedby={describedBy}
-        onFocus={() => setSearch(typed.current)}
+        onFocus={() => setSearch("")}
+        onSelect={(chosen) => {
+          if (chosen === ADD_VALUE) add?.(text.trim());
+        }}
         onChange={(next: string | undefined) => {
+          if (next === ADD_VALUE) return;
           typed.current = next ?? "";
           onChange(typed.current);
           if (!isComposing()) setSearch(typed.current);
@@ -52,8 +66,18 @@ export function NamesInput(props: InputProps & { readonly list: Suggestion | und
   const [search, setSearch] = useState<string | null>(null);
   const typed = useRef("");
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
-  const suggested = useSuggestions(list ?? "member", list === undefined ? null : search);
+  const { items, isFresh } = useSuggestions(list ?? "member", list === undefined ? null : search);
   const names = Array.isArray(value) ? value.map(String) : [];
+  const add = useAddMissing(list ?? "member", id, (added) => onChange([...names, added.text]));
+  const isMeant = search !== null && isPinyin(search);
+  const wanted = search?.trim() ?? "";
+  const isMissing = list !== undefined && wanted !== "" && isFresh && !items.some((item) => item.text === wanted);
+  const options = usePickerOptions({
+    items: list === undefined || (isMeant && !isFresh) ? [] : items.filter((item) => !names.includes(item.text)),
+    valueOf: (item) => item.text,
+    isBrowsing: wanted === "",
+    missing: add !== null && isMissing && !isMeant ? wanted : null,
+  });
   return (
     <div {...handlers}>
       <Select
@@ -61,9 +85,9 @@ export function NamesInput(props: InputProps & { readonly list: Suggestion | und
         mode="tags"
         className="field-wide"
         value={names}
-        options={suggested
-          .filter((item) => !names.includes(item.text))
-          .map((item) => ({ value: item.text, label: item.text }))}
+        options={options}
+        // A tag is the name alone, not what tells namesakes apart in the list.
+        labelRender={({ value: name }) => String(name)}
         status={statusOf(invalid)}
         disabled={disabled}
         tokenSeparators={separators}
@@ -80,7 +104,13 @@ export function NamesInput(props: InputProps & { readonly list: Suggestion | und
         aria-invalid={invalid}
         aria-describedby={describedBy}
         onFocus={() => setSearch("")}
-        onChange={(next: string[]) => onChange(next.map((name) => name.trim()).filter((name) => name !== ""))}
+        onChange={(next: string[]) => {
+          if (next.includes(ADD_VALUE)) {
+            add?.(wanted);
+            return;
+          }
+          onChange(next.map((name) => name.trim()).filter((name) => name !== ""));
+        }}
       />
     </div>
   );

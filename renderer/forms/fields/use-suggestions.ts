@@ -1,26 +1,35 @@
 /** Suggestions while typing: debounced, cancelled when overtaken, silent while an input method composes. */
 import { useEffect, useState } from "react";
+import type { Suggested } from "../../../db/api.ts";
 import type { Suggestion } from "../../../db/schema/field.ts";
 import { client } from "../../client.ts";
+import { useChanges } from "../../stores/changes.ts";
 
-export interface Suggested {
-  readonly id: string | null;
-  readonly text: string;
-}
+export type { Suggested };
 
-const DELAY_MS = 100;
+const DELAY_MS = 40;
 const LIMIT = 50;
 
+export interface Suggestions {
+  readonly items: readonly Suggested[];
+  /** False while the answer on the screen belongs to what was typed before. */
+  readonly isFresh: boolean;
+}
+
 /** `search: null` asks nothing and keeps the last answer. */
-export function useSuggestions(list: Suggestion, search: string | null): readonly Suggested[] {
-  const [suggested, setSuggested] = useState<readonly Suggested[]>([]);
+export function useSuggestions(list: Suggestion, search: string | null): Suggestions {
+  const revision = useChanges((state) => state.revision);
+  const [answer, setAnswer] = useState<{ readonly search: string | null; readonly items: readonly Suggested[] }>({
+    search: null,
+    items: [],
+  });
   useEffect(() => {
     if (search === null) return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       client.call("suggest", { list, search, limit: LIMIT }, { signal: abort.signal }).then(
-        (answer) => {
-          if (!abort.signal.aborted) setSuggested(answer);
+        (items) => {
+          if (!abort.signal.aborted) setAnswer({ search, items });
         },
         // Suggestions are a convenience; typing goes on without them.
         () => {},
@@ -30,6 +39,10 @@ export function useSuggestions(list: Suggestion, search: string | null): readonl
       clearTimeout(timer);
       abort.abort();
     };
-  }, [list, search]);
-  return suggested;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what was added meanwhile shall be offered
+  }, [list, search, revision]);
+  return { items: answer.items, isFresh: answer.search === search };
 }
+
+/** Letters alone are pinyin of something in the list, never what shall stand in the field: the first answer is meant. */
+export const isPinyin = (text: string): boolean => /^[a-z']+$/i.test(text.trim());

@@ -3,6 +3,7 @@ import { Button, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "../../client.ts";
+import { AddMissingHost } from "../../forms/adding/host.tsx";
 import { openForm, type OpenForm, type RecordRoute } from "../../forms/open-form.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
@@ -10,6 +11,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { RecordEditor } from "./record-editor.tsx";
+import "../../styles/aids.css";
 
 export function RecordScreen({ route }: { readonly route: RecordRoute }) {
   const { t } = useTranslation();
@@ -39,7 +41,14 @@ export function RecordScreen({ route }: { readonly route: RecordRoute }) {
   }, [seenId, toast]);
   useShortcuts(opened === null ? { leave: back } : {});
 
-  if (opened !== null) return <RecordEditor route={route} opened={opened} />;
+  if (opened !== null) {
+    return (
+      <>
+        <RecordEditor route={route} opened={opened} />
+        <AddMissingHost />
+      </>
+    );
+  }
   if (error === null) return <Spin className="record-loading" />;
   return (
     <div className="record-failed">
