@@ -55,9 +55,9 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
         return only !== undefined && second === undefined ? only : null;
       }),
     );
-    const taken = found.flatMap((item) => (item?.id == null || ids.includes(item.id) ? [] : [item]));
-    learn(taken.map((item) => [item.id ?? "", item.text] as const));
-    if (taken.length > 0) onChange([...new Set([...ids, ...taken.map((item) => item.id ?? "")])]);
+    const taken = found.flatMap((item) => (item === null || item.id === null ? [] : [[item.id, item.text] as const]));
+    learn(taken);
+    if (taken.length > 0) onChange([...new Set([...ids, ...taken.map(([one]) => one)])]);
     const rest = parts.filter((_, index) => found[index] === null);
     show(rest[0] ?? "");
     if (rest.length > 0) toast.warn(t("aids.namesLeft", { names: rest.join("、") }));
