@@ -1,5 +1,6 @@
 /** What the operations of `api.ts` answer. Types alone. */
 import type { z } from "zod";
+import type { LeftOutReason } from "./schema/batch.ts";
 import type { Kind, listedKindSchema, MainKind, Stored } from "./schema/kinds.ts";
 
 /** Where a record stands on its way to the district: 已保存 → 已导出 → 已送达 → 已导入. */
@@ -39,6 +40,14 @@ export interface ListedRecord {
   readonly updatedAt: number;
   /** Derived columns that were asked for (`db/schema/list-fields.ts`), by name. */
   readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** What a batch did. */
+export interface BatchResult {
+  /** For `records.undo`; null when nothing was done. */
+  readonly tx: string | null;
+  readonly done: number;
+  readonly leftOut: readonly { readonly id: string; readonly title: string; readonly reason: LeftOutReason }[];
 }
 
 /** A number of the line below a list. */

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type {
   AppStatus,
+  BatchResult,
   BundleExport,
   BundleSummary,
   CheckReport,
@@ -35,6 +36,7 @@ import type {
   YearReport,
 } from "./api-types.ts";
 import type { ErrorReport } from "./schema/errors.ts";
+import { eventFields } from "./schema/event.ts";
 import { recordId } from "./schema/field.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "./schema/kinds.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "./schema/list-query.ts";
@@ -125,6 +127,21 @@ export const api = {
   ),
   /** The figures of what a list shows, by the rules of the year report. */
   "record.totals": operation<readonly ListTotal[]>()(listQuerySchema),
+  /** The list as it is shown, in its columns: .xlsx or, by the file's name, .csv. */
+  "list.export": operation<{ file: string; rows: number }>()(
+    z.strictObject({ query: listQuerySchema, columns: z.array(z.string().max(60)).min(1).max(60), file: path }),
+  ),
+  /** A step or the deletion of many records, in one transaction; those it does not apply to are left out with the reason. */
+  "records.batch": operation<BatchResult>()(
+    z.strictObject({
+      ids: z.array(recordId).min(1).max(MAX_LISTED),
+      action: z.discriminatedUnion("type", [
+        z.strictObject({ type: z.literal("event"), fields: z.looseObject({ type: eventFields.shape.type }) }),
+        z.strictObject({ type: z.literal("delete") }),
+      ]),
+    }),
+  ),
+  "records.undo": operation<{ undone: number }>()(z.strictObject({ tx: recordId })),
   "record.get": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** Creates (no id) or updates a record with its child rows in one transaction, and drops the draft it came from. */
   "record.save": operation<FullRecord>()(

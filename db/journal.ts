@@ -42,6 +42,8 @@ export interface WriteOptions {
   readonly deferIndex?: boolean;
   /** Called now and then with the number of changes written so far. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Joins an earlier call's journal transaction, so that both can be undone as one. */
+  readonly tx?: string;
 }
 
 const progressStep = 500;
@@ -63,7 +65,7 @@ export function writeRecords(
   options: WriteOptions = {},
 ): Written {
   return db.transaction(() => {
-    const tx = uuidv7(author.now);
+    const tx = options.tx ?? uuidv7(author.now);
     const touched = new Map<string, Kind>();
     let entries = 0;
     for (const change of changes) {

@@ -17,6 +17,7 @@ import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
 import { purgeErased } from "./purge.ts";
 import { sweepBlobs } from "./sweep.ts";
+import { Turns } from "./turns.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
 
 export interface ServiceOptions {
@@ -40,6 +41,7 @@ export interface Service extends Client {
 export function openService(options: ServiceOptions): Service {
   let connection: Connection | null = databaseExists(options.dir) ? open(false) : null;
   const running = new Set<Promise<unknown>>();
+  const turns = new Turns();
 
   function open(create: boolean): Connection {
     return openDatabase(options.dir, { create, ...(options.key === undefined ? {} : { key: options.key }) });
@@ -57,6 +59,7 @@ export function openService(options: ServiceOptions): Service {
       if (connection === null) throw new AppError("databaseMissing", { path: options.dir });
       return connection;
     },
+    alone: (work) => turns.alone(work),
     create() {
       if (connection !== null || databaseExists(options.dir))
         throw new AppError("databaseExists", { path: options.dir });
@@ -66,7 +69,8 @@ export function openService(options: ServiceOptions): Service {
   };
 
   let isClosing = false;
-  if (connection !== null) track(finishInterrupted(connection));
+  const opened = connection;
+  if (opened !== null) track(turns.shared(() => finishInterrupted(opened)));
 
   /** What an erasure or a large import had no time to do before the program was ended. */
   async function finishInterrupted(db: Connection): Promise<void> {
@@ -108,7 +112,7 @@ export function openService(options: ServiceOptions): Service {
         input: unknown,
         task: Task,
       ) => Output<N> | Promise<Output<N>>;
-      return await handler(context, parsed, task);
+      return await turns.shared(() => handler(context, parsed, task));
     })();
     track(work);
     try {

@@ -13,6 +13,8 @@ export interface Context {
   readonly isSetUp: boolean;
   /** @throws AppError databaseMissing before `app.setup` */
   readonly db: Connection;
+  /** Runs `work` while no other operation does: for a transaction that stays open over awaits (`turns.ts`). */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Makes the database of a fresh folder. @throws AppError databaseExists, databaseReadOnly, diskFull */
   create(): Connection;
 }

@@ -1,6 +1,7 @@
 /** All operations. A missing name fails to compile here (`Handlers`), a doubled one at `noneDoubled`. */
 import { appHandlers } from "./app.ts";
 import { attachmentHandlers } from "./attachments.ts";
+import { batchHandlers } from "./batch.ts";
 import type { Handlers } from "./context.ts";
 import { draftHandlers } from "./drafts.ts";
 import { eventHandlers } from "./events.ts";
@@ -21,6 +22,7 @@ import { upkeepHandlers } from "./upkeep.ts";
 const parts = [
   appHandlers,
   attachmentHandlers,
+  batchHandlers,
   draftHandlers,
   eventHandlers,
   bundleHandlers,
@@ -51,6 +53,7 @@ void noneDoubled;
 export const handlers: Handlers = {
   ...appHandlers,
   ...attachmentHandlers,
+  ...batchHandlers,
   ...draftHandlers,
   ...eventHandlers,
   ...bundleHandlers,

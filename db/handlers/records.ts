@@ -1,6 +1,7 @@
 /** Records: lists, one record, saving, deleting and bringing back. */
 import type { Checked } from "../api.ts";
 import { kindOf } from "../apply.ts";
+import { restoredValues } from "../batch.ts";
 import { tableOf } from "../columns.ts";
 import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
@@ -8,7 +9,7 @@ import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity } from "../local.ts";
 import { notePurge, purgeErased } from "../purge.ts";
 import { listedIds, listRecords } from "../queries/list.ts";
-import { children, fullRecord, historyOf, lastValues, payloadAt } from "../queries/record.ts";
+import { children, fullRecord, historyOf, payloadAt } from "../queries/record.ts";
 import { listTotals } from "../queries/totals.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
 import { attachmentChanges } from "./attachment-rows.ts";
@@ -63,7 +64,7 @@ export const recordHandlers: Part<
     const kind = db.value<Kind>(`SELECT "kind" FROM "tombstone" WHERE "record" = ? AND "root" = "record"`, [id]);
     if (kind === undefined) throw new AppError("recordMissing", { id });
     // Its child rows were only hidden with it: they show again by themselves.
-    writeRecords(db, authorOf(context), [{ op: "create", kind, id, set: knownFields(kind, lastValues(db, kind, id)) }]);
+    writeRecords(db, authorOf(context), [{ op: "create", kind, id, set: restoredValues(db, kind, id) }]);
     return fullRecord(db, id);
   },
 
@@ -167,10 +168,4 @@ function requireOwn(context: Context, id: string): Kind {
     throw new AppError("ownedByOther", { field: kinds[kind].zh, owner: "联络站" });
   }
   return kind;
-}
-
-/** Without fields of a newer program: a restore can only bring back what this one can check. */
-function knownFields(kind: Kind, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { shape } = kinds[kind].fields;
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => name in shape));
 }

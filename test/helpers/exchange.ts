@@ -49,6 +49,7 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
     now: clock,
     isSetUp: true,
     db,
+    alone: (work) => work(),
     create: () => {
       throw new AppError("databaseExists", { path: dir });
     },

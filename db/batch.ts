@@ -1,0 +1,166 @@
+/** One step, one deletion, for many records: all of it or nothing, with progress, cancellable, and undone as one. */
+import { setImmediate } from "node:timers/promises";
+import type { BatchResult } from "./api-types.ts";
+import { kindOf } from "./apply.ts";
+import { tableOf } from "./columns.ts";
+import type { ReadableDb, WritableDb } from "./connection.ts";
+import { AppError } from "./errors.ts";
+import { uuidv7 } from "./ids.ts";
+import { writeRecords, type Author, type Change } from "./journal.ts";
+import { lastValues } from "./queries/record.ts";
+import { firstLine } from "./queries/list.ts";
+import { stateTables } from "./queries/list-sql.ts";
+import { textOf } from "./columns.ts";
+import { whyNot, type EventType, type LeftOutReason } from "./schema/batch.ts";
+import { kinds, listedKinds, mainKinds, type Kind, type ListedKind, type MainKind } from "./schema/kinds.ts";
+
+/** What the work tells and asks while it runs. */
+export interface BatchTask {
+  progress(progress: { step: string; done: number; total: number | null }): void;
+  throwIfCancelled(): void;
+}
+
+export type BatchAction =
+  | { readonly type: "event"; readonly fields: Readonly<Record<string, unknown>> & { readonly type: EventType } }
+  | { readonly type: "delete" };
+
+/** Records written between two looks at the cancel button. */
+const stride = 100;
+
+/**
+ * Runs `work` on each id inside one transaction that stays open over awaits: nobody else may use the connection meanwhile
+ * (`turns.ts`).
+ * @throws AppError cancelled, and whatever `work` throws; nothing was changed then
+ */
+async function inOneTransaction(
+  db: WritableDb,
+  ids: readonly string[],
+  step: string,
+  task: BatchTask,
+  work: (id: string) => void,
+): Promise<void> {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    for (const [index, id] of ids.entries()) {
+      work(id);
+      if ((index + 1) % stride > 0) continue;
+      task.progress({ step, done: index + 1, total: ids.length });
+      await setImmediate();
+      task.throwIfCancelled();
+    }
+    db.exec("COMMIT");
+  } catch (error) {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** @throws AppError inputInvalid for an event that is no valid one, cancelled */
+export async function runBatch(
+  db: WritableDb,
+  author: Author,
+  { ids, action }: { readonly ids: readonly string[]; readonly action: BatchAction },
+  task: BatchTask,
+): Promise<BatchResult> {
+  const tx = uuidv7(author.now);
+  const leftOut: BatchResult["leftOut"][number][] = [];
+  let done = 0;
+  const step = action.type === "delete" ? "正在删除" : "正在登记";
+  await inOneTransaction(db, [...new Set(ids)], step, task, (id) => {
+    const target = targetOf(db, id);
+    const reason = target === null ? "missing" : reasonAgainst(author, action, target);
+    if (target === null || reason !== null) {
+      leftOut.push({ id, title: target?.title ?? "", reason: reason ?? "missing" });
+      return;
+    }
+    writeRecords(db, author, [changeOf(author, action, target)], { tx });
+    done += 1;
+  });
+  return { tx: done === 0 ? null : tx, done, leftOut };
+}
+
+interface Target {
+  readonly id: string;
+  readonly kind: ListedKind;
+  readonly station: string;
+  readonly state: string | null;
+  readonly title: string;
+}
+
+const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
+const isMain = (kind: Kind): kind is MainKind => (mainKinds as readonly Kind[]).includes(kind);
+
+function targetOf(db: ReadableDb, id: string): Target | null {
+  const kind = kindOf(db, id);
+  if (kind === null || !isListed(kind)) return null;
+  const row = db.get<{ station: string; title: unknown }>(
+    `SELECT "station", "${kinds[kind].titleField}" AS "title" FROM ${tableOf(kind)} WHERE "id" = ?`,
+    [id],
+  );
+  if (row === undefined) return null;
+  const states = stateTables[kind];
+  const state =
+    states === undefined
+      ? null
+      : (db.value<string>(`SELECT "state" FROM "${states}" WHERE "record" = ?`, [id]) ?? null);
+  return { id, kind, station: row.station, state, title: firstLine(textOf(row.title)) };
+}
+
+function reasonAgainst({ identity }: Author, action: BatchAction, target: Target): LeftOutReason | null {
+  if (action.type === "delete") return target.station === identity.stationId ? null : "otherStation";
+  return isMain(target.kind) ? whyNot(target.kind, action.fields.type, target.state) : "otherKind";
+}
+
+function changeOf(author: Author, action: BatchAction, { id, kind }: Target): Change {
+  return action.type === "delete"
+    ? { op: "delete", kind, id }
+    : { op: "create", kind: "event", id: uuidv7(author.now), set: { ...action.fields, recordId: id } };
+}
+
+/**
+ * Takes a batch back: its events are voided, its deletions undone. What was changed by hand since stays: an event that was
+ * voided already, a record that was restored already.
+ * @param tx the batch's journal transaction
+ * @returns how many records are as they were before
+ * @throws AppError batchNotUndoable, cancelled
+ */
+export async function undoBatch(db: WritableDb, author: Author, tx: string, task: BatchTask): Promise<number> {
+  const entries = db.all<{ record: string; kind: Kind; op: string }>(
+    `SELECT "record", "kind", "op" FROM "journal" WHERE "tx" = ? ORDER BY "position"`,
+    [tx],
+  );
+  const isBatch = entries.every(({ kind, op }) => op === "delete" || (kind === "event" && op === "create"));
+  if (entries.length === 0 || !isBatch) throw new AppError("batchNotUndoable", { detail: "不是成批操作" });
+  const deletions = new Map(
+    entries.flatMap(({ record, kind, op }) => (op === "delete" ? [[record, kind] as const] : [])),
+  );
+  let undone = 0;
+  const ids = entries.map(({ record }) => record);
+  await inOneTransaction(db, ids, "正在撤销", task, (id) => {
+    const kind = deletions.get(id);
+    const change = kind === undefined ? voiding(db, author, id) : restoring(db, kind, id);
+    if (change === null) return;
+    writeRecords(db, author, [change]);
+    undone += 1;
+  });
+  return undone;
+}
+
+function voiding(db: ReadableDb, author: Author, eventId: string): Change | null {
+  const recordId = db.value<string>(`SELECT "recordId" FROM "event" WHERE "id" = ?`, [eventId]);
+  const isVoided = db.value<number>(`SELECT 1 FROM "event" WHERE "voidsId" = ?`, [eventId]) === 1;
+  if (recordId === undefined || isVoided) return null;
+  const set = { recordId, type: "voided", voidsId: eventId, text: "撤销成批操作" };
+  return { op: "create", kind: "event", id: uuidv7(author.now), set };
+}
+
+function restoring(db: ReadableDb, kind: Kind, id: string): Change | null {
+  const isGone = db.value<number>(`SELECT 1 FROM "tombstone" WHERE "record" = ? AND "root" = "record"`, [id]) === 1;
+  return isGone ? { op: "create", kind, id, set: restoredValues(db, kind, id) } : null;
+}
+
+/** Without fields of a newer program: a restore can only bring back what this one can check. */
+export function restoredValues(db: ReadableDb, kind: Kind, id: string): Record<string, unknown> {
+  const { shape } = kinds[kind].fields;
+  return Object.fromEntries(Object.entries(lastValues(db, kind, id)).filter(([name]) => name in shape));
+}

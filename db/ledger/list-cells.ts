@@ -1,0 +1,81 @@
+/** What a cell of an exported list says: words for codes, names for ids, local time for timestamps. */
+import type { ListedRecord } from "../api-types.ts";
+import { tableOf, textOf } from "../columns.ts";
+import type { ReadableDb } from "../connection.ts";
+import { firstLine } from "../queries/list.ts";
+import { kinds, mainKinds } from "../schema/kinds.ts";
+import type { ListField } from "../schema/list-fields.ts";
+import type { OutputCell } from "./write.ts";
+
+/** Reads a record's cells in the order of the columns. Names that ids stand for are read once. */
+export function cellReader(db: ReadableDb, columns: readonly ListField[]): (record: ListedRecord) => OutputCell[] {
+  const names = new Map<string, string>();
+  const nameOf = (id: string, read: () => string | undefined): string => {
+    const known = names.get(id);
+    if (known !== undefined) return known;
+    const name = read() ?? "";
+    names.set(id, name);
+    return name;
+  };
+  const member = (id: string) => nameOf(id, () => db.value<string>(`SELECT "name" FROM "member" WHERE "id" = ?`, [id]));
+  const linked = (id: string) => nameOf(id, () => titleOf(db, id));
+  const station = (id: string) =>
+    nameOf(`station ${id}`, () => db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [id]));
+  return (record) =>
+    columns.map((field) => {
+      const value = valueOf(record, field);
+      if (value === null || value === undefined || value === "") return null;
+      if (field.name === "station") return station(textOf(value));
+      switch (field.type) {
+        case "ids":
+          return Array.isArray(value) ? value.map((id) => member(String(id))).join("、") : null;
+        case "id":
+          return linked(textOf(value));
+        case "timestamp":
+          return typeof value === "number" ? localMoment(value) : null;
+        case "moment":
+          return textOf(value).replace("T", " ");
+        case "flag":
+          return value === true ? "是" : "否";
+        case "integer":
+        case "number":
+          return typeof value === "number" ? value : null;
+        default:
+          return Array.isArray(value)
+            ? value.map((code) => labelOf(field, String(code))).join("、")
+            : labelOf(field, textOf(value));
+      }
+    });
+}
+
+const labelOf = (field: ListField, code: string): string => field.options?.[code]?.zh ?? code;
+
+/** A field's value in a listed record, wherever it is carried. */
+function valueOf(record: ListedRecord, { name, isDerived }: ListField): unknown {
+  if (isDerived !== true) return record.fields[name];
+  const carried: Readonly<Record<string, unknown>> = {
+    state: record.state,
+    dueOn: record.dueOn,
+    warning: record.warning,
+    delivery: record.delivery,
+    station: record.station,
+    updatedAt: record.updatedAt,
+    createdAt: record.createdAt,
+  };
+  return name in carried ? carried[name] : record.more?.[name];
+}
+
+function titleOf(db: ReadableDb, id: string): string | undefined {
+  for (const kind of mainKinds) {
+    const title = db.value<string>(`SELECT "${kinds[kind].titleField}" FROM ${tableOf(kind)} WHERE "id" = ?`, [id]);
+    if (title !== undefined) return firstLine(title);
+  }
+  return undefined;
+}
+
+/** `YYYY-MM-DD HH:mm` on this PC's clock. */
+function localMoment(at: number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

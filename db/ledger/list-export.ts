@@ -1,0 +1,103 @@
+/**
+ * A list as a file: the rows its filter matches, in its order and its columns, with Chinese names for codes. Read and written
+ * a page at a time, so that it can be cancelled; the file appears under its name when it is whole.
+ */
+import { existsSync } from "node:fs";
+import { open, rename, rm, writeFile } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
+import type { BatchTask } from "../batch.ts";
+import type { ReadableDb } from "../connection.ts";
+import { AppError, toAppError } from "../errors.ts";
+import { recordsByRid } from "../queries/list.ts";
+import type { DueLimits } from "../queries/list-sql.ts";
+import { pageOf } from "../queries/page.ts";
+import { listField, type ListField } from "../schema/list-fields.ts";
+import { MAX_LISTED, type ListQueryInput } from "../schema/list-query.ts";
+import { cellReader } from "./list-cells.ts";
+import { csvField } from "./safe-cell.ts";
+import { writeListXlsx } from "./list-xlsx.ts";
+import type { OutputCell } from "./write.ts";
+
+interface ListExport {
+  readonly query: ListQueryInput;
+  readonly columns: readonly string[];
+  /** Ends in .xlsx or .csv. */
+  readonly file: string;
+}
+
+const pageSize = 500;
+
+/** @throws AppError fileExists, filterUnknown, sortUnknown, cancelled, diskFull, databaseReadOnly */
+export async function exportList(
+  db: ReadableDb,
+  { query, columns: names, file }: ListExport,
+  limits: DueLimits,
+  task: BatchTask,
+): Promise<{ file: string; rows: number }> {
+  if (existsSync(file)) throw new AppError("fileExists", { file });
+  const columns = names.flatMap((name) => listField(query.kind, name) ?? []);
+  const rows = rowsOf(db, query, columns, limits, task);
+  const part = `${file}.part`;
+  try {
+    const written = /\.csv$/i.test(file)
+      ? await writeCsv(part, columns, rows)
+      : await writeWorkbook(part, columns, rows);
+    await rename(part, file);
+    return { file, rows: written };
+  } catch (error) {
+    await rm(part, { force: true });
+    throw toAppError(error, { file, path: file });
+  }
+}
+
+/** Pages of cells. What is deleted while the file is being written is missing in it; nothing comes twice. */
+async function* rowsOf(
+  db: ReadableDb,
+  query: ListQueryInput,
+  columns: readonly ListField[],
+  limits: DueLimits,
+  task: BatchTask,
+): AsyncGenerator<OutputCell[][]> {
+  const { rids } = pageOf(db, { ...query, offset: 0, limit: MAX_LISTED }, limits);
+  const cells = cellReader(db, columns);
+  const names = columns.map(({ name }) => name);
+  for (let from = 0; from < rids.length; from += pageSize) {
+    const records = recordsByRid(db, query.kind, rids.slice(from, from + pageSize), limits, names);
+    yield records.map(cells);
+    task.progress({ step: "正在写出列表", done: Math.min(rids.length, from + pageSize), total: rids.length });
+    await setImmediate();
+    task.throwIfCancelled();
+  }
+}
+
+/** UTF-8 with a byte order mark, which Excel and WPS need for Chinese. */
+async function writeCsv(
+  file: string,
+  columns: readonly ListField[],
+  pages: AsyncIterable<OutputCell[][]>,
+): Promise<number> {
+  const handle = await open(file, "w");
+  let rows = 0;
+  try {
+    await handle.write(`\uFEFF${columns.map(({ zh }) => csvField(zh)).join(",")}\r\n`);
+    for await (const page of pages) {
+      rows += page.length;
+      await handle.write(page.map((row) => `${row.map(csvField).join(",")}\r\n`).join(""));
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return rows;
+}
+
+async function writeWorkbook(
+  file: string,
+  columns: readonly ListField[],
+  pages: AsyncIterable<OutputCell[][]>,
+): Promise<number> {
+  const rows: OutputCell[][] = [];
+  for await (const page of pages) rows.push(...page);
+  await writeFile(file, await writeListXlsx(columns, rows));
+  return rows.length;
+}
