@@ -42,7 +42,7 @@ describe("导出列表", () => {
     expect(await station.call("list.export", { query, columns, file })).toEqual({ file, rows: 2 });
     const text = readFileSync(file, "utf8");
     expect(text.startsWith("\uFEFF编号,")).toBe(true);
-    const rows = parse(text, { bom: true }) as string[][];
+    const rows = parse(text, { bom: true });
     expect(rows[0]).toEqual(header);
     expect(rows[1]).toEqual([
       "2026-0001",
@@ -88,7 +88,7 @@ describe("导出列表", () => {
         stdio: "ignore",
       },
     );
-    const rows = parse(readFileSync(join(folder, "热线.csv"), "utf8"), { bom: true }) as string[][];
+    const rows = parse(readFileSync(join(folder, "热线.csv"), "utf8"), { bom: true });
     expect(rows[1]?.slice(1, 6)).toEqual(["＝cmd|' /C calc'!A0", "07720123456", "求助", "是", formula]);
   });
 
