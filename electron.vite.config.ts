@@ -10,6 +10,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: out("main"),
+      // Compiling two megabytes of readable code is a third of the service's start.
+      minify: true,
       // What Electron 33 runs; tests use it beside the one in package.json.
       target: "node20",
       externalizeDeps: false,

@@ -22,12 +22,15 @@ const SyncScreen = lazy(sources.sync);
 const StatsScreen = lazy(sources.stats);
 const SettingsScreen = lazy(sources.settings);
 
+/** A busy PC is never idle; then the first press on another screen must not wait for its code either. */
+const PREFETCH = { timeout: 500 };
+
 export function Screen({ route }: { readonly route: Route }): ReactNode {
   useEffect(() => {
     const idle = requestIdleCallback(() => {
       // A failed fetch is told where the screen is opened.
       for (const source of Object.values(sources)) void source().catch(() => undefined);
-    });
+    }, PREFETCH);
     return () => cancelIdleCallback(idle);
   }, []);
   return <Suspense fallback={null}>{opened(route)}</Suspense>;

@@ -81,6 +81,7 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     const { page } = await current.launch();
     await setUpByHand(page, station);
     await goTo(page, "社情民意");
+    await page.getByRole("heading", { name: "社情民意" }).waitFor();
     await page.keyboard.press("Control+n");
     await fieldOf(page, "标题").waitFor();
     await page.keyboard.type("关于路灯的建议");
