@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
+import { FormStrip } from "./frame/form-strip.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
 import { Sidebar } from "./frame/sidebar.tsx";
 import { fontSizes, themeFor } from "./frame/theme.ts";
@@ -82,9 +83,12 @@ function Window() {
     <div className="window">
       <Sidebar />
       <main className="content" id="content">
-        <ErrorBoundary resetKey={screenKey(route)}>
-          <Screen route={route} />
-        </ErrorBoundary>
+        <FormStrip />
+        <div className="content-screen">
+          <ErrorBoundary resetKey={screenKey(route)}>
+            <Screen route={route} />
+          </ErrorBoundary>
+        </div>
       </main>
       <CommandHost />
     </div>

@@ -3,7 +3,12 @@
  * carries them to a successor's PC, but never in the journal: they are nobody else's business.
  */
 import { z } from "zod";
+import { recordId } from "./field.ts";
 import { listedKindSchema } from "./kinds.ts";
+
+/** An open form: the key of its draft, and the saved record that it changes (null for a new one). */
+const openForm = z.object({ key: z.string().min(1).max(100), kind: listedKindSchema, recordId: recordId.nullable() });
+export type OpenFormKey = z.infer<typeof openForm>;
 
 /** Every key is optional in the table; a missing one has its default below. Add a key with its default. */
 export const preferencesSchema = z.object({
@@ -11,7 +16,9 @@ export const preferencesSchema = z.object({
   listColumns: z.partialRecord(listedKindSchema, z.array(z.string().max(60)).max(60)),
   /** Records opened lately, the last one first: what the search over everything offers before anything is typed. */
   recentRecords: z.array(z.string().max(40)).max(20),
+  /** Forms that were open when the program was last closed, in their order. */
+  openForms: z.array(openForm).max(50),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const defaultPreferences: Preferences = { listColumns: {}, recentRecords: [] };
+export const defaultPreferences: Preferences = { listColumns: {}, recentRecords: [], openForms: [] };

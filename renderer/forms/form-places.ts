@@ -2,6 +2,9 @@
 
 const controls = 'input:not([type="hidden"]):not([disabled]), textarea:not([disabled]), button:not([disabled])';
 
+export const focusFirst = (root: ParentNode): void =>
+  root.querySelector<HTMLElement>(`.field :is(${controls})`)?.focus();
+
 /** The path of the field around an element; null outside of fields. */
 export const pathAt = (element: Element): string | null =>
   element.closest<HTMLElement>("[data-path]")?.dataset["path"] ?? null;

@@ -4,7 +4,8 @@
  */
 import { columnsOf, type Kind, type ListedKind } from "../../db/schema/kinds.ts";
 import { UndoHistory, type PatchPath } from "./undo-history.ts";
-import type { FormValues, RowList } from "./values.ts";
+import type { OpenForm } from "./open-form.ts";
+import { rebase, type FormValues, type RowList } from "./values.ts";
 
 /** Where the clerk was in a form. */
 export interface FormView {
@@ -15,15 +16,42 @@ export interface FormView {
   readonly selection: readonly [number, number] | null;
 }
 
+const nothing = (): Promise<void> => Promise.resolve();
+
 export class FormSession {
   readonly history: UndoHistory;
   #compositions = 0;
   #composition: number | null = null;
   #isApplying = false;
   #view: FormView | null = null;
+  #base: FormValues;
+  #flush = nothing;
 
-  constructor(kind: ListedKind, start: FormValues) {
-    this.history = new UndoHistory(start, (path) => isTypedPath(kind, path));
+  constructor(kind: ListedKind, { base, values }: Pick<OpenForm, "base" | "values">) {
+    this.#base = base;
+    this.history = new UndoHistory(values, (path) => isTypedPath(kind, path));
+  }
+
+  /** The saved values, or those that a new form started with: what is unsaved is what differs from them. */
+  get base(): FormValues {
+    return this.#base;
+  }
+
+  rebase(base: FormValues): void {
+    this.#base = base;
+  }
+
+  /** Writes the form's draft; nothing while the form is not on the screen. */
+  get flush(): () => Promise<void> {
+    return this.#flush;
+  }
+
+  /** @returns to be called when the form leaves the screen */
+  onScreen(flush: () => Promise<void>): () => void {
+    this.#flush = flush;
+    return () => {
+      if (this.#flush === flush) this.#flush = nothing;
+    };
   }
 
   /** Names the input method's composition that is under way. */
@@ -65,17 +93,26 @@ export class FormSession {
 
 const sessions = new Map<string, FormSession>();
 
-/** The session of an open form. One that is there takes the values that its form was opened with. */
-export function sessionOf(key: string, kind: ListedKind, values: FormValues): FormSession {
-  let session = sessions.get(key);
-  if (session === undefined) {
-    session = new FormSession(kind, values);
+/**
+ * The session of a form that is shown. One that was left a moment ago is newer than the draft on disk may be, so its values
+ * count; what an import changed in the record meanwhile comes in where the clerk has not typed.
+ */
+export function sessionOf(key: string, kind: ListedKind, opened: OpenForm): FormSession {
+  const known = sessions.get(key);
+  if (known === undefined) {
+    const session = new FormSession(kind, opened);
     sessions.set(key, session);
-  } else if (session.history.present !== values) {
-    session.history.external(values);
+    return session;
   }
-  return session;
+  if (opened.full !== null) {
+    known.history.external(rebase(known.base, opened.base, known.history.present));
+    known.rebase(opened.base);
+  }
+  return known;
 }
+
+/** What waits is written to the draft, if the form is on the screen. */
+export const flushSession = async (key: string): Promise<void> => sessions.get(key)?.flush();
 
 /** A new record was saved: its form goes on under the saved record's key. */
 export function moveSession(from: string, to: string): void {
@@ -85,6 +122,7 @@ export function moveSession(from: string, to: string): void {
   sessions.set(to, session);
 }
 
+/** The form was closed, or personal data in it was erased. */
 export const dropSession = (key: string): boolean => sessions.delete(key);
 
 const typedTypes: ReadonlySet<string> = new Set(["text", "multiline", "integer", "number"]);

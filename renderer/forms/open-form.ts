@@ -1,13 +1,12 @@
 /** What a form needs before it can be shown: the saved record and the draft, read together. */
+import { z } from "zod";
 import type { Draft, FullRecord } from "../../db/api.ts";
 import { client } from "../client.ts";
 import { momentOf, dayOf } from "./times.ts";
 import { restoreDraft } from "./draft-content.ts";
 import { startValues, valuesOf, type FieldValues, type FormValues } from "./values.ts";
-import type { Route } from "../stores/route.ts";
+import type { RecordRoute } from "../stores/route.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
-
-export type RecordRoute = Extract<Route, { screen: "record" }>;
 
 export interface OpenForm {
   readonly full: FullRecord | null;
@@ -26,11 +25,20 @@ export async function openForm(route: RecordRoute, operator: string | null, sign
   ]);
   const base =
     full === null
-      ? startValues(kind, { ...known(kind, operator, new Date()), ...route.prefill })
+      ? startValues(kind, { ...known(kind, operator, new Date()), ...route.prefill, ...startOf(draft) })
       : valuesOf(kind, full);
   const restored = draft === null ? null : restoreDraft(base, draft.content);
   return { full, base, draft, values: restored?.values ?? base, event: restored?.event ?? null };
 }
+
+/** What a new form began with when its draft was made: a call that came yesterday keeps yesterday's time. */
+function startOf(draft: Draft | null): FieldValues {
+  const parts = startSchema.safeParse(draft?.content).data;
+  if (parts === undefined) return {};
+  return Object.fromEntries(Object.entries(parts.fields).filter(([name]) => !parts.changed.includes(name)));
+}
+
+const startSchema = z.object({ fields: z.record(z.string(), z.unknown()), changed: z.array(z.string()) });
 
 /** What is nearly always true of a record begun now; all of it can be changed. */
 export function known(kind: ListedKind, operator: string | null, now: Date): FieldValues {

@@ -2,14 +2,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useForm, type UseFormReturn } from "react-hook-form";
 import type { FullRecord, Input } from "../../db/api.ts";
-import type { ListedKind } from "../../db/schema/kinds.ts";
+import { kinds, type ListedKind } from "../../db/schema/kinds.ts";
 import { client } from "../client.ts";
 import { useChanges } from "../stores/changes.ts";
+import { useOpenForms } from "../stores/open-forms.ts";
 import { editKey } from "../stores/route.ts";
 import { draftContent, type DraftContent } from "./draft-content.ts";
 import { resolverOf } from "./form-schema.ts";
 import { moveSession, sessionOf, type FormSession } from "./form-sessions.ts";
-import type { OpenForm, RecordRoute } from "./open-form.ts";
+import type { RecordRoute } from "../stores/route.ts";
+import type { OpenForm } from "./open-form.ts";
 import { savedIds, withIds } from "./saved-rows.ts";
 import type { Applied } from "./undo-history.ts";
 import { useDraft, type DraftState } from "./use-draft.ts";
@@ -40,18 +42,17 @@ export interface RecordForm {
 
 export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm {
   const { kind, recordId, draftKey } = route;
+  const [session] = useState(() => sessionOf(draftKey, kind, opened));
+  const { history } = session;
   const form = useForm<FormValues>({
-    defaultValues: structuredClone(opened.values),
+    defaultValues: structuredClone(history.present),
     resolver: resolverOf(kind),
     mode: "onSubmit",
     reValidateMode: "onChange",
     // The first wrong field is found in the page's order, which RHF does not know (see focusFirstInvalid).
     shouldFocusError: false,
   });
-  const [session] = useState(() => sessionOf(draftKey, kind, opened.values));
-  const { history } = session;
-  const base = useRef(opened.base);
-  const [isDirty, setDirty] = useState(() => hasChanges(opened.base, opened.values));
+  const [isDirty, setDirty] = useState(() => hasChanges(session.base, history.present));
   const [isSaving, setSaving] = useState(false);
   const [saveError, setSaveError] = useState<unknown>(null);
   const [event, setEventState] = useState(opened.event);
@@ -59,11 +60,20 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   const draft = useDraft(draftKey, kind, recordId, opened.draft?.updatedAt ?? null);
   const { change, settle, forgotten } = draft;
 
+  const describe = useCallback(() => {
+    const isChanged = hasChanges(session.base, history.present);
+    const title = titleOf(kind, history.present.fields);
+    useOpenForms.getState().describe(draftKey, { title, isUnsaved: isChanged || eventRef.current !== null });
+    return isChanged;
+  }, [session, history, draftKey, kind]);
+  // The strip's mark and title are there from the first moment, also for a draft that was restored.
+  useEffect(() => void describe(), [describe]);
+
   /** The draft and the marks follow what the history holds: one snapshot a keystroke, of the changed field alone. */
   const follow = useCallback(() => {
-    setDirty(hasChanges(base.current, history.present));
-    change(base.current, history.present, eventRef.current);
-  }, [history, change]);
+    setDirty(describe());
+    change(session.base, history.present, eventRef.current);
+  }, [describe, session, history, change]);
 
   const noteChange = useCallback(() => {
     if (session.isApplying) return;
@@ -77,9 +87,9 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     (next: FieldValues | null, isTouched: boolean) => {
       eventRef.current = isTouched ? next : null;
       setEventState(next);
-      change(base.current, history.present, eventRef.current);
+      follow();
     },
-    [change, history],
+    [follow],
   );
 
   /** Puts values into the form that the user did not enter. */
@@ -94,12 +104,12 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   const accept = useCallback(
     (full: FullRecord) => {
       const next = valuesOf(kind, full);
-      const rebased = rebase(base.current, next, history.present);
-      base.current = next;
+      const rebased = rebase(session.base, next, history.present);
+      session.rebase(next);
       reset(rebased, { keepErrors: true, keepIsSubmitted: true });
-      setDirty(hasChanges(next, rebased));
+      setDirty(describe());
     },
-    [history, kind, reset],
+    [session, history, kind, reset, describe],
   );
 
   const show = useCallback(
@@ -125,30 +135,30 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     const submitted = history.present;
     try {
       await settle();
-      const full = await client.call("record.save", saveInput(kind, recordId, draftKey, base.current, submitted));
+      const full = await client.call("record.save", saveInput(kind, recordId, draftKey, session.base, submitted));
       forgotten();
       // Rows that were new are the saved ones from here on, also in what was typed while the disk worked and in the history.
       const ids = savedIds(submitted, full);
       history.adopt(ids);
       // What was typed while the disk worked counts as a change of the record just saved.
-      base.current = withIds(submitted, ids);
+      session.rebase(withIds(submitted, ids));
       accept(full);
-      const rest = draftContent(base.current, history.present, eventRef.current);
+      const rest = draftContent(session.base, history.present, eventRef.current);
       // The form of a new record gives way to that of the saved one, which finds the rest in its own draft.
       if (recordId === null) {
         moveSession(draftKey, editKey(full.record.id));
         if (rest !== null) await client.call("draft.put", editDraft(kind, full.record.id, rest));
-      } else if (rest !== null) change(base.current, history.present, eventRef.current);
+      } else follow();
       useChanges.getState().changed();
       return full;
     } catch (error) {
       setSaveError(error);
-      change(base.current, history.present, eventRef.current);
+      follow();
       return null;
     } finally {
       setSaving(false);
     }
-  }, [form, history, kind, recordId, draftKey, settle, forgotten, accept, change]);
+  }, [form, session, history, kind, recordId, draftKey, settle, forgotten, accept, follow]);
 
   const discard = useCallback(async () => {
     await settle();
@@ -156,12 +166,12 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     forgotten();
     eventRef.current = null;
     setEventState(null);
-    reset(base.current, {});
-    setDirty(false);
+    reset(session.base, {});
+    follow();
     setSaveError(null);
     await settle();
     useChanges.getState().changed();
-  }, [reset, draftKey, settle, forgotten]);
+  }, [session, reset, follow, draftKey, settle, forgotten]);
 
   return useMemo(
     () => ({ form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, show }),
@@ -175,6 +185,12 @@ const editDraft = (kind: ListedKind, recordId: string, content: DraftContent): I
   recordId,
   content,
 });
+
+/** The first line of the field that names the record. */
+function titleOf(kind: ListedKind, fields: FieldValues): string {
+  const value = fields[kinds[kind].titleField];
+  return typeof value === "string" ? (value.trim().split("\n", 1)[0] ?? "").slice(0, 80) : "";
+}
 
 /** A child row that was added and left blank is not an error; it was never meant. */
 function dropBlankRows(form: UseFormReturn<FormValues>): void {

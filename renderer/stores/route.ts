@@ -11,6 +11,8 @@ export type Route =
       readonly recordId: string | null;
       readonly draftKey: string;
       readonly prefill?: Readonly<Record<string, unknown>>;
+      /** The prefilled values were carried over from the record saved before; the form says so. */
+      readonly isCarried?: boolean;
     }
   | { readonly screen: "ledger" }
   | { readonly screen: "sync" }
@@ -18,6 +20,8 @@ export type Route =
   /** The members' duty records of a year; of one member when `member` is there. */
   | { readonly screen: "duty"; readonly year?: number; readonly member?: string }
   | { readonly screen: "settings"; readonly section?: string };
+
+export type RecordRoute = Extract<Route, { screen: "record" }>;
 
 /** What a list opens with, e.g. from a figure in 统计: `ids` are the rows behind it, `title` says which. */
 export interface ListFilter {
@@ -37,6 +41,8 @@ interface Navigation {
   /** Like `open`, but Back does not come here: a new record's form gives way to the saved one. */
   readonly replace: (route: Route) => void;
   readonly back: () => void;
+  /** A form was closed: Back must not open it again. */
+  readonly forget: (draftKey: string) => void;
 }
 
 const TRAIL = 30;
@@ -54,13 +60,16 @@ export const useRoute = create<Navigation>()((set) => ({
         route: state.route.screen === "record" ? { screen: "list", kind: state.route.kind } : { screen: "today" },
       };
     }),
+  forget: (draftKey) => set((state) => ({ trail: state.trail.filter((route) => !isFormOf(route, draftKey)) })),
 }));
+
+const isFormOf = (route: Route, draftKey: string) => route.screen === "record" && route.draftKey === draftKey;
 
 /** The one draft of changes to a saved record. */
 export const editKey = (recordId: string): string => `edit:${recordId}`;
 
 /** A saved record's form. */
-export const recordRoute = (kind: ListedKind, recordId: string): Route => ({
+export const recordRoute = (kind: ListedKind, recordId: string): RecordRoute => ({
   screen: "record",
   kind,
   recordId,
@@ -68,10 +77,15 @@ export const recordRoute = (kind: ListedKind, recordId: string): Route => ({
 });
 
 /** An empty form with a draft of its own, so that several can be open at once. */
-export const newRoute = (kind: ListedKind, prefill?: Readonly<Record<string, unknown>>): Route => ({
+export const newRoute = (
+  kind: ListedKind,
+  prefill?: Readonly<Record<string, unknown>>,
+  isCarried = false,
+): RecordRoute => ({
   screen: "record",
   kind,
   recordId: null,
   draftKey: `new:${kind}:${crypto.randomUUID()}`,
   ...(prefill === undefined ? {} : { prefill }),
+  ...(isCarried ? { isCarried } : {}),
 });

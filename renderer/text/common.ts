@@ -28,7 +28,7 @@ export const commonText = pair(
     },
     action: {
       save: "保存",
-      saveAndNew: "保存并新建",
+      saveAndNew: "保存并新增",
       cancel: "取消",
       close: "关闭",
       back: "返回",

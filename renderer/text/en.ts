@@ -6,6 +6,7 @@ import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
 import { memberText } from "./members.ts";
+import { openFormsText } from "./open-forms.ts";
 import { recordText } from "./record.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
@@ -18,6 +19,7 @@ export const en = {
   command: commandText.en,
   aids: aidsText.en,
   form: formText.en,
+  forms: openFormsText.en,
   ledger: ledgerText.en,
   list: listText.en,
   member: memberText.en,

@@ -10,6 +10,8 @@ export interface Toast {
   readonly failed: (error: unknown) => void;
   /** “已删除 · 撤销”: `undo` runs once when pressed. */
   readonly undoable: (text: string, undo: () => void) => void;
+  /** The same with another word on the button. */
+  readonly offer: (text: string, label: string, act: () => void) => void;
 }
 
 const SHORT_S = 3;
@@ -18,8 +20,30 @@ const LONG_S = 10;
 export function useToast(): Toast {
   const { message } = App.useApp();
   const { t } = useTranslation();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const offer = (text: string, label: string, act: () => void) => {
+      const key = `offer-${Date.now()}`;
+      void message.open({
+        key,
+        type: "success",
+        duration: LONG_S,
+        content: (
+          <span className="toast-undo">
+            {text}
+            <Button
+              type="link"
+              onClick={() => {
+                message.destroy(key);
+                act();
+              }}
+            >
+              {label}
+            </Button>
+          </span>
+        ),
+      });
+    };
+    return {
       done: (text) => void message.success(text, SHORT_S),
       warn: (text) => void message.warning(text, SHORT_S * 2),
       failed: (error) => {
@@ -27,29 +51,8 @@ export function useToast(): Toast {
         const number = described.number === null ? "" : `（${t("error.number", { number: described.number })}）`;
         void message.error(described.message + number, LONG_S);
       },
-      undoable: (text, undo) => {
-        const key = `undo-${Date.now()}`;
-        void message.open({
-          key,
-          type: "success",
-          duration: LONG_S,
-          content: (
-            <span className="toast-undo">
-              {text}
-              <Button
-                type="link"
-                onClick={() => {
-                  message.destroy(key);
-                  undo();
-                }}
-              >
-                {t("action.undo")}
-              </Button>
-            </span>
-          ),
-        });
-      },
-    }),
-    [message, t],
-  );
+      undoable: (text, undo) => offer(text, t("action.undo"), undo),
+      offer,
+    };
+  }, [message, t]);
 }

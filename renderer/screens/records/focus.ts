@@ -2,10 +2,6 @@
 
 const controls = 'input:not([type="hidden"]):not([disabled]), textarea:not([disabled])';
 
-export function focusFirst(root: HTMLElement): void {
-  root.querySelector<HTMLElement>(`.record-fields :is(${controls})`)?.focus();
-}
-
 /** The first field, in the order of the page, that a save refused. */
 export function focusFirstInvalid(root: HTMLElement): void {
   // React draws the marks after the state change; the next frame has them.

@@ -3,11 +3,15 @@ import { Button } from "antd";
 import { useFormState } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { useCommandTitle } from "../../commands/command-title.ts";
+import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { carriedFields } from "../../forms/carry-over.ts";
+import { useLabels } from "../../text/labels.ts";
 import type { Undo } from "../../forms/use-undo.ts";
 import { clockOf } from "../../forms/times.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
 
 interface Props {
+  readonly kind: ListedKind;
   readonly record: RecordForm;
   readonly undo: Undo;
   readonly isNew: boolean;
@@ -15,16 +19,20 @@ interface Props {
   readonly onLeave: () => void;
 }
 
-export function RecordBar({ record, undo, isNew, onSave, onLeave }: Props) {
+export function RecordBar({ kind, record, undo, isNew, onSave, onLeave }: Props) {
   const { t } = useTranslation();
   const titleOf = useCommandTitle();
+  const labels = useLabels();
+  const fields = carriedFields(kind).map((name) => labels.field(kind, name));
+  const newHint =
+    fields.length === 0 ? t("form.saveAndNewPlain") : t("form.saveAndNewHint", { fields: fields.join("、") });
   return (
     <div className="record-bar">
       <div className="record-bar-history">
-        <Button disabled={!undo.canUndo} onClick={undo.undo} title={t("form.undoHint")}>
+        <Button disabled={!undo.canUndo} onClick={undo.undo} title={titleOf("undo", t("form.undo"))}>
           {t("form.undo")}
         </Button>
-        <Button disabled={!undo.canRedo} onClick={undo.redo} title={t("form.redoHint")}>
+        <Button disabled={!undo.canRedo} onClick={undo.redo} title={titleOf("redo", t("form.redo"))}>
           {t("form.redo")}
         </Button>
       </div>
@@ -36,7 +44,7 @@ export function RecordBar({ record, undo, isNew, onSave, onLeave }: Props) {
       <Button title={titleOf("leave", t("record.toList"))} onClick={onLeave}>
         {t("record.toList")}
       </Button>
-      <Button disabled={record.isSaving} title={titleOf("saveAndNew")} onClick={() => onSave(true)}>
+      <Button disabled={record.isSaving} onClick={() => onSave(true)} title={titleOf("saveAndNew", newHint)}>
         {t("action.saveAndNew")}
       </Button>
       <Button type="primary" title={titleOf("save")} loading={record.isSaving} onClick={() => onSave(false)}>

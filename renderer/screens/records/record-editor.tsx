@@ -1,20 +1,28 @@
 /** The form with everything around it: header, draft bar, side panel, the bar with the buttons. */
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { columnsOf } from "../../../db/schema/kinds.ts";
+import { blankValue, columnsOf } from "../../../db/schema/kinds.ts";
+import { carriedOver } from "../../forms/carry-over.ts";
+import { dropSession } from "../../forms/form-sessions.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
-import type { OpenForm, RecordRoute } from "../../forms/open-form.ts";
+import { known, type OpenForm } from "../../forms/open-form.ts";
+import { dayOf } from "../../forms/times.ts";
+import { useFormPlace } from "../../forms/use-form-place.ts";
+import { fieldsOf } from "../../forms/values.ts";
+import { useOpenForms } from "../../stores/open-forms.ts";
+import { CarriedBar } from "./carried-bar.tsx";
 import { useUndo } from "../../forms/use-undo.ts";
 import { useRecordForm } from "../../forms/use-record-form.ts";
 import { useChanges } from "../../stores/changes.ts";
-import { newRoute, recordRoute, useRoute } from "../../stores/route.ts";
+import { editKey, newRoute, recordRoute, useRoute, type RecordRoute } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { Conflicts } from "./conflicts.tsx";
-import { focusFirst, focusFirstInvalid } from "./focus.ts";
+import { focusFirst } from "../../forms/form-places.ts";
+import { focusFirstInvalid } from "./focus.ts";
 import { RecordBar } from "./record-bar.tsx";
 import { RecordHeader } from "./record-header.tsx";
 import { RestoredBar } from "./restored-bar.tsx";
@@ -29,7 +37,7 @@ export function RecordEditor({ route, opened }: Props) {
   const { kind, recordId } = route;
   const { t } = useTranslation();
   const toast = useToast();
-  const { open, back, replace } = useRoute();
+  const { open, back, replace, forget: forgetRoute } = useRoute();
   const stations = useStations();
   const record = useRecordForm(route, opened);
   const { form, save: saveForm, accept, draft } = record;
@@ -47,9 +55,8 @@ export function RecordEditor({ route, opened }: Props) {
     accept(fresh);
   }, [fresh, accept]);
 
-  useEffect(() => {
-    if (recordId === null && root.current !== null) focusFirst(root.current);
-  }, [recordId]);
+  useFormPlace(main, record.session, recordId === null);
+  useEffect(() => record.session.onScreen(draft.flush), [record.session, draft.flush]);
 
   const save = useCallback(
     async (andNew: boolean) => {
@@ -60,17 +67,33 @@ export function RecordEditor({ route, opened }: Props) {
       }
       accepted.current = saved.record.updatedAt;
       toast.done(t("record.saved"));
-      if (andNew) replace(newRoute(kind));
-      else if (recordId === null) replace(recordRoute(kind, saved.record.id));
+      const { rename } = useOpenForms.getState();
+      const next = andNew
+        ? newRoute(kind, carriedOver(kind, fieldsOf(kind, saved.record), dayOf(new Date())), true)
+        : recordRoute(kind, saved.record.id);
+      if (!andNew && recordId !== null) return;
+      rename(route.draftKey, next);
+      forgetRoute(route.draftKey);
+      if (andNew) dropSession(editKey(saved.record.id));
+      // Unless the clerk has gone on to something else while the disk worked.
+      if (useRoute.getState().route === route) replace(next);
     },
-    [saveForm, toast, t, kind, recordId, replace],
+    [saveForm, toast, t, kind, recordId, route, replace, forgetRoute],
   );
   const leave = useCallback(() => {
     void draft.flush().then(() => {
       useChanges.getState().changed();
+      // What is saved, or was never begun, is closed on the way; what is not saved stays in the strip.
+      const { tabs, forget } = useOpenForms.getState();
+      const isUnsaved = tabs.some((tab) => tab.route.draftKey === route.draftKey && tab.isUnsaved);
+      if (!isUnsaved) {
+        forget(route.draftKey);
+        forgetRoute(route.draftKey);
+      }
       back();
+      if (!isUnsaved) dropSession(route.draftKey);
     });
-  }, [draft, back]);
+  }, [draft, back, route, forgetRoute]);
   useShortcuts({
     save: () => void save(false),
     saveAndNew: () => void save(true),
@@ -79,6 +102,15 @@ export function RecordEditor({ route, opened }: Props) {
     undo: undo.undo,
     redo: undo.redo,
   });
+
+  const clearCarried = () => {
+    for (const name of Object.keys(route.prefill ?? {})) {
+      const meta = columnsOf(kind).find((column) => column.name === name)?.meta;
+      const value = known(kind, null, new Date())[name];
+      if (meta !== undefined) form.setValue(`fields.${name}`, value ?? blankValue(meta), { shouldDirty: true });
+    }
+    if (main.current !== null) focusFirst(main.current);
+  };
 
   const isOthers = full !== null && stations.nameOf(full.record.station) !== undefined;
   const isLocked = useCallback(
@@ -103,8 +135,11 @@ export function RecordEditor({ route, opened }: Props) {
           {opened.draft !== null && draft.savedAt !== null && (
             <RestoredBar
               at={opened.draft.updatedAt}
-              onDiscard={() => void record.discard().then(() => recordId === null && back())}
+              onDiscard={() => void record.discard().then(() => recordId === null && leave())}
             />
+          )}
+          {route.isCarried === true && route.prefill !== undefined && (
+            <CarriedBar kind={kind} values={route.prefill} onClear={clearCarried} />
           )}
           {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
           <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
@@ -114,6 +149,7 @@ export function RecordEditor({ route, opened }: Props) {
       <div className="record-foot">
         <ErrorNotice error={record.saveError} />
         <RecordBar
+          kind={kind}
           record={record}
           undo={undo}
           isNew={recordId === null}

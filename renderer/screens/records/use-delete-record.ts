@@ -3,16 +3,23 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../client.ts";
+import { dropSession } from "../../forms/form-sessions.ts";
+import { useOpenForms } from "../../stores/open-forms.ts";
 import { useChanges } from "../../stores/changes.ts";
-import { recordRoute, useRoute } from "../../stores/route.ts";
+import { editKey, recordRoute, useRoute } from "../../stores/route.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
 export function useDeleteRecord(): (kind: ListedKind, id: string) => void {
   const { t } = useTranslation();
   const toast = useToast();
-  const { back, open } = useRoute();
+  const { back, open, forget } = useRoute();
   return useCallback(
     (kind, id) => {
+      const closed = (key: string) => {
+        useOpenForms.getState().forget(key);
+        forget(key);
+        dropSession(key);
+      };
       const changed = () => useChanges.getState().changed();
       const restore = async () => {
         try {
@@ -26,6 +33,7 @@ export function useDeleteRecord(): (kind: ListedKind, id: string) => void {
       };
       client.call("record.delete", { id }).then(
         () => {
+          closed(editKey(id));
           back();
           changed();
           toast.undoable(t("record.deleted"), () => void restore());
@@ -33,6 +41,6 @@ export function useDeleteRecord(): (kind: ListedKind, id: string) => void {
         (error: unknown) => toast.failed(error),
       );
     },
-    [t, toast, back, open],
+    [t, toast, back, open, forget],
   );
 }

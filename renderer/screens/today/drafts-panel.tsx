@@ -3,8 +3,10 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Draft } from "../../../db/api.ts";
 import { client } from "../../client.ts";
+import { dropSession } from "../../forms/form-sessions.ts";
 import { clockOf } from "../../forms/times.ts";
 import { useChanges } from "../../stores/changes.ts";
+import { useOpenForms } from "../../stores/open-forms.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";
@@ -22,6 +24,9 @@ export function DraftsPanel({ drafts }: { readonly drafts: readonly Draft[] }) {
   const discard = async (draft: Draft) => {
     try {
       await client.call("draft.discard", { key: draft.key });
+      useOpenForms.getState().forget(draft.key);
+      useRoute.getState().forget(draft.key);
+      dropSession(draft.key);
       changed();
       // The content is still here, so undoing is putting it back.
       toast.undoable(t("today.draftDiscarded"), () => {

@@ -1,0 +1,46 @@
+/** Texts of the strip of open forms. */
+import { pair } from "./pair.ts";
+
+export const openFormsText = pair(
+  {
+    label: "打开的表单",
+    untitled: {
+      session: "新的协商活动",
+      opinion: "新的社情民意",
+      hotline: "新的热线",
+      member: "新的委员",
+      village: "新的村(社区)",
+      unit: "新的承办单位",
+    },
+    kinds: { session: "协商", opinion: "民意", hotline: "热线", member: "委员", village: "村社", unit: "单位" },
+    unsaved: "未保存",
+    close: "关闭“{{title}}”",
+    closeHint: "关闭，没保存的内容会留作草稿",
+    draftKept: "草稿已保留，可在今日找到",
+    reopen: "重新打开",
+  },
+  {
+    label: "Open forms",
+    untitled: {
+      session: "New consultation",
+      opinion: "New opinion",
+      hotline: "New call",
+      member: "New member",
+      village: "New village",
+      unit: "New unit",
+    },
+    kinds: {
+      session: "Session",
+      opinion: "Opinion",
+      hotline: "Call",
+      member: "Member",
+      village: "Village",
+      unit: "Unit",
+    },
+    unsaved: "not saved",
+    close: "Close “{{title}}”",
+    closeHint: "Close; what is not saved stays as a draft",
+    draftKept: "The draft is kept; find it on the Today screen",
+    reopen: "Open again",
+  },
+);
