@@ -122,7 +122,13 @@ export function moveSession(from: string, to: string): void {
   sessions.set(to, session);
 }
 
-/** The form was closed, or personal data in it was erased. */
+/** Personal data of the record was erased: no undo may bring it back. */
+export function forgetHistory(key: string): void {
+  const session = sessions.get(key);
+  session?.history.clear(session.history.present);
+}
+
+/** The form was closed. */
 export const dropSession = (key: string): boolean => sessions.delete(key);
 
 const typedTypes: ReadonlySet<string> = new Set(["text", "multiline", "integer", "number"]);

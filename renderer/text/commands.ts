@@ -22,7 +22,7 @@ export const commandText = pair(
       goVillages: "村(社区)名册",
       goUnits: "承办单位名册",
       save: "保存",
-      saveAndNew: "保存并新建",
+      saveAndNew: "保存并新增",
       print: "打印",
       leave: "返回",
       closeForm: "关闭表单（草稿保留）",

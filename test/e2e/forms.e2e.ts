@@ -1,7 +1,9 @@
 /** Work in the forms: undo, several drafts, history, power cuts, input methods, the keyboard alone. */
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { fieldOf, fillIn, setUpByHand } from "./helpers/clerk.ts";
+import { accessibilityProblems } from "./helpers/accessible.ts";
+import { callService } from "./helpers/call.ts";
+import { fieldOf, fillIn, goTo, save, setUpByHand } from "./helpers/clerk.ts";
 import { electronBinary } from "./helpers/environment.ts";
 import { screenshot } from "./helpers/launch.ts";
 import { scenario } from "./helpers/scenario.ts";
@@ -57,5 +59,94 @@ describe.skipIf(electronBinary === null)("表单", () => {
     expect(await page.getByLabel("开始时间 时间").inputValue()).toBe("09:30");
     expect(await rows.count()).toBe(1);
     expect(errors).toEqual([]);
+  });
+
+  test("几张表同时开着：切换、关闭、重新打开，写的字和光标都在；关掉程序再开也记得", async () => {
+    const { page, close, errors } = await current.launch();
+    await setUpByHand(page, station);
+    const strip = page.getByRole("region", { name: "打开的表单" });
+    const tabs = strip.locator(".form-tab-go");
+    await page.getByRole("button", { name: "写社情民意" }).click();
+    await fieldOf(page, "标题").pressSequentially("第一份草稿");
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "写社情民意" }).click();
+    await fieldOf(page, "标题").pressSequentially("第二份草稿");
+    await fieldOf(page, "情况(问题)").click();
+    await page.keyboard.type("桥面开裂，已有三处");
+    for (let count = 0; count < 4; count += 1) await page.keyboard.press("ArrowLeft");
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "登记热线" }).click();
+    await fieldOf(page, "诉求人").waitFor();
+    expect(await tabs.allInnerTexts()).toEqual([
+      expect.stringMatching(/第一份草稿\s*未保存/u),
+      expect.stringMatching(/第二份草稿\s*未保存/u),
+      "新的热线",
+    ]);
+    await screenshot(page, "form-strip");
+
+    await page.keyboard.press("Control+Shift+Tab");
+    const facts = fieldOf(page, "情况(问题)");
+    await expect.poll(() => facts.inputValue()).toBe("桥面开裂，已有三处");
+    await expect.poll(() => focusedPath(page)).toBe("fields.facts");
+    await page.keyboard.type("今年");
+    expect(await facts.inputValue()).toBe("桥面开裂，今年已有三处");
+    await page.keyboard.press("Control+Tab");
+    await fieldOf(page, "诉求人").waitFor();
+    await page.keyboard.press("Control+w");
+    await expect.poll(() => tabs.count()).toBe(2);
+
+    await page.keyboard.press("Control+w");
+    await page.getByText("草稿已保留，可在今日找到").waitFor();
+    await expect.poll(() => tabs.count()).toBe(1);
+    await page.getByRole("button", { name: "重新打开" }).click();
+    await expect.poll(() => tabs.count()).toBe(2);
+    // The undo history is the open form's; what was typed is the draft's.
+    await page.keyboard.press("Escape");
+    await goTo(page, "今日");
+    const drafts = await callService(page, "draft.list", {});
+    expect(drafts.map(({ title }) => title).toSorted()).toEqual(["第一份草稿", "第二份草稿"]);
+    await expect.poll(async () => (await callService(page, "preference.get", {})).openForms.length).toBe(2);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+
+    const again = await current.launch();
+    const kept = again.page.getByRole("region", { name: "打开的表单" });
+    await kept
+      .getByRole("button", { name: /第二份草稿/u })
+      .first()
+      .click();
+    await expect.poll(() => fieldOf(again.page, "情况(问题)").inputValue()).toBe("桥面开裂，今年已有三处");
+    await save(again.page);
+    await expect.poll(() => kept.locator(".form-tab-active").innerText()).not.toMatch("未保存");
+    await again.page.keyboard.press("Escape");
+    await expect.poll(() => kept.locator(".form-tab").count()).toBe(1);
+    expect(again.errors).toEqual([]);
+  });
+
+  test("保存并新增：沿用日期、村和平台，保存后还能撤销到保存前", async () => {
+    const { page } = await current.launch();
+    await setUpByHand(page, station);
+    await page.getByRole("button", { name: "登记协商活动" }).click();
+    await fillIn(page, "议题", "路灯维修");
+    await fillIn(page, "开始时间", "20260302");
+    await page.keyboard.press("Enter");
+    await fillIn(page, "村(社区)", "石桥村");
+    await page.keyboard.press("Control+Shift+s");
+    await page.getByText(/沿用上一条：开始时间 2026-03-02/u).waitFor();
+    await screenshot(page, "form-carried");
+    expect(await fieldOf(page, "村(社区)").inputValue()).toBe("石桥村");
+    expect(await fieldOf(page, "议题").inputValue()).toBe("");
+    await fillIn(page, "议题", "水渠清淤");
+    await save(page);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => fieldOf(page, "议题").inputValue()).toBe("");
+    await page.keyboard.press("Control+y");
+    await expect.poll(() => fieldOf(page, "议题").inputValue()).toBe("水渠清淤");
+    const { records } = await callService(page, "record.list", { kind: "session" });
+    expect(records.map(({ title, fields }) => [title, fields["startAt"]]).toSorted()).toEqual([
+      ["水渠清淤", "2026-03-02"],
+      ["路灯维修", "2026-03-02"],
+    ]);
   });
 });

@@ -2,6 +2,8 @@
 import { Alert, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { forgetHistory } from "../../forms/form-sessions.ts";
+import { editKey } from "../../stores/route.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
@@ -25,6 +27,7 @@ export function EraseDialog({ open, id, onClose }: Props) {
   };
   const proceed = async () => {
     if ((await erase.run({ id })) === undefined) return;
+    forgetHistory(editKey(id));
     toast.done(t("record.erased"));
     close();
   };
