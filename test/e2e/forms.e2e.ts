@@ -144,9 +144,11 @@ describe.skipIf(electronBinary === null)("表单", () => {
     await page.keyboard.press("Control+y");
     await expect.poll(() => fieldOf(page, "议题").inputValue()).toBe("水渠清淤");
     const { records } = await callService(page, "record.list", { kind: "session" });
-    expect(records.map(({ title, fields }) => [title, fields["startAt"]]).toSorted()).toEqual([
-      ["水渠清淤", "2026-03-02"],
-      ["路灯维修", "2026-03-02"],
-    ]);
+    expect(new Map(records.map(({ title, fields }) => [title, fields["startAt"]]))).toEqual(
+      new Map([
+        ["水渠清淤", "2026-03-02"],
+        ["路灯维修", "2026-03-02"],
+      ]),
+    );
   });
 });

@@ -23,7 +23,7 @@ describe("搜索全部：操作", () => {
   });
 
   test("按字：名称开头的在前，包含的在后", () => {
-    expect(titles("新增")).toEqual(["新增热线", "新增委员", "新增协商活动", "新增社情民意"]);
+    expect(titles("新增")).toEqual(["新增热线", "新增委员", "新增协商活动", "新增社情民意", "保存并新增"]);
     expect(titles("热线")[0]).toBe("热线列表");
     expect(titles("没有的操作")).toEqual([]);
     expect(titles("  ")).toEqual([]);
