@@ -1,6 +1,7 @@
 /** What the operations of `api.ts` answer. Types alone. */
 import type { z } from "zod";
 import type { LeftOutReason } from "./schema/batch.ts";
+import type { MemberLevel } from "./schema/people.ts";
 import type { Kind, listedKindSchema, MainKind, Stored } from "./schema/kinds.ts";
 
 /** Where a record stands on its way to the district: 已保存 → 已导出 → 已送达 → 已导入. */
@@ -470,6 +471,88 @@ export interface YearReport extends YearFigures {
   readonly rules: readonly FigureRule[];
   /** Months (1–12) up to now without a record and without 零报告, per kind. */
   readonly missingMonths: Readonly<Record<MainKind, readonly number[]>>;
+}
+
+/** What the duty record 委员履职档案 counts. */
+export type DutyKey =
+  | "attended"
+  | "convened"
+  | "hosted"
+  | "reported"
+  | "adopted"
+  | "adoptedCounty"
+  | "adoptedCity"
+  | "adoptedProvince"
+  | "adoptedNational"
+  | "passedOn"
+  | "instructed"
+  | "callsTaken"
+  | "callsClosed";
+
+export interface DutyMember {
+  readonly id: string;
+  readonly name: string;
+  readonly station: string;
+  readonly roles: readonly string[];
+  readonly levels: readonly MemberLevel[];
+  /** In the year's term (届次). */
+  readonly sector: string | null;
+  readonly employer: string | null;
+  readonly homeStation: string | null;
+  readonly active: boolean;
+  readonly leftOn: string | null;
+}
+
+export interface DutyRow extends DutyMember {
+  /** null is 缺: the member's station recorded nothing of that kind in the year and reported no zero either. */
+  readonly values: Readonly<Record<DutyKey, number | null>>;
+}
+
+/** Somebody who is named in records and could not be counted. */
+export interface DutyUnresolved {
+  /** null for a member who was removed from the roster. */
+  readonly name: string | null;
+  /** As the records write it; with `station` what `report.dutyRows` takes as `person`. */
+  readonly person: string;
+  readonly station: string;
+  /** `several`: the roster has several of that name; `unknown`: none; `removed`: no longer in it. */
+  readonly reason: "several" | "unknown" | "removed";
+  readonly figure: DutyKey;
+  readonly count: number;
+}
+
+export interface DutyReport {
+  readonly year: number;
+  /** null: all stations together. */
+  readonly station: string | null;
+  readonly figures: readonly {
+    readonly key: DutyKey;
+    readonly zh: string;
+    readonly en: string;
+    /** 口径 in one sentence. */
+    readonly rule: string;
+    readonly kind: MainKind;
+  }[];
+  /** By pinyin; members without anything are among them. */
+  readonly rows: readonly DutyRow[];
+  /** Members of the roster who had left before the year and did nothing in it: not listed. */
+  readonly former: number;
+  readonly unresolved: readonly DutyUnresolved[];
+  /** Sessions attended by more members than are named. */
+  readonly unnamed: readonly string[];
+}
+
+export interface DutyRecord {
+  readonly kind: MainKind;
+  readonly id: string;
+  readonly date: string;
+  readonly title: string;
+  /** What it counts for. */
+  readonly figures: readonly DutyKey[];
+}
+
+export interface DutyRows {
+  readonly records: readonly DutyRecord[];
 }
 
 /** The rows behind a figure. */

@@ -11,6 +11,8 @@ import type {
   CheckReport,
   Draft,
   DueDate,
+  DutyReport,
+  DutyRows,
   FigureRows,
   FullRecord,
   HistoryEntry,
@@ -287,6 +289,18 @@ export const api = {
   ),
 
   "report.year": operation<YearReport>()(z.strictObject({ year, station: z.string().optional() })),
+  /** 委员履职档案: every member's numbers of a year. */
+  "report.duty": operation<DutyReport>()(z.strictObject({ year, station: z.string().optional() })),
+  /** The records behind one member's numbers (of one figure, or all), or behind a name that could not be counted. */
+  "report.dutyRows": operation<DutyRows>()(
+    z.strictObject({
+      year,
+      station: z.string().optional(),
+      figure: z.string().max(40).optional(),
+      member: recordId.optional(),
+      person: z.strictObject({ text: z.string().min(1).max(200), station: z.string() }).optional(),
+    }),
+  ),
   "report.rows": operation<FigureRows>()(z.strictObject({ year, figure: z.string(), station: z.string().optional() })),
 
   "check.run": operation<CheckReport>()(nothing),

@@ -67,6 +67,8 @@ export const settingsSchema = z.object({
   /** Grades that count as satisfied in 满意率. */
   satisfiedGrades: z.array(z.enum(["verySatisfied", "satisfied", "fair", "dissatisfied", "veryDissatisfied"])),
   sectors: z.array(z.string().min(1).max(60)).max(200),
+  /** 届次 with the day each begins: a member's sector in a year is that of the term. */
+  terms: z.array(z.object({ term: z.string().min(1).max(60), from: z.iso.date() })).max(50),
   brands: z.array(z.string().min(1).max(60)).max(200),
   /** 类别 as "一级/二级/三级". */
   categories: z.array(z.string().min(1).max(200)).max(5_000),
@@ -106,6 +108,7 @@ export const defaultSettings: Settings = {
   photoLongestSide: 2_000,
   satisfiedGrades: ["verySatisfied", "satisfied", "fair"],
   sectors,
+  terms: [],
   brands: ["渝事好商量"],
   categories: [],
   holidays: {},

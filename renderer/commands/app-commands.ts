@@ -9,6 +9,12 @@ const list = (kind: ListedKind) => go({ screen: "list", kind });
 const begin = (kind: ListedKind) => () => useRoute.getState().open(newRoute(kind));
 
 export const appCommands: Readonly<Partial<Record<CommandId, () => void>>> = {
+  // By the screen that is open, so that Ctrl+N right after opening a list does not depend on the list being drawn yet.
+  create: () => {
+    const { route, open } = useRoute.getState();
+    if (route.screen === "list" || route.screen === "record") open(newRoute(route.kind));
+    else open({ screen: "today" });
+  },
   newHotline: begin("hotline"),
   newSession: begin("session"),
   newOpinion: begin("opinion"),

@@ -2,6 +2,7 @@
 import { commandText } from "./commands.ts";
 import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
+import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
@@ -18,6 +19,7 @@ export const en = {
   ...commonText.en,
   command: commandText.en,
   aids: aidsText.en,
+  duty: dutyText.en,
   form: formText.en,
   forms: openFormsText.en,
   ledger: ledgerText.en,

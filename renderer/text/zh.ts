@@ -2,6 +2,7 @@
 import { commandText } from "./commands.ts";
 import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
+import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
@@ -18,6 +19,7 @@ export const zh = {
   ...commonText.zh,
   command: commandText.zh,
   aids: aidsText.zh,
+  duty: dutyText.zh,
   form: formText.zh,
   forms: openFormsText.zh,
   ledger: ledgerText.zh,
