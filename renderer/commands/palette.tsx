@@ -1,5 +1,5 @@
 /** Ctrl+K: one search over records, people, actions and settings, worked with the keyboard alone. */
-import { Input, Modal } from "antd";
+import { Input, Modal, type InputRef } from "antd";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useComposition } from "../forms/fields/use-composition.ts";
@@ -26,6 +26,7 @@ export function Palette() {
   // Enter came before the answer to what was typed: it opens the first one once it is there.
   const isPending = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const input = useRef<InputRef>(null);
   const list = useRef<HTMLDivElement>(null);
   const latest = useRef("");
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -89,9 +90,13 @@ export function Palette() {
       width="46rem"
       onCancel={() => close()}
       className="palette"
+      closable={false}
+      // The dialog takes the focus for itself when it opens.
+      afterOpenChange={(isOpen) => isOpen && input.current?.focus()}
     >
       <div {...handlers}>
         <Input
+          ref={input}
           autoFocus
           value={text}
           role="combobox"

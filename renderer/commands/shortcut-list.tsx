@@ -1,6 +1,6 @@
 /** Ctrl+/: every shortcut by group, with a search over names and keys. */
-import { Input, Modal } from "antd";
-import { useState } from "react";
+import { Input, Modal, type InputRef } from "antd";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLayers } from "./layers.ts";
 import { commandGroups, commandIds, commandOf, otherKeys } from "./registry.ts";
@@ -13,6 +13,7 @@ interface Line {
 export function ShortcutList() {
   const { t } = useTranslation();
   const close = useLayers((state) => state.close);
+  const input = useRef<InputRef>(null);
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
   const isWanted = ({ name, keys }: Line) => `${name} ${keys}`.toLowerCase().includes(wanted);
@@ -35,8 +36,17 @@ export function ShortcutList() {
     .map((group) => ({ ...group, lines: group.lines.filter(isWanted) }))
     .filter(({ lines }) => lines.length > 0);
   return (
-    <Modal open title={t("command.shortcutsTitle")} footer={null} width="44rem" onCancel={() => close()}>
+    <Modal
+      open
+      title={t("command.shortcutsTitle")}
+      footer={null}
+      width="44rem"
+      onCancel={() => close()}
+      // The dialog takes the focus for itself when it opens.
+      afterOpenChange={(isOpen) => isOpen && input.current?.focus()}
+    >
       <Input
+        ref={input}
         autoFocus
         value={search}
         aria-label={t("command.shortcutsSearch")}

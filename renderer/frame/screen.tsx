@@ -11,6 +11,7 @@ const sources = {
   record: () => import("../screens/records/record-screen.tsx").then((module) => ({ default: module.RecordScreen })),
   ledger: () => import("../screens/ledger/index.tsx").then((module) => ({ default: module.LedgerScreen })),
   sync: () => import("../screens/sync/index.tsx").then((module) => ({ default: module.SyncScreen })),
+  duty: () => import("../screens/duty/index.tsx").then((module) => ({ default: module.DutyScreen })),
   stats: () => import("../screens/stats/index.tsx").then((module) => ({ default: module.StatsScreen })),
   settings: () => import("../screens/settings/index.tsx").then((module) => ({ default: module.SettingsScreen })),
 };
@@ -19,6 +20,7 @@ const RecordListScreen = lazy(sources.list);
 const RecordScreen = lazy(sources.record);
 const LedgerScreen = lazy(sources.ledger);
 const SyncScreen = lazy(sources.sync);
+const DutyScreen = lazy(sources.duty);
 const StatsScreen = lazy(sources.stats);
 const SettingsScreen = lazy(sources.settings);
 
@@ -55,8 +57,10 @@ function opened(route: Route): ReactNode {
       return (
         <SettingsScreen key={route.section ?? ""} {...(route.section === undefined ? {} : { open: route.section })} />
       );
-    case "duty":
-      return null;
+    case "duty": {
+      const { screen: _screen, ...place } = route;
+      return <DutyScreen {...place} />;
+    }
   }
 }
 

@@ -27,7 +27,12 @@ export function DutyDrawer({ report, number, onClose }: Props) {
   const labels = useLabels();
   const { year, station, figures } = report;
   const scope = station === null ? {} : { station };
-  const { data, error, refresh } = useQuery("report.dutyRows", { year, ...scope, figure: number.figure, ...number.who });
+  const { data, error, refresh } = useQuery("report.dutyRows", {
+    year,
+    ...scope,
+    figure: number.figure,
+    ...number.who,
+  });
   const figure = figures.find(({ key }) => key === number.figure);
   return (
     <Drawer

@@ -79,7 +79,9 @@ export function DutyTable({ report, rows, stationName, isDistrict, onOpen }: Pro
                     <button
                       type="button"
                       tabIndex={-1}
-                      className={value === null ? "duty-cell duty-missing" : value === 0 ? "duty-cell duty-zero" : "duty-cell"}
+                      className={
+                        value === null ? "duty-cell duty-missing" : value === 0 ? "duty-cell duty-zero" : "duty-cell"
+                      }
                       title={value === null ? t("duty.missingHere") : undefined}
                       aria-label={t("duty.open", { name: row.name, figure: name, value: text })}
                       onClick={() => onOpen({ figure: figure.key, name: row.name, who: { member: row.id } })}

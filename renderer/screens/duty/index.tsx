@@ -36,7 +36,10 @@ export function DutyScreen({ year: asked, member }: { readonly year?: number; re
   const view = useDutyView();
   const [number, setNumber] = useState<OpenNumber | null>(null);
   const station = member === undefined && isDistrict ? view.station : null;
-  const { data, error, isLoading, refresh } = useQuery("report.duty", { year, ...(station === null ? {} : { station }) });
+  const { data, error, isLoading, refresh } = useQuery("report.duty", {
+    year,
+    ...(station === null ? {} : { station }),
+  });
   // The answer of the year before must not stand under this year's heading.
   const report = data?.year === year && data.station === station ? data : undefined;
   const names = useMemo(() => report?.rows.map(({ name }) => name) ?? [], [report]);
@@ -116,7 +119,13 @@ export function DutyScreen({ year: asked, member }: { readonly year?: number; re
           {rows.length === 0 ? (
             <p className="duty-note">{t("duty.noneFound")}</p>
           ) : (
-            <DutyTable report={report} rows={rows} stationName={stationName} isDistrict={isDistrict} onOpen={setNumber} />
+            <DutyTable
+              report={report}
+              rows={rows}
+              stationName={stationName}
+              isDistrict={isDistrict}
+              onOpen={setNumber}
+            />
           )}
           <Rules report={report} />
           <Unresolved report={report} stationName={stationName} onOpen={setNumber} />

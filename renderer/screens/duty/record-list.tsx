@@ -4,9 +4,11 @@ import type { DutyRecord, DutyReport } from "../../../db/api.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
+import "./duty.css";
 
 interface Props {
   readonly records: readonly DutyRecord[];
+  /** For the names of what a record counts for; without them the marks are left out. */
   readonly figures: DutyReport["figures"];
 }
 
@@ -25,20 +27,21 @@ export function DutyRecordList({ records, figures }: Props) {
           <ul>
             {inMonth.map((record) => (
               <li key={record.id}>
-                <button
-                  type="button"
-                  className="duty-record"
-                  onClick={() => open(recordRoute(record.kind, record.id))}
-                >
+                <button type="button" className="duty-record" onClick={() => open(recordRoute(record.kind, record.id))}>
                   <span className="duty-day">{record.date.slice(0, 10)}</span>
                   <span className="duty-kind">{t(`nav.${record.kind}`)}</span>
                   <span className="duty-title">{record.title}</span>
                   <span className="duty-marks">
-                    {record.figures.map((key) => (
-                      <Mark key={key} tone="accent">
-                        {names.get(key) ?? key}
-                      </Mark>
-                    ))}
+                    {record.figures.flatMap((key) => {
+                      const name = names.get(key);
+                      return name === undefined
+                        ? []
+                        : [
+                            <Mark key={key} tone="accent">
+                              {name}
+                            </Mark>,
+                          ];
+                    })}
                   </span>
                 </button>
               </li>

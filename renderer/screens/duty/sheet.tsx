@@ -27,7 +27,9 @@ export function DutySheet({ report, row, stationName }: Props) {
   const records = (data?.records ?? []).filter(({ figures }) => chosen === null || figures.includes(chosen));
   const facts = [
     row.roles.map((role) => labels.option(memberRoles, role)).join(" / "),
-    row.levels.map((level) => labels.option(memberLevels, level)).join(" / "),
+    row.levels.length === 0
+      ? null
+      : t("duty.levels", { levels: row.levels.map((level) => labels.option(memberLevels, level)).join(" / ") }),
     row.sector,
     row.employer,
     t("duty.homeStation", { name: row.homeStation ?? stationName ?? "" }),

@@ -6,6 +6,7 @@ import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/ki
 import type { SetEvent } from "../../forms/use-record-form.ts";
 import type { FieldValues } from "../../forms/values.ts";
 import { Attachments } from "./attachments.tsx";
+import { DutySummary } from "../duty/summary.tsx";
 import { History } from "./history.tsx";
 import { Steps } from "./steps.tsx";
 
@@ -19,10 +20,11 @@ interface Props {
 export function SidePanel({ kind, full, event, setEvent }: Props) {
   const { t } = useTranslation();
   const history = { key: "history", label: t("record.history"), children: <History kind={kind} id={full.record.id} /> };
+  const duty = { key: "duty", label: t("duty.sheet"), children: <DutySummary id={full.record.id} /> };
   if (!isMain(kind)) {
     return (
       <aside className="record-side" aria-label={t("record.side")}>
-        <Tabs items={[history]} />
+        <Tabs items={kind === "member" ? [duty, history] : [history]} />
       </aside>
     );
   }

@@ -68,9 +68,12 @@ export function StatsScreen() {
       title={t("stats.title")}
       subtitle={t("stats.hint")}
       actions={
-        <Button disabled={report === undefined} onClick={copyReport}>
-          {t("stats.copy")}
-        </Button>
+        <>
+          <Button onClick={() => useRoute.getState().open({ screen: "duty", year })}>{t("duty.title")}</Button>
+          <Button disabled={report === undefined} onClick={copyReport}>
+            {t("stats.copy")}
+          </Button>
+        </>
       }
       toolbar={
         <Toolbar>
