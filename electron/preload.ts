@@ -1,5 +1,5 @@
 /** Runs in the sandboxed page's isolated world and hands it exactly `PreloadApi`. Checks nothing: main does. */
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webUtils } from "electron";
 import type { connectChannel, lostChannel, menuChannel, portChannel, RequestChannel } from "./channels.ts";
 import type { PreloadApi } from "./shell-api.ts";
 
@@ -19,6 +19,7 @@ const api: PreloadApi = {
   onServiceLost: (listener) => {
     ipcRenderer.on(lost, () => listener());
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
   pickFiles: (options) => ask("shell:pickFiles", options),
   pickFolder: (options) => ask("shell:pickFolder", options),
   pickSaveFile: (options) => ask("shell:pickSaveFile", options),

@@ -46,6 +46,8 @@ export interface ShellApi {
   pickFiles(options: { title: string; filters: readonly FileFilter[]; multiple: boolean }): Promise<readonly string[]>;
   /** A folder the service can write to (a USB stick, a folder); null when the user cancelled. */
   pickFolder(options: { title: string }): Promise<string | null>;
+  /** Paths the service can read of files that were dropped on the window. */
+  takeFiles(files: readonly File[]): Promise<readonly string[]>;
   /** Where to write a file; null when the user cancelled. The loopback host names a file in its own export folder. */
   pickSaveFile(options: { title: string; defaultName: string; filters: readonly FileFilter[] }): Promise<string | null>;
   /** Opens the folder with the file selected; in the loopback host downloads it. */
@@ -57,7 +59,9 @@ export interface ShellApi {
 }
 
 /** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */
-export interface PreloadApi extends Omit<ShellApi, "host"> {
+export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles"> {
+  /** The path of a file that was dropped on the window; "" for one that is no file of this PC. */
+  pathOf(file: File): string;
   /** Asks for a port to the service. It arrives as a window message whose data is the nonce. */
   connect(nonce: string): void;
   /** The service died; its ports are dead. A new `connect` reaches the restarted one. */

@@ -35,6 +35,7 @@ export const shell: ShellApi = {
     return currentHost().shell.host;
   },
   pickFiles: (options) => currentHost().shell.pickFiles(options),
+  takeFiles: (files) => currentHost().shell.takeFiles(files),
   pickFolder: (options) => currentHost().shell.pickFolder(options),
   pickSaveFile: (options) => currentHost().shell.pickSaveFile(options),
   showFile: (path) => currentHost().shell.showFile(path),

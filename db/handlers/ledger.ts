@@ -1,45 +1,90 @@
-/** 台账导入导出: preview, import as one batch, undo, and back out as .xlsx. */
+/** 台账导入导出: look into a file, preview, import as one batch, undo, and back out as .xlsx. */
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Checked, LedgerPreview, LedgerProblem, LedgerResult, LedgerSkipped } from "../api.ts";
+import type { LedgerResult, Output } from "../api.ts";
+import type { WritableDb } from "../connection.ts";
 import { AppError, toAppError } from "../errors.ts";
-import { planLedger, type ColumnMapping, type PlannedRow, type SheetPlan } from "../ledger/plan.ts";
-import { readLedgerFile } from "../ledger/read.ts";
-import { targetsOf } from "../ledger/synonyms.ts";
-import { writeLedgerXlsx } from "../ledger/write.ts";
-import { importRows, knownKeys, undoBatch } from "../ledger/batch.ts";
+import { importBatch, undoBatch } from "../ledger/batch.ts";
+import { LedgerCache } from "../ledger/cache.ts";
+import { categoriesIn } from "../ledger/categories.ts";
+import { changesOf, type Registered } from "../ledger/changes.ts";
+import { errorTable } from "../ledger/errors-out.ts";
+import { describeFile, describeRow, describeView, findProblem, rowsShown, toProblem } from "../ledger/preview.ts";
 import { ledgerTable } from "../ledger/table.ts";
-import type { MainKind } from "../schema/kinds.ts";
-import { authorOf, type Context, type Part } from "./context.ts";
+import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../ledger/view.ts";
+import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
+import { authorOf, type Context, type Part, type Task } from "./context.ts";
 
-type LedgerInput = Checked<"ledger.preview">;
+type LedgerInput = ViewInput & { readonly file: string };
 
-/** Rows that the preview shows in full. */
-const sampleSize = 20;
+interface Desk {
+  readonly files: LedgerCache;
+  /** The last view, by the file, what was said about it, and the state of the records. */
+  view: { readonly key: string; readonly view: LedgerView } | null;
+}
+
+/** One desk a connection: it ends with it. */
+const desks = new WeakMap<WritableDb, Desk>();
+
+function deskOf(db: WritableDb): Desk {
+  const desk = desks.get(db) ?? { files: new LedgerCache(), view: null };
+  desks.set(db, desk);
+  return desk;
+}
+
+const nobody: Registered = { members: [], villages: [] };
 
 export const ledgerHandlers: Part<
-  "ledger.preview" | "ledger.import" | "ledger.batches" | "ledger.undo" | "ledger.export"
+  | "ledger.open"
+  | "ledger.preview"
+  | "ledger.rows"
+  | "ledger.find"
+  | "ledger.import"
+  | "ledger.errors"
+  | "ledger.categories"
+  | "ledger.batches"
+  | "ledger.undo"
+  | "ledger.export"
 > = {
-  "ledger.preview": async (context, input) => preview(context, input),
-
-  "ledger.import": async (context, input, task): Promise<LedgerResult> => {
+  "ledger.open": async ({ db }, { file }, task) => {
     task.progress({ step: "读取台账", done: 0, total: null });
-    const plan = await planFor(input);
-    task.throwIfCancelled();
-    const { kind } = plan;
-    const fresh = freshRows(context, plan);
-    const result = { kind, known: plan.rows.length - fresh.length, skipped: plan.skipped, problems: plan.problems };
-    if (input.dryRun || fresh.length === 0)
-      return { batch: null, imported: input.dryRun ? fresh.length : 0, ...result };
-    const batch = importRows(
-      context.db,
-      authorOf(context),
-      { file: basename(input.file), ...result, rows: fresh },
-      (done) => task.progress({ step: "写入记录", done, total: fresh.length }),
-    );
-    return { batch, imported: fresh.length, ...result };
+    return describeFile((await deskOf(db).files.read(file)).sheets);
   },
+
+  "ledger.preview": async (context, input, task) => {
+    task.progress({ step: "读取台账", done: 0, total: null });
+    return describeView(context.db, basename(input.file), await viewOf(context, input));
+  },
+
+  "ledger.rows": async (context, { sheet, only, offset, limit, ...input }) => {
+    const shown = sheetOf(await viewOf(context, input), sheet);
+    const rows = rowsShown(shown, only);
+    return {
+      total: rows.length,
+      rows: rows.slice(offset, offset + limit).map((row, place) => describeRow(shown, row, offset + place)),
+    };
+  },
+
+  "ledger.find": async (context, { sheet, only, index, column, direction, ...input }) =>
+    findProblem(sheetOf(await viewOf(context, input), sheet), only, { index, column }, direction),
+
+  "ledger.import": async (context, { dryRun, register, ...input }, task) => {
+    task.progress({ step: "读取台账", done: 0, total: null });
+    const view = await viewOf(context, input);
+    task.throwIfCancelled();
+    return importView(context, view, { file: basename(input.file), isDry: dryRun, register }, task);
+  },
+
+  "ledger.errors": async (context, { to, ...input }) => {
+    const table = errorTable(await viewOf(context, input));
+    if (table.rows.length === 0) throw new AppError("ledgerNoErrors", { file: basename(input.file) });
+    return writeTable(to, table);
+  },
+
+  "ledger.categories": async ({ db }, { file }) => ({
+    categories: categoriesIn((await deskOf(db).files.read(file)).sheets),
+  }),
 
   "ledger.batches": ({ db }) =>
     db.all(
@@ -48,85 +93,70 @@ export const ledgerHandlers: Part<
 
   "ledger.undo": (context, { batch }) => undoBatch(context.db, authorOf(context), batch),
 
-  "ledger.export": async ({ db }, { kind, year, file }) => {
-    if (existsSync(file)) throw new AppError("fileExists", { file });
-    const table = ledgerTable(db, kind, year ?? null);
-    try {
-      await writeFile(file, await writeLedgerXlsx(table));
-    } catch (error) {
-      throw toAppError(error, { file, path: file });
-    }
-    return { file, rows: table.rows.length };
-  },
+  "ledger.export": async ({ db }, { kind, year, file }) => writeTable(file, ledgerTable(db, kind, year ?? null)),
 };
 
-/** The sheets that an import takes, as one. */
-interface MergedPlan {
-  readonly kind: MainKind;
-  readonly rows: readonly PlannedRow[];
-  readonly skipped: readonly LedgerSkipped[];
-  readonly problems: readonly LedgerProblem[];
-  readonly shown: SheetPlan;
-  readonly all: readonly SheetPlan[];
+/** @throws AppError of `readLedgerFile` and `viewLedger` */
+async function viewOf({ db }: Context, { file, ...input }: LedgerInput): Promise<LedgerView> {
+  const desk = deskOf(db);
+  const ledger = await desk.files.read(file);
+  const position = db.value<number>(`SELECT max("position") FROM "journal"`) ?? 0;
+  const key = JSON.stringify([file, ledger.stamp, position, input]);
+  if (desk.view?.key !== key) desk.view = { key, view: viewLedger(db, ledger, input) };
+  return desk.view.view;
 }
 
-/** @throws AppError of `readLedgerFile` and `planLedger`; inputInvalid for a sheet that is not there */
-async function planFor(input: LedgerInput): Promise<MergedPlan> {
-  const mapping = Object.entries(input.mapping ?? {}).map(([column, target]): ColumnMapping => ({
-    sheet: input.sheet,
-    column: Number(column),
-    target,
-  }));
-  const plan = planLedger(await readLedgerFile(input.file), { kind: input.kind, year: input.year, mapping });
-  const shown = input.sheet === undefined ? plan.sheets[0] : plan.sheets.find(({ sheet }) => sheet === input.sheet);
-  if (shown === undefined) throw new AppError("inputInvalid", { detail: `没有工作表“${input.sheet ?? ""}”` });
-  const taken = input.sheet === undefined ? plan.sheets.filter(({ kind }) => kind === shown.kind) : [shown];
-  const left = plan.sheets.filter((sheet) => !taken.includes(sheet));
-  return {
-    kind: shown.kind,
-    rows: taken.flatMap(({ rows }) => rows),
-    skipped: [
-      ...taken.flatMap(({ skipped }) => skipped.map((one) => ({ ...one, toRow: one.toRow ?? one.row }))),
-      ...left.map(({ sheet }) => ({ row: 0, toRow: 0, reason: "otherSheet", text: sheet })),
-      ...plan.ignored.map(({ sheet, reason }) => ({ row: 0, toRow: 0, reason, text: sheet })),
-    ],
-    problems: taken.flatMap(({ problems }) => problems.map(toProblem)),
-    shown,
-    all: plan.sheets,
+function sheetOf(view: LedgerView, name: string): ViewSheet {
+  const found = view.sheets.find(({ plan }) => plan.sheet === name);
+  if (found === undefined) throw new AppError("inputInvalid", { detail: `没有工作表“${name}”` });
+  return found;
+}
+
+interface Order {
+  readonly file: string;
+  readonly isDry: boolean;
+  readonly register: Registered | undefined;
+}
+
+async function importView(context: Context, view: LedgerView, order: Order, task: Task): Promise<LedgerResult> {
+  const { db } = context;
+  const author = authorOf(context);
+  const todo = changesOf(db, author, view, order.register ?? nobody);
+  const rows = view.sheets.flatMap((sheet) => sheet.rows);
+  const leftOut = rows.filter(
+    ({ state, action }) => action === "skip" && state !== "known" && state !== "error",
+  ).length;
+  const result = {
+    kind: view.kind,
+    known: rows.filter(({ state, action }) => state === "known" && action === "skip").length,
+    skipped: view.skipped,
+    problems: view.sheets.flatMap(({ plan }) => plan.problems.map(toProblem)),
+    ...(todo.updated > 0 ? { updated: todo.updated } : {}),
+    ...(order.register === undefined ? {} : { registered: todo.registered }),
+    ...(leftOut > 0 ? { leftOut } : {}),
   };
-}
-
-function toProblem({ row, column, header, value, severity, message }: SheetPlan["problems"][number]): LedgerProblem {
-  const orNull = (text: string) => (text === "" ? null : text);
-  return { row, column: orNull(column), header: orNull(header), value, severity, message };
-}
-
-function freshRows(context: Context, plan: MergedPlan): PlannedRow[] {
-  const known = knownKeys(
-    context.db,
-    plan.kind,
-    plan.rows.map(({ importKey }) => importKey),
-  );
-  return plan.rows.filter(({ importKey }) => !known.has(importKey));
-}
-
-async function preview(context: Context, input: LedgerInput): Promise<LedgerPreview> {
-  const plan = await planFor(input);
-  const { shown } = plan;
-  return {
-    file: basename(input.file),
-    sheet: shown.sheet,
-    sheets: plan.all.map(({ sheet, kind, rows }) => ({ sheet, kind, rows: rows.length })),
-    kind: shown.kind,
-    year: shown.year,
-    title: shown.title,
-    headerRows: shown.headerRows,
-    columns: shown.columns.map(({ index, header, target }) => ({ index, header, target })),
-    targets: targetsOf(shown.kind).map(({ name, zh }) => ({ target: name, label: zh })),
-    rows: plan.rows.length,
-    known: plan.rows.length - freshRows(context, plan).length,
-    sample: plan.rows.slice(0, sampleSize).map(({ row, fields, events }) => ({ row, fields, events })),
-    skipped: plan.skipped,
-    problems: plan.problems,
+  if (order.isDry || todo.changes.length === 0)
+    return { batch: null, imported: order.isDry ? todo.created : 0, ...result };
+  const head = {
+    file: order.file,
+    kind: view.kind,
+    records: todo.created + todo.updated,
+    skipped: result.skipped,
+    problems: result.problems,
+    before: todo.before,
   };
+  const batch = await context.alone(() => importBatch(db, author, head, todo.changes, task));
+  deskOf(db).view = null;
+  return { batch, imported: todo.created, ...result };
+}
+
+/** @throws AppError fileExists, and what the disk says */
+async function writeTable(file: string, table: OutputTable): Promise<Output<"ledger.export">> {
+  if (existsSync(file)) throw new AppError("fileExists", { file });
+  try {
+    await writeFile(file, await writeLedgerXlsx(table));
+  } catch (error) {
+    throw toAppError(error, { file, path: file });
+  }
+  return { file, rows: table.rows.length };
 }

@@ -1,80 +1,109 @@
 /** An imported ledger is one batch: one journal transaction, recognised when it comes again, undone as a whole. */
+import { setImmediate } from "node:timers/promises";
 import type { LedgerProblem, LedgerSkipped } from "../api.ts";
 import { tableOf } from "../columns.ts";
-import type { ReadableDb, WritableDb } from "../connection.ts";
+import type { WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
+import type { Task } from "../handlers/context.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Author, type Change } from "../journal.ts";
-import { mainKinds, type Kind, type MainKind } from "../schema/kinds.ts";
-import { indexMissing } from "../search.ts";
-import { numberer } from "../numbering.ts";
-import type { PlannedRow } from "./plan.ts";
+import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
+import { indexPage } from "../search.ts";
 
 export interface Batch {
   readonly file: string;
-  readonly kind: MainKind;
-  readonly rows: readonly PlannedRow[];
+  readonly kind: ListedKind;
+  /** Records that this batch creates or changes, without their events. */
+  readonly records: number;
   readonly skipped: readonly LedgerSkipped[];
   readonly problems: readonly LedgerProblem[];
+  /** Values before, of records that are changed. */
+  readonly before: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Which of these rows are here already, by their fingerprint. */
-export function knownKeys(db: ReadableDb, kind: MainKind, keys: readonly string[]): Set<string> {
-  const rows = db.all<{ importKey: string }>(
-    `SELECT "importKey" FROM ${tableOf(kind)} WHERE "importKey" IN (SELECT "value" FROM json_each(?))`,
-    [JSON.stringify(keys)],
-  );
-  return new Set(rows.map(({ importKey }) => importKey));
-}
+/** Changes between two looks at the cancel button: about a twentieth of a second. */
+const chunkSize = 200;
+/** Records whose full text is written between two looks. */
+const textPage = 1_000;
 
 /**
- * Writes all rows with their events in one transaction.
- * @param onRow called with the number of rows prepared so far
+ * Writes all changes in one transaction of the database that stays open over several turns of the event loop, so that it
+ * can be cancelled and shows its progress. Run it alone (`turns.ts`); cancelled
+ * or failed, nothing of it is left.
+ * @param changes each record followed by its events
  * @returns the batch's name, which is the journal transaction's
+ * @throws AppError cancelled, inputInvalid
  */
-export function importRows(db: WritableDb, author: Author, batch: Batch, onRow: (done: number) => void): string {
-  return db.transaction(() => {
-    const { tx } = writeRecords(db, author, changesOf(db, author, batch), {
-      deferIndex: true,
-      onProgress: (done, total) => onRow(Math.floor((done / total) * batch.rows.length)),
-    });
-    if (tx === null) throw new AppError("inputInvalid", { detail: batch.file });
-    indexMissing(db, batch.kind);
-    db.run(`INSERT INTO "ledgerBatch" VALUES (?, ?, ?, ?, ?, ?, ?, NULL)`, [
-      tx,
-      batch.file,
-      batch.kind,
-      batch.rows.length,
-      JSON.stringify(batch.skipped),
-      JSON.stringify(batch.problems),
-      author.now,
-    ]);
+export async function importBatch(
+  db: WritableDb,
+  author: Author,
+  batch: Batch,
+  changes: readonly Change[],
+  task: Task,
+): Promise<string> {
+  const tx = uuidv7(author.now);
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    for (let from = 0; from < changes.length;) {
+      const to = chunkEnd(changes, from);
+      writeRecords(db, author, changes.slice(from, to), { deferIndex: true, tx });
+      from = to;
+      task.progress({
+        step: "写入记录",
+        done: Math.floor((from / changes.length) * batch.records),
+        total: batch.records,
+      });
+      await setImmediate();
+      task.throwIfCancelled();
+    }
+    await indexAll(db, task);
+    db.run(
+      `INSERT INTO "ledgerBatch" ("tx", "file", "kind", "imported", "skipped", "problems", "importedAt", "undoneAt", "before")
+       VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)`,
+      [
+        tx,
+        batch.file,
+        batch.kind,
+        batch.records,
+        JSON.stringify(batch.skipped),
+        JSON.stringify(batch.problems),
+        author.now,
+        Object.keys(batch.before).length === 0 ? null : JSON.stringify(batch.before),
+      ],
+    );
+    db.exec("COMMIT");
     return tx;
-  });
+  } catch (error) {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
 }
 
-function changesOf(db: ReadableDb, author: Author, { kind, rows }: Batch): Change[] {
-  const nextNumber = numberer(db, author.identity.stationId);
-  return rows.flatMap(({ fields, events }): Change[] => {
-    const id = uuidv7(author.now);
-    const set =
-      kind === "hotline" && fields["number"] === null
-        ? { ...fields, number: nextNumber(String(fields["calledAt"])) }
-        : fields;
-    return [
-      { op: "create", kind, id, set },
-      ...events.map((event): Change => ({
-        op: "create",
-        kind: "event",
-        id: uuidv7(author.now),
-        set: { ...event, recordId: id },
-      })),
-    ];
-  });
+/** Not between a record and its events: each call derives the states of what it wrote. */
+function chunkEnd(changes: readonly Change[], from: number): number {
+  let to = Math.min(from + chunkSize, changes.length);
+  while (to < changes.length && changes[to]?.kind === "event") to += 1;
+  return to;
+}
+
+async function indexAll(db: WritableDb, task: Task): Promise<void> {
+  let indexed = 0;
+  for (const kind of listedKinds) {
+    for (let after: number | null = 0; after !== null;) {
+      const page: { indexed: number; after: number | null } = indexPage(db, kind, after, textPage);
+      after = page.after;
+      if (after === null) break;
+      indexed += page.indexed;
+      task.progress({ step: "建立检索", done: indexed, total: null });
+      await setImmediate();
+      task.throwIfCancelled();
+    }
+  }
 }
 
 /**
- * Deletes what the batch created. A record that was changed since (or got an event) stays and is named in `kept`.
+ * Deletes what the batch created and takes back what it changed. A record that was changed since (or got an event) stays as
+ * it is and is named in `kept`.
  * @throws AppError ledgerBatchMissing
  */
 export function undoBatch(
@@ -83,27 +112,44 @@ export function undoBatch(
   batch: string,
 ): { batch: string; removed: number; kept: string[] } {
   return db.transaction(() => {
-    const open = db.value<number>(`SELECT 1 FROM "ledgerBatch" WHERE "tx" = ? AND "undoneAt" IS NULL`, [batch]);
+    const open = db.get<{ before: string | null }>(
+      `SELECT "before" FROM "ledgerBatch" WHERE "tx" = ? AND "undoneAt" IS NULL`,
+      [batch],
+    );
     if (open === undefined) throw new AppError("ledgerBatchMissing", { batch });
-    const created = mainKinds.flatMap((kind) =>
-      db
-        .all<{ id: string; tx: string }>(
-          `SELECT t."id", newest."tx" FROM "journal" j
-           JOIN ${tableOf(kind)} t ON t."id" = j."record"
-           JOIN "journal" newest ON newest."position" = t."touched"
-           WHERE j."tx" = ? AND j."op" = 'create' AND j."kind" = ?`,
-          [batch, kind],
-        )
-        .map((row) => ({ ...row, kind: kind as Kind })),
-    );
-    const unchanged = created.filter(({ tx }) => tx === batch);
-    writeRecords(
-      db,
-      author,
-      unchanged.map(({ id, kind }): Change => ({ op: "delete", kind, id })),
-    );
+    const touched = (["create", "update"] as const).flatMap((op) => recordsOf(db, batch, op));
+    const unchanged = touched.filter(({ tx }) => tx === batch);
+    const before = JSON.parse(open.before ?? "{}") as Record<string, Record<string, unknown>>;
+    const changes = unchanged.flatMap(({ id, kind, op }): Change[] => {
+      if (op === "create") return [{ op: "delete", kind, id }];
+      const values = before[id];
+      return values === undefined ? [] : [{ op: "update", kind, id, set: values }];
+    });
+    writeRecords(db, author, changes);
     db.run(`UPDATE "ledgerBatch" SET "undoneAt" = ? WHERE "tx" = ?`, [author.now, batch]);
-    const kept = created.filter(({ tx }) => tx !== batch).map(({ id }) => id);
-    return { batch, removed: unchanged.length, kept };
+    const kept = touched.filter(({ tx }) => tx !== batch).map(({ id }) => id);
+    return { batch, removed: changes.length, kept };
   });
+}
+
+interface Touched {
+  readonly id: string;
+  /** The journal transaction that changed the record last. */
+  readonly tx: string;
+  readonly kind: Kind;
+  readonly op: "create" | "update";
+}
+
+function recordsOf(db: WritableDb, batch: string, op: "create" | "update"): Touched[] {
+  return listedKinds.flatMap((kind) =>
+    db
+      .all<{ id: string; tx: string }>(
+        `SELECT t."id", newest."tx" FROM "journal" j
+         JOIN ${tableOf(kind)} t ON t."id" = j."record"
+         JOIN "journal" newest ON newest."position" = t."touched"
+         WHERE j."tx" = ? AND j."op" = ? AND j."kind" = ?`,
+        [batch, op, kind],
+      )
+      .map((row) => ({ ...row, kind, op })),
+  );
 }

@@ -1,20 +1,24 @@
 /** Turns the cells of one ledger row into a draft of its record. */
-import { columnsOf, type Column, type MainKind } from "../schema/kinds.ts";
+import { columnsOf, type Column, type ListedKind } from "../schema/kinds.ts";
 import type { CellValue } from "./cells.ts";
 import { convertCell } from "./convert.ts";
 import type { DateContext } from "./dates.ts";
 import { RowDraft, type SourceCell } from "./draft.ts";
 import { finishHotline } from "./finish-hotline.ts";
 import { finishOpinion } from "./finish-opinion.ts";
+import { finishMember, finishUnit, finishVillage } from "./finish-register.ts";
 import { finishSession } from "./finish-session.ts";
 import type { HeaderColumn } from "./header.ts";
 import { cellText, isBlank } from "./normalise.ts";
 import { SEQUENCE } from "./synonyms.ts";
 
-const finishers: Readonly<Record<MainKind, (draft: RowDraft) => void>> = {
+const finishers: Readonly<Record<ListedKind, (draft: RowDraft) => void>> = {
   session: finishSession,
   opinion: finishOpinion,
   hotline: finishHotline,
+  member: finishMember,
+  village: finishVillage,
+  unit: finishUnit,
 };
 
 const formulaError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/;
@@ -42,7 +46,7 @@ function place(draft: RowDraft, field: Column, source: SourceCell): void {
 
 /** The draft of a row: fields, events and problems. `row` counts from 1. */
 export function buildRow(
-  kind: MainKind,
+  kind: ListedKind,
   row: number,
   columns: readonly HeaderColumn[],
   cells: readonly CellValue[],

@@ -3,6 +3,7 @@ import type { Column } from "../schema/kinds.ts";
 import type { CellValue } from "./cells.ts";
 import { matchChoice, matchFlag, parseCount } from "./choices.ts";
 import { parseMoment, type DateContext, type ParsedMoment } from "./dates.ts";
+import { rolesIn } from "./roles.ts";
 import { cellText, identifier, isPlaceholder, isRoundedNumber, oneLine, personName, splitNames } from "./normalise.ts";
 
 export interface Converted {
@@ -48,12 +49,19 @@ function chosen(column: Column, text: string): Converted {
   return refused(`“${text}”不在选项中`);
 }
 
+/** Several codes in one cell. What names none of them is kept. */
+function several(column: Column, text: string): Converted {
+  const { codes, unknown, doubt } = rolesIn(text, column.meta.options ?? {});
+  if (unknown.length === 0) return { ...plain(codes), warning: doubt };
+  return { ...refused(`认不出“${unknown.join("、")}”是哪种${column.meta.zh}`), value: codes };
+}
+
 /** Converts a filled cell. A placeholder (—, 无) is an empty value, except in free text. */
 export function convertCell(column: Column, cell: CellValue, context: DateContext): Converted {
   const { type, pinyin } = column.meta;
   const text = cellText(cell);
   if (type === "multiline") return plain(text);
-  if (isPlaceholder(text)) return plain(type === "names" ? [] : type === "flag" ? false : null);
+  if (isPlaceholder(text)) return plain(type === "names" || type === "choices" ? [] : type === "flag" ? false : null);
   switch (type) {
     case "date":
     case "moment": {
@@ -75,8 +83,9 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
     case "text":
       if (identifiers.has(column.name)) return fromIdentifier(cell);
       return plain(pinyin === true ? personName(text) : oneLine(text));
-    case "number":
     case "choices":
+      return several(column, text);
+    case "number":
     case "id":
     case "ids":
     case "terms":

@@ -1,6 +1,6 @@
 /** One ledger row on its way to a record: its fields so far, its events, and all that did not fit, which goes to 备注. */
 import { eventFields } from "../schema/event.ts";
-import { blank, columnsOf, type MainKind } from "../schema/kinds.ts";
+import { blank, columnsOf, type ListedKind } from "../schema/kinds.ts";
 import { columnLetter, type CellValue } from "./cells.ts";
 import type { DateContext } from "./dates.ts";
 import type { HeaderColumn } from "./header.ts";
@@ -31,7 +31,7 @@ export interface SourceCell {
 const plannedEventSchema = eventFields.omit({ recordId: true });
 
 export class RowDraft {
-  readonly kind: MainKind;
+  readonly kind: ListedKind;
   /** From 1. */
   readonly row: number;
   readonly context: DateContext;
@@ -40,9 +40,13 @@ export class RowDraft {
   readonly problems: PlanProblem[] = [];
   /** Cells by target, for fields and virtual targets alike. */
   readonly sources = new Map<string, SourceCell>();
+  /** Names that the row gives for members, to be looked up in the roster. */
+  readonly people = new Set<string>();
+  /** Those of them who took part. */
+  readonly attending = new Set<string>();
   readonly #extraNotes: string[] = [];
 
-  constructor(kind: MainKind, row: number, context: DateContext) {
+  constructor(kind: ListedKind, row: number, context: DateContext) {
     this.kind = kind;
     this.row = row;
     this.context = context;

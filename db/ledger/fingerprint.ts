@@ -1,6 +1,6 @@
 /** Recognises a ledger row that was imported before, also from a copy saved as CSV, with rows moved or renumbered. */
 import { createHash } from "node:crypto";
-import type { MainKind } from "../schema/kinds.ts";
+import type { ListedKind } from "../schema/kinds.ts";
 import { isMoment, type CellValue } from "./cells.ts";
 import { parseMoment } from "./dates.ts";
 import type { HeaderColumn } from "./header.ts";
@@ -23,7 +23,7 @@ export class Fingerprints {
   readonly #seen = new Map<string, number>();
 
   /** SHA-256 over the kind and the row's filled cells by column name, in no particular column order. */
-  key(kind: MainKind, columns: readonly HeaderColumn[], cells: readonly CellValue[]): string {
+  key(kind: ListedKind, columns: readonly HeaderColumn[], cells: readonly CellValue[]): string {
     const parts = columns
       .filter(({ index, target }) => target !== SEQUENCE && !isBlank(cells[index]))
       .map(({ index, header }) => [comparable(header), canonical(cells[index] ?? null)])

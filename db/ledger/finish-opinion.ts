@@ -2,7 +2,7 @@
 import { matchFlag } from "./choices.ts";
 import type { RowDraft } from "./draft.ts";
 import { addReply, fromMessageBoard, momentOf } from "./finish-shared.ts";
-import { isPlaceholder } from "./normalise.ts";
+import { isPlaceholder, splitNames } from "./normalise.ts";
 import { instructionIn, plannedEvent, verdictsIn } from "./verdicts.ts";
 
 /** 是否编报=是 means that the item was written up and submitted; the date is rarely in the ledger. */
@@ -31,6 +31,8 @@ export function finishOpinion(draft: RowDraft): void {
     const member = draft.string("sector") !== null || /委员/.test(draft.sources.get("reporters")?.column.header ?? "");
     draft.fields["reporterKind"] = member ? "member" : board ? "resident" : null;
   }
+  if (draft.fields["reporterKind"] === "member")
+    for (const name of splitNames(draft.text("reporters"))) draft.people.add(name);
   submitted(draft);
   verdicts(draft);
   addReply(draft);

@@ -9,7 +9,13 @@ function members(draft: RowDraft): void {
   const source = draft.sources.get("members");
   if (source === undefined) return;
   const count = parseCount(draft.text("members"));
-  if (count === null) draft.keep(source);
+  if (count === null) {
+    draft.keep(source);
+    for (const name of splitNames(draft.text("members"))) {
+      draft.people.add(name);
+      draft.attending.add(name);
+    }
+  }
   if (draft.fields["memberCount"] === null) {
     draft.fields["memberCount"] = count ?? splitNames(draft.text("members")).length;
   } else if (count !== null) {
@@ -38,6 +44,7 @@ function village(draft: RowDraft): void {
 }
 
 export function finishSession(draft: RowDraft): void {
+  for (const name of splitNames(draft.string("convener") ?? "")) draft.people.add(name);
   village(draft);
   joinClock(draft, "startAt", "endAt");
   members(draft);

@@ -1,8 +1,8 @@
 /** Finds the header of a sheet: one row or two, under merged titles and 填报单位 rows, by what the dictionary knows. */
-import type { MainKind } from "../schema/kinds.ts";
+import type { ListedKind } from "../schema/kinds.ts";
 import { type CellValue, type Merge, type SheetData } from "./cells.ts";
 import { cellText, comparable, isBlank } from "./normalise.ts";
-import { anchors, kindHints, wordsOf } from "./synonyms.ts";
+import { anchors, kindHints, REASON_HEADER, SEQUENCE, wordsOf } from "./synonyms.ts";
 
 export interface HeaderColumn {
   readonly index: number;
@@ -14,7 +14,7 @@ export interface HeaderColumn {
 }
 
 export interface Header {
-  readonly kind: MainKind;
+  readonly kind: ListedKind;
   /** First and last row, from 0. */
   readonly first: number;
   readonly last: number;
@@ -34,10 +34,10 @@ const SEARCH_ROWS = 30;
 const LONGEST_LABEL = 40;
 const HINT_SCORE = 1.5;
 
-const lookups = new Map<MainKind, ReadonlyMap<string, readonly string[]>>();
+const lookups = new Map<ListedKind, ReadonlyMap<string, readonly string[]>>();
 
 /** Word → targets that it may mean, in the dictionary's order. */
-function lookupOf(kind: MainKind): ReadonlyMap<string, readonly string[]> {
+function lookupOf(kind: ListedKind): ReadonlyMap<string, readonly string[]> {
   const known = lookups.get(kind);
   if (known !== undefined) return known;
   const lookup = new Map<string, string[]>();
@@ -65,7 +65,7 @@ function readings({ parent, child }: Label): string[] {
   return [parent + child, child + parent, ...counted, child];
 }
 
-function candidates(label: Label, kind: MainKind): { targets: readonly string[]; confidence: number } {
+function candidates(label: Label, kind: ListedKind): { targets: readonly string[]; confidence: number } {
   const lookup = lookupOf(kind);
   const tried = readings(label).flatMap(spellings);
   for (const word of tried) {
@@ -81,7 +81,7 @@ function candidates(label: Label, kind: MainKind): { targets: readonly string[];
 }
 
 /** One target a column and one column a target; labels with a single meaning choose first. */
-function assign(labels: readonly Label[], kind: MainKind): HeaderColumn[] {
+function assign(labels: readonly Label[], kind: ListedKind): HeaderColumn[] {
   const found = labels.map((label) => ({ label, ...candidates(label, kind) }));
   const order = found.toSorted((a, b) => b.confidence - a.confidence || a.targets.length - b.targets.length);
   const taken = new Map<string, number>();
@@ -94,6 +94,7 @@ function assign(labels: readonly Label[], kind: MainKind): HeaderColumn[] {
     const header = [label.parent, label.child]
       .filter((text, i, all) => text !== "" && all.indexOf(text) === i)
       .join("/");
+    if (header === REASON_HEADER) return { index: label.index, header, target: SEQUENCE, confidence: 1 };
     return { index: label.index, header, target, confidence: target === null ? 0 : confidence };
   });
 }
@@ -157,11 +158,30 @@ function twoRows(sheet: SheetData, row: number): Label[] | null {
   }).filter(({ parent, child }) => parent !== "" || child !== "");
 }
 
-function judge(labels: readonly Label[], kind: MainKind, first: number, last: number): Header {
+function judge(labels: readonly Label[], kind: ListedKind, first: number, last: number): Header {
   const columns = assign(labels, kind);
   const score = columns.reduce((sum, column) => sum + (column.target === null ? -0.2 : column.confidence), 0);
   const targets = new Set(columns.map(({ target }) => target));
   return { kind, first, last, columns, score, anchored: anchors[kind].some((target) => targets.has(target)) };
+}
+
+/**
+ * The header that a person pointed at, whatever it looks like. Rows count from 0; a second row below the first names the
+ * columns under group labels.
+ */
+export function headerAt(sheet: SheetData, kind: ListedKind, first: number, last: number): Header {
+  const both = last > first ? (twoRows(sheet, first) ?? stacked(sheet, first, last)) : oneRow(sheet, first);
+  return judge(both, kind, first, last);
+}
+
+/** Rows that are no group labels over short words: each column's label is what stands in it, from top to bottom. */
+function stacked(sheet: SheetData, first: number, last: number): Label[] {
+  const rows = sheet.rows.slice(first, last + 1);
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: width }, (_, index) => {
+    const texts = rows.map((row) => labelText(row[index])).filter((text) => text !== "");
+    return { index, parent: texts.slice(0, -1).join(""), child: texts.at(-1) ?? "" };
+  }).filter(({ child }) => child !== "");
 }
 
 const matched = (header: Header): number => header.columns.filter(({ target }) => target !== null).length;
@@ -170,8 +190,8 @@ const matched = (header: Header): number => header.columns.filter(({ target }) =
  * The best header for each kind asked about, best first; empty when no row looks like one. `context` is the file's name:
  * words in it, in the sheet's name and in the rows above the header speak for a kind.
  */
-export function findHeaders(sheet: SheetData, wanted: readonly MainKind[], context: string): Header[] {
-  const best = new Map<MainKind, Header>();
+export function findHeaders(sheet: SheetData, wanted: readonly ListedKind[], context: string): Header[] {
+  const best = new Map<ListedKind, Header>();
   const above: string[] = [context, sheet.name];
   for (let row = 0; row < Math.min(SEARCH_ROWS, sheet.rows.length); row += 1) {
     const single = oneRow(sheet, row);

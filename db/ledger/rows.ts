@@ -1,5 +1,5 @@
 /** Tells the rows of a ledger apart: records, and what stands between and below them. */
-import type { MainKind } from "../schema/kinds.ts";
+import { kinds } from "../schema/kinds.ts";
 import type { CellValue, SheetData } from "./cells.ts";
 import type { Header } from "./header.ts";
 import { cellText, comparable, isBlank } from "./normalise.ts";
@@ -22,12 +22,6 @@ export interface DataRow {
   readonly index: number;
   readonly cells: readonly CellValue[];
 }
-
-const dateTargets: Readonly<Record<MainKind, string>> = {
-  session: "startAt",
-  opinion: "collectedOn",
-  hotline: "calledAt",
-};
 
 const TEXT_LENGTH = 80;
 
@@ -68,6 +62,8 @@ export function sortRows(
   header: Header,
   title: string | null,
   fillable: (target: string | null) => boolean,
+  /** First row that may be a record, from 0; chosen by hand when remarks stand below the header. */
+  dataFrom: number = header.last + 1,
 ): { data: DataRow[]; skipped: SkippedRows[] } {
   const data: DataRow[] = [];
   const skipped: SkippedRows[] = [];
@@ -75,7 +71,7 @@ export function sortRows(
   const at = (targets: readonly string[]): number[] =>
     header.columns.flatMap(({ index, target }) => (target !== null && targets.includes(target) ? [index] : []));
   const anchorColumns = at(anchors[header.kind]);
-  const dateColumns = at([dateTargets[header.kind]]);
+  const dateColumns = at([kinds[header.kind].dateField ?? ""]);
   const sequenceColumns = at([SEQUENCE]);
   const covered = new Set(
     sheet.merges.flatMap((merge) =>
@@ -88,7 +84,7 @@ export function sortRows(
     header.columns.flatMap(({ header: text }) => [text, ...text.split("/")]).map((text) => comparable(text)),
   );
 
-  for (let index = header.last + 1; index < sheet.rows.length; index += 1) {
+  for (let index = Math.max(header.last + 1, dataFrom); index < sheet.rows.length; index += 1) {
     const own = sheet.rows[index] ?? [];
     const reason = judge(own, index);
     if (reason === null) {

@@ -2,7 +2,7 @@
  * What stations call their columns. A target is a field of the kind, or (in {@link virtualTargets}) something that becomes
  * an event or part of another field. A word under several targets goes to the first one that is still free.
  */
-import { columnsOf, type MainKind } from "../schema/kinds.ts";
+import { columnsOf, type ListedKind } from "../schema/kinds.ts";
 
 type Words = Readonly<Record<string, readonly string[]>>;
 
@@ -10,6 +10,9 @@ const words = (list: string): readonly string[] => list.split(" ");
 
 /** The running number of a paper list: means nothing once rows are records. */
 export const SEQUENCE = "sequence";
+
+/** Heads the column of reasons in a list of rows to correct (`errors-out.ts`); read again, it means nothing. */
+export const REASON_HEADER = "导入问题";
 
 const sequenceWords = ["序号", "序", "no", "项次", "行号"];
 const phoneWords = ["联系电话", "电话", "联系方式", "手机", "手机号", "手机号码", "电话号码", "联系号码"];
@@ -152,10 +155,38 @@ const hotline: Words = {
   note: noteWords,
 };
 
-const dictionary: Readonly<Record<MainKind, Words>> = { session, opinion, hotline };
+const member: Words = {
+  name: ["姓名", "委员姓名", "代表姓名", "名字"],
+  roles: words("身份 身份职务 委员身份 代表身份 政协职务 人大职务 委员类别 委员级别 身份类别 担任职务"),
+  sector: ["界别", "所属界别", "委员界别", "政协界别"],
+  term: ["届次", "届别", "所属届次", "届"],
+  employer: words("工作单位及职务 单位及职务 工作单位职务 单位职务 现任职务 工作单位 所在单位 单位"),
+  post: ["职务", "职称职务", "行政职务"],
+  phone: phoneWords,
+  honoraryVillage: words("名誉村主任 名誉村主任村 名誉村长 担任名誉村主任村 名誉村主任任职村 挂联村 联系村"),
+  active: ["在任", "是否在任", "任职状态", "在职情况"],
+  homeStation: ["所属联络站", "联络站", "所在联络站", "编入联络站"],
+  leftOn: ["离任日期", "离任时间", "离职时间"],
+  note: noteWords,
+};
+
+const village: Words = {
+  name: [...villageWords, "名称", "村社区名称", "村社区名", "社区名称"],
+  type: ["类型", "类别", "村或社区"],
+  note: noteWords,
+};
+
+const unit: Words = {
+  name: ["单位名称", "承办单位", "单位", "部门", "部门名称", "责任单位", "名称"],
+  contacts: ["联系人", "联络员", "负责人", "分管领导", "经办人"],
+  phone: phoneWords,
+  note: noteWords,
+};
+
+const dictionary: Readonly<Record<ListedKind, Words>> = { session, opinion, hotline, member, village, unit };
 
 /** Targets that are no field: each becomes an event, a number or a part of a field (see `finish-*.ts`). */
-const virtualTargets: Readonly<Record<MainKind, Readonly<Record<string, string>>>> = {
+const virtualTargets: Readonly<Record<ListedKind, Readonly<Record<string, string>>>> = {
   session: { [SEQUENCE]: "序号（不导入）", clock: "活动时间（时分）", members: "参加委员（人数或名单）" },
   opinion: {
     [SEQUENCE]: "序号（不导入）",
@@ -179,20 +210,29 @@ const virtualTargets: Readonly<Record<MainKind, Readonly<Record<string, string>>
     replyText: "答复意见",
     replyAt: "答复时间",
   },
+  member: { [SEQUENCE]: "序号（不导入）", post: "职务（并入工作单位）" },
+  village: { [SEQUENCE]: "序号（不导入）" },
+  unit: { [SEQUENCE]: "序号（不导入）" },
 };
 
 /** Without one of these filled columns a row is no record: what a header must have to be one. */
-export const anchors: Readonly<Record<MainKind, readonly string[]>> = {
+export const anchors: Readonly<Record<ListedKind, readonly string[]>> = {
   session: ["title"],
   opinion: ["title"],
   hotline: ["content", "contentTitle"],
+  member: ["name"],
+  village: ["name"],
+  unit: ["name"],
 };
 
 /** Words in titles, sheet names and file names that tell the kind. */
-export const kindHints: Readonly<Record<MainKind, RegExp>> = {
+export const kindHints: Readonly<Record<ListedKind, RegExp>> = {
   session: /协商|履职活动|活动(情况|台账|统计|登记)|议事/,
   opinion: /社情民意|信息(登记|台账|汇总)/,
   hotline: /热线|来电/,
+  member: /(委员|代表).{0,6}(名册|名单|花名册|信息表|登记表|通讯录|一览表)|名册/,
+  village: /(村|社区).{0,4}(名册|名单|一览表)/,
+  unit: /(单位|部门).{0,4}(名册|名单|一览表|通讯录)/,
 };
 
 export interface Target {
@@ -201,7 +241,7 @@ export interface Target {
 }
 
 /** What a column of this kind of ledger can be mapped to: the choices of the import screen. */
-export function targetsOf(kind: MainKind): readonly Target[] {
+export function targetsOf(kind: ListedKind): readonly Target[] {
   const fields = columnsOf(kind)
     .filter(({ meta }) => meta.internal !== true && !["id", "ids", "terms"].includes(meta.type))
     .map(({ name, meta }) => ({ name, zh: meta.zh }));
@@ -210,7 +250,7 @@ export function targetsOf(kind: MainKind): readonly Target[] {
 }
 
 /** The words of every target, with the field's own Chinese label first, so that an exported ledger reads back. */
-export function wordsOf(kind: MainKind): ReadonlyMap<string, readonly string[]> {
+export function wordsOf(kind: ListedKind): ReadonlyMap<string, readonly string[]> {
   const byTarget = new Map<string, readonly string[]>([[SEQUENCE, sequenceWords]]);
   for (const { name, zh } of targetsOf(kind)) {
     if (name !== SEQUENCE) byTarget.set(name, [zh, ...(dictionary[kind][name] ?? [])]);

@@ -7,6 +7,7 @@ import { preferences } from "./0050-preferences.ts";
 import { linkedRecords } from "./0070-linked-records.ts";
 import { attachmentOrder } from "./0080-attachment-order.ts";
 import { listIndexes } from "./0090-list-indexes.ts";
+import { ledgerBefore } from "./0110-ledger-before.ts";
 import { memberTerms } from "./0130-member-terms.ts";
 import type { Migration } from "./migration.ts";
 
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   linkedRecords,
   attachmentOrder,
   listIndexes,
+  ledgerBefore,
   memberTerms,
 ];
 

@@ -261,6 +261,16 @@ export const errorCatalogue = {
     zh: "打印没有成功（{detail}）。记录都在。请检查打印机后再试，或改为导出 PDF。",
     en: "Printing failed ({detail}). The record is intact. Check the printer, or save a PDF.",
   },
+  ledgerNoCategories: {
+    number: 3140,
+    zh: "没有在表格里找到分类表：{file}。没有任何改动。表头里要有“一级分类”“二级分类”“三级分类”中的至少两列。",
+    en: "No list of categories was found in {file}. Nothing was changed. It needs columns 一级分类, 二级分类, 三级分类.",
+  },
+  ledgerNoErrors: {
+    number: 3141,
+    zh: "没有要改正的行：{file} 里的行都可以导入。没有写文件。",
+    en: "There is no row to correct in {file}. No file was written.",
+  },
   bundleNotOurs: {
     number: 4001,
     zh: "这不是连心桥的数据包：{file}。没有任何改动。请确认选对了文件。",

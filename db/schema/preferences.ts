@@ -18,7 +18,17 @@ export const preferencesSchema = z.object({
   recentRecords: z.array(z.string().max(40)).max(20),
   /** Forms that were open when the program was last closed, in their order. */
   openForms: z.array(openForm).max(50),
+  /** How the columns of a ledger layout were mapped, by the fingerprint of its header texts: column index → target. */
+  ledgerLayouts: z.record(
+    z.string().max(64),
+    z.object({
+      kind: listedKindSchema,
+      mapping: z.record(z.string().max(5), z.string().max(60).nullable()),
+      /** Milliseconds since 1970: the oldest go first. */
+      usedAt: z.number(),
+    }),
+  ),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const defaultPreferences: Preferences = { listColumns: {}, recentRecords: [], openForms: [] };
+export const defaultPreferences: Preferences = { listColumns: {}, recentRecords: [], openForms: [], ledgerLayouts: {} };

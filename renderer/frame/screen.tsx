@@ -48,7 +48,7 @@ function opened(route: Route): ReactNode {
       // A key per draft: two forms never share state, and a new one starts clean.
       return <RecordScreen key={route.draftKey} route={route} />;
     case "ledger":
-      return <LedgerScreen />;
+      return <LedgerScreen expected={route.kind} />;
     case "sync":
       return <SyncScreen />;
     case "stats":

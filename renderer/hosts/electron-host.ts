@@ -31,6 +31,7 @@ export function shellOf(api: PreloadApi): ShellApi {
   return {
     host: "electron",
     pickFiles: (options) => api.pickFiles(options),
+    takeFiles: (files) => Promise.resolve(files.map((file) => api.pathOf(file)).filter((path) => path !== "")),
     pickFolder: (options) => api.pickFolder(options),
     pickSaveFile: (options) => api.pickSaveFile(options),
     showFile: (path) => api.showFile(path),

@@ -10,19 +10,21 @@ export function makeHttpShell(token: string): ShellApi {
     });
     return (await response.json()) as T;
   };
+  const takeFiles = async (files: readonly File[]): Promise<readonly string[]> => {
+    const paths: string[] = [];
+    for (const file of files) {
+      const response = await post(token, `/upload?name=${encodeURIComponent(file.name)}`, {
+        headers: { "Content-Type": "application/octet-stream" },
+        body: file,
+      });
+      paths.push(((await response.json()) as { path: string }).path);
+    }
+    return paths;
+  };
   return {
     host: "loopback",
-    pickFiles: async ({ filters, multiple }) => {
-      const paths: string[] = [];
-      for (const file of await chooseFiles(filters, multiple)) {
-        const response = await post(token, `/upload?name=${encodeURIComponent(file.name)}`, {
-          headers: { "Content-Type": "application/octet-stream" },
-          body: file,
-        });
-        paths.push(((await response.json()) as { path: string }).path);
-      }
-      return paths;
-    },
+    takeFiles,
+    pickFiles: async ({ filters, multiple }) => takeFiles(await chooseFiles(filters, multiple)),
     pickFolder: async () => (await ask<{ path: string }>("/shell/export-folder", {})).path,
     pickSaveFile: async ({ defaultName }) =>
       (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,

@@ -14,7 +14,8 @@ export type Route =
       /** The prefilled values were carried over from the record saved before; the form says so. */
       readonly isCarried?: boolean;
     }
-  | { readonly screen: "ledger" }
+  /** `kind`: what the next file is expected to hold, e.g. a roster. */
+  | { readonly screen: "ledger"; readonly kind?: ListedKind }
   | { readonly screen: "sync" }
   | { readonly screen: "stats" }
   /** The members' duty records of a year; of one member when `member` is there. */

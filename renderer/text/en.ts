@@ -14,6 +14,7 @@ import { setupText } from "./setup.ts";
 import { statsText } from "./stats.ts";
 import { syncText } from "./sync.ts";
 import { todayText } from "./today.ts";
+import { wizardText } from "./wizard.ts";
 
 export const en = {
   ...commonText.en,
@@ -31,4 +32,5 @@ export const en = {
   stats: statsText.en,
   sync: syncText.en,
   today: todayText.en,
+  wizard: wizardText.en,
 } as const;

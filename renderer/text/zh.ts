@@ -14,6 +14,7 @@ import { setupText } from "./setup.ts";
 import { statsText } from "./stats.ts";
 import { syncText } from "./sync.ts";
 import { todayText } from "./today.ts";
+import { wizardText } from "./wizard.ts";
 
 export const zh = {
   ...commonText.zh,
@@ -31,4 +32,5 @@ export const zh = {
   stats: statsText.zh,
   sync: syncText.zh,
   today: todayText.zh,
+  wizard: wizardText.zh,
 } as const;

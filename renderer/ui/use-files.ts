@@ -20,6 +20,7 @@ export function useFiles(): Files {
     };
     return {
       pickFiles: (options) => guarded(() => shell.pickFiles(options), []),
+      takeFiles: (dropped) => guarded(() => shell.takeFiles(dropped), []),
       pickFolder: (options) => guarded(() => shell.pickFolder(options), null),
       pickSaveFile: (options) => guarded(() => shell.pickSaveFile(options), null),
       showFile: (path) => guarded(() => shell.showFile(path), undefined),

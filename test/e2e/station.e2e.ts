@@ -109,7 +109,9 @@ describe.skipIf(electronBinary === null)("联络站的一天", () => {
     await answerOpenDialog(app, [ledger]);
     await goTo(page, "台账导入");
     await page.getByRole("button", { name: "选择台账文件", exact: false }).first().click();
-    await page.getByRole("button", { name: "导入 2 条热线记录" }).click();
+    for (const step of ["下一步", "下一步", "下一步：导入 2 条"])
+      await page.getByRole("button", { name: step, exact: true }).click();
+    await page.getByRole("button", { name: "开始导入 2 条热线记录" }).click();
     await page.getByRole("button", { name: "撤销本次导入", exact: false }).waitFor();
     await screenshot(page, "ledger-imported");
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { kinds, type MainKind } from "../../db/schema/kinds.ts";
+import { kinds, type ListedKind } from "../../db/schema/kinds.ts";
 import { planLedger, type SheetPlan } from "../../db/ledger/plan.ts";
 import { readLedgerFile } from "../../db/ledger/read.ts";
 
@@ -12,7 +12,7 @@ const present = existsSync(`${data}ledgers/expected.json`);
 
 const expectedSchema = z.record(z.string(), z.record(z.string(), z.union([z.number(), z.string()])));
 
-async function planned(path: string, kind?: MainKind): Promise<SheetPlan> {
+async function planned(path: string, kind?: ListedKind): Promise<SheetPlan> {
   const plan = planLedger(await readLedgerFile(data + path), { kind });
   const [sheet] = plan.sheets;
   if (sheet === undefined || plan.sheets.length > 1) throw new Error(`${path}: ${plan.sheets.length} sheets`);

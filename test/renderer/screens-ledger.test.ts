@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { LedgerColumn, LedgerProblem } from "../../db/api.ts";
+import type { LedgerColumn } from "../../db/api.ts";
 import { assign, columnLetter, displaced } from "../../renderer/screens/ledger/mapping.ts";
-import {
-  cellName,
-  countProblems,
-  groupSkipped,
-  importable,
-  problemAt,
-  problemsByCell,
-  sortProblems,
-} from "../../renderer/screens/ledger/problems.ts";
+import { groupSkipped } from "../../renderer/screens/ledger/skipped.ts";
 
 const columns: readonly LedgerColumn[] = [
   { index: 0, header: "序号", target: "sequence" },
@@ -17,15 +9,6 @@ const columns: readonly LedgerColumn[] = [
   { index: 2, header: "登记时间", target: null },
   { index: 3, header: "编号", target: "sequence" },
 ];
-
-const problem = (row: number, column: string | null, severity: "error" | "warning"): LedgerProblem => ({
-  row,
-  column,
-  header: null,
-  value: "",
-  severity,
-  message: `${String(row)}${column ?? ""}${severity}`,
-});
 
 describe("mapping columns by hand", () => {
   it("frees the column that had the target, because one field takes one column", () => {
@@ -47,26 +30,6 @@ describe("mapping columns by hand", () => {
   });
 });
 
-describe("problems of a ledger", () => {
-  const problems = [
-    problem(9, "B", "warning"),
-    problem(12, "C", "error"),
-    problem(3, "B", "error"),
-    problem(9, null, "warning"),
-  ];
-
-  it("lists what keeps a row out first, then down the sheet", () => {
-    expect(sortProblems(problems).map(cellName)).toEqual(["B3", "C12", "B9", "9"]);
-    expect(countProblems(problems)).toEqual({ errors: 2, warnings: 2 });
-  });
-
-  it("marks a cell with its worst problem", () => {
-    const cells = problemsByCell([problem(5, "C", "warning"), problem(5, "C", "error")]);
-    expect(problemAt(cells, 5, 2)?.severity).toBe("error");
-    expect(problemAt(cells, 5, 1)).toBeUndefined();
-  });
-});
-
 describe("skipped rows", () => {
   it("collapses hundreds of empty rows into one range and shows what a totals row said", () => {
     const groups = groupSkipped([
@@ -79,10 +42,5 @@ describe("skipped rows", () => {
       { reason: "合计行", rows: 1, ranges: ["155"], texts: ["合计 152"] },
       { reason: "空行", rows: 501, ranges: ["20", "156–655"], texts: [] },
     ]);
-  });
-
-  it("counts only rows that are new here", () => {
-    expect(importable({ rows: 152, known: 150 })).toBe(2);
-    expect(importable({ rows: 0, known: 3 })).toBe(0);
   });
 });

@@ -1,92 +1,115 @@
-/** 台账导入: choose a file, look at the preview, import in one batch, undo it if it was wrong. */
-import { Button } from "antd";
+/** 台账导入 as a wizard: file → sheet and header → mapping → preview → import → result. */
+import { Button, Steps } from "antd";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { jobInput, useWizard, wizardSteps, type WizardStep } from "../../stores/ledger-wizard.ts";
+import { usePreferences } from "../../stores/preferences.ts";
 import { useLabels } from "../../text/labels.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Batches } from "./batches.tsx";
-import { Preview } from "./preview.tsx";
-import { importable } from "./problems.ts";
-import { Result } from "./result.tsx";
-import { SourceBar } from "./source-bar.tsx";
-import { useLedger } from "./use-ledger.ts";
-import { useUndo } from "./use-undo.tsx";
+import { useQuery } from "../../ui/use-query.ts";
+import { StepFile } from "./step-file.tsx";
+import { StepImport } from "./step-import.tsx";
+import { StepMapping } from "./step-mapping.tsx";
+import { StepPreview } from "./step-preview.tsx";
+import { ExportErrors, StepResult } from "./step-result.tsx";
+import { StepSheet } from "./step-sheet.tsx";
+import { recall } from "./use-job.ts";
 import "../../styles/screens.css";
 import "./ledger.css";
+import "./wizard.css";
 
-export function LedgerScreen() {
+export function LedgerScreen({ expected }: { readonly expected: ListedKind | undefined }) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const ledger = useLedger();
-  const undo = useUndo(ledger.dismiss);
-  const { source, preview, finished } = ledger;
-  const ready = preview === null ? 0 : importable(preview);
+  const { step, job, result, go } = useWizard();
+  const [isBusy, setBusy] = useState(false);
+  const isReading = job !== null && step !== "file" && step !== "result" && !isBusy;
+  const { data, error, isLoading } = useQuery("ledger.preview", isReading ? jobInput(job) : null);
+  const isLoaded = usePreferences((state) => state.isLoaded);
+  // The answer of an earlier input stays on the screen while the next is read; it must not decide anything.
+  const preview = data === undefined || error !== null || data.kind !== job?.kind ? null : data;
+
+  useEffect(() => {
+    if (job !== null && step === "sheet" && preview !== null && !isLoading && isLoaded) recall(job, preview);
+  }, [job, step, preview, isLoading, isLoaded]);
+
+  const isMapped = preview !== null && preview.sheets.every(({ missing }) => missing.length === 0);
+  const total = preview === null ? 0 : preview.actions.add + preview.actions.update;
+  const mayGo = (to: WizardStep): boolean => {
+    if (isBusy) return false;
+    if (to === "file") return true;
+    if (job === null) return false;
+    if (to === "sheet") return step !== "result";
+    if (step === "result" || preview === null || isLoading) return false;
+    return to === "mapping" || (isMapped && to !== "result");
+  };
+  const place = wizardSteps.indexOf(step);
+  const next = step === "file" || step === "import" || step === "result" ? null : (wizardSteps[place + 1] ?? null);
+  const back = step === "file" || step === "result" ? null : (wizardSteps[place - 1] ?? null);
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || !event.altKey || event.ctrlKey || event.shiftKey) return;
+    const to = event.key === "ArrowRight" ? next : event.key === "ArrowLeft" ? back : null;
+    if (to === null || !mayGo(to)) return;
+    event.preventDefault();
+    go(to);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
 
   return (
     <Page
+      layout={step === "preview" || step === "sheet" ? "fill" : "scroll"}
       title={t("ledger.title")}
+      subtitle={job === null || step === "file" ? "" : `${job.opened.file} · ${labels.kind(job.kind)}`}
+      toolbar={
+        <Steps
+          className="wizard-steps"
+          size="small"
+          current={place}
+          aria-label={t("wizard.steps.label")}
+          onChange={(index) => {
+            const to = wizardSteps[index];
+            if (to !== undefined && mayGo(to)) go(to);
+          }}
+          items={wizardSteps.map((name) => ({
+            title: t(`wizard.steps.${name}`),
+            disabled: name !== step && !(wizardSteps.indexOf(name) < place && mayGo(name)),
+          }))}
+        />
+      }
       actions={
         <>
-          {(source !== null || finished !== null) && (
-            <Button disabled={ledger.busy} onClick={() => void ledger.pick()}>
-              {t(source === null ? "ledger.result.next" : "ledger.pickOther")}
+          {step === "preview" && job !== null && preview !== null && preview.states.error > 0 && (
+            <ExportErrors job={job} count={preview.states.error} />
+          )}
+          {back !== null && (
+            <Button disabled={!mayGo(back)} title="Alt+←" onClick={() => go(back)}>
+              {t("wizard.back")}
             </Button>
           )}
-          {preview !== null && (
-            <Button type="primary" disabled={ready === 0} loading={ledger.busy} onClick={() => void ledger.importNow()}>
-              {ready === 0
-                ? t("ledger.import.nothing")
-                : t("ledger.import.button", { count: ready, kind: labels.kind(preview.kind) })}
+          {next !== null && (
+            <Button type="primary" disabled={!mayGo(next)} title="Alt+→" onClick={() => go(next)}>
+              {next === "import" ? t("wizard.toImport", { count: total }) : t("wizard.next")}
             </Button>
           )}
         </>
       }
     >
-      <ErrorNotice error={ledger.error} onClose={ledger.clearError} />
-      <ErrorNotice error={undo.error} onClose={undo.clearError} />
-      {undo.notice}
-      {finished !== null && <Result finished={finished} busy={undo.busy} onUndo={(batch) => void undo.start(batch)} />}
-      {source !== null && (
-        <SourceBar
-          source={source}
-          preview={preview}
-          busy={ledger.busy}
-          onChange={(changes) => void ledger.change(changes)}
-        />
+      {step !== "file" && step !== "result" && <ErrorNotice error={error} />}
+      {(step === "file" || job === null) && <StepFile expected={expected} />}
+      {step === "sheet" && job !== null && <StepSheet job={job} preview={preview} />}
+      {step === "mapping" && job !== null && preview !== null && <StepMapping job={job} preview={preview} />}
+      {step === "preview" && job !== null && preview !== null && <StepPreview job={job} preview={preview} />}
+      {step === "import" && job !== null && preview !== null && (
+        <StepImport job={job} preview={preview} onBusy={setBusy} />
       )}
-      {preview !== null && source !== null && (
-        <Preview
-          key={source.file}
-          preview={preview}
-          overrides={source.overrides}
-          sheet={source.sheet}
-          busy={ledger.busy}
-          onMap={(overrides) => void ledger.change({ overrides })}
-        />
-      )}
-      {source === null && (
-        <>
-          {finished === null && (
-            <EmptyState
-              title={t("ledger.emptyTitle")}
-              hint={
-                <>
-                  {t("ledger.intro")}
-                  <br />
-                  {t("ledger.emptyHint")}
-                </>
-              }
-              action={
-                <Button type="primary" size="large" loading={ledger.busy} onClick={() => void ledger.pick()}>
-                  {t("ledger.pick")}
-                </Button>
-              }
-            />
-          )}
-          <Batches busy={undo.busy} onUndo={(batch) => void undo.start(batch)} />
-        </>
-      )}
+      {step === "result" && job !== null && result !== null && <StepResult job={job} result={result} />}
     </Page>
   );
 }

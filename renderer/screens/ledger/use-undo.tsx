@@ -3,12 +3,12 @@ import { Alert, Button } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerBatch, Output } from "../../../db/api.ts";
-import type { MainKind } from "../../../db/schema/kinds.ts";
+import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 
-export type UndoTarget = Pick<LedgerBatch, "batch" | "file" | "imported"> & { readonly kind: MainKind };
+export type UndoTarget = Pick<LedgerBatch, "batch" | "file" | "imported"> & { readonly kind: ListedKind };
 
 interface Undo {
   readonly start: (target: UndoTarget) => Promise<void>;
@@ -24,7 +24,7 @@ export function useUndo(onUndone: () => void): Undo {
   const { t } = useTranslation();
   const confirm = useConfirm();
   const undo = useOperation("ledger.undo");
-  const [done, setDone] = useState<(Output<"ledger.undo"> & { readonly kind: MainKind }) | null>(null);
+  const [done, setDone] = useState<(Output<"ledger.undo"> & { readonly kind: ListedKind }) | null>(null);
 
   const start = async ({ batch, file, imported, kind }: UndoTarget): Promise<void> => {
     const goAhead = await confirm({

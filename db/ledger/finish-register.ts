@@ -1,0 +1,27 @@
+/** What a row of a roster or register says beyond its plain fields: 委员, 村(社区), 承办单位. */
+import type { RowDraft } from "./draft.ts";
+import { isPlaceholder, oneLine } from "./normalise.ts";
+
+/** A 职务 column beside the employer's belongs to the same field. */
+function post(draft: RowDraft): void {
+  const text = oneLine(draft.text("post"));
+  if (text === "" || isPlaceholder(text)) return;
+  const employer = draft.string("employer") ?? "";
+  if (!employer.includes(text)) draft.fields["employer"] = `${employer} ${text}`.trim();
+}
+
+export function finishMember(draft: RowDraft): void {
+  post(draft);
+  // A roster lists who is in office, unless it says otherwise.
+  if (!draft.sources.has("active")) draft.fields["active"] = true;
+}
+
+export function finishVillage(draft: RowDraft): void {
+  if (draft.fields["type"] !== null) return;
+  const name = draft.string("name") ?? "";
+  if (/社区|居委会$/.test(name)) draft.fields["type"] = "community";
+  else if (/村$|村委会$/.test(name)) draft.fields["type"] = "village";
+}
+
+/** A unit has no more to say than its fields. */
+export function finishUnit(_draft: RowDraft): void {}
