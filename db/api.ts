@@ -6,6 +6,10 @@ import { z } from "zod";
 import type {
   AppStatus,
   BatchResult,
+  BackupEntry,
+  BackupLook,
+  BackupRecord,
+  BackupStatus,
   BundleExport,
   BundleSummary,
   CheckReport,
@@ -14,6 +18,8 @@ import type {
   DutyReport,
   DutyRows,
   FigureRows,
+  FolderReport,
+  FolderStatus,
   FullRecord,
   HistoryEntry,
   HolidayPack,
@@ -32,6 +38,8 @@ import type {
   RecordPage,
   SimilarRecord,
   SearchResult,
+  RestoreResult,
+  SettingSources,
   StationStatus,
   StoredFile,
   Suggested,
@@ -134,12 +142,16 @@ export const api = {
       role: z.enum(["station", "district"]),
       name: z.string().trim().min(1).max(60),
       operator: z.string().trim().min(1).max(30).optional(),
+      /** Where the data shall live, at the first run; inspected again. */
+      folder: path.optional(),
     }),
   ),
   "app.signIn": operation<AppStatus>()(z.strictObject({ operator: z.string().trim().min(1).max(30) })),
   "operator.list": operation<readonly { id: string; name: string; active: boolean }[]>()(nothing),
 
   "settings.get": operation<Settings>()(nothing),
+  /** Whose value holds: the district's cannot be changed at a station. */
+  "settings.sources": operation<SettingSources>()(nothing),
   "settings.set": operation<Settings>()(z.strictObject({ values: settingsSchema.partial() })),
 
   "preference.get": operation<Preferences>()(nothing),
@@ -376,6 +388,34 @@ export const api = {
 
   "check.run": operation<CheckReport>()(nothing),
   "backup.create": operation<{ file: string; bytes: number; sha256: string }>()(z.strictObject({ file: path })),
+  "backup.status": operation<BackupStatus>()(nothing),
+  "backup.now": operation<BackupStatus>()(nothing),
+  /** The backups of a place, newest first; `folder` names the place where it is neither of the two known ones. */
+  "backup.list": operation<{ backups: readonly BackupEntry[]; unreadable: readonly string[] }>()(
+    z.strictObject({ place: z.enum(["here", "second", "folder"]), folder: path.optional() }),
+  ),
+  "backup.look": operation<BackupLook>()(z.strictObject({ file: path })),
+  "backup.records": operation<{ total: number; records: readonly BackupRecord[] }>()(
+    z.strictObject({
+      file: path,
+      kind: listedKindSchema,
+      search: z.string().max(100).default(""),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+  ),
+  /** Backs the present data up, then puts the backup in its place. */
+  "backup.restore": operation<RestoreResult>()(z.strictObject({ file: path })),
+
+  "folder.inspect": operation<FolderReport>()(z.strictObject({ folder: path })),
+  "folder.status": operation<FolderStatus>()(nothing),
+  /** At the first run: goes on with the data that a folder holds already. */
+  "folder.open": operation<AppStatus>()(z.strictObject({ folder: path })),
+  /** Copies, verifies, switches. The old folder is kept until `folder.forget`. */
+  "folder.move": operation<FolderStatus>()(z.strictObject({ folder: path })),
+  "folder.forget": operation<FolderStatus>()(nothing),
+  "sample.start": operation<AppStatus>()(nothing),
+  "sample.end": operation<AppStatus>()(nothing),
 } as const;
 
 export type Api = typeof api;

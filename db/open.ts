@@ -40,6 +40,11 @@ export interface Connection extends WritableDb {
   readonly dir: string;
   /** A consistent copy of the database in a new file, encrypted with the same key. */
   copyTo(file: string): void;
+  /**
+   * The same a few pages at a time, so that a form's draft is saved in between; what is written meanwhile is in the copy.
+   * `onStep` may throw to stop. An encrypted database is copied in one step.
+   */
+  backupTo(file: string, onStep: (done: number, total: number) => void): Promise<void>;
   close(): void;
 }
 
@@ -61,10 +66,8 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
     const newest = known.at(-1)?.version ?? 0;
     if (version > newest) throw new AppError("databaseNewer", { found: version, known: newest });
     configure(native);
-    native.function("pinyinKey", { deterministic: true }, (value: unknown) => pinyinKey(textOf(value)));
-    native.function("textKey", { deterministic: true }, (value: unknown) => textKey(textOf(value)));
-    native.function("nameKey", { deterministic: true }, (value: unknown) => nameKey(textOf(value)));
-    const connection = connect(native, dir);
+    addFunctions(native);
+    const connection = connect(native, dir, options.key !== undefined);
     if (version > 0 && (wasInterrupted || statSync(file).size < alwaysCheckedBelow)) requireIntact(connection);
     migrate(connection, known, version);
     return connection;
@@ -74,8 +77,36 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
   }
 }
 
+/** A database file that is only read (a backup), on read-only media too. The caller closes it. */
+export interface ReadConnection extends ReadableDb {
+  close(): void;
+}
+
+/** @throws AppError databaseCorrupt, databaseWrongKey, databaseNewer, fileUnreadable */
+export function openReadable(file: string, key?: string): ReadConnection {
+  let native: Database.Database | undefined;
+  try {
+    native = new Database(file, { readonly: true, fileMustExist: true });
+    unlock(native, key);
+    const version = readVersion(native);
+    if (version > latestVersion) throw new AppError("databaseNewer", { found: version, known: latestVersion });
+    if (version === 0) throw new AppError("databaseWrongKey");
+    addFunctions(native);
+    return connect(native, "");
+  } catch (error) {
+    native?.close();
+    const known = toAppError(error, { path: file });
+    throw known.code === "databaseReadOnly" ? new AppError("fileUnreadable", { file }, { cause: error }) : known;
+  }
+}
+
 /** Whether a folder already holds a database. */
 export const databaseExists = (dir: string): boolean => existsSync(databaseFile(dir));
+
+function addFunctions(native: Database.Database): void {
+  for (const [name, key] of Object.entries({ pinyinKey, textKey, nameKey }))
+    native.function(name, { deterministic: true }, (value: unknown) => key(textOf(value)));
+}
 
 function makeFolders(dir: string): void {
   try {
@@ -148,7 +179,20 @@ function migrate(connection: Connection, known: readonly Migration[], from: numb
   });
 }
 
-function connect(native: Database.Database, dir: string): Connection {
+/** The copy has the original's WAL mark, with which it could not be read from a disc or a write-protected stick. */
+function becomePlainFile(file: string): void {
+  const copy = new Database(file);
+  try {
+    copy.pragma("journal_mode = DELETE");
+  } finally {
+    copy.close();
+  }
+}
+
+/** 2 MB at a time: about 10 ms on an old disk. */
+const pagesPerStep = 500;
+
+function connect(native: Database.Database, dir: string, isEncrypted = false): Connection {
   const statements = new Map<string, Database.Statement<unknown[]>>();
   const prepare = (sql: string) => {
     let statement = statements.get(sql);
@@ -182,6 +226,28 @@ function connect(native: Database.Database, dir: string): Connection {
     copyTo: (file) => {
       if (existsSync(file)) throw new AppError("fileExists", { file });
       native.prepare("VACUUM INTO ?").run(file);
+    },
+    backupTo: async (file, onStep) => {
+      if (existsSync(file)) throw new AppError("fileExists", { file });
+      // SQLite copies pages between databases of the same cipher alone, and the driver opens the copy without a key.
+      if (isEncrypted) return void native.prepare("VACUUM INTO ?").run(file);
+      let failure: unknown = null;
+      await native
+        .backup(file, {
+          progress: ({ totalPages, remainingPages }) => {
+            try {
+              onStep(totalPages - remainingPages, totalPages);
+            } catch (error) {
+              failure = error;
+              throw error;
+            }
+            return pagesPerStep;
+          },
+        })
+        .catch((error: unknown) => {
+          throw failure ?? error;
+        });
+      becomePlainFile(file);
     },
     close: () => {
       statements.clear();

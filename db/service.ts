@@ -11,6 +11,13 @@ import {
   type OperationName,
   type Output,
 } from "./api.ts";
+import { existsSync } from "node:fs";
+import { backUp } from "./backup/run.ts";
+import { scheduleBackups, type BackupSchedule } from "./backup/schedule.ts";
+import type { DriveReader } from "./place/drive.ts";
+import { completeMove, currentFolder } from "./place/moved.ts";
+import { systemDrives } from "./place/system.ts";
+import { readPreferences } from "./preferences.ts";
 import { indexPending } from "./index-pending.ts";
 import { AppError, toAppError } from "./errors.ts";
 import { handlers } from "./handlers/index.ts";
@@ -26,7 +33,25 @@ export interface ServiceOptions {
   /** Milliseconds since 1970; the system clock unless a test says otherwise. */
   readonly clock?: () => number;
   readonly version?: string;
+  /** Makes backups by itself; the CLI and most tests do without. */
+  readonly backups?: BackupSchedule;
+  /** A folder for sample data to try; none unless given. */
+  readonly sampleDir?: string;
+  /** The folder was chosen earlier: when it is gone, that is said instead of beginning afresh. */
+  readonly mustExist?: boolean;
+  /** Answers without opening the data, to restore a backup over data that cannot be opened. */
+  readonly rescue?: boolean;
+  /** How drives are told apart; the running system unless given. */
+  readonly drives?: DriveReader;
 }
+
+/** What would carry sample data to others. */
+const leavesThisPc: ReadonlySet<OperationName> = new Set([
+  "station.join",
+  "station.roster",
+  "bundle.export",
+  "receipt.import",
+]);
 
 export interface Service extends Client {
   /** For messages from outside, whose name and input have no type yet. */
@@ -39,16 +64,31 @@ export interface Service extends Client {
  * @throws AppError as `openDatabase`
  */
 export function openService(options: ServiceOptions): Service {
-  let connection: Connection | null = databaseExists(options.dir) ? open(false) : null;
+  const homeDir = currentFolder(options.dir);
+  let dir = homeDir;
+  // A folder that was moved or chosen is there for good: a fresh start in its place would hide the data.
+  const isExpected = homeDir !== options.dir || (options.mustExist === true && !existsSync(homeDir));
+  const isThere = databaseExists(homeDir) && completeMove(homeDir);
+  if ((isExpected || databaseExists(homeDir)) && !isThere && options.rescue !== true)
+    throw new AppError("databaseMissing", { path: homeDir });
+  let connection: Connection | null = options.rescue !== true && databaseExists(dir) ? open(false) : null;
   const running = new Set<Promise<unknown>>();
   const turns = new Turns();
 
   function open(create: boolean): Connection {
-    return openDatabase(options.dir, { create, ...(options.key === undefined ? {} : { key: options.key }) });
+    return openDatabase(dir, { create, ...(options.key === undefined ? {} : { key: options.key }) });
   }
 
   const context: Context = {
-    dir: options.dir,
+    get dir() {
+      return dir;
+    },
+    homeDir,
+    sampleDir: options.sampleDir ?? null,
+    get isSample() {
+      return dir === options.sampleDir;
+    },
+    drives: options.drives ?? systemDrives(),
     version: options.version ?? "0.0.0",
     key: options.key,
     now: options.clock ?? Date.now,
@@ -56,16 +96,29 @@ export function openService(options: ServiceOptions): Service {
       return connection !== null;
     },
     get db() {
-      if (connection === null) throw new AppError("databaseMissing", { path: options.dir });
+      if (connection === null) throw new AppError("databaseMissing", { path: dir });
       return connection;
     },
     alone: (work) => turns.alone(work),
     create() {
-      if (connection !== null || databaseExists(options.dir))
-        throw new AppError("databaseExists", { path: options.dir });
+      if (connection !== null || databaseExists(dir)) throw new AppError("databaseExists", { path: dir });
       connection = open(true);
       return connection;
     },
+    replaceData: ({ whileOpen, whileClosed }) =>
+      turns.alone(async () => {
+        if (connection !== null) whileOpen?.(connection);
+        connection?.close();
+        connection = null;
+        try {
+          dir = whileClosed() ?? dir;
+        } finally {
+          connection = databaseExists(dir) ? open(false) : null;
+        }
+        const opened = connection;
+        // Beside the call that asks, which is alone until it has its answer.
+        if (opened !== null) track(turns.shared(() => finishInterrupted(opened)));
+      }),
   };
 
   let isClosing = false;
@@ -75,8 +128,8 @@ export function openService(options: ServiceOptions): Service {
   /** What an erasure or a large import had no time to do before the program was ended. */
   async function finishInterrupted(db: Connection): Promise<void> {
     try {
-      purgeErased(db, options.dir);
-      sweepBlobs(db, options.dir, context.now());
+      purgeErased(db, dir);
+      sweepBlobs(db, dir, context.now());
       await indexPending(db, {
         progress: () => {
           if (isClosing) throw new AppError("cancelled");
@@ -106,6 +159,7 @@ export function openService(options: ServiceOptions): Service {
     };
     const work = (async () => {
       const parsed = api[name].input.parse(input);
+      if (context.isSample && leavesThisPc.has(name)) throw new AppError("sampleOnly");
       // TypeScript cannot correlate api[N] with handlers[N] through the union; `handlers` is checked against `Handlers`.
       const handler = handlers[name] as (
         context: Context,
@@ -118,9 +172,32 @@ export function openService(options: ServiceOptions): Service {
     try {
       return await work;
     } catch (error) {
-      throw toAppError(error, { path: options.dir });
+      throw toAppError(error, { path: dir });
     }
   }
+
+  const automatic =
+    options.backups === undefined
+      ? null
+      : scheduleBackups(options.backups, {
+          everyMinutes: () => (connection === null ? null : readPreferences(connection).backup.everyMinutes),
+          run: async (reason) => {
+            if (connection === null || context.isSample) return;
+            const task: Task = {
+              progress: () => {},
+              throwIfCancelled: () => {
+                if (isClosing) throw new AppError("cancelled");
+              },
+            };
+            const { now, version: program, key } = context;
+            // Never beside a transaction that is open over several steps: its unfinished rows would be copied.
+            const work = turns.shared(() =>
+              connection === null ? null : backUp(connection, { dir, reason, now, program, key, task, always: false }),
+            );
+            track(work);
+            await work;
+          },
+        });
 
   return {
     call,
@@ -131,6 +208,7 @@ export function openService(options: ServiceOptions): Service {
     },
     close: async () => {
       isClosing = true;
+      automatic?.stop();
       await Promise.allSettled(running);
       connection?.close();
       connection = null;

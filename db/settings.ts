@@ -11,6 +11,19 @@ export function readSettings(db: ReadableDb): Settings {
   return settingsSchema.parse(merged);
 }
 
+/** Whose value holds for each setting. */
+export function settingSources(db: ReadableDb): Record<keyof Settings, SettingSource | "default"> {
+  const local = settingsFrom(db, "local");
+  const district = settingsFrom(db, "district");
+  const sourceOf = (key: string) =>
+    Object.hasOwn(district, key) ? "district" : Object.hasOwn(local, key) ? "local" : "default";
+  const keys = Object.keys(defaultSettings) as (keyof Settings)[];
+  return Object.fromEntries(keys.map((key) => [key, sourceOf(key)])) as Record<
+    keyof Settings,
+    SettingSource | "default"
+  >;
+}
+
 /** What one source says, as stored; empty when it says nothing. */
 export function settingsFrom(db: ReadableDb, source: SettingSource): Record<string, unknown> {
   const rows = db.all<{ key: string; value: string }>(

@@ -29,6 +29,9 @@ export const requests = {
   "shell:pickSaveFile": z.strictObject({ title, defaultName: z.string().max(255), filters }),
   "shell:showFile": z.string().min(1).max(4_096),
   "shell:setMenu": z.array(z.strictObject({ label, items: z.array(menuItem).max(60) })).max(12),
+  "shell:openFolder": z.string().min(1).max(4_096),
+  "shell:dataPlaces": z.null(),
+  "shell:rememberFolder": z.string().min(1).max(4_096),
 } as const;
 
 export type RequestChannel = keyof typeof requests;

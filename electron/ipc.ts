@@ -1,16 +1,23 @@
 /** What main answers to the page. Every message must come from the top frame of our window with our page in it. */
 import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from "electron";
+import { stat } from "node:fs/promises";
 import type { z } from "zod";
 import { connectChannel, menuChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
 import { showMenu } from "./menu.ts";
 import { pageUrl } from "./page.ts";
+import type { DataPlaceInfo } from "./shell-api.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 type Answers = {
   readonly [C in RequestChannel]: (window: BrowserWindow, input: z.output<(typeof requests)[C]>) => Promise<unknown>;
 };
 
-const answers: Answers = {
+export interface Folders {
+  readonly places: () => DataPlaceInfo;
+  readonly remember: (folder: string) => void;
+}
+
+const answersWith = (folders: Folders): Answers => ({
   "shell:pickFiles": async (window, { title, filters, multiple }) => {
     const properties: ("openFile" | "multiSelections")[] = multiple ? ["openFile", "multiSelections"] : ["openFile"];
     const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, filters, properties });
@@ -29,9 +36,22 @@ const answers: Answers = {
   },
   "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
   "shell:setMenu": async (window, menu) => showMenu(menu, (id) => window.webContents.send(menuChannel, id)),
-};
+  "shell:openFolder": async (_window, path) => {
+    // A folder only: a path from the page must never start a program.
+    if (!(await stat(path)).isDirectory()) throw new Error("not a folder");
+    const problem = await shell.openPath(path);
+    if (problem !== "") throw new Error(problem);
+  },
+  "shell:dataPlaces": async () => folders.places(),
+  "shell:rememberFolder": async (_window, path) => folders.remember(path),
+});
 
-export function answerPage(currentWindow: () => BrowserWindow | null, supervisor: () => Supervisor): void {
+export function answerPage(
+  currentWindow: () => BrowserWindow | null,
+  supervisor: () => Supervisor,
+  folders: Folders,
+): void {
+  const answers = answersWith(folders);
   const trusted = (event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow => {
     const window = currentWindow();
     const frame = event.senderFrame;

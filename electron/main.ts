@@ -3,7 +3,8 @@ import { app, dialog, type BrowserWindow } from "electron";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { lostChannel } from "./channels.ts";
-import { findDataPlaces, type DataPlaces } from "./host/paths.ts";
+import { backupSeconds, findDataPlaces, rememberFolder, sysrootArgument, type DataPlaces } from "./host/paths.ts";
+import type { HostOptions } from "./host/service-options.ts";
 import { answerPage } from "./ipc.ts";
 import { lockDownContents } from "./lockdown.ts";
 import { openLog } from "./log.ts";
@@ -18,15 +19,17 @@ import { openWindow } from "./window.ts";
 const closeLimit = 10_000;
 const out = join(import.meta.dirname, "..");
 
-const places = preparePlaces();
+const prepared = preparePlaces();
 // The lock lies in userData, so there is one a data folder.
-if (places !== null && app.requestSingleInstanceLock()) run(places);
+if (prepared !== null && app.requestSingleInstanceLock()) run(prepared);
 else app.quit();
 
 /** Null, after telling the user, when not even the shell's own folder can be made. */
 function preparePlaces(): DataPlaces | null {
   try {
-    const found = findDataPlaces(process.argv.slice(1), process.env);
+    const args = process.argv.slice(1);
+    const found = findDataPlaces(args, process.env);
+    backupSeconds(args);
     mkdirSync(found.userData, { recursive: true });
     app.setPath("userData", found.userData);
     return found;
@@ -37,7 +40,11 @@ function preparePlaces(): DataPlaces | null {
   }
 }
 
-function run({ dataDir, userData }: DataPlaces): void {
+function run(places: DataPlaces): void {
+  const { userData } = places;
+  const args = process.argv.slice(1);
+  // Moves on when the page has chosen or moved the data: a service that is started again opens that folder.
+  let dataDir = places.dataDir;
   const log = openLog(join(userData, "logs"));
   process.on("uncaughtExceptionMonitor", (error) => log(error.stack ?? error.message));
   let window: BrowserWindow | null = null;
@@ -49,10 +56,19 @@ function run({ dataDir, userData }: DataPlaces): void {
   if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   lockDownContents();
 
+  const hostOptions = (): HostOptions => ({
+    dir: dataDir,
+    version: app.getVersion(),
+    sampleDir: places.sampleDir,
+    isChosen: places.origin === "chosen",
+    backupSeconds: backupSeconds(args),
+    sysroot: sysrootArgument(args),
+  });
+
   const startService = (): Supervisor =>
     startSupervisor({
       entry: serviceEntry,
-      args: ["--dir", dataDir, "--version", app.getVersion()],
+      args: () => ["--options", JSON.stringify(hostOptions())],
       onLost: () => window?.webContents.send(lostChannel),
       log,
     });
@@ -88,6 +104,13 @@ function run({ dataDir, userData }: DataPlaces): void {
     answerPage(
       () => window,
       () => (supervisor ??= startService()),
+      {
+        places: () => ({ origin: places.origin, usual: places.dataDir }),
+        remember: (folder) => {
+          rememberFolder(places, folder);
+          if (places.origin !== "named") dataDir = folder;
+        },
+      },
     );
     open();
   });

@@ -30,6 +30,9 @@ const api: PreloadApi = {
     ipcRenderer.on(menu, heard);
     return () => void ipcRenderer.off(menu, heard);
   },
+  openFolder: (path) => ask("shell:openFolder", path),
+  dataPlaces: () => ask("shell:dataPlaces", null),
+  rememberFolder: (path) => ask("shell:rememberFolder", path),
 };
 
 contextBridge.exposeInMainWorld("lianxinqiao", api);

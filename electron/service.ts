@@ -1,17 +1,27 @@
 /**
  * The utility process: the one that opens the data folder. Main sends it ports; each belongs to one load of the page.
- * Started with `--dir DIR --version X`.
+ * Started with `--options JSON` (`HostOptions`).
  */
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { openService } from "../db/service.ts";
 import { openOnDemand } from "./host/on-demand.ts";
 import { serveMessages } from "./host/serve.ts";
+import { serviceOptions } from "./host/service-options.ts";
 
-const { values } = parseArgs({ options: { dir: { type: "string" }, version: { type: "string" } } });
-if (values.dir === undefined) throw new Error("--dir is missing");
-const dir = values.dir;
-const service = openOnDemand(() => openService({ dir, version: values.version ?? "0.0.0" }));
+const hostOptions = z.strictObject({
+  dir: z.string(),
+  version: z.string(),
+  sampleDir: z.string(),
+  isChosen: z.boolean(),
+  backupSeconds: z.number().nullable(),
+  sysroot: z.string().nullable(),
+});
+const { values } = parseArgs({ options: { options: { type: "string" } } });
+const options = serviceOptions(hostOptions.parse(JSON.parse(values.options ?? "")));
+const service = openOnDemand(() => openService(options), {
+  openRescue: () => openService({ ...options, rescue: true }),
+});
 
 const fromMain = z.strictObject({ type: z.enum(["port", "close"]) });
 

@@ -56,6 +56,18 @@ export interface ShellApi {
   setMenu(menu: MenuDescription): Promise<void>;
   /** `listener` gets the id of each command chosen in a menu. @returns stops it */
   onMenuCommand(listener: (id: string) => void): () => void;
+  /** Opens a folder in the system's file manager; the loopback host cannot. */
+  openFolder(path: string): Promise<void>;
+  /** Where the data is looked for at the start. */
+  dataPlaces(): Promise<DataPlaceInfo>;
+  /** The next start opens this folder; without effect when it was named at the start. */
+  rememberFolder(path: string): Promise<void>;
+}
+
+export interface DataPlaceInfo {
+  /** `named`: by `--data` or the environment, so that nothing can be chosen here. */
+  readonly origin: "named" | "chosen" | "usual";
+  readonly usual: string;
 }
 
 /** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */

@@ -6,7 +6,8 @@ import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityP
 
 export interface SupervisorOptions {
   readonly entry: string;
-  readonly args: readonly string[];
+  /** Asked at every start: the data may have moved. */
+  readonly args: () => readonly string[];
   /** The service died without being asked to. */
   readonly onLost: () => void;
   readonly log: (text: string) => void;
@@ -29,7 +30,7 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
   let losses: number[] = [];
 
   function start(): UtilityProcess {
-    const started = utilityProcess.fork(options.entry, [...options.args], {
+    const started = utilityProcess.fork(options.entry, [...options.args()], {
       serviceName: "lianxinqiao-data",
       stdio: "pipe",
     });

@@ -41,6 +41,9 @@ export const shell: ShellApi = {
   showFile: (path) => currentHost().shell.showFile(path),
   setMenu: (menu) => currentHost().shell.setMenu(menu),
   onMenuCommand: (listener) => currentHost().shell.onMenuCommand(listener),
+  openFolder: (path) => currentHost().shell.openFolder(path),
+  dataPlaces: () => currentHost().shell.dataPlaces(),
+  rememberFolder: (path) => currentHost().shell.rememberFolder(path),
 };
 
 /** This load's nonce for <style> elements: `<ConfigProvider csp={{ nonce: styleNonce() }}>`. */

@@ -14,7 +14,7 @@ import type { Output } from "../db/api.ts";
 import { openService, type Service } from "../db/service.ts";
 import { compareYear } from "./demo/compare.ts";
 import { enterSamples } from "./demo/fill.ts";
-import { evenSample } from "./fixtures.ts";
+import { evenSample } from "../db/sample/records.ts";
 
 const { values } = parseArgs({
   options: { records: { type: "string", default: "300" }, keep: { type: "boolean", default: false } },

@@ -1,5 +1,5 @@
 /**
- * The loopback host alone: `node scripts/loopback.ts [--dev] [--data DIR] [--port N] [--open]`.
+ * The loopback host alone: `node scripts/loopback.ts [--dev] [--data DIR] [--port N] [--open] [--backup-every=S] [--sysroot=DIR]`.
  * `--dev` serves the renderer live through Vite instead of out/renderer.
  */
 import { existsSync, readFileSync } from "node:fs";
@@ -13,6 +13,8 @@ const { values } = parseArgs({
     data: { type: "string" },
     dev: { type: "boolean", default: false },
     port: { type: "string" },
+    "backup-every": { type: "string" },
+    sysroot: { type: "string" },
     open: { type: "boolean", default: false },
   },
 });
@@ -24,7 +26,8 @@ if (!values.dev && !existsSync(join(built, "index.html"))) {
 }
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 await runLoopback({
-  dir: findDataPlaces(values.data === undefined ? [] : ["--data", values.data], process.env).dataDir,
+  places: findDataPlaces(values.data === undefined ? [] : ["--data", values.data], process.env),
+  args: process.argv.slice(2),
   pages: values.dev ? "live" : { built },
   version,
   openBrowser: values.open,

@@ -27,8 +27,8 @@ async function start(): Promise<void> {
     `${problem.zh}，改用浏览器打开；${hints}。(${problem.en}, using the browser instead; ${hintsEnglish}.)\n`,
   );
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  const { dataDir } = findDataPlaces(args, process.env);
-  await runLoopback({ dir: dataDir, pages: { built: join(root, "out/renderer") }, version, openBrowser: true });
+  const places = findDataPlaces(args, process.env);
+  await runLoopback({ places, args, pages: { built: join(root, "out/renderer") }, version, openBrowser: true });
 }
 
 interface Problem {

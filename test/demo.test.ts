@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { kinds } from "../db/schema/kinds.ts";
-import { evenSample, sampleRecords } from "../scripts/fixtures.ts";
+import { evenSample, sampleRecords } from "../db/sample/records.ts";
 
 const run = promisify(execFile);
 

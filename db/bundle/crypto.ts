@@ -33,6 +33,9 @@ const checkCodeDomain = Buffer.from("lianxinqiao/check-code/v1\0", "utf8");
 
 const keysFile = (dir: string): string => join(dir, "keys.json");
 
+/** Keys of a chain that a restore began: beside the first ones, so that one rename of the database changes both. */
+const laterKeysFile = (dir: string, replica: string): string => join(dir, `keys-${replica}.json`);
+
 const keysSchema = z.strictObject({
   format: z.literal(1),
   /** The chain that these keys sign for: keys copied beside another database are noticed. */
@@ -73,20 +76,41 @@ export interface Decrypted {
 export function createKeys(dir: string, replica: string, options: { readonly withRoot: boolean }): Keys {
   const file = keysFile(dir);
   if (existsSync(file)) renameSync(file, `${file}.unused-${Date.now()}`);
+  return writeKeys(file, replica, options.withRoot);
+}
+
+/**
+ * Makes the keys of a chain that goes on after a restore, beside those that are there.
+ * @throws AppError databaseReadOnly, diskFull
+ */
+export const addKeys = (dir: string, replica: string): Keys => writeKeys(laterKeysFile(dir, replica), replica, false);
+
+function writeKeys(file: string, replica: string, withRoot: boolean): Keys {
   const stored: StoredKeys = {
     format: 1,
     replica,
     signing: newSigningKey(),
     identity: newAgeIdentity(),
-    root: options.withRoot ? newSigningKey() : null,
+    root: withRoot ? newSigningKey() : null,
   };
   writeFileSafely(file, Buffer.from(`${JSON.stringify(stored, null, 2)}\n`, "utf8"), { mode: 0o600 });
   return keysFrom(stored);
 }
 
+/** Whether this PC can sign for a chain. */
+export function hasKeys(dir: string, replica: string): boolean {
+  try {
+    loadKeys(dir, replica);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws AppError keysMissing when the file is not there, is damaged, or belongs to another chain */
 export function loadKeys(dir: string, replica: string): Keys {
-  const file = keysFile(dir);
+  const later = laterKeysFile(dir, replica);
+  const file = existsSync(later) ? later : keysFile(dir);
   try {
     const stored = keysSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     if (stored.replica === replica) return keysFrom(stored);

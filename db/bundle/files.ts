@@ -132,6 +132,16 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
+/** Brings a finished file's bytes to the disk. */
+export async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Makes a rename durable. Windows cannot flush folders and does not need it; some sticks refuse: then nothing is lost. */
 export function syncFolder(folder: string): void {
   try {

@@ -6,15 +6,17 @@ import { uuidv7 } from "../ids.ts";
 import { writeRecords } from "../journal.ts";
 import { findIdentity, readIdentity, saveIdentity, type Identity } from "../local.ts";
 import { AppError } from "../errors.ts";
-import { readSettings, saveSettings } from "../settings.ts";
+import { readSettings, saveSettings, settingSources } from "../settings.ts";
+import { goToFolder } from "../place/go.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 
 export const appHandlers: Part<
-  "app.status" | "app.setup" | "app.signIn" | "operator.list" | "settings.get" | "settings.set"
+  "app.status" | "app.setup" | "app.signIn" | "operator.list" | "settings.get" | "settings.set" | "settings.sources"
 > = {
-  "app.status": (context) => status(context),
+  "app.status": (context) => statusOf(context),
 
-  "app.setup": (context, { role, name, operator }) => {
+  "app.setup": async (context, { role, name, operator, folder }) => {
+    if (folder !== undefined) await goToFolder(context, folder);
     // A folder whose set-up was cut short has a database without an identity; that one is set up again.
     if (context.isSetUp && findIdentity(context.db) !== null)
       throw new AppError("databaseExists", { path: context.dir });
@@ -23,12 +25,12 @@ export const appHandlers: Part<
       setUp(db, context.dir, { role, name, operatorId: null, now: context.now() });
       if (operator !== undefined) signIn(context, operator);
     });
-    return status(context);
+    return statusOf(context);
   },
 
   "app.signIn": (context, { operator }) => {
     context.db.transaction(() => signIn(context, operator));
-    return status(context);
+    return statusOf(context);
   },
 
   "operator.list": ({ db }) =>
@@ -39,6 +41,8 @@ export const appHandlers: Part<
       .map((row) => ({ ...row, active: row.active === 1 })),
 
   "settings.get": ({ db }) => readSettings(db),
+
+  "settings.sources": ({ db }) => settingSources(db),
 
   "settings.set": ({ db }, { values }) =>
     db.transaction(() => {
@@ -63,9 +67,9 @@ function signIn(context: Context, name: string): void {
   saveIdentity(db, { ...author.identity, operatorId: id });
 }
 
-function status(context: Context): AppStatus {
+export function statusOf(context: Context): AppStatus {
   const identity = context.isSetUp ? findIdentity(context.db) : null;
-  const common = { dir: context.dir, version: context.version };
+  const common = { dir: context.dir, version: context.version, isSample: context.isSample };
   if (identity === null) return { ...common, role: null, name: null, operator: null, station: null };
   return {
     ...common,

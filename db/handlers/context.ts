@@ -3,6 +3,7 @@ import type { Checked, OperationName, Output, Progress } from "../api.ts";
 import { readIdentity } from "../local.ts";
 import type { Author } from "../journal.ts";
 import type { Connection } from "../open.ts";
+import type { DriveReader } from "../place/drive.ts";
 
 export interface Context {
   readonly dir: string;
@@ -17,6 +18,22 @@ export interface Context {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** Makes the database of a fresh folder. @throws AppError databaseExists, databaseReadOnly, diskFull */
   create(): Connection;
+  /** Sample data is open, not the office's own. */
+  readonly isSample: boolean;
+  /** Where sample data may lie; null where the host has none. */
+  readonly sampleDir: string | null;
+  /** The folder that the host named, where the office's own data is or will be. */
+  readonly homeDir: string;
+  readonly drives: DriveReader;
+  /** Waits for other calls to end, replaces, and lets those that came meanwhile go on with what is open then. */
+  replaceData(replacement: Replacement): Promise<void>;
+}
+
+/** Two synchronous steps, so that no call comes between: with the data open, and closed. */
+export interface Replacement {
+  readonly whileOpen?: (db: Connection) => void;
+  /** @returns the folder to open afterwards; the same one when it returns nothing */
+  readonly whileClosed: () => string | void;
 }
 
 export interface Task {

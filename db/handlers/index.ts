@@ -2,10 +2,12 @@
 import { appHandlers } from "./app.ts";
 import { attachmentHandlers } from "./attachments.ts";
 import { batchHandlers } from "./batch.ts";
+import { backupHandlers } from "./backups.ts";
 import type { Handlers } from "./context.ts";
 import { draftHandlers } from "./drafts.ts";
 import { eventHandlers } from "./events.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
+import { folderHandlers } from "./folders.ts";
 import { hotlineHandlers } from "./hotline.ts";
 import { holidayHandlers } from "./holidays.ts";
 import { ledgerHandlers } from "./ledger.ts";
@@ -23,6 +25,7 @@ const parts = [
   appHandlers,
   attachmentHandlers,
   batchHandlers,
+  backupHandlers,
   draftHandlers,
   eventHandlers,
   bundleHandlers,
@@ -30,6 +33,7 @@ const parts = [
   receiptHandlers,
   stationHandlers,
   holidayHandlers,
+  folderHandlers,
   hotlineHandlers,
   ledgerHandlers,
   linkHandlers,
@@ -54,6 +58,7 @@ export const handlers: Handlers = {
   ...appHandlers,
   ...attachmentHandlers,
   ...batchHandlers,
+  ...backupHandlers,
   ...draftHandlers,
   ...eventHandlers,
   ...bundleHandlers,
@@ -61,6 +66,7 @@ export const handlers: Handlers = {
   ...receiptHandlers,
   ...stationHandlers,
   ...holidayHandlers,
+  ...folderHandlers,
   ...hotlineHandlers,
   ...ledgerHandlers,
   ...linkHandlers,

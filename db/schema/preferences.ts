@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { recordId } from "./field.ts";
+import { backupPlanSchema, defaultBackupPlan } from "./backup.ts";
 import { listedKindSchema } from "./kinds.ts";
 
 /** An open form: the key of its draft, and the saved record that it changes (null for a new one). */
@@ -28,7 +29,14 @@ export const preferencesSchema = z.object({
       usedAt: z.number(),
     }),
   ),
+  backup: backupPlanSchema,
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const defaultPreferences: Preferences = { listColumns: {}, recentRecords: [], openForms: [], ledgerLayouts: {} };
+export const defaultPreferences: Preferences = {
+  listColumns: {},
+  recentRecords: [],
+  openForms: [],
+  ledgerLayouts: {},
+  backup: defaultBackupPlan,
+};

@@ -16,7 +16,14 @@ export interface OnDemand extends UntypedService {
   tryOpen(): AppError | null;
 }
 
-export function openOnDemand(open: () => UntypedService, now: () => number = Date.now): OnDemand {
+/** What is answered although the data cannot be opened: looking for a backup and restoring it. */
+const rescues: ReadonlySet<string> = new Set(["backup.list", "backup.look", "backup.records", "backup.restore"]);
+
+/** @param openRescue a service that does not open the data; without it nothing can be restored over damaged data */
+export function openOnDemand(
+  open: () => UntypedService,
+  { now = Date.now, openRescue }: { now?: () => number; openRescue?: () => UntypedService } = {},
+): OnDemand {
   let service: UntypedService | null = null;
   let failure: { readonly error: AppError; readonly at: number } | null = null;
   let closed = false;
@@ -34,6 +41,15 @@ export function openOnDemand(open: () => UntypedService, now: () => number = Dat
     }
   }
 
+  function canOpen(): boolean {
+    try {
+      current();
+      return true;
+    } catch {
+      return false; // `failure` keeps the reason for every other call
+    }
+  }
+
   return {
     tryOpen: () => {
       try {
@@ -45,7 +61,15 @@ export function openOnDemand(open: () => UntypedService, now: () => number = Dat
     },
     callUntyped: async (name: string, input: unknown, options?: CallOptions) => {
       if (closed) throw toAppError(new Error("程序正在关闭"));
-      return current().callUntyped(name, input, options);
+      if (openRescue === undefined || !rescues.has(name) || canOpen())
+        return current().callUntyped(name, input, options);
+      const rescue = openRescue();
+      try {
+        return await rescue.callUntyped(name, input, options);
+      } finally {
+        await rescue.close();
+        failure = null;
+      }
     },
     close: async () => {
       closed = true;

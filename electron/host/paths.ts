@@ -1,7 +1,9 @@
 /** Where the data lives: the same folder for Electron and for the loopback host. */
 import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 
 /** ASCII, so that the folder is the same in every code page and shell. */
 const folderName = "lianxinqiao";
@@ -11,6 +13,10 @@ export interface DataPlaces {
   readonly dataDir: string;
   /** The shell's own: browser profile, window state, log. One per data folder, so that the single instance lock is too. */
   readonly userData: string;
+  /** Why it is this folder: named at the start, chosen earlier in the window, or the usual one. */
+  readonly origin: "named" | "chosen" | "usual";
+  /** Sample data to try, apart from the office's own. */
+  readonly sampleDir: string;
 }
 
 /** Electron's `appData`, found without Electron. */
@@ -21,16 +27,67 @@ export function appDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform 
 }
 
 /**
- * `--data DIR` or `--data=DIR` wins over LIANXINQIAO_DATA, which wins over the default.
+ * `--data DIR` or `--data=DIR` wins over LIANXINQIAO_DATA, which wins over the folder chosen in the window, which wins over
+ * the default.
  * @throws Error when `--data` has no folder after it
  */
 export function findDataPlaces(args: readonly string[], env: NodeJS.ProcessEnv): DataPlaces {
   const base = join(appDataFolder(env), folderName);
-  const chosen = dataArgument(args) ?? env["LIANXINQIAO_DATA"];
-  if (chosen === undefined || chosen === "") return { dataDir: join(base, "data"), userData: base };
-  const dataDir = resolve(chosen);
+  const named = dataArgument(args) ?? env["LIANXINQIAO_DATA"];
+  if (named === undefined || named === "") {
+    const chosen = rememberedFolder(base);
+    const dataDir = chosen ?? join(base, "data");
+    return { dataDir, userData: base, origin: chosen === null ? "usual" : "chosen", sampleDir: join(base, "sample") };
+  }
+  const dataDir = resolve(named);
   const profile = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
-  return { dataDir, userData: join(base, "profiles", profile) };
+  const userData = join(base, "profiles", profile);
+  return { dataDir, userData, origin: "named", sampleDir: join(userData, "sample") };
+}
+
+/** A folder for /proc and /sys other than the root (`--sysroot DIR`, as lsblk has it): what drives it shows decides. */
+export function sysrootArgument(args: readonly string[]): string | null {
+  return args.find((arg) => arg.startsWith("--sysroot="))?.slice("--sysroot=".length) ?? null;
+}
+
+/** `--backup-every=SECONDS` overrides the preference, for trying backups out; null unless given. */
+export function backupSeconds(args: readonly string[]): number | null {
+  const text = args.find((arg) => arg.startsWith("--backup-every="))?.slice("--backup-every=".length);
+  if (text === undefined) return null;
+  const seconds = Number(text);
+  if (!Number.isInteger(seconds) || seconds < 1)
+    throw new Error("--backup-every 后面要写秒数 (--backup-every needs a number of seconds)");
+  return seconds;
+}
+
+const configSchema = z.object({ dataDir: z.string().min(1) });
+const configFile = (userData: string): string => join(userData, "config.json");
+
+/** Null when none was chosen; a file that cannot be read counts as none, and the first run offers what is there. */
+function rememberedFolder(userData: string): string | null {
+  try {
+    return configSchema.parse(JSON.parse(readFileSync(configFile(userData), "utf8"))).dataDir;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The next start opens this folder. Does nothing where the folder was named at the start: that wins anyway.
+ * @throws Error when the shell's own folder cannot be written
+ */
+export function rememberFolder(places: DataPlaces, dataDir: string): void {
+  if (places.origin === "named") return;
+  mkdirSync(places.userData, { recursive: true });
+  const temporary = `${configFile(places.userData)}.new`;
+  const handle = openSync(temporary, "w");
+  try {
+    writeSync(handle, `${JSON.stringify({ dataDir: resolve(dataDir) }, null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, configFile(places.userData));
 }
 
 function dataArgument(args: readonly string[]): string | undefined {

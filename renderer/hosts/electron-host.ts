@@ -37,5 +37,8 @@ export function shellOf(api: PreloadApi): ShellApi {
     showFile: (path) => api.showFile(path),
     setMenu: (menu) => api.setMenu(menu),
     onMenuCommand: (listener) => api.onMenuCommand(listener),
+    openFolder: (path) => api.openFolder(path),
+    dataPlaces: () => api.dataPlaces(),
+    rememberFolder: (path) => api.rememberFolder(path),
   };
 }

@@ -1,5 +1,6 @@
 /** The shell with a browser's means: a picked file is uploaded to the host, a written one is downloaded from it. */
 import type { FileFilter, ShellApi } from "../../electron/shell-api.ts";
+import { localError } from "./client-error.ts";
 import { post } from "./http-client.ts";
 
 export function makeHttpShell(token: string): ShellApi {
@@ -31,6 +32,11 @@ export function makeHttpShell(token: string): ShellApi {
     // The menus around the page are the browser's.
     setMenu: async () => {},
     onMenuCommand: () => () => {},
+    openFolder: async () => {
+      throw localError("wrongRole", { role: "桌面窗口" });
+    },
+    dataPlaces: () => ask("/shell/data-places", {}),
+    rememberFolder: async (path) => void (await ask("/shell/remember-folder", { path })),
     showFile: async (path) => {
       const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
       for (const file of files) {

@@ -4,7 +4,7 @@ import type { ShellApi } from "../../electron/shell-api.ts";
 import { shell } from "../client.ts";
 import { useToast } from "./use-toast.tsx";
 
-export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand">;
+export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand" | "dataPlaces" | "rememberFolder">;
 
 /** Answers as the user's cancelling does when a dialog fails, after saying why. */
 export function useFiles(): Files {
@@ -24,6 +24,7 @@ export function useFiles(): Files {
       pickFolder: (options) => guarded(() => shell.pickFolder(options), null),
       pickSaveFile: (options) => guarded(() => shell.pickSaveFile(options), null),
       showFile: (path) => guarded(() => shell.showFile(path), undefined),
+      openFolder: (path) => guarded(() => shell.openFolder(path), undefined),
     };
   }, [toast]);
 }

@@ -4,7 +4,7 @@ import { readIdentity } from "../../db/local.ts";
 import { openDatabase } from "../../db/open.ts";
 import { listedKinds } from "../../db/schema/kinds.ts";
 import { indexMissing } from "../../db/search.ts";
-import { evenSample, sampleRecords } from "../fixtures.ts";
+import { evenSample, sampleRecords } from "../../db/sample/records.ts";
 import { runPhase, stationFolder } from "./phase.ts";
 import { timed } from "./timing.ts";
 

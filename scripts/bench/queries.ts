@@ -2,7 +2,7 @@
 import type { ReadableDb } from "../../db/connection.ts";
 import { initialsOf } from "../../db/pinyin.ts";
 import type { MainKind } from "../../db/schema/kinds.ts";
-import { makeRandom, type Random } from "../fixtures/random.ts";
+import { makeRandom, type Random } from "../../db/sample/random.ts";
 
 export interface Query {
   readonly kind: MainKind;

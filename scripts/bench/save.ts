@@ -9,7 +9,7 @@ import { readIdentity } from "../../db/local.ts";
 import { openDatabase } from "../../db/open.ts";
 import { openService } from "../../db/service.ts";
 import type { Input } from "../../db/api.ts";
-import { sampleRecords } from "../fixtures.ts";
+import { sampleRecords } from "../../db/sample/records.ts";
 import { rawFolder, runPhase, stationFolder, type Measurements, type PhaseOptions } from "./phase.ts";
 import { p50, p95, p99, timed } from "./timing.ts";
 

@@ -1,11 +1,15 @@
 /** Runs the loopback host until Ctrl+C. */
 import { spawn } from "node:child_process";
 import { openOnDemand } from "../../electron/host/on-demand.ts";
+import { backupSeconds, rememberFolder, sysrootArgument, type DataPlaces } from "../../electron/host/paths.ts";
+import { serviceOptions } from "../../electron/host/service-options.ts";
 import { openService } from "../../db/service.ts";
 import { startLoopback, type PageSource } from "./server.ts";
 
 export interface RunOptions {
-  readonly dir: string;
+  readonly places: DataPlaces;
+  /** The command line, for `--backup-every` and `--sysroot`. */
+  readonly args: readonly string[];
   readonly pages: PageSource;
   readonly version: string;
   readonly openBrowser: boolean;
@@ -14,21 +18,35 @@ export interface RunOptions {
 
 /** Resolves when the host has closed. The data folder's lock is free then. */
 export async function runLoopback(options: RunOptions): Promise<void> {
-  const service = openOnDemand(() => openService({ dir: options.dir, version: options.version }));
+  const { places, args, version } = options;
+  const { dataDir: dir, origin, sampleDir } = places;
+  const host = serviceOptions({
+    dir,
+    version,
+    sampleDir,
+    isChosen: origin === "chosen",
+    backupSeconds: backupSeconds(args),
+    sysroot: sysrootArgument(args),
+  });
+  const service = openOnDemand(() => openService(host), { openRescue: () => openService({ ...host, rescue: true }) });
   const failure = service.tryOpen();
   if (failure !== null) console.error(`${failure.number} ${failure.message}`);
-  const host = await startLoopback({
+  const loopback = await startLoopback({
     service,
-    dir: options.dir,
+    dir,
+    folders: {
+      places: () => ({ origin, usual: dir }),
+      remember: (folder) => rememberFolder(places, folder),
+    },
     pages: options.pages,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
-  process.stdout.write(`连心桥：${host.url}\n数据目录 (data)：${options.dir}\n按 Ctrl+C 关闭 (Ctrl+C closes)\n`);
-  if (options.openBrowser) openInBrowser(host.url);
+  process.stdout.write(`连心桥：${loopback.url}\n数据目录 (data)：${dir}\n按 Ctrl+C 关闭 (Ctrl+C closes)\n`);
+  if (options.openBrowser) openInBrowser(loopback.url);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
-  await host.close();
+  await loopback.close();
 }
 
 /** A machine without a browser is fine: the address is on the terminal. */

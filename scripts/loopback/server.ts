@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { z } from "zod";
+import type { DataPlaceInfo } from "../../electron/shell-api.ts";
 import type { UntypedService } from "../../electron/host/on-demand.ts";
 import { makeCalls } from "./call.ts";
 import { makeFiles } from "./files.ts";
@@ -19,7 +21,16 @@ export interface LoopbackOptions {
   readonly pages: PageSource;
   /** Any free one unless given. */
   readonly port?: number;
+  /** Remembers a folder chosen in the page; a host whose folder was named at the start has none. */
+  readonly folders?: Folders;
 }
+
+export interface Folders {
+  readonly places: () => DataPlaceInfo;
+  readonly remember: (folder: string) => void;
+}
+
+const rememberSchema = z.strictObject({ path: z.string().min(1).max(4_096) });
 
 export interface Loopback {
   /** With the token, for the user's browser. */
@@ -81,6 +92,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
           return sendJson(response, 200, files.exportFolder());
         case "/shell/export-file":
           return sendJson(response, 200, files.exportFile(await readJson(request)));
+        case "/shell/data-places":
+          return sendJson(response, 200, options.folders?.places() ?? { origin: "named", usual: options.dir });
+        case "/shell/remember-folder": {
+          const { path } = rememberSchema.parse(await readJson(request));
+          options.folders?.remember(path);
+          return sendJson(response, 200, {});
+        }
         case "/shell/download":
           return sendJson(response, 200, await files.offer(await readJson(request)));
         default:

@@ -13,7 +13,7 @@ test("every call fails with the number until opening succeeds", async () => {
       if (isInUse) throw new AppError("databaseInUse");
       return { callUntyped: async () => "ok", close: async () => {} };
     },
-    () => now,
+    { now: () => now },
   );
   expect(service.tryOpen()?.number).toBe(1001);
   await expect(service.callUntyped("app.status", {})).rejects.toMatchObject({ number: 1001 });

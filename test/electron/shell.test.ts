@@ -1,9 +1,9 @@
 /** The shell's small parts that need no Electron. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findDataPlaces } from "../../electron/host/paths.ts";
+import { backupSeconds, findDataPlaces, rememberFolder, sysrootArgument } from "../../electron/host/paths.ts";
 import { throttled } from "../../electron/host/serve.ts";
 import { maskNumbers, openLog } from "../../electron/log.ts";
 import { isReachable, readWindowState, writeWindowState } from "../../electron/window-state.ts";
@@ -76,13 +76,46 @@ describe("data places", () => {
     const places = (args: string[], env: NodeJS.ProcessEnv = {}) =>
       findDataPlaces(args, { XDG_CONFIG_HOME: "/c", APPDATA: "/c", ...env });
     if (process.platform !== "darwin")
-      expect(places([])).toEqual({ dataDir: join("/c/lianxinqiao/data"), userData: join("/c/lianxinqiao") });
+      expect(places([])).toEqual({
+        dataDir: join("/c/lianxinqiao/data"),
+        userData: join("/c/lianxinqiao"),
+        origin: "usual",
+        sampleDir: join("/c/lianxinqiao/sample"),
+      });
     expect(places([], { LIANXINQIAO_DATA: "/v" }).dataDir).toBe(resolve("/v"));
     expect(places([".", "--data", "/a b/数据"], { LIANXINQIAO_DATA: "/v" }).dataDir).toBe(resolve("/a b/数据"));
     expect(places(["--data=/a"]).dataDir).toBe(resolve("/a"));
     expect(() => places(["--data"])).toThrow("--data");
     if (process.platform === "linux")
       expect(findDataPlaces([], {}).userData).toBe(join(homedir(), ".config/lianxinqiao"));
+  });
+
+  test("a folder chosen in the window is remembered, but never wins over a named one; a broken note counts as none", () => {
+    const env = { XDG_CONFIG_HOME: folder, APPDATA: "", HOME: "/" };
+    env.APPDATA = env.XDG_CONFIG_HOME;
+    if (process.platform === "darwin") return;
+    const usual = findDataPlaces([], env);
+    const named = findDataPlaces(["--data", "/named"], env);
+    rememberFolder(named, "/elsewhere");
+    expect(findDataPlaces([], env)).toEqual(usual);
+    rememberFolder(usual, "/选定 的");
+    expect(findDataPlaces([], env)).toMatchObject({
+      dataDir: resolve("/选定 的"),
+      userData: usual.userData,
+      origin: "chosen",
+    });
+    expect(findDataPlaces(["--data", "/named"], env)).toEqual(named);
+    expect(readdirSync(usual.userData)).toEqual(["config.json"]);
+    writeFileSync(join(usual.userData, "config.json"), "{");
+    expect(findDataPlaces([], env)).toEqual(usual);
+  });
+
+  test("backup seconds and sysroot come from the command line", () => {
+    expect(backupSeconds([])).toBeNull();
+    expect(backupSeconds([".", "--backup-every=2"])).toBe(2);
+    expect(() => backupSeconds(["--backup-every=soon"])).toThrow("--backup-every");
+    expect(sysrootArgument([".", "--sysroot=/x"])).toBe("/x");
+    expect(sysrootArgument([])).toBeNull();
   });
 
   test("each data folder has a browser profile of its own, so a lock of its own", () => {

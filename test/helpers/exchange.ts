@@ -15,6 +15,7 @@ import type { Context, Handlers, Task } from "../../db/handlers/context.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
 import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/open.ts";
+import { systemDrives } from "../../db/place/system.ts";
 import { aCall, makeFolder } from "./folder.ts";
 
 const handlers: Handlers = {
@@ -50,8 +51,15 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
     isSetUp: true,
     db,
     alone: (work) => work(),
+    isSample: false,
+    sampleDir: null,
+    homeDir: dir,
+    drives: systemDrives(),
     create: () => {
       throw new AppError("databaseExists", { path: dir });
+    },
+    replaceData: () => {
+      throw new Error("a service replaces data, a bare connection does not");
     },
   };
   return {

@@ -6,7 +6,7 @@ import { yearFigures } from "../../db/reports/year.ts";
 import { mainKinds, type MainKind } from "../../db/schema/kinds.ts";
 import type { ListQueryInput } from "../../db/schema/list-query.ts";
 import { defaultSettings } from "../../db/schema/settings.ts";
-import { writeSamples } from "../../scripts/fixtures.ts";
+import { writeSamples } from "../../db/sample/records.ts";
 import { makeDatabase } from "../helpers/database.ts";
 
 const limits = { today: "2025-06-01", soon: "2025-06-03" };

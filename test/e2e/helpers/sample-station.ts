@@ -6,7 +6,7 @@ import { openDatabase } from "../../../db/open.ts";
 import { listedKinds } from "../../../db/schema/kinds.ts";
 import { indexMissing } from "../../../db/search.ts";
 import { openService } from "../../../db/service.ts";
-import { writeSamples, type SampleOptions } from "../../../scripts/fixtures.ts";
+import { writeSamples, type SampleOptions } from "../../../db/sample/records.ts";
 
 const year = new Date().getFullYear();
 

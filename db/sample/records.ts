@@ -2,13 +2,13 @@
  * Makes realistic sample records: the same ones for the same seed. For the demo, the tests and the bench; every person,
  * place and phone number is invented.
  */
-import type { WritableDb } from "../db/connection.ts";
-import { writeRecords, type Author, type Change } from "../db/journal.ts";
-import { makeCall } from "./fixtures/calls.ts";
-import { makeOpinion } from "./fixtures/opinions.ts";
-import { makeRegisters } from "./fixtures/people.ts";
-import { makeRandom } from "./fixtures/random.ts";
-import { makeSession } from "./fixtures/sessions.ts";
+import type { WritableDb } from "../connection.ts";
+import { writeRecords, type Author, type Change } from "../journal.ts";
+import { makeCall } from "./calls.ts";
+import { makeOpinion } from "./opinions.ts";
+import { makeRegisters } from "./people.ts";
+import { makeRandom } from "./random.ts";
+import { makeSession } from "./sessions.ts";
 
 export interface SampleOptions {
   readonly seed: number;

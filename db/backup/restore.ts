@@ -1,0 +1,191 @@
+/**
+ * Puts a backup in the place of the data. Everything is prepared beside it; the one step that changes anything is the rename
+ * of the finished database, so a power cut leaves the old data or the restored, never something between.
+ */
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { hashFile } from "../blobs.ts";
+import { readChain } from "../bundle/chains.ts";
+import { syncFolder } from "../bundle/files.ts";
+import type { ReadableDb, WritableDb } from "../connection.ts";
+import { continuationOf, renewReplica } from "../district/renew.ts";
+import { leftChains, saveLeftChains } from "../district/left-chains.ts";
+import { storedPayload } from "../entry.ts";
+import { AppError } from "../errors.ts";
+import type { Task } from "../handlers/context.ts";
+import { writeRecords, type Change } from "../journal.ts";
+import { findIdentity, readIdentity } from "../local.ts";
+import { tableOf } from "../columns.ts";
+import { backupFolder, databaseFile, openDatabase, openReadable } from "../open.ts";
+import { notePurge } from "../purge.ts";
+import type { Kind } from "../schema/kinds.ts";
+import { blobsIn, bringBlob } from "./blob-copies.ts";
+import { requireWhole } from "./inside.ts";
+import { readManifest } from "./manifest.ts";
+
+export interface RestoreOptions {
+  readonly dir: string;
+  readonly file: string;
+  readonly now: number;
+  readonly key: string | undefined;
+  readonly task: Task;
+}
+
+export interface Prepared {
+  /** The folder with the finished database; `dispose` removes what is left of it. */
+  readonly folder: string;
+  readonly database: string;
+  /** This PC goes on as a new replica, which the district must confirm. */
+  readonly renewed: boolean;
+  readonly checkCode: string | null;
+}
+
+const workRoot = (dir: string): string => join(dir, "tmp", "restore");
+
+/**
+ * Copies, checks and brings up to date a backup, without touching the data.
+ * @param current the data that will be replaced; null when it cannot be read
+ * @throws AppError backupDamaged, backupOtherOffice, restoreDistrictSent, databaseNewer, databaseWrongKey, diskFull
+ */
+export async function prepareRestore(current: ReadableDb | null, options: RestoreOptions): Promise<Prepared> {
+  const { dir, file, key, task } = options;
+  await rm(workRoot(dir), { recursive: true, force: true });
+  mkdirSync(workRoot(dir), { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(workRoot(dir), "r"));
+  try {
+    task.progress({ step: "核对备份", done: 0, total: null });
+    await requireAsWritten(file, key);
+    const database = databaseFile(folder);
+    await copyFile(file, database);
+    mkdirSync(backupFolder(folder));
+    task.throwIfCancelled();
+    task.progress({ step: "准备恢复", done: 0, total: null });
+    const result = adapt(folder, current, options);
+    await bringAttachments(dir, file, task);
+    task.throwIfCancelled();
+    return { folder, database, ...result };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+/** The bytes are those that were written, and they make a whole database. */
+async function requireAsWritten(file: string, key: string | undefined): Promise<void> {
+  const manifest = readManifest(file);
+  if (!existsSync(file)) throw new AppError("fileUnreadable", { file });
+  if (manifest !== null && (await hashFile(file)) !== manifest.sha256)
+    throw new AppError("backupDamaged", { file, detail: "sha256" });
+  const opened = openReadable(file, key);
+  try {
+    await requireWhole(opened, file);
+    if (findIdentity(opened) === null) throw new AppError("backupDamaged", { file, detail: "identity" });
+  } finally {
+    opened.close();
+  }
+}
+
+/** Brings the copy to this program's format, decides how its chain goes on, and forgets again what was erased since. */
+function adapt(folder: string, current: ReadableDb | null, { dir, file, key, now }: RestoreOptions) {
+  const db = openDatabase(folder, key === undefined ? {} : { key });
+  try {
+    const own = current === null ? null : findIdentity(current);
+    const identity = readIdentity(db);
+    if (own !== null && !isSameOffice(own, identity))
+      throw new AppError("backupOtherOffice", { name: identity.name, file });
+    const continuation = continuationOf(db, current, dir);
+    let checkCode: string | null = null;
+    if (continuation.kind === "renew") checkCode = renewReplica(db, dir, now);
+    else {
+      db.run(`UPDATE "replica" SET "importedSeq" = max("importedSeq", ?) WHERE "id" = ?`, [
+        continuation.acknowledged,
+        identity.replicaId,
+      ]);
+    }
+    if (current !== null && own !== null) {
+      noteLeft(db, current, own.replicaId);
+      eraseAgain(db, current, now);
+    }
+    return { renewed: continuation.kind === "renew", checkCode };
+  } finally {
+    db.close();
+  }
+}
+
+/** A station that has joined since has another id; then its name and chain tell. */
+function isSameOffice(
+  own: { role: string; stationId: string; name: string; replicaId: string },
+  backup: { role: string; stationId: string; name: string; replicaId: string },
+): boolean {
+  const isSame = own.stationId === backup.stationId || own.replicaId === backup.replicaId || own.name === backup.name;
+  return own.role === backup.role && isSame;
+}
+
+function noteLeft(db: WritableDb, current: ReadableDb, replica: string): void {
+  const { headSeq, headHash } = readChain(current, replica);
+  saveLeftChains(db, { ...leftChains(current), [replica]: { seq: headSeq, hash: headHash.toString("hex") } });
+}
+
+interface Erasure {
+  readonly kind: Kind;
+  readonly record: string;
+  readonly payload: Buffer;
+}
+
+/** A person's data that was erased after the backup must not come back with it. */
+function eraseAgain(db: WritableDb, current: ReadableDb, now: number): void {
+  const known = new Set(
+    db.all<{ record: string }>(`SELECT "record" FROM "journal" WHERE "op" = 'erase'`).map(({ record }) => record),
+  );
+  const changes = current
+    .all<Erasure>(
+      `SELECT "kind", "record", "payload" FROM "journal" WHERE "op" = 'erase' AND "payload" IS NOT NULL ORDER BY "position"`,
+    )
+    .filter(({ record }) => !known.has(record))
+    .flatMap(({ kind, record, payload }): Change[] => {
+      const exists = db.value(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) !== undefined;
+      if (!exists) return [];
+      const erase: Change = { op: "erase", kind, id: record, set: storedPayload(payload).set ?? {} };
+      return kind === "attachment" ? [erase, { op: "delete", kind, id: record }] : [erase];
+    });
+  if (changes.length === 0) return;
+  db.transaction(() => {
+    writeRecords(db, { identity: readIdentity(db), now }, changes);
+    notePurge(db);
+  });
+}
+
+/** Attachments that the backup has and the data folder has lost. They are added, never replaced. */
+async function bringAttachments(dir: string, file: string, task: Task): Promise<void> {
+  const place = dirname(file);
+  const wanted = readManifest(file)?.blobs ?? blobsIn(place);
+  for (const [index, sha256] of wanted.entries()) {
+    task.throwIfCancelled();
+    task.progress({ step: "恢复附件", done: index, total: wanted.length });
+    await bringBlob(place, dir, sha256, { link: place === backupFolder(dir) });
+  }
+}
+
+/**
+ * The moment of the change. The data's connection must be closed; a file that could not be opened is kept aside under a name
+ * that says so.
+ * @throws Error when the operating system refuses; the old data is then in its place
+ */
+export function swapIn(dir: string, prepared: Prepared, now: number, isDamaged: boolean): void {
+  const file = databaseFile(dir);
+  if (isDamaged) setAside(dir, file, now);
+  // The closed connection has written its log back; a log left beside another database would be applied to it.
+  if (existsSync(`${file}-wal`)) throw new AppError("workUnderWay");
+  renameSync(prepared.database, file);
+  syncFolder(dir);
+}
+
+/** Copied, not moved: until the restored database is in its place, the folder must not look like a fresh one. */
+function setAside(dir: string, file: string, now: number): void {
+  const parts = ["", "-wal"].filter((end) => existsSync(`${file}${end}`));
+  for (const end of parts) copyFileSync(`${file}${end}`, join(dir, `damaged-${now}-${basename(file)}${end}`));
+  rmSync(`${file}-wal`, { force: true });
+}
+
+export const dispose = (prepared: Prepared): void => rmSync(prepared.folder, { recursive: true, force: true });

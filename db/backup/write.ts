@@ -1,0 +1,130 @@
+/** Makes one backup in a place: copied while the program goes on, read back, named last; then old ones are let go. */
+import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { hashFile } from "../blobs.ts";
+import { flushFile, renamePatiently, syncFolder, writeFileSafely } from "../bundle/files.ts";
+import { toAppError } from "../errors.ts";
+import type { Task } from "../handlers/context.ts";
+import { openReadable, type Connection } from "../open.ts";
+import type { BackupReason } from "../schema/backup.ts";
+import { blobsIn, bringBlob, removeOtherBlobs } from "./blob-copies.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { readInside, requireWhole } from "./inside.ts";
+import { backupName, manifestFile, readPlace, type Manifest, type StoredBackup } from "./manifest.ts";
+import { backupsToKeep, type RotationPolicy } from "./rotation.ts";
+
+export interface WriteBackupOptions {
+  /** The data folder. */
+  readonly dir: string;
+  readonly place: string;
+  readonly reason: BackupReason;
+  readonly now: number;
+  readonly program: string;
+  readonly key: string | undefined;
+  readonly policy: RotationPolicy;
+  readonly task: Task;
+}
+
+/**
+ * @throws AppError diskFull, databaseReadOnly, diskFailed, backupDamaged, cancelled. What was there is as before, and the data
+ * is never touched.
+ */
+export async function writeBackup(db: Connection, options: WriteBackupOptions): Promise<StoredBackup> {
+  const { place, reason, now, task } = options;
+  try {
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    const seq = readPlace(place).highestSeq + 1;
+    await removeUnfinished(place);
+    const file = join(place, backupName(seq, now, reason));
+    const temporary = `${file}.part`;
+    // Before the copy: what is written during it is in the copy, and at worst is backed up once more.
+    const fingerprint = fingerprintOf(db);
+    try {
+      await db.backupTo(temporary, (done, total) => {
+        task.throwIfCancelled();
+        task.progress({ step: "备份", done, total });
+      });
+      const manifest = await verified(temporary, fingerprint, seq, options);
+      await flushFile(temporary);
+      task.throwIfCancelled();
+      writeFileSafely(manifestFile(file), Buffer.from(JSON.stringify(manifest), "utf8"), { mode: 0o600 });
+      await renamePatiently(temporary, file);
+      syncFolder(place);
+      await rotate(place, options.policy);
+      return { ...manifest, file };
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {});
+      throw error;
+    }
+  } catch (error) {
+    throw toAppError(error, { path: place, file: place });
+  }
+}
+
+/** Opens the copy as a restore would, and brings its attachments. */
+async function verified(
+  temporary: string,
+  fingerprint: string,
+  seq: number,
+  { dir, place, reason, now, program, key, task }: WriteBackupOptions,
+): Promise<Manifest> {
+  const copy = openReadable(temporary, key);
+  try {
+    await requireWhole(copy, temporary);
+    const { identity, ...inside } = readInside(copy, temporary);
+    const blobs = blobsIn(dir);
+    for (const [index, sha256] of blobs.entries()) {
+      task.throwIfCancelled();
+      task.progress({ step: "备份附件", done: index, total: blobs.length });
+      await bringBlob(dir, place, sha256, { link: place === join(dir, "backups") });
+    }
+    return {
+      format: 1,
+      seq,
+      at: now,
+      reason,
+      bytes: statSync(temporary).size,
+      sha256: await hashFile(temporary),
+      program,
+      role: identity.role,
+      name: identity.name,
+      station: identity.stationId,
+      replica: identity.replicaId,
+      fingerprint,
+      blobs,
+      ...inside,
+    };
+  } finally {
+    copy.close();
+  }
+}
+
+/** What a killed program left: a copy without its final name, a manifest without its copy. */
+async function removeUnfinished(place: string): Promise<void> {
+  const names = new Set(readdirSync(place));
+  for (const name of names) {
+    const isPart = /\.lxqbackup(\.json)?\.part$/.test(name);
+    const isLonely = name.endsWith(".lxqbackup.json") && !names.has(name.slice(0, -".json".length));
+    if (isPart || isLonely) await rm(join(place, name), { force: true });
+  }
+}
+
+/** Removes what the policy lets go, and then the attachments that only those backups named. */
+export async function rotate(place: string, policy: RotationPolicy): Promise<void> {
+  const { backups, unknown } = readPlace(place);
+  const kept = new Set(
+    backupsToKeep(
+      backups.map((backup) => ({ ...backup, pinned: !["start", "hourly"].includes(backup.reason) })),
+      policy,
+    ).map(({ file }) => file),
+  );
+  const gone = backups.filter(({ file }) => !kept.has(file));
+  for (const { file } of gone) {
+    await rm(file, { force: true });
+    await rm(manifestFile(file), { force: true });
+  }
+  if (gone.length === 0 || unknown.length > 0) return;
+  const named = new Set(backups.filter(({ file }) => kept.has(file)).flatMap(({ blobs }) => blobs));
+  await removeOtherBlobs(place, named);
+}

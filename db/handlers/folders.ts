@@ -1,0 +1,123 @@
+/** Where the data lives: inspected, chosen, moved; and sample data in a folder of its own. */
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { FolderStatus } from "../api.ts";
+import { exclusively } from "../bundle/exclusively.ts";
+import { AppError } from "../errors.ts";
+import { findIdentity } from "../local.ts";
+import { backupFolder, databaseExists, databaseFile } from "../open.ts";
+import { freeBytes, inspectFolder, requireFit } from "../place/inspect.ts";
+import {
+  bytesUnder,
+  changesOf,
+  clearTarget,
+  copyAgain,
+  copyBeside,
+  copyDatabase,
+  forgetFolder,
+} from "../place/move.ts";
+import { beginMove, currentFolder, markMoved, previousFolder } from "../place/moved.ts";
+import { makeSample } from "../sample/make.ts";
+import { statusOf } from "./app.ts";
+import type { Context, Part, Task } from "./context.ts";
+
+export const folderHandlers: Part<
+  "folder.inspect" | "folder.status" | "folder.open" | "folder.move" | "folder.forget" | "sample.start" | "sample.end"
+> = {
+  "folder.inspect": (context, { folder }) =>
+    inspectFolder(folder, {
+      drives: context.drives,
+      key: context.key,
+      ...(isReady(context) ? { current: context.dir, needed: bytesUnder(context.dir) } : {}),
+    }),
+
+  "folder.status": (context) => status(context),
+
+  "folder.open": async (context, { folder }) => {
+    if (isReady(context)) throw new AppError("databaseExists", { path: context.dir });
+    const report = await requireFit(folder, { drives: context.drives, key: context.key });
+    if (!databaseExists(report.folder)) throw new AppError("databaseMissing", { path: report.folder });
+    await context.replaceData({ whileClosed: () => report.folder });
+    return statusOf(context);
+  },
+
+  "folder.move": async (context, { folder }, task) => {
+    if (context.isSample) throw new AppError("sampleOnly");
+    const { dir: from, key, drives } = context;
+    const needed = bytesUnder(from);
+    const { folder: to, existing } = await requireFit(folder, { drives, key, needed, current: from });
+    if (existing !== null) throw new AppError("folderTaken", { folder: to, name: existing.name });
+    try {
+      await moveTo(context, to, task);
+    } catch (error) {
+      // Nothing counts in the new folder unless the old one leads there.
+      if (currentFolder(from) === from && existsSync(to)) await clearTarget(to);
+      throw error;
+    }
+    return status(context);
+  },
+
+  "folder.forget": async (context) => {
+    const previous = previousFolder(context.dir);
+    if (previous !== null) await forgetFolder(previous);
+    return status(context);
+  },
+
+  "sample.start": async (context, _input, task) => {
+    const { sampleDir } = context;
+    if (isReady(context) || sampleDir === null) throw new AppError("sampleNotNow");
+    if (!databaseExists(sampleDir) || !existsSync(join(sampleDir, "complete")))
+      await makeSample(sampleDir, { now: context.now(), task });
+    await context.replaceData({ whileClosed: () => sampleDir });
+    return statusOf(context);
+  },
+
+  "sample.end": async (context) => {
+    const { sampleDir } = context;
+    if (sampleDir === null) return statusOf(context);
+    if (context.isSample) await context.replaceData({ whileClosed: () => context.homeDir });
+    rmSync(sampleDir, { recursive: true, force: true, maxRetries: 5 });
+    return statusOf(context);
+  },
+};
+
+async function moveTo(context: Context, to: string, task: Task): Promise<void> {
+  const { dir: from, key } = context;
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  beginMove(from, to, context.now());
+  await copyBeside({ from, to, task });
+  task.throwIfCancelled();
+  task.progress({ step: "拷贝数据库", done: 0, total: null });
+  const changes = await exclusively(context.db, () => copyDatabase(context.db, to, key));
+  task.throwIfCancelled();
+  await context.replaceData({
+    whileOpen: (db) => {
+      // The last words typed since the copy was verified.
+      if (changesOf(db) !== changes) copyAgain(db, to, key);
+    },
+    whileClosed: () => {
+      markMoved(from, to, context.now());
+      return to;
+    },
+  });
+}
+
+const isReady = (context: Context): boolean => context.isSetUp && findIdentity(context.db) !== null;
+
+async function status(context: Context): Promise<FolderStatus> {
+  const { dir, sampleDir } = context;
+  return {
+    dir,
+    free: await freeBytes(dir),
+    bytes: {
+      database: statSync(databaseFile(dir), { throwIfNoEntry: false })?.size ?? 0,
+      attachments: bytesUnder(join(dir, "blobs")),
+      backups: bytesUnder(backupFolder(dir)),
+    },
+    previous: previousFolder(dir),
+    sample: {
+      canStart: sampleDir !== null && !isReady(context),
+      exists: sampleDir !== null && databaseExists(sampleDir),
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** How both hosts open the service: backups by itself, sample data apart, drives as the system tells them. */
+import type { ServiceOptions } from "../../db/service.ts";
+import { systemDrives } from "../../db/place/system.ts";
+
+export interface HostOptions {
+  readonly dir: string;
+  readonly version: string;
+  readonly sampleDir: string;
+  /** The folder was chosen in the window; its absence is an error and no fresh start. */
+  readonly isChosen: boolean;
+  readonly backupSeconds: number | null;
+  readonly sysroot: string | null;
+}
+
+/** The first backup waits until the first screen has come. */
+const firstBackupAfter = 5_000;
+
+export function serviceOptions(options: HostOptions): ServiceOptions {
+  const { dir, version, sampleDir, isChosen, backupSeconds, sysroot } = options;
+  const every = backupSeconds === null ? null : backupSeconds * 1_000;
+  return {
+    dir,
+    version,
+    sampleDir,
+    mustExist: isChosen,
+    backups: { firstAfter: Math.min(firstBackupAfter, every ?? Infinity), ...(every === null ? {} : { every }) },
+    drives: systemDrives(sysroot),
+  };
+}
