@@ -157,7 +157,7 @@ describe("恢复", () => {
     const file = await newest(station);
     rmSync(join(dir, "blobs"), { recursive: true });
     await station.call("backup.restore", { file });
-    const [stored] = readPlace(backupFolder(dir)).backups;
+    const stored = readPlace(backupFolder(dir)).backups.at(-1);
     const [sha256] = stored?.blobs ?? [];
     expect(await station.call("attachment.verify", { sha256: [sha256 ?? ""] })).toMatchObject([{ state: "ok" }]);
   });
