@@ -6,6 +6,7 @@ import type { FieldMeta } from "../../../db/schema/field.ts";
 import { columnsOf, type Kind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import type { FormValues } from "../values.ts";
+import { FieldWarnings } from "../warnings/field-warnings.tsx";
 import { CategoryInput } from "./category-input.tsx";
 import { ChoiceInput, ChoicesInput } from "./choice-inputs.tsx";
 import { DateInput, MomentInput } from "./date-inputs.tsx";
@@ -96,6 +97,7 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
           {note}
         </div>
       )}
+      <FieldWarnings path={path} />
       {below}
     </div>
   );

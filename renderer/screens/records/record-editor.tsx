@@ -11,8 +11,11 @@ import { useFormPlace } from "../../forms/use-form-place.ts";
 import { fieldsOf } from "../../forms/values.ts";
 import { useOpenForms } from "../../stores/open-forms.ts";
 import { CarriedBar } from "./carried-bar.tsx";
+import { SimilarBar } from "../../forms/similar/similar-bar.tsx";
 import { useUndo } from "../../forms/use-undo.ts";
 import { useRecordForm } from "../../forms/use-record-form.ts";
+import { FormWarnings } from "../../forms/warnings/context.tsx";
+import { WarningSummary } from "../../forms/warnings/warning-summary.tsx";
 import { useChanges } from "../../stores/changes.ts";
 import { editKey, newRoute, recordRoute, useRoute, type RecordRoute } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
@@ -25,6 +28,7 @@ import { focusFirst } from "../../forms/form-places.ts";
 import { focusFirstInvalid } from "./focus.ts";
 import { RecordBar } from "./record-bar.tsx";
 import { RecordHeader } from "./record-header.tsx";
+import { RecordLinks } from "./record-links.tsx";
 import { RestoredBar } from "./restored-bar.tsx";
 import { SidePanel } from "./side-panel.tsx";
 
@@ -121,42 +125,50 @@ export function RecordEditor({ route, opened }: Props) {
   const { flush: flushDraft } = draft;
   const flush = useCallback(() => void flushDraft(), [flushDraft]);
 
+  // Filled from another record: a draft from the start, but nothing was restored.
+  const isPrefilled = route.prefill !== undefined && route.isCarried !== true;
+
   return (
-    <section className="record" ref={root}>
-      <RecordHeader
-        kind={kind}
-        full={full}
-        stationName={full === null ? undefined : stations.nameOf(full.record.station)}
-        isOthers={isOthers}
-        onLeave={leave}
-      />
-      <div className={full === null ? "record-body record-body-new" : "record-body"}>
-        <div className="record-main" ref={main}>
-          {opened.draft !== null && draft.savedAt !== null && (
-            <RestoredBar
-              at={opened.draft.updatedAt}
-              onDiscard={() => void record.discard().then(() => recordId === null && leave())}
-            />
-          )}
-          {route.isCarried === true && route.prefill !== undefined && (
-            <CarriedBar kind={kind} values={route.prefill} onClear={clearCarried} />
-          )}
-          {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
-          <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
-        </div>
-        {full !== null && <SidePanel kind={kind} full={full} event={record.event} setEvent={record.setEvent} />}
-      </div>
-      <div className="record-foot">
-        <ErrorNotice error={record.saveError} />
-        <RecordBar
+    <FormWarnings kind={kind} form={form}>
+      <section className="record" ref={root}>
+        <RecordHeader
           kind={kind}
-          record={record}
-          undo={undo}
-          isNew={recordId === null}
-          onSave={(andNew) => void save(andNew)}
+          full={full}
+          stationName={full === null ? undefined : stations.nameOf(full.record.station)}
+          isOthers={isOthers}
           onLeave={leave}
         />
-      </div>
-    </section>
+        {full !== null && <RecordLinks kind={kind} full={full} />}
+        <div className={full === null ? "record-body record-body-new" : "record-body"}>
+          <div className="record-main" ref={main}>
+            {opened.draft !== null && draft.savedAt !== null && !isPrefilled && (
+              <RestoredBar
+                at={opened.draft.updatedAt}
+                onDiscard={() => void record.discard().then(() => recordId === null && leave())}
+              />
+            )}
+            {route.isCarried === true && route.prefill !== undefined && (
+              <CarriedBar kind={kind} values={route.prefill} onClear={clearCarried} />
+            )}
+            {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
+            <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
+          </div>
+          {full !== null && <SidePanel kind={kind} full={full} event={record.event} setEvent={record.setEvent} />}
+        </div>
+        <div className="record-foot">
+          <ErrorNotice error={record.saveError} />
+          <SimilarBar kind={kind} form={form} recordId={recordId} />
+          <WarningSummary kind={kind} root={main} />
+          <RecordBar
+            kind={kind}
+            record={record}
+            undo={undo}
+            isNew={recordId === null}
+            onSave={(andNew) => void save(andNew)}
+            onLeave={leave}
+          />
+        </div>
+      </section>
+    </FormWarnings>
   );
 }

@@ -1,0 +1,67 @@
+/** What this record belongs with: sources, what came out of it, the same demand; and the two ways to make something of it. */
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { FullRecord, LinkedRecord } from "../../../db/api.ts";
+import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import { recordRoute, useRoute } from "../../stores/route.ts";
+import { useStatus } from "../../stores/status.ts";
+import { useLabels } from "../../text/labels.ts";
+import { useQuery } from "../../ui/use-query.ts";
+import { useConvert } from "./use-convert.ts";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly full: FullRecord;
+}
+
+const targets: Readonly<Partial<Record<ListedKind, readonly ("opinion" | "hotline")[]>>> = {
+  session: ["opinion", "hotline"],
+  hotline: ["opinion"],
+};
+
+const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);
+
+/** Links shown before “其余”; the strip is one or two lines. */
+const SHOWN = 6;
+
+export function RecordLinks({ kind, full }: Props) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const open = useRoute((state) => state.open);
+  const isStation = useStatus((state) => state.status?.role === "station");
+  const convert = useConvert(full);
+  const links = useQuery("record.links", isMain(kind) ? { id: full.record.id } : null).data ?? [];
+  const ways = isStation ? (targets[kind] ?? []) : [];
+  if (!isMain(kind) || (links.length === 0 && ways.length === 0)) return null;
+  return (
+    <div className="record-links" role="group" aria-label={t("aids.links")}>
+      {links.slice(0, SHOWN).map((link) => (
+        <button
+          key={link.record.id}
+          type="button"
+          className="record-link"
+          title={link.record.title}
+          onClick={() => open(recordRoute(link.record.kind, link.record.id))}
+        >
+          <span className="record-link-sort">{t(wayOf(link), { kind: labels.kind(link.record.kind) })}</span>
+          <span className="record-link-title">{link.record.title}</span>
+        </button>
+      ))}
+      {links.length > SHOWN && (
+        <span className="record-link-sort">{t("aids.linksMore", { count: links.length - SHOWN })}</span>
+      )}
+      <span className="record-links-space" />
+      {ways.map((target) => (
+        <Button key={target} size="small" onClick={() => void convert(target)}>
+          {t(`aids.convert.${target}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** How the other record stands to this one. */
+function wayOf({ field, direction }: LinkedRecord): "aids.linkSame" | "aids.linkFrom" | "aids.linkTo" {
+  if (field === "sameAsId") return "aids.linkSame";
+  return direction === "out" && field !== "opinionId" ? "aids.linkFrom" : "aids.linkTo";
+}
