@@ -13,6 +13,8 @@ export type Route =
       readonly prefill?: Readonly<Record<string, unknown>>;
       /** The prefilled values were carried over from the record saved before; the form says so. */
       readonly isCarried?: boolean;
+      /** Its draft was made from another record: nothing was restored. */
+      readonly isMade?: boolean;
     }
   /** `kind`: what the next file is expected to hold, e.g. a roster. */
   | { readonly screen: "ledger"; readonly kind?: ListedKind }

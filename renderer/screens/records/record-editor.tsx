@@ -125,9 +125,6 @@ export function RecordEditor({ route, opened }: Props) {
   const { flush: flushDraft } = draft;
   const flush = useCallback(() => void flushDraft(), [flushDraft]);
 
-  // Filled from another record: a draft from the start, but nothing was restored.
-  const isPrefilled = route.prefill !== undefined && route.isCarried !== true;
-
   return (
     <FormWarnings kind={kind} form={form}>
       <section className="record" ref={root}>
@@ -141,7 +138,7 @@ export function RecordEditor({ route, opened }: Props) {
         {full !== null && <RecordLinks kind={kind} full={full} />}
         <div className={full === null ? "record-body record-body-new" : "record-body"}>
           <div className="record-main" ref={main}>
-            {opened.draft !== null && draft.savedAt !== null && !isPrefilled && (
+            {opened.draft !== null && draft.savedAt !== null && route.isMade !== true && (
               <RestoredBar
                 at={opened.draft.updatedAt}
                 onDiscard={() => void record.discard().then(() => recordId === null && leave())}

@@ -25,12 +25,12 @@ export function useConvert(full: FullRecord): (target: ConversionTarget) => Prom
         const base = startValues(target, known(target, operator, new Date()));
         const values = startValues(target, { ...base.fields, ...fields });
         const content = draftContent(base, values, null);
-        const route = newRoute(target, fields);
+        const route = newRoute(target);
         if (route.screen !== "record") return;
         if (content !== null)
           await client.call("draft.put", { key: route.draftKey, kind: target, recordId: null, content });
         useChanges.getState().changed();
-        open(route);
+        open({ ...route, isMade: true });
         toast.done(t(`aids.converted.${target}`));
       } catch (error) {
         toast.failed(error);
