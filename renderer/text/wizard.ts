@@ -4,6 +4,7 @@ import { pair } from "./pair.ts";
 export const wizardText = pair(
   {
     reading: "正在读取台账",
+    checking: "正在核对每一行……",
     separator: "、",
     next: "下一步",
     back: "上一步",
@@ -33,6 +34,7 @@ export const wizardText = pair(
       drop: "不要了",
     },
     categories: {
+      pickTitle: "选择分类表",
       title: "这是一张分类表，共 {{count}} 项，不是台账。可以用作“类别”的选项。",
       none: "现在还没有设置类别。",
       some: "现在的类别有 {{count}} 项。",
@@ -184,6 +186,7 @@ export const wizardText = pair(
   },
   {
     reading: "Reading the file",
+    checking: "Checking every row…",
     separator: ", ",
     next: "Next",
     back: "Back",
@@ -213,6 +216,7 @@ export const wizardText = pair(
       drop: "Drop it",
     },
     categories: {
+      pickTitle: "Choose a list of categories",
       title: "This is a list of {{count}} categories, not a ledger. It can be used as the choices for 类别.",
       none: "No categories are set yet.",
       some: "There are {{count}} categories now.",

@@ -1,5 +1,5 @@
 /** 台账导入 as a wizard: file → sheet and header → mapping → preview → import → result. */
-import { Button, Steps } from "antd";
+import { Button, Spin, Steps } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
@@ -102,6 +102,11 @@ export function LedgerScreen({ expected }: { readonly expected: ListedKind | und
       }
     >
       {step !== "file" && step !== "result" && <ErrorNotice error={error} />}
+      {isReading && isLoading && data === undefined && (
+        <p className="wizard-reading" role="status">
+          <Spin size="small" /> {t("wizard.checking")}
+        </p>
+      )}
       {(step === "file" || job === null) && <StepFile expected={expected} />}
       {step === "sheet" && job !== null && <StepSheet job={job} preview={preview} />}
       {step === "mapping" && job !== null && preview !== null && <StepMapping job={job} preview={preview} />}

@@ -5,6 +5,7 @@ import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { noFilters, useLists } from "../../stores/lists.ts";
 import { useRoute } from "../../stores/route.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { fromTable, isRegister } from "./from-table.ts";
 
 interface Props {
   readonly kind: ListedKind;
@@ -35,6 +36,7 @@ export function ListEmpty({ kind, isFiltered, onCreate }: Props) {
           <Button type="primary" onClick={onCreate}>
             {t(`list.create.${kind}`)}
           </Button>
+          {isRegister(kind) && <Button onClick={() => fromTable(kind)}>{t("wizard.fromTable")}</Button>}
           {isLedgerKind && <Button onClick={() => open({ screen: "ledger" })}>{t("today.emptyLedger")}</Button>}
         </>
       }

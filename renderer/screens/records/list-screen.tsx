@@ -14,6 +14,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { columnsFor } from "./columns.tsx";
+import { fromTable, isRegister } from "./from-table.ts";
 import { KindTabs } from "./kind-tabs.tsx";
 import { ListDrafts } from "./list-drafts.tsx";
 import { ListEmpty } from "./list-empty.tsx";
@@ -84,16 +85,19 @@ export function RecordListScreen({ kind, filter }: Props) {
   return (
     <Page
       layout="fill"
-      title={kind === "member" || kind === "village" || kind === "unit" ? <KindTabs kind={kind} /> : t(`nav.${kind}`)}
+      title={isRegister(kind) ? <KindTabs kind={kind} /> : t(`nav.${kind}`)}
       subtitle={
         list.isStale || list.total === null
           ? t("list.searching")
           : t(isFiltered ? "list.found" : "list.total", { count: list.total })
       }
       actions={
-        <Button type="primary" onClick={create} title={titleOf("create", t(`list.create.${kind}`))}>
-          {t(`list.create.${kind}`)}
-        </Button>
+        <>
+          {isRegister(kind) && <Button onClick={() => fromTable(kind)}>{t("wizard.fromTable")}</Button>}
+          <Button type="primary" onClick={create} title={titleOf("create", t(`list.create.${kind}`))}>
+            {t(`list.create.${kind}`)}
+          </Button>
+        </>
       }
       toolbar={
         <ListToolbar

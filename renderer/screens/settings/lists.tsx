@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { CategoryFile } from "./category-file.tsx";
 import { difference, parseCategories, parseLines, toLines } from "./lines.ts";
 import { SourceHint } from "./source-hint.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
@@ -102,6 +103,7 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
         >
           {t("action.save")}
         </Button>
+        {name === "categories" && <CategoryFile onRead={(categories) => setText(toLines(categories))} />}
         {text !== null && (
           <Button disabled={busy} onClick={() => setText(null)}>
             {t("settings.lists.revert")}
