@@ -21,6 +21,7 @@ export const rendererConfig = {
     // A data: URL is one more thing for the policy to allow.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_000,
-    rollupOptions: { input: resolve(root, "index.html") },
+    // print.html is the page of the hidden window that prints.
+    rollupOptions: { input: [resolve(root, "index.html"), resolve(root, "print.html")] },
   },
 };

@@ -22,12 +22,26 @@ const menuItem = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("separator") }),
 ]);
 
+/** A document with its photos; each photo was downscaled before. */
+const mostDocxBytes = 256 * 1024 * 1024;
+const docx = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= mostDocxBytes);
+
 /** Asked with `invoke`, answered by main. */
 export const requests = {
   "shell:pickFiles": z.strictObject({ title, filters, multiple: z.boolean() }),
   "shell:pickFolder": z.strictObject({ title }),
   "shell:pickSaveFile": z.strictObject({ title, defaultName: z.string().max(255), filters }),
   "shell:showFile": z.string().min(1).max(4_096),
+  "paper:savePdf": z.strictObject({
+    docx,
+    file: z
+      .string()
+      .min(5)
+      .max(4_096)
+      .regex(/\.pdf$/i),
+  }),
+  "paper:print": z.strictObject({ docx }),
+  "paper:cancel": z.null(),
   "shell:setMenu": z.array(z.strictObject({ label, items: z.array(menuItem).max(60) })).max(12),
   "shell:openFolder": z.string().min(1).max(4_096),
   "shell:dataPlaces": z.null(),

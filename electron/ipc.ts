@@ -2,10 +2,13 @@
 import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from "electron";
 import { stat } from "node:fs/promises";
 import type { z } from "zod";
+import { errorReport } from "../db/errors.ts";
 import { connectChannel, menuChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
 import { showMenu } from "./menu.ts";
 import { pageUrl } from "./page.ts";
 import type { DataPlaceInfo } from "./shell-api.ts";
+import { cancelPaper, printPaper, savePdf } from "./paper.ts";
+import type { Answer } from "./shell-api.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 type Answers = {
@@ -35,6 +38,9 @@ const answersWith = (folders: Folders): Answers => ({
     return canceled || filePath === "" ? null : filePath;
   },
   "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
+  "paper:savePdf": (window, { docx, file }) => answered(() => savePdf(window, docx, file)),
+  "paper:print": (window, { docx }) => answered(() => printPaper(window, docx)),
+  "paper:cancel": async () => cancelPaper(),
   "shell:setMenu": async (window, menu) => showMenu(menu, (id) => window.webContents.send(menuChannel, id)),
   "shell:openFolder": async (_window, path) => {
     // A folder only: a path from the page must never start a program.
@@ -52,6 +58,16 @@ export function answerPage(
   folders: Folders,
 ): void {
   const answers = answersWith(folders);
+/** A numbered error as a value: what `invoke` makes of an exception is its text alone. */
+async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, error: errorReport(error) };
+  }
+}
+
+export function answerPage(currentWindow: () => BrowserWindow | null, supervisor: () => Supervisor): void {
   const trusted = (event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow => {
     const window = currentWindow();
     const frame = event.senderFrame;

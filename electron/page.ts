@@ -1,11 +1,13 @@
 /** The page's own scheme: app://lianxinqiao/ serves out/renderer and nothing else; file:// and the network are shut. */
 import { protocol, session } from "electron";
+import { takeDocument } from "./paper-tickets.ts";
 import { readAsset } from "./host/assets.ts";
 
 const scheme = "app";
 const host = "lianxinqiao";
 export const pageOrigin = `${scheme}://${host}`;
 export const pageUrl = `${pageOrigin}/`;
+export const printUrl = `${pageOrigin}/print.html`;
 
 /** Before the app is ready. */
 export function registerScheme(): void {
@@ -18,6 +20,12 @@ export function registerScheme(): void {
 export function servePage(root: string): void {
   protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
+    const ticket =
+      url.host === host && request.method === "GET" ? /^\/paper\/([\w-]+)$/.exec(url.pathname)?.[1] : undefined;
+    if (ticket !== undefined) {
+      const docx = takeDocument(ticket);
+      return docx === null ? new Response(null, { status: 404 }) : new Response(new Uint8Array(docx));
+    }
     const asset = url.host === host && request.method === "GET" ? await readAsset(root, url.pathname) : null;
     if (asset === null) return new Response(null, { status: 404 });
     return new Response(typeof asset.body === "string" ? asset.body : new Uint8Array(asset.body), {

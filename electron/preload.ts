@@ -24,6 +24,9 @@ const api: PreloadApi = {
   pickFolder: (options) => ask("shell:pickFolder", options),
   pickSaveFile: (options) => ask("shell:pickSaveFile", options),
   showFile: (path) => ask("shell:showFile", path),
+  savePdf: (docx, file) => ask("paper:savePdf", { docx, file }),
+  print: (docx) => ask("paper:print", { docx }),
+  cancelPaper: () => ask("paper:cancel", null),
   setMenu: (description) => ask("shell:setMenu", description),
   onMenuCommand: (listener) => {
     const heard = (_event: unknown, id: string): void => listener(id);

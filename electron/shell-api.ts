@@ -2,6 +2,8 @@
  * What only the shell can do around the page. Electron implements it in the preload; the loopback host with a browser's
  * means (a picked file is uploaded to the host, which answers with its path there).
  */
+import type { ErrorReport } from "../db/schema/errors.ts";
+
 export interface FileFilter {
   readonly name: string;
   /** Without the dot. */
@@ -40,7 +42,7 @@ export type MenuItem =
 /** The window's menus, in the language of the page and from its register of commands. */
 export type MenuDescription = readonly { readonly label: string; readonly items: readonly MenuItem[] }[];
 
-export interface ShellApi {
+export interface ShellApi extends PaperApi {
   readonly host: "electron" | "loopback";
   /** Paths the service can read; empty when the user cancelled. */
   pickFiles(options: { title: string; filters: readonly FileFilter[]; multiple: boolean }): Promise<readonly string[]>;
@@ -70,10 +72,32 @@ export interface DataPlaceInfo {
   readonly usual: string;
 }
 
+/** How printing ended; a browser does not say. */
+export type PrintOutcome = "printed" | "cancelled" | "unknown";
+
+/** What crosses for a call that may fail with a numbered error: Electron's own errors lose everything but their text. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
+
+/** Documents on paper: drawn in a hidden window in Electron, in the page itself in a browser. */
+export interface PaperApi {
+  /** A browser prints to PDF by its own dialog alone. */
+  readonly canSavePdf: boolean;
+  /** Writes a .docx as PDF, replacing a file of that name. @throws ClientError */
+  savePdf(docx: Uint8Array, file: string): Promise<{ readonly pages: number }>;
+  /** Opens the system's (or browser's) print dialog. @throws ClientError */
+  print(docx: Uint8Array): Promise<PrintOutcome>;
+  /** Stops what is being drawn. */
+  cancelPaper(): Promise<void>;
+}
+
 /** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */
 export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles"> {
   /** The path of a file that was dropped on the window; "" for one that is no file of this PC. */
   pathOf(file: File): string;
+export interface PreloadApi extends Omit<ShellApi, "host" | keyof PaperApi> {
+  savePdf(docx: Uint8Array, file: string): Promise<Answer<{ readonly pages: number }>>;
+  print(docx: Uint8Array): Promise<Answer<PrintOutcome>>;
+  cancelPaper(): Promise<void>;
   /** Asks for a port to the service. It arrives as a window message whose data is the nonce. */
   connect(nonce: string): void;
   /** The service died; its ports are dead. A new `connect` reaches the restarted one. */

@@ -39,6 +39,12 @@ export const shell: ShellApi = {
   pickFolder: (options) => currentHost().shell.pickFolder(options),
   pickSaveFile: (options) => currentHost().shell.pickSaveFile(options),
   showFile: (path) => currentHost().shell.showFile(path),
+  get canSavePdf() {
+    return currentHost().shell.canSavePdf;
+  },
+  savePdf: (docx, file) => currentHost().shell.savePdf(docx, file),
+  print: (docx) => currentHost().shell.print(docx),
+  cancelPaper: () => currentHost().shell.cancelPaper(),
   setMenu: (menu) => currentHost().shell.setMenu(menu),
   onMenuCommand: (listener) => currentHost().shell.onMenuCommand(listener),
   openFolder: (path) => currentHost().shell.openFolder(path),

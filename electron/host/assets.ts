@@ -1,7 +1,7 @@
 /** The built page's files, for the app:// protocol and the loopback host alike. */
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
-import { commonHeaders, injectNonce, newNonce, pageHeaders } from "./policy.ts";
+import { commonHeaders, injectNonce, newNonce, pageHeaders, printPolicy } from "./policy.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -26,6 +26,11 @@ export async function readAsset(root: string, urlPath: string): Promise<Asset | 
     if (html === null) return null;
     const nonce = newNonce();
     return { body: injectNonce(html.toString("utf8"), nonce), headers: pageHeaders(nonce) };
+  }
+  if (urlPath === "/print.html") {
+    const html = await readOrNull(join(root, "print.html"));
+    const headers = { ...pageHeaders(""), "Content-Security-Policy": printPolicy };
+    return html === null ? null : { body: injectNonce(html.toString("utf8"), ""), headers };
   }
   const file = fileUnder(root, urlPath);
   const type = file === null ? undefined : types[extname(file)];

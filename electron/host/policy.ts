@@ -28,6 +28,20 @@ export function contentPolicy(nonce: string, dev = false): string {
   ].join("; ");
 }
 
+/** Of print.html: its styles are adopted or files, its one document comes from the program, its pictures from inside it. */
+export const printPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src data: blob:",
+  "font-src data: blob:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+].join("; ");
+
 export function pageHeaders(nonce: string, dev = false): Record<string, string> {
   return {
     "Content-Type": "text/html; charset=utf-8",

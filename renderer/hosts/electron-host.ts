@@ -1,5 +1,6 @@
 /** The page's side of Electron's preload. */
-import type { PreloadApi, ShellApi } from "../../electron/shell-api.ts";
+import type { Answer, PreloadApi, ShellApi } from "../../electron/shell-api.ts";
+import { ClientError } from "./client-error.ts";
 import type { PortSource } from "./port-client.ts";
 
 declare global {
@@ -35,10 +36,19 @@ export function shellOf(api: PreloadApi): ShellApi {
     pickFolder: (options) => api.pickFolder(options),
     pickSaveFile: (options) => api.pickSaveFile(options),
     showFile: (path) => api.showFile(path),
+    canSavePdf: true,
+    savePdf: async (docx, file) => valueOf(await api.savePdf(docx, file)),
+    print: async (docx) => valueOf(await api.print(docx)),
+    cancelPaper: () => api.cancelPaper(),
     setMenu: (menu) => api.setMenu(menu),
     onMenuCommand: (listener) => api.onMenuCommand(listener),
     openFolder: (path) => api.openFolder(path),
     dataPlaces: () => api.dataPlaces(),
     rememberFolder: (path) => api.rememberFolder(path),
   };
+}
+
+function valueOf<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value;
+  throw new ClientError(answer.error);
 }

@@ -37,6 +37,18 @@ export function makeHttpShell(token: string): ShellApi {
     },
     dataPlaces: () => ask("/shell/data-places", {}),
     rememberFolder: async (path) => void (await ask("/shell/remember-folder", { path })),
+    canSavePdf: false,
+    savePdf: () => Promise.reject(localError("paperFailed", { detail: "PDF" })),
+    print: async (docx) => {
+      try {
+        const { printInBrowser } = await import("../paper/browser-print.ts");
+        await printInBrowser(docx);
+        return "unknown";
+      } catch (error) {
+        throw localError("paperFailed", { detail: error instanceof Error ? error.message : String(error) });
+      }
+    },
+    cancelPaper: async () => {},
     showFile: async (path) => {
       const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
       for (const file of files) {

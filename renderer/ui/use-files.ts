@@ -1,10 +1,11 @@
 /** The shell's file dialogs, with their failures told to the user instead of lost (a full disk, a broken upload). */
 import { useMemo } from "react";
-import type { ShellApi } from "../../electron/shell-api.ts";
+import type { PaperApi, ShellApi } from "../../electron/shell-api.ts";
 import { shell } from "../client.ts";
 import { useToast } from "./use-toast.tsx";
 
 export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand" | "dataPlaces" | "rememberFolder">;
+export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand" | keyof PaperApi>;
 
 /** Answers as the user's cancelling does when a dialog fails, after saying why. */
 export function useFiles(): Files {
