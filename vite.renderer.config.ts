@@ -22,6 +22,6 @@ export const rendererConfig = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_000,
     // print.html is the page of the hidden window that prints.
-    rollupOptions: { input: [resolve(root, "index.html"), resolve(root, "print.html")] },
+    rollupOptions: { input: { index: resolve(root, "index.html"), print: resolve(root, "print.html") } },
   },
 };

@@ -34,11 +34,23 @@ export const requests = {
   "shell:showFile": z.string().min(1).max(4_096),
   "paper:savePdf": z.strictObject({
     docx,
-    file: z
-      .string()
-      .min(5)
-      .max(4_096)
-      .regex(/\.pdf$/i),
+    target: z.union([
+      z.strictObject({
+        file: z
+          .string()
+          .min(5)
+          .max(4_096)
+          .regex(/\.pdf$/i),
+      }),
+      z.strictObject({
+        folder: z.string().min(1).max(4_096),
+        name: z
+          .string()
+          .min(1)
+          .max(200)
+          .regex(/^[^/\\]+$/),
+      }),
+    ]),
   }),
   "paper:print": z.strictObject({ docx }),
   "paper:cancel": z.null(),

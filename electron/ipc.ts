@@ -38,7 +38,7 @@ const answersWith = (folders: Folders): Answers => ({
     return canceled || filePath === "" ? null : filePath;
   },
   "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
-  "paper:savePdf": (window, { docx, file }) => answered(() => savePdf(window, docx, file)),
+  "paper:savePdf": (window, { docx, target }) => answered(() => savePdf(window, docx, target)),
   "paper:print": (window, { docx }) => answered(() => printPaper(window, docx)),
   "paper:cancel": async () => cancelPaper(),
   "shell:setMenu": async (window, menu) => showMenu(menu, (id) => window.webContents.send(menuChannel, id)),
@@ -52,12 +52,6 @@ const answersWith = (folders: Folders): Answers => ({
   "shell:rememberFolder": async (_window, path) => folders.remember(path),
 });
 
-export function answerPage(
-  currentWindow: () => BrowserWindow | null,
-  supervisor: () => Supervisor,
-  folders: Folders,
-): void {
-  const answers = answersWith(folders);
 /** A numbered error as a value: what `invoke` makes of an exception is its text alone. */
 async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
   try {
@@ -67,7 +61,12 @@ async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
   }
 }
 
-export function answerPage(currentWindow: () => BrowserWindow | null, supervisor: () => Supervisor): void {
+export function answerPage(
+  currentWindow: () => BrowserWindow | null,
+  supervisor: () => Supervisor,
+  folders: Folders,
+): void {
+  const answers = answersWith(folders);
   const trusted = (event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow => {
     const window = currentWindow();
     const frame = event.senderFrame;

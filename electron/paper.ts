@@ -5,10 +5,10 @@
 import { BrowserWindow } from "electron";
 import { z } from "zod";
 import { AppError } from "../db/errors.ts";
-import { saveDocument } from "../db/paper/save.ts";
+import { freeName, saveDocument } from "../db/paper/save.ts";
 import { printUrl } from "./page.ts";
 import { offerDocument, takeDocument } from "./paper-tickets.ts";
-import type { PrintOutcome } from "./shell-api.ts";
+import type { PdfSaved, PdfTarget, PrintOutcome } from "./shell-api.ts";
 
 const open = new Set<BrowserWindow>();
 /** A document of hundreds of pages on an old PC; a hung one must end. */
@@ -19,16 +19,14 @@ const micronsPerInch = 25_400;
 const drawn = z.strictObject({ pages: z.int().min(1), width: z.number().positive(), height: z.number().positive() });
 type Drawn = z.infer<typeof drawn>;
 
-/**
- * Replaces a file of that name.
- * @throws AppError paperFailed, cancelled, fileUnwritable, diskFull
- */
-export async function savePdf(parent: BrowserWindow, docx: Uint8Array, file: string): Promise<{ pages: number }> {
+/** @throws AppError paperFailed, cancelled, fileUnwritable, diskFull */
+export async function savePdf(parent: BrowserWindow, docx: Uint8Array, target: PdfTarget): Promise<PdfSaved> {
   return inHiddenWindow(parent, docx, async (window, { pages, width, height }) => {
     const pageSize = { width: width / pixelsPerInch, height: height / pixelsPerInch };
     const pdf = await window.webContents.printToPDF({ pageSize, preferCSSPageSize: true, printBackground: true });
+    const file = "file" in target ? target.file : freeName(target.folder, target.name, "pdf", new Set());
     await saveDocument(file, pdf);
-    return { pages };
+    return { file, pages };
   });
 }
 

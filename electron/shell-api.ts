@@ -78,12 +78,20 @@ export type PrintOutcome = "printed" | "cancelled" | "unknown";
 /** What crosses for a call that may fail with a numbered error: Electron's own errors lose everything but their text. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
 
+/** A file that is replaced (the dialog has asked), or a folder and a name without an ending, to which a number is added if taken. */
+export type PdfTarget = { readonly file: string } | { readonly folder: string; readonly name: string };
+
+export interface PdfSaved {
+  readonly file: string;
+  readonly pages: number;
+}
+
 /** Documents on paper: drawn in a hidden window in Electron, in the page itself in a browser. */
 export interface PaperApi {
   /** A browser prints to PDF by its own dialog alone. */
   readonly canSavePdf: boolean;
-  /** Writes a .docx as PDF, replacing a file of that name. @throws ClientError */
-  savePdf(docx: Uint8Array, file: string): Promise<{ readonly pages: number }>;
+  /** Writes a .docx as PDF. @throws ClientError */
+  savePdf(docx: Uint8Array, target: PdfTarget): Promise<PdfSaved>;
   /** Opens the system's (or browser's) print dialog. @throws ClientError */
   print(docx: Uint8Array): Promise<PrintOutcome>;
   /** Stops what is being drawn. */
@@ -91,11 +99,10 @@ export interface PaperApi {
 }
 
 /** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */
-export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles"> {
+export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles" | keyof PaperApi> {
   /** The path of a file that was dropped on the window; "" for one that is no file of this PC. */
   pathOf(file: File): string;
-export interface PreloadApi extends Omit<ShellApi, "host" | keyof PaperApi> {
-  savePdf(docx: Uint8Array, file: string): Promise<Answer<{ readonly pages: number }>>;
+  savePdf(docx: Uint8Array, target: PdfTarget): Promise<Answer<PdfSaved>>;
   print(docx: Uint8Array): Promise<Answer<PrintOutcome>>;
   cancelPaper(): Promise<void>;
   /** Asks for a port to the service. It arrives as a window message whose data is the nonce. */

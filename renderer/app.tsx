@@ -18,6 +18,7 @@ import { usePreferences } from "./stores/preferences.ts";
 import { useRoute } from "./stores/route.ts";
 import { useStatus } from "./stores/status.ts";
 import { ErrorNotice } from "./ui/error-notice.tsx";
+import { PaperHost } from "./paper/paper-host.tsx";
 import { ProgressHost } from "./ui/progress-host.tsx";
 import { useToast } from "./ui/use-toast.tsx";
 
@@ -37,6 +38,7 @@ export function App() {
     <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }} {...csp}>
       <AntApp className="app">
         <Window />
+        <PaperHost />
         <ProgressHost />
       </AntApp>
     </ConfigProvider>

@@ -42,7 +42,7 @@ export const shell: ShellApi = {
   get canSavePdf() {
     return currentHost().shell.canSavePdf;
   },
-  savePdf: (docx, file) => currentHost().shell.savePdf(docx, file),
+  savePdf: (docx, target) => currentHost().shell.savePdf(docx, target),
   print: (docx) => currentHost().shell.print(docx),
   cancelPaper: () => currentHost().shell.cancelPaper(),
   setMenu: (menu) => currentHost().shell.setMenu(menu),

@@ -37,7 +37,7 @@ export function shellOf(api: PreloadApi): ShellApi {
     pickSaveFile: (options) => api.pickSaveFile(options),
     showFile: (path) => api.showFile(path),
     canSavePdf: true,
-    savePdf: async (docx, file) => valueOf(await api.savePdf(docx, file)),
+    savePdf: async (docx, target) => valueOf(await api.savePdf(docx, target)),
     print: async (docx) => valueOf(await api.print(docx)),
     cancelPaper: () => api.cancelPaper(),
     setMenu: (menu) => api.setMenu(menu),

@@ -3,7 +3,7 @@ import { docxNodes } from "./docx-nodes.ts";
 import { paginate, type Pages } from "./paginate.ts";
 
 const pageCss = `
-:host { display: block; background: white; color: black; }
+:host { display: block; color: black; }
 .paper-pages { display: block; width: max-content; margin: 0 auto; }
 .paper-pages > section { background: white; break-after: page; break-inside: avoid; overflow: hidden; }
 .paper-pages > section:last-child { break-after: auto; }
@@ -12,32 +12,60 @@ const pageCss = `
 `;
 
 export interface RenderedPaper extends Pages {
-  /** Frees the pictures. */
+  /** Holds the pages; lies out of sight until it is put somewhere. */
+  readonly host: HTMLElement;
+  /** Takes the pages away and frees their pictures. */
   readonly dispose: () => void;
 }
 
 /**
- * Draws the pages of a .docx. `host` must be in the document and visible, so that it has a layout.
+ * Draws the pages of a .docx, out of sight: inside a dialog that is still opening, measures would be those of a scaled box.
  * @throws Error when the document cannot be read
  */
-export async function renderPaper(docx: Uint8Array, host: HTMLElement): Promise<RenderedPaper> {
-  const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+export async function renderPaper(docx: Uint8Array): Promise<RenderedPaper> {
+  const host = document.createElement("div");
+  host.className = hiddenClass;
+  document.body.append(host);
+  try {
+    return await drawInto(host, docx);
+  } catch (error) {
+    host.remove();
+    throw error;
+  }
+}
+
+/** `position: absolute` outside the window (browser-print.css, print-page.css): laid out, and not shown. */
+const hiddenClass = "paper-hidden";
+
+async function drawInto(host: HTMLElement, docx: Uint8Array): Promise<RenderedPaper> {
+  const shadow = host.attachShadow({ mode: "open" });
   const nodes = await docxNodes(docx);
-  const sheets = [pageCss, nodes.css].map((css) => {
+  shadow.adoptedStyleSheets = [pageCss, nodes.css].map((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     return sheet;
   });
-  shadow.adoptedStyleSheets = sheets;
   const root = document.createElement("div");
   root.className = "paper-pages";
-  shadow.replaceChildren(root);
+  shadow.append(root);
   await document.fonts.ready;
   const pages = paginate(nodes, root);
   const images = [...root.querySelectorAll("img")];
+  // Their captions stand below them.
+  for (const image of images) image.alt = "";
   // One that cannot be decoded stays an empty frame; the rest of the document is printed.
   await Promise.allSettled(images.map((image) => image.decode()));
-  return { ...pages, dispose: () => images.forEach(({ src }) => URL.revokeObjectURL(src)) };
+  const dispose = (): void => {
+    for (const { src } of images) URL.revokeObjectURL(src);
+    host.remove();
+  };
+  return { ...pages, host, dispose };
+}
+
+/** Shows the drawn pages inside an element. */
+export function showIn(place: HTMLElement, { host }: RenderedPaper): void {
+  host.className = "";
+  place.replaceChildren(host);
 }
 
 /** The page size for the printer, as a rule of the whole document: `@page` has no effect inside a shadow root. */

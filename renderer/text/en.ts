@@ -8,6 +8,7 @@ import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
 import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
+import { paperText } from "./paper.ts";
 import { recordText } from "./record.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
@@ -26,6 +27,7 @@ export const en = {
   ledger: ledgerText.en,
   list: listText.en,
   member: memberText.en,
+  paper: paperText.en,
   record: recordText.en,
   settings: settingsText.en,
   setup: setupText.en,

@@ -8,6 +8,7 @@ import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
 import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
+import { paperText } from "./paper.ts";
 import { recordText } from "./record.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
@@ -26,6 +27,7 @@ export const zh = {
   ledger: ledgerText.zh,
   list: listText.zh,
   member: memberText.zh,
+  paper: paperText.zh,
   record: recordText.zh,
   settings: settingsText.zh,
   setup: setupText.zh,

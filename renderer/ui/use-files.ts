@@ -4,8 +4,10 @@ import type { PaperApi, ShellApi } from "../../electron/shell-api.ts";
 import { shell } from "../client.ts";
 import { useToast } from "./use-toast.tsx";
 
-export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand" | "dataPlaces" | "rememberFolder">;
-export type Files = Omit<ShellApi, "host" | "setMenu" | "onMenuCommand" | keyof PaperApi>;
+export type Files = Omit<
+  ShellApi,
+  "host" | "setMenu" | "onMenuCommand" | "dataPlaces" | "rememberFolder" | keyof PaperApi
+>;
 
 /** Answers as the user's cancelling does when a dialog fails, after saying why. */
 export function useFiles(): Files {

@@ -133,6 +133,7 @@ export function RecordEditor({ route, opened }: Props) {
           full={full}
           stationName={full === null ? undefined : stations.nameOf(full.record.station)}
           isOthers={isOthers}
+          hasChanges={record.isDirty}
           onLeave={leave}
         />
         {full !== null && <RecordLinks kind={kind} full={full} />}

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { paperKindSchema } from "../../../db/schema/paper.ts";
+import { PaperMenu } from "../../paper/paper-menu.tsx";
 import { useLabels } from "../../text/labels.ts";
 import { DeliveryMark } from "../../ui/tags.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
@@ -16,10 +18,14 @@ interface Props {
   readonly stationName: string | undefined;
   /** Another office's record: only its own station deletes it. */
   readonly isOthers: boolean;
+  /** The form holds changes that are not saved. */
+  readonly hasChanges: boolean;
   readonly onLeave: () => void;
 }
 
-export function RecordHeader({ kind, full, stationName, isOthers, onLeave }: Props) {
+const isOnPaper = (kind: ListedKind): boolean => paperKindSchema.safeParse(kind).success;
+
+export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, onLeave }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const remove = useDeleteRecord();
@@ -39,6 +45,7 @@ export function RecordHeader({ kind, full, stationName, isOthers, onLeave }: Pro
           {full.dueOn !== null && <span className="record-station">{t("record.due", { date: full.dueOn })}</span>}
           <StateMark kind={kind} state={full.state} />
           <DeliveryMark delivery={full.delivery} />
+          {isOnPaper(kind) && <PaperMenu ids={[full.record.id]} hasChanges={hasChanges} />}
           <Dropdown
             trigger={["click"]}
             menu={{

@@ -11,6 +11,7 @@ import { Holidays } from "./holidays.tsx";
 import { LedgerExport } from "./ledger-export.tsx";
 import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
+import { Templates } from "./templates.tsx";
 import { Upkeep } from "./upkeep.tsx";
 import "../../styles/screens.css";
 import "./settings.css";
@@ -25,6 +26,7 @@ export function SettingsScreen({ open = "operators" }: { readonly open?: string 
     { key: "deadlines", label: t("settings.section.deadlines"), children: <Deadlines settings={settings} /> },
     { key: "lists", label: t("settings.section.lists"), children: <Lists settings={settings} /> },
     { key: "holidays", label: t("settings.section.holidays"), children: <Holidays settings={settings} /> },
+    { key: "templates", label: t("paper.templates.title"), children: <Templates /> },
     { key: "upkeep", label: t("settings.section.upkeep"), children: <Upkeep status={status} /> },
     { key: "ledger", label: t("settings.section.ledger"), children: <LedgerExport /> },
     { key: "appearance", label: t("settings.section.appearance"), children: <AppearanceSection /> },

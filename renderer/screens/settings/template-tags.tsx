@@ -1,0 +1,58 @@
+/** The table of tags, from the same list that the program checks a template against. */
+import { Segmented, Table } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { paperKinds, paperNames, type PaperKind } from "../../../db/schema/paper.ts";
+import { paperTags, type PaperTag } from "../../../db/schema/paper-tags.ts";
+import { useLabels } from "../../text/labels.ts";
+import { Panel } from "../../ui/page.tsx";
+
+interface TagRow {
+  readonly key: string;
+  readonly written: string;
+  readonly meaning: string;
+}
+
+export function TemplateTags() {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const [kind, setKind] = useState<PaperKind>("opinion");
+  const meaningOf = (tag: PaperTag): string => {
+    const text = labels.meta(tag);
+    if (tag.rows !== undefined) return t("paper.templates.rowsHint", { text });
+    return tag.condition === true ? t("paper.templates.conditionHint", { text }) : text;
+  };
+  const rows = paperTags[kind].map((tag): TagRow => ({
+    key: tag.tag,
+    written: writtenAs(tag),
+    meaning: meaningOf(tag),
+  }));
+  return (
+    <Panel title={t("paper.templates.tags")}>
+      <p className="note">{t("paper.templates.tagsHint")}</p>
+      <Segmented<PaperKind>
+        aria-label={t("paper.templates.which")}
+        value={kind}
+        onChange={setKind}
+        options={paperKinds.map((value) => ({ value, label: labels.meta(paperNames[value]) }))}
+      />
+      <Table<TagRow>
+        size="small"
+        pagination={false}
+        dataSource={rows}
+        columns={[
+          { title: t("paper.templates.tag"), dataIndex: "written" },
+          { title: t("paper.templates.meaning"), dataIndex: "meaning" },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** As it stands in a template: {标题}, {@照片}, {#问题清单}{序号}…{/问题清单}. */
+function writtenAs({ tag, rows, condition, picture }: PaperTag): string {
+  if (picture === true) return `{@${tag}}`;
+  if (rows === undefined) return condition === true ? `{#${tag}}…{/${tag}}` : `{${tag}}`;
+  const inner = rows.length === 0 ? "{.}" : rows.map((row) => `{${row.tag}}`).join("");
+  return `{#${tag}}${inner}{/${tag}}`;
+}
