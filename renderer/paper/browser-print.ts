@@ -1,5 +1,6 @@
 /** Printing where there is no shell: the pages in this very page, everything else hidden, and the browser's own dialog. */
-import { printSheet, renderPaper, showIn } from "./render.ts";
+import { printSheet, renderPaper } from "./render.ts";
+import { showIn } from "./show-in.ts";
 import "./browser-print.css";
 
 /** Resolves when the browser's dialog was closed; a browser does not tell whether it printed. */
@@ -10,7 +11,7 @@ export async function printInBrowser(docx: Uint8Array): Promise<void> {
   const sheets = document.adoptedStyleSheets;
   try {
     document.body.append(place);
-    showIn(place, pages);
+    showIn(place, pages.host);
     document.adoptedStyleSheets = [...sheets, printSheet(pages)];
     document.documentElement.classList.add("paper-printing");
     window.print();

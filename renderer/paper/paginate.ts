@@ -46,7 +46,9 @@ class Flow {
     this.#source = source;
     this.#newPage();
     const articles = [...source.children].filter(({ tagName }) => tagName === "ARTICLE");
-    for (const article of articles) for (const block of [...article.children]) this.#place(block);
+    // Taken out one by one, so a list that does not change with it.
+    const blocks = articles.flatMap((article) => Array.from(article.children));
+    for (const block of blocks) this.#place(block);
   }
 
   /** Numbers in, once the pages stand. */
@@ -153,7 +155,8 @@ function splitRow(row: HTMLTableRowElement, limit: number, must: boolean): HTMLT
   }
   [...row.cells].forEach((cell, index) => {
     const below = rest.cells[index];
-    for (const block of [...cell.children]) {
+    const blocks = Array.from(cell.children);
+    for (const block of blocks) {
       if (below === undefined || block.getBoundingClientRect().bottom <= limit) continue;
       const part =
         block instanceof HTMLParagraphElement && below.childElementCount === 0 ? splitParagraph(block, limit) : null;

@@ -10,6 +10,7 @@ import { bytesOf } from "./bytes.ts";
 import { FontList } from "./font-list.tsx";
 import { usePaperStore } from "./paper-store.ts";
 import type { RenderedPaper } from "./render.ts";
+import { showIn } from "./show-in.ts";
 import { useMissingFonts } from "./use-fonts.ts";
 import { usePaper } from "./use-paper.tsx";
 import "./paper.css";
@@ -53,8 +54,7 @@ function PaperDialog({ id }: { readonly id: string }) {
   }, [id]);
   useEffect(() => {
     if (drawn === null || view.current === null) return;
-    view.current.replaceChildren(drawn.pages.host);
-    drawn.pages.host.className = "";
+    showIn(view.current, drawn.pages.host);
     view.current.focus();
   }, [drawn]);
 

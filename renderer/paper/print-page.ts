@@ -2,7 +2,8 @@
  * Entry of print.html, the page of the hidden window that prints and writes PDF. It has no bridge to the program: it
  * fetches the one document that its address names, draws it, and tells its size.
  */
-import { printSheet, renderPaper, showIn } from "./render.ts";
+import { printSheet, renderPaper } from "./render.ts";
+import { showIn } from "./show-in.ts";
 import "./print-page.css";
 
 declare global {
@@ -17,7 +18,7 @@ async function draw(): Promise<{ readonly pages: number; readonly width: number;
   const place = document.querySelector<HTMLElement>("#paper");
   if (place === null) throw new Error("print.html");
   const pages = await renderPaper(new Uint8Array(await response.arrayBuffer()));
-  showIn(place, pages);
+  showIn(place, pages.host);
   document.adoptedStyleSheets = [printSheet(pages)];
   return { pages: pages.count, width: pages.width, height: pages.height };
 }

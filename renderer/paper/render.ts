@@ -62,12 +62,6 @@ async function drawInto(host: HTMLElement, docx: Uint8Array): Promise<RenderedPa
   return { ...pages, host, dispose };
 }
 
-/** Shows the drawn pages inside an element. */
-export function showIn(place: HTMLElement, { host }: RenderedPaper): void {
-  host.className = "";
-  place.replaceChildren(host);
-}
-
 /** The page size for the printer, as a rule of the whole document: `@page` has no effect inside a shadow root. */
 export function printSheet({ width, height }: Pages): CSSStyleSheet {
   const sheet = new CSSStyleSheet();

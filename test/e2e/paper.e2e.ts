@@ -75,7 +75,7 @@ describe.skipIf(electronBinary === null)("文档", () => {
       expect([Math.round(facts.width), Math.round(facts.height)]).toEqual([595, 842]);
       expect(facts.text).toContain("桐岭镇联络站");
       if (kind === "session")
-        expect(facts.lines.some((page) => page.join("").replaceAll(" ", "").startsWith("签到表"))).toBe(true);
+        expect(facts.lines.some((lines) => lines.join("").replaceAll(" ", "").startsWith("签到表"))).toBe(true);
     }
     expect(errors).toEqual([]);
   });
