@@ -100,8 +100,13 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
+/** An entry of the journal about a record or one of its child rows. */
 export interface HistoryEntry {
   readonly position: number;
+  /** Entries of one save share it. */
+  readonly tx: string;
+  readonly kind: Kind;
+  readonly record: string;
   readonly at: number;
   readonly operator: string | null;
   readonly op: "create" | "update" | "delete" | "erase";

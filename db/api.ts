@@ -213,6 +213,7 @@ export const api = {
   "record.erase": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** The clerk has the record open: what the district answered is no longer news. */
   "record.seen": operation<{ id: string }>()(z.strictObject({ id: recordId })),
+  /** With the entries of its child rows, deleted ones too; newest first. */
   "record.history": operation<readonly HistoryEntry[]>()(z.strictObject({ id: recordId })),
   "record.resolve": operation<FullRecord>()(
     z.strictObject({ id: recordId, field: z.string(), asidePosition: z.int(), keep: z.enum(["shown", "aside"]) }),

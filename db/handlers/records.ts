@@ -9,7 +9,8 @@ import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity } from "../local.ts";
 import { notePurge, purgeErased } from "../purge.ts";
 import { listedIds, listRecords } from "../queries/list.ts";
-import { children, fullRecord, historyOf, payloadAt } from "../queries/record.ts";
+import { historyOf } from "../queries/history.ts";
+import { children, fullRecord, lastValues, payloadAt } from "../queries/record.ts";
 import { listTotals } from "../queries/totals.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
 import { attachmentChanges } from "./attachment-rows.ts";
@@ -140,7 +141,10 @@ function completed(context: Context, { kind, id, fields }: Checked<"record.save"
 
 type ChildInput = NonNullable<Checked<"record.save">["problems"]>[number];
 
-/** The form sends its whole list: what is missing was removed there, and the order is the list's. */
+/**
+ * The form sends its whole list: what is missing was removed there, and the order is the list's.
+ * @throws AppError recordMissing for a row that was never this session's
+ */
 function childChanges(
   context: Context,
   kind: "problem" | "measure",
@@ -149,12 +153,18 @@ function childChanges(
 ): Change[] {
   if (rows === undefined) return [];
   const kept = new Set(rows.map((row) => row.id));
-  const removed = children(context.db, kind, sessionId).filter((row) => !kept.has(row.id));
+  const there = children(context.db, kind, sessionId);
+  const known = new Set(there.map((row) => row.id));
+  const removed = there.filter((row) => !kept.has(row.id));
   return [
     ...removed.map((row): Change => ({ op: "delete", kind, id: row.id })),
     ...rows.map(({ id, fields }, position): Change => {
       const set = { ...fields, sessionId, position };
-      return id === null ? { op: "create", kind, id: uuidv7(context.now()), set } : { op: "update", kind, id, set };
+      if (id === null) return { op: "create", kind, id: uuidv7(context.now()), set };
+      if (known.has(id)) return { op: "update", kind, id, set };
+      // Deleted since the form was read, and brought back there by an undo or an earlier version.
+      if (lastValues(context.db, kind, id)["sessionId"] !== sessionId) throw new AppError("recordMissing", { id });
+      return { op: "create", kind, id, set };
     }),
   ];
 }

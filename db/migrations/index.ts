@@ -4,6 +4,7 @@ import { exchange } from "./0020-exchange.ts";
 import { ledgerBatches } from "./0030-ledger-batches.ts";
 import { seenFeedback } from "./0040-seen-feedback.ts";
 import { preferences } from "./0050-preferences.ts";
+import { journalByParent } from "./0060-journal-by-parent.ts";
 import { linkedRecords } from "./0070-linked-records.ts";
 import { attachmentOrder } from "./0080-attachment-order.ts";
 import { listIndexes } from "./0090-list-indexes.ts";
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   ledgerBatches,
   seenFeedback,
   preferences,
+  journalByParent,
   linkedRecords,
   attachmentOrder,
   listIndexes,

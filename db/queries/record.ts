@@ -1,9 +1,9 @@
 /** One record with everything that hangs on it, and its history. Read-only. */
-import type { DeliveryState, FullRecord, HistoryEntry } from "../api.ts";
+import type { DeliveryState, FullRecord } from "../api.ts";
 import { kindOf, resolvedRecord } from "../apply.ts";
 import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
-import { entryPayloadSchema, type EntryPayload, type Op } from "../entry.ts";
+import { entryPayloadSchema, type EntryPayload } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
 import { deliverySql } from "./delivery.ts";
@@ -83,28 +83,6 @@ function conflictsOf(db: ReadableDb, id: string): FullRecord["conflicts"] {
 export function payloadAt(db: ReadableDb, position: number): EntryPayload | null {
   const bytes = db.value<Buffer | null>(`SELECT "payload" FROM "journal" WHERE "position" = ?`, [position]);
   return bytes === null || bytes === undefined ? null : entryPayloadSchema.parse(JSON.parse(bytes.toString("utf8")));
-}
-
-/** The record's journal, newest first, with the names of the people who wrote it. */
-export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
-  const rows = db.all<{
-    position: number;
-    at: number;
-    op: Op;
-    side: "station" | "district";
-    operator: string | null;
-    payload: Buffer | null;
-  }>(
-    `SELECT j."position", CAST(j."header" AS TEXT) ->> '$.at' AS "at", j."op", r."side", o."name" AS "operator", j."payload"
-     FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
-     LEFT JOIN "operator" o ON o."id" = CAST(j."header" AS TEXT) ->> '$.operator'
-     WHERE j."record" = ? ORDER BY j."position" DESC`,
-    [id],
-  );
-  return rows.map(({ payload, ...row }) => ({
-    ...row,
-    set: payload === null ? null : (entryPayloadSchema.parse(JSON.parse(payload.toString("utf8"))).set ?? {}),
-  }));
 }
 
 /** The values that a deleted record had; for undoing the deletion. Without those that were erased. */

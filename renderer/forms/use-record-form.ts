@@ -13,7 +13,7 @@ import { moveSession, sessionOf, type FormSession } from "./form-sessions.ts";
 import type { RecordRoute } from "../stores/route.ts";
 import type { OpenForm } from "./open-form.ts";
 import { savedIds, withIds } from "./saved-rows.ts";
-import type { Applied } from "./undo-history.ts";
+import { patchesBetween, type Applied } from "./undo-history.ts";
 import { useDraft, type DraftState } from "./use-draft.ts";
 import { hasChanges, isBlankRow, rebase, saveInput, valuesOf, type FieldValues, type FormValues } from "./values.ts";
 
@@ -36,6 +36,8 @@ export interface RecordForm {
   readonly discard: () => Promise<void>;
   /** A newer state of the record (an event was added, an import changed it). */
   readonly accept: (full: FullRecord) => void;
+  /** Puts other values into the form, e.g. an earlier version: one change that can be undone, not saved yet. */
+  readonly load: (values: FormValues) => void;
   /** Shows what an undo or redo changed. */
   readonly show: (applied: Applied) => void;
 }
@@ -112,6 +114,21 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     [session, history, kind, reset, describe],
   );
 
+  const load = useCallback(
+    (values: FormValues) => {
+      history.seal();
+      session.apply(() => {
+        for (const { path, after } of patchesBetween(history.present, values)) {
+          form.setValue(path, structuredClone(after), { shouldDirty: true });
+          form.clearErrors(path);
+        }
+      });
+      noteChange();
+      history.seal();
+    },
+    [form, session, history, noteChange],
+  );
+
   const show = useCallback(
     ({ patches }: Applied) => {
       session.apply(() => {
@@ -174,8 +191,8 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   }, [session, reset, follow, draftKey, settle, forgotten]);
 
   return useMemo(
-    () => ({ form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, show }),
-    [form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, show],
+    () => ({ form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, load, show }),
+    [form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, load, show],
   );
 }
 

@@ -151,4 +151,48 @@ describe.skipIf(electronBinary === null)("表单", () => {
       ]),
     );
   });
+
+  test("历史版本：看得到谁什么时候把什么改成什么，恢复后不满意还能撤销", async () => {
+    const { page, errors } = await current.launch();
+    await setUpByHand(page, station);
+    const text = "石桥村桥面开裂，已有三处，过往车辆需要绕行，群众反映强烈，请交通部门尽快安排维修。";
+    const { record } = await callService(page, "record.save", {
+      kind: "session",
+      fields: { title: "桥面维修", startAt: "2026-03-02", background: text },
+      problems: [{ id: null, fields: { text: "桥面开裂", state: "todo" } }],
+    });
+    const { id } = record;
+    const changed = { background: text.replace("三处", "五处").replace("需要绕行，", ""), form: "small" };
+    await callService(page, "record.save", { kind: "session", id, fields: changed, problems: [] });
+    await callService(page, "event.add", { recordId: id, fields: { type: "remark", text: "已约养护站" } });
+    await page.reload();
+    await goTo(page, "协商活动");
+    await page.getByText("桥面维修").first().click();
+    await page.getByRole("tab", { name: "历史版本" }).click();
+    const history = page.locator(".history");
+    await history.getByText("移除 问题：桥面开裂").waitFor();
+    expect(await history.locator(".text-diff del").allInnerTexts()).toEqual(["三", "需要绕行，"]);
+    expect(await history.locator(".text-diff ins").allInnerTexts()).toEqual(["五"]);
+    await screenshot(page, "history");
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await history.getByRole("button", { name: "与现在比较" }).last().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("新增 问题：桥面开裂").waitFor();
+    await screenshot(page, "history-compare");
+    await dialog.getByRole("button", { name: "恢复到这个版本" }).click();
+    const rows = page.locator(".child-problems .child-row");
+    await expect.poll(() => rows.count()).toBe(1);
+    expect(await fieldOf(page, "背景").inputValue()).toBe(text);
+    await page.getByRole("button", { name: "撤销", exact: true }).first().click();
+    await expect.poll(() => rows.count()).toBe(0);
+    await page.getByRole("button", { name: "重做", exact: true }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await save(page);
+    const restored = await callService(page, "record.get", { id });
+    expect(restored.record).toMatchObject({ background: text, form: null });
+    expect(restored.problems.map((row) => row.text)).toEqual(["桥面开裂"]);
+    expect(restored.events).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
 });

@@ -1,42 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { HistoryEntry } from "../../db/api.ts";
 import { listedKinds, mainKinds } from "../../db/schema/kinds.ts";
 import { charactersOf } from "../../renderer/forms/characters.ts";
 import { fieldsOfStep, likelySteps, neededBy, stepsOf } from "../../renderer/forms/event-steps.ts";
-import { historySteps } from "../../renderer/forms/history.ts";
 import { forgottenFields } from "../../renderer/forms/layouts/layout.ts";
 import { moveSelection } from "../../renderer/screens/records/selection.ts";
 import { sizeText } from "../../renderer/screens/records/size-text.ts";
-
-const entry = (position: number, op: HistoryEntry["op"], set: Record<string, unknown> | null): HistoryEntry => ({
-  position,
-  at: position * 1_000,
-  operator: "韦丽萍",
-  op,
-  side: "station",
-  set,
-});
-
-describe("历史版本", () => {
-  test("shows each change from its old value to its new one, newest first", () => {
-    const steps = historySteps("session", [
-      entry(3, "update", { place: "新址" }),
-      entry(1, "create", { title: "路灯", place: "旧址", importKey: "x" }),
-    ]);
-    expect(steps.map(({ changes }) => changes)).toEqual([
-      [{ field: "place", before: "旧址", after: "新址" }],
-      [
-        { field: "title", before: null, after: "路灯" },
-        { field: "place", before: null, after: "旧址" },
-      ],
-    ]);
-  });
-
-  test("says that values were erased instead of inventing them", () => {
-    const [erased] = historySteps("hotline", [entry(1, "create", null)]);
-    expect(erased?.changes).toBeNull();
-  });
-});
 
 describe("办理过程", () => {
   test("offers in every state only steps of the kind", () => {

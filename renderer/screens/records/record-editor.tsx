@@ -151,7 +151,9 @@ export function RecordEditor({ route, opened }: Props) {
             {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
             <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
           </div>
-          {full !== null && <SidePanel kind={kind} full={full} event={record.event} setEvent={record.setEvent} />}
+          {full !== null && (
+            <SidePanel kind={kind} full={full} record={record} onUndo={undo.undo} isLocked={isLocked} />
+          )}
         </div>
         <div className="record-foot">
           <ErrorNotice error={record.saveError} />

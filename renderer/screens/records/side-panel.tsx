@@ -3,8 +3,7 @@ import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
 import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
-import type { SetEvent } from "../../forms/use-record-form.ts";
-import type { FieldValues } from "../../forms/values.ts";
+import type { RecordForm } from "../../forms/use-record-form.ts";
 import { Attachments } from "./attachments.tsx";
 import { DutySummary } from "../duty/summary.tsx";
 import { History } from "./history.tsx";
@@ -13,14 +12,20 @@ import { Steps } from "./steps.tsx";
 interface Props {
   readonly kind: ListedKind;
   readonly full: FullRecord;
-  readonly event: FieldValues | null;
-  readonly setEvent: SetEvent;
+  readonly record: RecordForm;
+  readonly onUndo: () => void;
+  readonly isLocked: (name: string) => boolean;
 }
 
-export function SidePanel({ kind, full, event, setEvent }: Props) {
+export function SidePanel({ kind, full, record, onUndo, isLocked }: Props) {
   const { t } = useTranslation();
-  const history = { key: "history", label: t("record.history"), children: <History kind={kind} id={full.record.id} /> };
   const duty = { key: "duty", label: t("duty.sheet"), children: <DutySummary id={full.record.id} /> };
+  const { event, setEvent } = record;
+  const history = {
+    key: "history",
+    label: t("record.history"),
+    children: <History kind={kind} id={full.record.id} record={record} onUndo={onUndo} isLocked={isLocked} />,
+  };
   if (!isMain(kind)) {
     return (
       <aside className="record-side" aria-label={t("record.side")}>

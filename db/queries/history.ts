@@ -1,0 +1,47 @@
+/** 历史版本: a record's journal with that of its problems, measures, attachments and events. Read-only. */
+import type { HistoryEntry } from "../api.ts";
+import type { ReadableDb } from "../connection.ts";
+import { entryPayloadSchema, type Op } from "../entry.ts";
+import type { Kind } from "../schema/kinds.ts";
+
+/** Written like in migration 60, so that its index serves. */
+export const childrenEverSql = `
+SELECT DISTINCT "record" FROM "journal"
+WHERE CASE WHEN json_valid(CAST("payload" AS TEXT)) THEN
+    COALESCE(CAST("payload" AS TEXT) ->> '$.set.recordId', CAST("payload" AS TEXT) ->> '$.set.sessionId')
+  END = ?
+  AND "kind" IN ('problem', 'measure', 'event', 'attachment') AND "op" IN ('create', 'erase')`;
+
+interface Row {
+  readonly position: number;
+  readonly tx: string;
+  readonly kind: Kind;
+  readonly record: string;
+  readonly at: number;
+  readonly op: Op;
+  readonly side: "station" | "district";
+  readonly operator: string | null;
+  readonly payload: Buffer | null;
+}
+
+/**
+ * Newest first, with the names of the people who wrote it. Without entries that never had an effect: those of another
+ * station, and those that were no valid record.
+ */
+export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
+  const children = db.all<{ record: string }>(childrenEverSql, [id]).map(({ record }) => record);
+  const rows = db.all<Row>(
+    `SELECT j."position", j."tx", j."kind", j."record", CAST(j."header" AS TEXT) ->> '$.at' AS "at", j."op", r."side",
+            o."name" AS "operator", j."payload"
+     FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
+     LEFT JOIN "operator" o ON o."id" = CAST(j."header" AS TEXT) ->> '$.operator'
+     WHERE j."record" IN (SELECT "value" FROM json_each(?))
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
+     ORDER BY j."position" DESC`,
+    [JSON.stringify([id, ...children])],
+  );
+  return rows.map(({ payload, ...row }) => ({
+    ...row,
+    set: payload === null ? null : (entryPayloadSchema.parse(JSON.parse(payload.toString("utf8"))).set ?? {}),
+  }));
+}
