@@ -6,6 +6,21 @@ import { z } from "zod";
 import { recordId } from "./field.ts";
 import { backupPlanSchema, defaultBackupPlan } from "./backup.ts";
 import { listedKindSchema } from "./kinds.ts";
+import { conditionSchema, orderSchema } from "./list-query.ts";
+
+/** A filter that the clerk gave a name: everything that decides which rows show, and their order. */
+const savedFilterSchema = z.object({
+  id: z.string().min(1).max(60),
+  kind: listedKindSchema,
+  name: z.string().trim().min(1).max(40),
+  search: z.string().max(200),
+  year: z.int().nullable(),
+  state: z.string().max(40).nullable(),
+  station: z.string().max(100).nullable(),
+  where: z.array(conditionSchema).max(30),
+  order: z.array(orderSchema).max(4),
+});
+export type SavedFilter = z.infer<typeof savedFilterSchema>;
 
 /** An open form: the key of its draft, and the saved record that it changes (null for a new one). */
 const openForm = z.object({ key: z.string().min(1).max(100), kind: listedKindSchema, recordId: recordId.nullable() });
@@ -15,6 +30,11 @@ export type OpenFormKey = z.infer<typeof openForm>;
 export const preferencesSchema = z.object({
   /** Columns of each list, in order, by field name; a kind that is missing shows the usual ones. */
   listColumns: z.partialRecord(listedKindSchema, z.array(z.string().max(60)).max(60)),
+  /** Columns that were drawn wider or narrower, in pixels at the normal text size. */
+  listWidths: z.partialRecord(listedKindSchema, z.record(z.string().max(60), z.int().min(40).max(1_600))),
+  /** Where a list shows the selected record beside its rows. */
+  listPreview: z.enum(["off", "right", "bottom"]),
+  savedFilters: z.array(savedFilterSchema).max(200),
   /** Records opened lately, the last one first: what the search over everything offers before anything is typed. */
   recentRecords: z.array(z.string().max(40)).max(20),
   /** Forms that were open when the program was last closed, in their order. */
@@ -39,4 +59,7 @@ export const defaultPreferences: Preferences = {
   openForms: [],
   ledgerLayouts: {},
   backup: defaultBackupPlan,
+  listWidths: {},
+  listPreview: "off",
+  savedFilters: [],
 };

@@ -42,6 +42,7 @@ export const commands = {
   goMembers: { group: "view", shortcut: "Alt+5" },
   goVillages: { group: "view" },
   goUnits: { group: "view" },
+  togglePreview: { group: "view", shortcut: "F8", also: ["Ctrl+Shift+P"], begins: true },
 
   save: { group: "record", shortcut: "Ctrl+S" },
   saveAndNew: { group: "record", shortcut: "Ctrl+Shift+S" },
@@ -73,5 +74,8 @@ export const otherKeys = [
   { name: "nextControl", keys: "Tab" },
   { name: "moveInList", keys: "↑ ↓" },
   { name: "openRow", keys: "Enter" },
+  { name: "pickRow", keys: "Space" },
+  { name: "pickStretch", keys: "Shift+↑ ↓" },
+  { name: "pickAll", keys: "Ctrl+A" },
   { name: "toSearch", keys: "/" },
 ] as const;

@@ -10,7 +10,11 @@ import { useChanges } from "./changes.ts";
 
 export const PAGE_SIZE = 100;
 
-export type ListQuery = Omit<Input<"record.list">, "offset" | "limit">;
+/** Which records, in which order. */
+export type ListQuery = Input<"record.totals">;
+
+/** A list as it is read page by page: also with which columns. */
+export type PageQuery = Omit<Input<"record.list">, "offset" | "limit">;
 
 interface PagedList {
   readonly key: string;
@@ -25,9 +29,9 @@ interface PagedList {
 interface Pages {
   readonly byKind: Readonly<Partial<Record<ListedKind, PagedList>>>;
   /** Reads these pages unless they are known for this key or on their way. */
-  readonly need: (query: ListQuery, key: string, from: number, to: number) => void;
+  readonly need: (query: PageQuery, key: string, from: number, to: number) => void;
   /** Reads the pages again that are on the screen; the others are forgotten. */
-  readonly refresh: (query: ListQuery, key: string, from: number, to: number) => void;
+  readonly refresh: (query: PageQuery, key: string, from: number, to: number) => void;
 }
 
 /** Pages on their way, so that scrolling asks once. A new filter cancels those of the old one. */
@@ -57,7 +61,7 @@ export const usePages = create<Pages>()((set, get) => {
       return { byKind: { ...byKind, [kind]: { ...list, ...change(list) } } };
     });
 
-  const read = (query: ListQuery, key: string, page: number) => {
+  const read = (query: PageQuery, key: string, page: number) => {
     const { kind } = query;
     const current = requests(kind, key);
     if (current.pages.has(page)) return;

@@ -6,6 +6,7 @@ import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
+import { listToolsText } from "./list-tools.ts";
 import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
 import { paperText } from "./paper.ts";
@@ -26,6 +27,7 @@ export const zh = {
   forms: openFormsText.zh,
   ledger: ledgerText.zh,
   list: listText.zh,
+  listTools: listToolsText.zh,
   member: memberText.zh,
   paper: paperText.zh,
   record: recordText.zh,

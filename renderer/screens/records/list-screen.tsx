@@ -1,26 +1,35 @@
 /** The list of one kind: search, filters, rows, drafts of the kind, and how to begin a new one. */
 import { Button, type InputRef } from "antd";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedRecord } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
-import { useLists, useListState } from "../../stores/lists.ts";
+import { noFilters, useLists, useListState } from "../../stores/lists.ts";
+import { usePreferences } from "../../stores/preferences.ts";
 import { newRoute, recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
 import { useIsDistrict } from "../../stores/status.ts";
 import type { ListQuery } from "../../stores/pages.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useToast } from "../../ui/use-toast.tsx";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
-import { columnsFor } from "./columns.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { FilterDialog } from "./filter-dialog.tsx";
+import { columnNames, shownColumns } from "./list-columns.ts";
 import { fromTable, isRegister } from "./from-table.ts";
 import { KindTabs } from "./kind-tabs.tsx";
 import { ListDrafts } from "./list-drafts.tsx";
 import { ListEmpty } from "./list-empty.tsx";
+import { ListFoot } from "./list-foot.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
+import { PreviewPane } from "./preview-pane.tsx";
 import { RecordGrid, type GridHandle } from "./record-grid.tsx";
+import { useColumnWidths } from "./use-column-widths.ts";
+import { useListExport } from "./use-list-export.ts";
 import { usePagedList } from "./use-paged-list.ts";
+import { usePicking } from "./use-picking.ts";
 
 interface Props {
   readonly kind: ListedKind;
@@ -34,6 +43,7 @@ export function RecordListScreen({ kind, filter }: Props) {
   const state = useListState(kind);
   const setFilter = useLists((lists) => lists.filter);
   const isDistrict = useIsDistrict();
+  const toast = useToast();
   const stations = useStations();
   const search = useRef<InputRef>(null);
   const grid = useRef<GridHandle>(null);
@@ -42,6 +52,7 @@ export function RecordListScreen({ kind, filter }: Props) {
   useEffect(() => {
     if (filter === undefined) return;
     setFilter(kind, {
+      ...noFilters,
       search: filter.search ?? "",
       year: filter.year ?? null,
       state: filter.state ?? null,
@@ -60,15 +71,41 @@ export function RecordListScreen({ kind, filter }: Props) {
       ...(state.station === null ? {} : { station: state.station }),
       ...(state.ids === null ? {} : { ids: [...state.ids] }),
       ...(state.due ? { due: true } : {}),
+      ...(state.where.length === 0 ? {} : { where: [...state.where] }),
     }),
-    [kind, state.search, state.year, state.state, state.station, state.ids, state.due],
+    [kind, state.search, state.year, state.state, state.station, state.ids, state.due, state.where],
   );
-  const list = usePagedList(query);
-  const columns = useMemo(() => columnsFor(kind, isDistrict), [kind, isDistrict]);
+  const isFiltered = Object.keys(query).length > 1;
+  const ordered = useMemo<ListQuery>(
+    () => (state.order.length === 0 ? query : { ...query, order: [...state.order] }),
+    [query, state.order],
+  );
+  const preferences = usePreferences((store) => store.values);
+  const { widths, setWidth } = useColumnWidths(kind);
+  const columns = useMemo(
+    () => shownColumns(kind, isDistrict, { ...preferences, listWidths: { [kind]: widths } }),
+    [kind, isDistrict, preferences, widths],
+  );
+  const names = columnNames(kind, isDistrict, preferences).join();
+  const paged = useMemo(() => ({ ...ordered, columns: names.split(",") }), [ordered, names]);
+  const list = usePagedList(paged);
+  const picking = usePicking(kind, ordered, list);
+  const exporting = useListExport(kind, ordered);
+  /** Which chip is open; its index, or "new". */
+  const [chip, setChip] = useState<number | "new" | null>(null);
+  const { listPreview } = preferences;
   const openRecord = useCallback((record: ListedRecord) => open(recordRoute(kind, record.id)), [kind, open]);
   const create = useCallback(() => open(newRoute(kind)), [kind, open]);
 
-  useShortcuts({ create, search: () => search.current?.focus({ cursor: "all" }) });
+  const leave = () => {
+    if (isTyping(document.activeElement)) grid.current?.focus();
+    else if (picking.picked.size > 0) picking.none();
+  };
+  const savePreferences = usePreferences((store) => store.save);
+  const togglePreview = () =>
+    void savePreferences({ listPreview: listPreview === "off" ? "right" : "off" }).catch(toast.failed);
+  const edit = useCallback(() => search.current?.focus({ cursor: "end" }), []);
+  useShortcuts({ create, leave, togglePreview, search: () => search.current?.focus({ cursor: "all" }) });
   useEffect(() => {
     const onSlash = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.isComposing || isTyping(event.target)) return;
@@ -80,7 +117,6 @@ export function RecordListScreen({ kind, filter }: Props) {
   }, []);
   useEffect(() => grid.current?.focus(), []);
 
-  const isFiltered = Object.keys(query).length > 1;
   const isEmpty = list.total === 0 && !list.isStale;
   return (
     <Page
@@ -104,23 +140,59 @@ export function RecordListScreen({ kind, filter }: Props) {
           kind={kind}
           stations={stations.list}
           searchRef={search}
+          canSave={isFiltered || state.order.length > 0}
           onLeaveSearch={(key) => (key === "Enter" ? grid.current?.enter() : grid.current?.focus())}
+          onAddFilter={() => setChip("new")}
+          onExport={(format) => void exporting.run(format, names.split(","), picking.picked)}
         />
       }
     >
       <ErrorNotice error={list.error} onRetry={list.refresh} />
+      <ErrorNotice error={exporting.error} onClose={exporting.clearError} />
       <ListDrafts kind={kind} />
+      <FilterBar kind={kind} stations={stations} onEdit={setChip} />
       {isEmpty ? (
         <ListEmpty kind={kind} isFiltered={isFiltered} onCreate={create} />
       ) : (
-        <RecordGrid
+        <>
+          <div className={`list-split list-split-${listPreview}`}>
+            <RecordGrid
+              kind={kind}
+              list={list}
+              columns={columns}
+              picking={picking}
+              stationName={stations.nameOf}
+              onOpen={openRecord}
+              onWidth={setWidth}
+              onType={edit}
+              label={t(`nav.${kind}`)}
+              handle={grid}
+            />
+            {listPreview !== "off" && (
+              <aside className="list-preview" aria-label={t("listTools.preview")}>
+                <PreviewPane kind={kind} record={list.at(state.selected)} onOpen={openRecord} />
+              </aside>
+            )}
+          </div>
+          <ListFoot
+            kind={kind}
+            query={query}
+            picking={picking}
+            onExport={(format) => void exporting.run(format, names.split(","), picking.picked)}
+          />
+        </>
+      )}
+      {chip !== null && (
+        <FilterDialog
           kind={kind}
-          list={list}
-          columns={columns}
-          stationName={stations.nameOf}
-          onOpen={openRecord}
-          label={t(`nav.${kind}`)}
-          handle={grid}
+          condition={chip === "new" ? undefined : state.where[chip]}
+          stations={stations}
+          onClose={() => setChip(null)}
+          onDone={(condition) => {
+            const where = chip === "new" ? [...state.where, condition] : state.where.with(chip, condition);
+            setFilter(kind, { where });
+            setChip(null);
+          }}
         />
       )}
     </Page>

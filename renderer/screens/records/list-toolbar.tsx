@@ -5,29 +5,39 @@ import { useTranslation } from "react-i18next";
 import type { StationStatus } from "../../../db/api.ts";
 import { kinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
+import { useLabels } from "../../text/labels.ts";
 import { Toolbar } from "../../ui/page.tsx";
 import { useThisYear } from "../../ui/use-now.ts";
 import { SearchBox } from "../../ui/search-box.tsx";
+import { ListTools } from "./list-tools.tsx";
+import { SavedFilters } from "./saved-filters.tsx";
 import { statesOf } from "./state-mark.tsx";
+import type { ExportFormat } from "./use-list-export.ts";
 
 interface Props {
   readonly kind: ListedKind;
   readonly stations: readonly StationStatus[];
   readonly searchRef: Ref<InputRef>;
+  /** There is something to save as a filter. */
+  readonly canSave: boolean;
   readonly onLeaveSearch: (key: "ArrowDown" | "Enter") => void;
+  readonly onAddFilter: () => void;
+  readonly onExport: (format: ExportFormat) => void;
 }
 
 const YEARS_BACK = 12;
 
-export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props) {
+export function ListToolbar(props: Props) {
+  const { kind, stations, searchRef, canSave, onLeaveSearch, onAddFilter, onExport } = props;
   const { t } = useTranslation();
+  const labels = useLabels();
   const state = useListState(kind);
   const filter = useLists((lists) => lists.filter);
   const states = statesOf(kind);
   const thisYear = useThisYear();
   const isDated = kinds[kind].dateField !== null;
   return (
-    <Toolbar>
+    <Toolbar end={<ListTools kind={kind} onExport={onExport} />}>
       <SearchBox
         inputRef={searchRef}
         value={state.search}
@@ -58,7 +68,7 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
           value={state.state ?? "all"}
           options={[
             { value: "all", label: t("list.allStates") },
-            ...states.map((name) => ({ value: name, label: t(`list.states.${name}`) })),
+            ...states.map(({ name, label }) => ({ value: name, label: labels.meta(label) })),
           ]}
           onChange={(value) => filter(kind, { state: value === "all" ? null : value })}
         />
@@ -76,6 +86,8 @@ export function ListToolbar({ kind, stations, searchRef, onLeaveSearch }: Props)
           onChange={(value) => filter(kind, { station: value === "all" ? null : value })}
         />
       )}
+      <Button onClick={onAddFilter}>{t("listTools.filterAdd")}</Button>
+      <SavedFilters kind={kind} canSave={canSave} />
       {(state.ids !== null || state.due) && (
         <span className="filter-ids">
           {t("list.behind", { title: state.idsTitle ?? "" })}

@@ -1,12 +1,11 @@
 /** The derived state of a record as a mark. Nobody picks it; it follows from 办理过程. */
-import { useTranslation } from "react-i18next";
+import type { Option } from "../../../db/schema/field.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { hotlineStates, opinionStates } from "../../../db/schema/list-fields.ts";
+import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
 
-export const hotlineStates = ["received", "assigned", "accepted", "closed"] as const;
-export const opinionStates = ["collected", "reviewed", "signed", "submitted", "returned", "closed"] as const;
-
-type StateName = (typeof hotlineStates)[number] | (typeof opinionStates)[number];
+type StateName = keyof typeof hotlineStates | keyof typeof opinionStates;
 
 const tones: Readonly<Record<StateName, "plain" | "accent" | "good" | "soon">> = {
   received: "soon",
@@ -21,18 +20,18 @@ const tones: Readonly<Record<StateName, "plain" | "accent" | "good" | "soon">> =
 };
 
 /** The states that a list of this kind can be filtered by; none for kinds without events. */
-export function statesOf(kind: ListedKind): readonly StateName[] {
-  if (kind === "hotline") return hotlineStates;
-  return kind === "opinion" ? opinionStates : [];
+export function statesOf(kind: ListedKind): readonly { readonly name: string; readonly label: Option }[] {
+  const states = kind === "hotline" ? hotlineStates : kind === "opinion" ? opinionStates : {};
+  return Object.entries<Option>(states).map(([name, label]) => ({ name, label }));
 }
 
 const isKnown = (state: string): state is StateName => Object.hasOwn(tones, state);
 
 export function StateMark({ kind, state }: { readonly kind: ListedKind; readonly state: string | null }) {
-  const { t } = useTranslation();
+  const labels = useLabels();
   if (state === null || kind === "session") return null;
   return isKnown(state) ? (
-    <Mark tone={tones[state]}>{t(`list.states.${state}`)}</Mark>
+    <Mark tone={tones[state]}>{labels.option(kind === "hotline" ? hotlineStates : opinionStates, state)}</Mark>
   ) : (
     <Mark tone="plain">{state}</Mark>
   );

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { ListedRecord } from "../../../db/api.ts";
 import { useChanges } from "../../stores/changes.ts";
-import { PAGE_SIZE, usePages, type ListQuery } from "../../stores/pages.ts";
+import { PAGE_SIZE, usePages, type PageQuery } from "../../stores/pages.ts";
 
 export interface LongList {
   /** null until known; the last list stays visible while a new filter is being read. */
@@ -19,7 +19,7 @@ export interface LongList {
 /** Scrolling through pages quickly asks only for where it stops. */
 const SETTLE_MS = 40;
 
-export function usePagedList(query: ListQuery): LongList {
+export function usePagedList(query: PageQuery): LongList {
   const key = JSON.stringify(query);
   const list = usePages((state) => state.byKind[query.kind]);
   const need = usePages((state) => state.need);
@@ -29,7 +29,7 @@ export function usePagedList(query: ListQuery): LongList {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   useEffect(() => {
-    const parsed = JSON.parse(key) as ListQuery;
+    const parsed = JSON.parse(key) as PageQuery;
     const known = usePages.getState().byKind[parsed.kind];
     const isCurrent = known === undefined || known.key !== key || known.revision === revision;
     if (isCurrent) need(parsed, key, 0, 0);
@@ -41,12 +41,12 @@ export function usePagedList(query: ListQuery): LongList {
     (first: number, last: number) => {
       visible.current = { first, last };
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => need(JSON.parse(key) as ListQuery, key, pageOf(first), pageOf(last)), SETTLE_MS);
+      timer.current = setTimeout(() => need(JSON.parse(key) as PageQuery, key, pageOf(first), pageOf(last)), SETTLE_MS);
     },
     [key, need],
   );
   const refresh = useCallback(
-    () => reread(JSON.parse(key) as ListQuery, key, pageOf(visible.current.first), pageOf(visible.current.last)),
+    () => reread(JSON.parse(key) as PageQuery, key, pageOf(visible.current.first), pageOf(visible.current.last)),
     [key, reread],
   );
   const pages = list?.pages;

@@ -1,0 +1,91 @@
+/** Asks once what a step for many records needs: the date, and for 交办 the unit. */
+import { Modal } from "antd";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EventType } from "../../../db/schema/batch.ts";
+import { eventTypes } from "../../../db/schema/event.ts";
+import { columnsOf } from "../../../db/schema/kinds.ts";
+import { DateInput } from "../../forms/fields/date-inputs.tsx";
+import { SuggestInput } from "../../forms/fields/suggest-inputs.tsx";
+import { MultilineInput } from "../../forms/fields/text-inputs.tsx";
+import { dayOf } from "../../forms/times.ts";
+import { useStatus } from "../../stores/status.ts";
+import { useLabels } from "../../text/labels.ts";
+
+interface Props {
+  readonly step: EventType;
+  readonly count: number;
+  readonly onDone: (fields: { readonly type: EventType } & Readonly<Record<string, unknown>>) => void;
+  readonly onClose: () => void;
+}
+
+/** Steps that name a unit; 交办 makes no sense without one. */
+const withUnit: readonly EventType[] = ["assigned", "supervised"];
+
+export function BatchDialog({ step, count, onDone, onClose }: Props) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const id = useId();
+  const operator = useStatus((state) => state.status?.operator?.name ?? null);
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({
+    at: dayOf(new Date()),
+    unit: null,
+    text: null,
+  }));
+  const name = labels.option(eventTypes, step);
+  const fields = ["at", ...(withUnit.includes(step) ? ["unit"] : []), "text"];
+  const needs = step === "assigned" ? ["at", "unit"] : ["at"];
+  const isComplete = needs.every((field) => values[field] !== null && values[field] !== "");
+  const proceed = () => {
+    if (isComplete) onDone({ ...values, type: step, by: operator });
+  };
+  return (
+    <Modal
+      open
+      width="30rem"
+      title={t("listTools.batchTitle", { step: name, count })}
+      okText={t("listTools.batchProceed", { step: name })}
+      cancelText={t("action.cancel")}
+      okButtonProps={{ disabled: !isComplete }}
+      onOk={proceed}
+      onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && document.getElementById(`${id}-${fields[1] ?? "at"}`)?.focus()}
+    >
+      <form
+        className="filter-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          proceed();
+        }}
+      >
+        {fields.map((field) => {
+          const meta = columnsOf("event").find((column) => column.name === field)?.meta;
+          if (meta === undefined) return null;
+          const props = {
+            id: `${id}-${field}`,
+            meta,
+            label: labels.meta(meta),
+            value: values[field],
+            invalid: false,
+            disabled: false,
+            describedBy: undefined,
+            onChange: (value: unknown) => setValues((before) => ({ ...before, [field]: value })),
+          };
+          return (
+            <div key={field} className="filter-pair">
+              <label htmlFor={props.id}>{props.label}</label>
+              {field === "at" ? (
+                <DateInput {...props} />
+              ) : field === "unit" ? (
+                <SuggestInput {...props} list="unit" />
+              ) : (
+                <MultilineInput {...props} />
+              )}
+            </div>
+          );
+        })}
+        <button type="submit" hidden />
+      </form>
+    </Modal>
+  );
+}

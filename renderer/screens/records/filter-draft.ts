@@ -1,0 +1,66 @@
+/** A filter chip while it is being made: every part of it may still be missing. Pure. */
+import {
+  conditionSchema,
+  type Condition,
+  type ConditionOperator,
+  type PeriodName,
+} from "../../../db/schema/list-query.ts";
+import type { ListField } from "../../../db/schema/list-fields.ts";
+import { operatorsFor } from "../../../db/schema/list-operators.ts";
+
+export interface FilterDraft {
+  readonly field: string | null;
+  readonly is: ConditionOperator | null;
+  readonly text: string;
+  readonly values: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly period: PeriodName;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly value: boolean;
+}
+
+const blank: FilterDraft = {
+  field: null,
+  is: null,
+  text: "",
+  values: [],
+  from: null,
+  to: null,
+  period: "thisMonth",
+  min: null,
+  max: null,
+  value: true,
+};
+
+export const draftOf = (condition: Condition | undefined): FilterDraft => ({ ...blank, ...condition });
+
+/** Another field begins anew with its usual question. */
+export const withField = (field: ListField): FilterDraft => ({
+  ...blank,
+  field: field.name,
+  is: operatorsFor(field)[0] ?? null,
+});
+
+/** The finished chip; null while something is missing. */
+export function conditionOf(draft: FilterDraft): Condition | null {
+  const { field, is, text, values, from, to, period, min, max, value } = draft;
+  if (is === "between" && from === null && to === null) return null;
+  if (is === "range" && min === null && max === null) return null;
+  const parts: Readonly<Record<ConditionOperator, object>> = {
+    contains: { text },
+    lacks: { text },
+    any: { values },
+    none: { values },
+    empty: {},
+    filled: {},
+    between: { from, to },
+    period: { period },
+    range: { min, max },
+    flag: { value },
+  };
+  if (is === null) return null;
+  const parsed = conditionSchema.safeParse({ field, is, ...parts[is] });
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,94 @@
+/** What stands in a cell of a list. */
+import type { ReactNode } from "react";
+import type { ListedRecord } from "../../../db/api.ts";
+import type { ListField } from "../../../db/schema/list-fields.ts";
+import { momentOf } from "../../forms/times.ts";
+import type { Labels } from "../../text/labels.ts";
+import { DeliveryMark, DueMark } from "../../ui/tags.tsx";
+import { StateMark } from "./state-mark.tsx";
+
+export interface CellContext {
+  readonly labels: Labels;
+  readonly stationName: (station: string) => string | undefined;
+  readonly memberNames: ReadonlyMap<string, string>;
+  /** Stands for a link to another record. */
+  readonly linked: string;
+  /** Opens the record; its name is pressed for it. */
+  readonly onOpen: (record: ListedRecord) => void;
+  /** The field whose cell opens the record. */
+  readonly opener: string;
+}
+
+const carried = new Set(["state", "dueOn", "warning", "delivery", "station", "updatedAt", "createdAt"]);
+
+/** A field's value in a listed record, wherever it is carried. */
+export function listedValue(record: ListedRecord, { name, isDerived }: ListField): unknown {
+  if (isDerived !== true) return record.fields[name];
+  return carried.has(name) ? record[name as keyof ListedRecord] : record.more?.[name];
+}
+
+export function cellOf(record: ListedRecord, field: ListField, context: CellContext): ReactNode {
+  if (field.name === context.opener) {
+    return (
+      <span className="cell-title" onClick={(event) => openBy(event, record, context)}>
+        {record.title}
+      </span>
+    );
+  }
+  switch (field.name) {
+    case "delivery":
+      return <DeliveryMark delivery={record.delivery} />;
+    case "state":
+      return <StateMark kind={record.kind} state={record.state} />;
+    case "dueOn":
+      return <DueMark dueOn={record.dueOn} warning={record.warning} />;
+    case "station":
+      return context.stationName(record.station) ?? "";
+    case "caller":
+      // A company's call is known by the company.
+      return cellText(record, field, context) || textIn(record.fields["enterprise"]);
+    default:
+      return cellText(record, field, context);
+  }
+}
+
+const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function openBy(
+  event: { readonly ctrlKey: boolean; readonly shiftKey: boolean; readonly metaKey: boolean },
+  record: ListedRecord,
+  context: CellContext,
+): void {
+  if (!event.ctrlKey && !event.shiftKey && !event.metaKey) context.onOpen(record);
+}
+
+/** The value as a person reads it; "" when empty. */
+export function cellText(record: ListedRecord, field: ListField, { labels, memberNames, linked }: CellContext): string {
+  const value = listedValue(record, field);
+  switch (field.type) {
+    case "timestamp":
+      return typeof value === "number" ? momentOf(new Date(value)).replace("T", " ") : "";
+    case "moment":
+      return typeof value === "string" ? value.replace("T", " ") : "";
+    case "id":
+      return value === null || value === undefined ? "" : linked;
+    case "ids":
+      return Array.isArray(value)
+        ? value
+            .map((id) => memberNames.get(String(id)) ?? "")
+            .filter(Boolean)
+            .join(labels.language === "zh" ? "、" : ", ")
+        : "";
+    case "flag":
+      // In a column of many “否” the few “是” are what is looked for.
+      return value === true ? labels.value({ zh: field.zh, en: field.en, type: "flag" }, true) : "";
+    default: {
+      const { zh, en, options } = field;
+      const text = labels.value({ zh, en, type: field.type, ...(options === undefined ? {} : { options }) }, value);
+      return text.split("\n", 1)[0]?.slice(0, LONGEST) ?? "";
+    }
+  }
+}
+
+/** A cell shows one line. */
+const LONGEST = 120;

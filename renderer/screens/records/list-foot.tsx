@@ -1,0 +1,99 @@
+/** Below the rows: the totals of what is shown, or, while rows are ticked, what can be done to them. */
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { batchSteps, type EventType } from "../../../db/schema/batch.ts";
+import { eventTypes } from "../../../db/schema/event.ts";
+import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import type { ListQuery } from "../../stores/pages.ts";
+import { useLabels } from "../../text/labels.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useQuery } from "../../ui/use-query.ts";
+import { BatchDialog } from "./batch-dialog.tsx";
+import { useBatch } from "./use-batch.tsx";
+import type { ExportFormat } from "./use-list-export.ts";
+import type { Picking } from "./use-picking.ts";
+
+interface Props {
+  readonly kind: ListedKind;
+  readonly query: ListQuery;
+  readonly picking: Picking;
+  readonly onExport: (format: ExportFormat) => void;
+}
+
+const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);
+
+export function ListFoot({ kind, query, picking, onExport }: Props) {
+  const { picked } = picking;
+  if (picked.size === 0) return isMain(kind) ? <Totals query={query} /> : null;
+  return <BatchBar kind={kind} picking={picking} onExport={onExport} />;
+}
+
+function Totals({ query }: { readonly query: ListQuery }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const { data, error } = useQuery("record.totals", query);
+  return (
+    <div className="list-foot" aria-live="polite">
+      <ErrorNotice error={error} />
+      <dl className="totals" aria-label={t("listTools.totals")}>
+        {(data ?? []).map((total) => (
+          <div key={total.name}>
+            <dt>{labels.meta(total)}</dt>
+            <dd>{total.value.toLocaleString("zh-CN")}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const batch = useBatch(kind);
+  const { picked } = picking;
+  const [step, setStep] = useState<EventType | null>(null);
+  const steps = isMain(kind) ? batchSteps[kind] : [];
+  const remove = () => void batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));
+  return (
+    <div className="list-foot list-foot-batch">
+      <ErrorNotice error={batch.error} onClose={batch.clearError} />
+      <strong aria-live="polite">{t("listTools.picked", { count: picked.size })}</strong>
+      {steps.map((type) => (
+        <Button key={type} disabled={batch.busy} onClick={() => setStep(type)}>
+          {labels.option(eventTypes, type)}
+        </Button>
+      ))}
+      <Dropdown
+        trigger={["click"]}
+        menu={{
+          items: [
+            { key: "xlsx", label: t("listTools.exportXlsx") },
+            { key: "csv", label: t("listTools.exportCsv") },
+          ],
+          onClick: ({ key }) => onExport(key === "csv" ? "csv" : "xlsx"),
+        }}
+      >
+        <Button disabled={batch.busy}>{t("listTools.export")}</Button>
+      </Dropdown>
+      <Button danger disabled={batch.busy} onClick={remove}>
+        {t("listTools.batchDelete")}
+      </Button>
+      <Button type="text" onClick={picking.none} title="Esc">
+        {t("listTools.pickedNone")}
+      </Button>
+      {step !== null && (
+        <BatchDialog
+          step={step}
+          count={picked.size}
+          onClose={() => setStep(null)}
+          onDone={(fields) => {
+            setStep(null);
+            void batch.run(picked, { type: "event", fields: { ...fields } }, labels.option(eventTypes, step));
+          }}
+        />
+      )}
+    </div>
+  );
+}
