@@ -132,8 +132,8 @@ describe.skipIf(electronBinary === null)("列表", () => {
     await page.getByRole("dialog").getByLabel("单位").fill("县水利局");
     await page.getByRole("dialog").getByRole("button", { name: "交办", exact: true }).click();
     await page
+      .locator(".ant-modal-confirm-title")
       .getByText(`${150 - before} 条没有办`)
-      .first()
       .waitFor();
     await screenshot(page, "list-left-out");
     await page.getByRole("button", { name: "知道了" }).click();
