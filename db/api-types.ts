@@ -136,6 +136,12 @@ export interface Today {
   readonly unsent: Readonly<Record<MainKind, number>>;
   /** Records whose newest change came from the district and was not looked at since. */
   readonly feedback: readonly ListedRecord[];
+  /** At a station: returned by the district (退回修改) and not submitted again. */
+  readonly returned: readonly ListedRecord[];
+  readonly returnedTotal: number;
+  /** At a district: submitted opinions without a verdict, the longest waiting first. */
+  readonly review: readonly ListedRecord[];
+  readonly reviewTotal: number;
   readonly recent: readonly ListedRecord[];
   /** At a district: stations, newest import first; a month without a bundle counts as 缺报. */
   readonly stations: readonly StationStatus[];

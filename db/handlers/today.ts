@@ -2,10 +2,11 @@
 import type { ListedRecord, StationStatus, Today } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { stationStatuses } from "../queries/stations.ts";
-import { recordsWhere, type DueLimits } from "../queries/list.ts";
+import { listRecords, recordsWhere, type DueLimits } from "../queries/list.ts";
 import { readIdentity, type Identity } from "../local.ts";
 import { tableOf } from "../columns.ts";
 import { mainKinds, type MainKind } from "../schema/kinds.ts";
+import { awaitingReview, returnedOpinions } from "../schema/waiting.ts";
 import { readSettings } from "../settings.ts";
 import { listDrafts } from "./drafts.ts";
 import type { Context, Part } from "./context.ts";
@@ -24,6 +25,8 @@ export const todayHandlers: Part<"today.get"> = {
       ...dueCalls(db, limits),
       unsent: isStation ? unsent(db, identity) : { session: 0, opinion: 0, hotline: 0 },
       feedback: isStation ? feedback(db, limits) : [],
+      ...returned(db, isStation, limits),
+      ...review(db, isStation, limits),
       recent: newest(
         mainKinds.flatMap((kind) => recordsWhere(db, kind, `ORDER BY t."updatedAt" DESC LIMIT ${shown}`, [], limits)),
       ),
@@ -56,6 +59,21 @@ function dueCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "due" | "dueTo
     dueTotal: count(limits.soon, "<="),
     overdueTotal: count(limits.today, "<"),
   };
+}
+
+function returned(db: ReadableDb, isStation: boolean, limits: DueLimits): Pick<Today, "returned" | "returnedTotal"> {
+  if (!isStation) return { returned: [], returnedTotal: 0 };
+  const where = [...returnedOpinions];
+  const { records, total } = listRecords(db, { kind: "opinion", where, offset: 0, limit: shown }, limits);
+  return { returned: records, returnedTotal: total };
+}
+
+function review(db: ReadableDb, isStation: boolean, limits: DueLimits): Pick<Today, "review" | "reviewTotal"> {
+  if (isStation) return { review: [], reviewTotal: 0 };
+  const order = [{ field: "submittedAt", descending: false }];
+  const where = [...awaitingReview];
+  const { records, total } = listRecords(db, { kind: "opinion", where, order, offset: 0, limit: shown }, limits);
+  return { review: records, reviewTotal: total };
 }
 
 /** Records whose newest change is this PC's own and lies after the acknowledged entry. */

@@ -1,6 +1,7 @@
 /** Which screen is open. There are no addresses: the window is one program, and Back is Esc. */
 import { create } from "zustand";
 import type { ListedKind } from "../../db/schema/kinds.ts";
+import type { Condition } from "../../db/schema/list-query.ts";
 
 export type Route =
   | { readonly screen: "today" }
@@ -35,6 +36,7 @@ export interface ListFilter {
   readonly year?: number;
   readonly state?: string;
   readonly search?: string;
+  readonly where?: readonly Condition[];
 }
 
 interface Navigation {

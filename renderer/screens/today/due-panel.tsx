@@ -28,10 +28,7 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
         )
       }
     >
-      {due.length === 0 ? (
-        <p className="today-none">{t("today.dueNone")}</p>
-      ) : (
-        <ul className="today-list">
+      <ul className="today-list">
           {due.slice(0, SHOWN).map((record) => (
             <li key={record.id} className="today-row">
               <button type="button" className="today-link" onClick={() => open(recordRoute("hotline", record.id))}>
@@ -43,8 +40,7 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
               </button>
             </li>
           ))}
-        </ul>
-      )}
+      </ul>
       {dueTotal > SHOWN && (
         <Button
           type="link"

@@ -9,11 +9,8 @@ import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { CreateButtons } from "./create-buttons.tsx";
-import { DraftsPanel } from "./drafts-panel.tsx";
-import { DuePanel } from "./due-panel.tsx";
-import { RecordsPanel } from "./records-panel.tsx";
-import { StationsPanel } from "./stations-panel.tsx";
-import { UnsentPanel } from "./unsent-panel.tsx";
+import { useItemKeys } from "./move.ts";
+import { Waiting } from "./waiting.tsx";
 import { Welcome } from "./welcome.tsx";
 
 export function TodayScreen() {
@@ -30,6 +27,8 @@ export function TodayScreen() {
   }, [today.refresh]);
 
   const { data } = today;
+  const root = useRef<HTMLDivElement>(null);
+  useItemKeys(root, data !== undefined);
   const now = new Date(useNow());
   const date = i18n.language === "zh" ? longDay(now) : dayOf(now);
   const isNew =
@@ -40,18 +39,8 @@ export function TodayScreen() {
       {!isDistrict && <CreateButtons ref={buttons} />}
       {data !== undefined && isNew && <Welcome isDistrict={isDistrict} />}
       {data !== undefined && !isNew && (
-        <div className="today-columns">
-          <div>
-            <DraftsPanel drafts={data.drafts} />
-            <DuePanel due={data.due} dueTotal={data.dueTotal} overdueTotal={data.overdueTotal} />
-            {data.feedback.length > 0 && <RecordsPanel title={t("today.feedback")} records={data.feedback} />}
-          </div>
-          <div>
-            {isDistrict ? <StationsPanel stations={data.stations} /> : <UnsentPanel unsent={data.unsent} />}
-            {data.recent.length > 0 && (
-              <RecordsPanel title={t("today.recent")} records={data.recent.slice(0, RECENT)} />
-            )}
-          </div>
+        <div ref={root}>
+          <Waiting today={data} isDistrict={isDistrict} month={dayOf(now).slice(0, 7)} />
         </div>
       )}
     </Page>
@@ -59,7 +48,6 @@ export function TodayScreen() {
 }
 
 const REFRESH_MS = 10 * 60_000;
-const RECENT = 8;
 
 const weekdays = ["日", "一", "二", "三", "四", "五", "六"];
 

@@ -1,8 +1,9 @@
-/** What the district has not confirmed yet, and the way there. */
+/** What the district has not confirmed yet: each kind opens as a list, and one button leads to sending. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Today } from "../../../db/api.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
+import { undelivered } from "../../../db/schema/waiting.ts";
 import { useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 
@@ -10,27 +11,32 @@ export function UnsentPanel({ unsent }: { readonly unsent: Today["unsent"] }) {
   const { t } = useTranslation();
   const open = useRoute((state) => state.open);
   const waiting = mainKinds.filter((kind) => unsent[kind] > 0);
+  if (waiting.length === 0) return null;
+  const filter = { where: undelivered, title: t("today.unsent") };
   return (
     <Panel
       title={t("today.unsent")}
       extra={
-        <Button type={waiting.length > 0 ? "primary" : "default"} onClick={() => open({ screen: "sync" })}>
+        <Button type="primary" onClick={() => open({ screen: "sync" })}>
           {t("today.unsentGo")}
         </Button>
       }
     >
-      {waiting.length === 0 ? (
-        <p className="today-none">{t("today.unsentNone")}</p>
-      ) : (
-        <ul className="unsent-counts">
-          {waiting.map((kind) => (
-            <li key={kind}>
-              <span>{t(`nav.${kind}`)}</span>
+      <ul className="today-list">
+        {waiting.map((kind) => (
+          <li key={kind} className="today-row">
+            <button
+              type="button"
+              className="today-link"
+              aria-label={t("today.unsentOpen", { kind: t(`nav.${kind}`), count: unsent[kind] })}
+              onClick={() => open({ screen: "list", kind, filter })}
+            >
+              <span className="today-title">{t(`nav.${kind}`)}</span>
               <strong>{t("today.unsentCount", { count: unsent[kind] })}</strong>
-            </li>
-          ))}
-        </ul>
-      )}
+            </button>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { awaitingReview, undelivered } from "../db/schema/waiting.ts";
+import { makeStation } from "./helpers/folder.ts";
+import { answer, record, send, World } from "./helpers/exchange.ts";
+import type { Service } from "../db/service.ts";
+
+const opinion = (station: Service, title: string) =>
+  station.call("record.save", {
+    kind: "opinion",
+    fields: { title, collectedOn: "2026-03-01", reporters: ["韦志华"] },
+    events: [{ type: "submitted", at: "2026-03-02" }],
+  });
+
+describe("今日", () => {
+  test("退回修改的一直提醒，重新报送以后才不再列；区县那边报来未审阅的在列，有了结论就不列", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const { record: sent } = await opinion(station, "关于路灯的建议");
+    await opinion(station, "关于水渠的建议");
+    await send(world, station, district);
+    const waiting = await district.call("today.get", {});
+    expect([waiting.reviewTotal, waiting.returnedTotal]).toEqual([2, 0]);
+    await district.call("event.add", { recordId: sent.id, fields: { type: "returned", at: "2026-03-05", text: "补数据" } });
+    const reviewed = await district.call("today.get", {});
+    expect(reviewed.review.map(({ title }) => title)).toEqual(["关于水渠的建议"]);
+    const listed = await district.call("record.list", { kind: "opinion", where: [...awaitingReview] });
+    expect(listed.total).toBe(reviewed.reviewTotal);
+
+    await answer(world, district, station);
+    const returned = async () => (await station.call("today.get", {})).returned.map(({ id }) => id);
+    expect(await returned()).toEqual([sent.id]);
+    await station.call("record.seen", { id: sent.id });
+    expect(await returned()).toEqual([sent.id]);
+    await station.call("event.add", { recordId: sent.id, fields: { type: "submitted", at: "2026-03-08" } });
+    expect(await returned()).toEqual([]);
+  });
+
+  test("没有送到的条数与点开的列表一致：导出了还没有回执的也算", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    await record(station);
+    await opinion(station, "关于路灯的建议");
+    const unsent = async () => (await station.call("today.get", {})).unsent;
+    const listed = async (kind: "hotline" | "opinion") =>
+      (await station.call("record.list", { kind, where: [...undelivered] })).total;
+    expect(await unsent()).toEqual({ session: 0, opinion: 1, hotline: 1 });
+    expect([await listed("opinion"), await listed("hotline")]).toEqual([1, 1]);
+    await send(world, station, district);
+    expect([await listed("opinion"), (await unsent()).opinion]).toEqual([1, 1]);
+    await answer(world, district, station);
+    expect(await unsent()).toEqual({ session: 0, opinion: 0, hotline: 0 });
+    expect([await listed("opinion"), await listed("hotline")]).toEqual([0, 0]);
+  });
+
+  test("刚开始用：什么都没有，也不出错", async () => {
+    const today = await (await makeStation()).call("today.get", {});
+    expect(today).toMatchObject({ drafts: [], dueTotal: 0, returnedTotal: 0, reviewTotal: 0, feedback: [] });
+  });
+});
