@@ -4,7 +4,7 @@ import { makeStation } from "./helpers/folder.ts";
 import { answer, record, send, World } from "./helpers/exchange.ts";
 import type { Service } from "../db/service.ts";
 
-const opinion = (station: Service, title: string) =>
+const opinion = (station: Pick<Service, "call">, title: string) =>
   station.call("record.save", {
     kind: "opinion",
     fields: { title, collectedOn: "2026-03-01", reporters: ["韦志华"] },
@@ -21,7 +21,10 @@ describe("今日", () => {
     await send(world, station, district);
     const waiting = await district.call("today.get", {});
     expect([waiting.reviewTotal, waiting.returnedTotal]).toEqual([2, 0]);
-    await district.call("event.add", { recordId: sent.id, fields: { type: "returned", at: "2026-03-05", text: "补数据" } });
+    await district.call("event.add", {
+      recordId: sent.id,
+      fields: { type: "returned", at: "2026-03-05", text: "补数据" },
+    });
     const reviewed = await district.call("today.get", {});
     expect(reviewed.review.map(({ title }) => title)).toEqual(["关于水渠的建议"]);
     const listed = await district.call("record.list", { kind: "opinion", where: [...awaitingReview] });

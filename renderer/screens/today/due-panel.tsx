@@ -29,17 +29,17 @@ export function DuePanel({ due, dueTotal, overdueTotal }: Props) {
       }
     >
       <ul className="today-list">
-          {due.slice(0, SHOWN).map((record) => (
-            <li key={record.id} className="today-row">
-              <button type="button" className="today-link" onClick={() => open(recordRoute("hotline", record.id))}>
-                <span className="today-due">
-                  <DueMark dueOn={record.dueOn} warning={record.warning} />
-                </span>
-                <span className="today-title">{record.title}</span>
-                <span className="today-date">{unitOf(record)}</span>
-              </button>
-            </li>
-          ))}
+        {due.slice(0, SHOWN).map((record) => (
+          <li key={record.id} className="today-row">
+            <button type="button" className="today-link" onClick={() => open(recordRoute("hotline", record.id))}>
+              <span className="today-due">
+                <DueMark dueOn={record.dueOn} warning={record.warning} />
+              </span>
+              <span className="today-title">{record.title}</span>
+              <span className="today-date">{unitOf(record)}</span>
+            </button>
+          </li>
+        ))}
       </ul>
       {dueTotal > SHOWN && (
         <Button
