@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { awaitingReview, undelivered } from "../db/schema/waiting.ts";
 import { makeStation } from "./helpers/folder.ts";
-import { answer, record, send, World } from "./helpers/exchange.ts";
-import type { Service } from "../db/service.ts";
+import { answer, record, send, World, type Pc } from "./helpers/exchange.ts";
 
-const opinion = (station: Pick<Service, "call">, title: string) =>
+const opinion = (station: Pc, title: string) =>
   station.call("record.save", {
     kind: "opinion",
     fields: { title, collectedOn: "2026-03-01", reporters: ["韦志华"] },

@@ -12,8 +12,10 @@ export const appCommands: Readonly<Partial<Record<CommandId, () => void>>> = {
   // By the screen that is open, so that Ctrl+N right after opening a list does not depend on the list being drawn yet.
   create: () => {
     const { route, open } = useRoute.getState();
-    if (route.screen === "list" || route.screen === "record") open(newRoute(route.kind));
-    else open({ screen: "today" });
+    if (route.screen === "list" || route.screen === "record") return open(newRoute(route.kind));
+    if (route.screen !== "today") open({ screen: "today" });
+    // Which kind? The three large buttons ask.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(".create-button")?.focus());
   },
   newHotline: begin("hotline"),
   newSession: begin("session"),

@@ -54,22 +54,24 @@ export function ShortcutList() {
         onChange={(event) => setSearch(event.target.value)}
       />
       {groups.length === 0 && <p className="shortcuts-none">{t("command.shortcutsNone")}</p>}
-      <div className="shortcuts">
-        {groups.map(({ key, title, lines }) => (
-          <section key={key} className="shortcuts-group">
-            <h3>{title}</h3>
-            <dl>
-              {lines.map(({ name, keys }) => (
-                <div key={`${name}${keys}`}>
-                  <dt>{name}</dt>
-                  <dd>
-                    <kbd>{keys}</kbd>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <div className="shortcuts-scroll" tabIndex={0} role="region" aria-label={t("command.shortcutsTitle")}>
+        <div className="shortcuts">
+          {groups.map(({ key, title, lines }) => (
+            <section key={key} className="shortcuts-group">
+              <h3>{title}</h3>
+              <dl>
+                {lines.map(({ name, keys }) => (
+                  <div key={`${name}${keys}`}>
+                    <dt>{name}</dt>
+                    <dd>
+                      <kbd>{keys}</kbd>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </div>
     </Modal>
   );

@@ -1,5 +1,4 @@
 /** The three ways to begin a record, large enough to hit without aiming. */
-import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { newRoute, useRoute } from "../../stores/route.ts";
 
@@ -9,11 +8,11 @@ const entries = [
   { kind: "opinion", title: "today.createOpinion", hint: "today.createOpinionHint" },
 ] as const;
 
-export function CreateButtons({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
+export function CreateButtons() {
   const { t } = useTranslation();
   const open = useRoute((state) => state.open);
   return (
-    <div className="create-buttons" ref={ref}>
+    <div className="create-buttons">
       {entries.map(({ kind, title, hint }) => (
         <button key={kind} type="button" className="create-button" onClick={() => open(newRoute(kind))}>
           <span className="create-plus" aria-hidden="true">

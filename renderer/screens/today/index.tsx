@@ -7,7 +7,6 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
-import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { CreateButtons } from "./create-buttons.tsx";
 import { useItemKeys } from "./move.ts";
 import { Waiting } from "./waiting.tsx";
@@ -18,8 +17,6 @@ export function TodayScreen() {
   const isDistrict = useIsDistrict();
   const place = useStatus((state) => state.status?.name ?? "");
   const today = useQuery("today.get", {});
-  const buttons = useRef<HTMLDivElement>(null);
-  useShortcuts({ create: () => buttons.current?.querySelector("button")?.focus() });
   useEffect(() => {
     // Another day begins while the window stays open overnight.
     const timer = setInterval(today.refresh, REFRESH_MS);
@@ -36,7 +33,7 @@ export function TodayScreen() {
   return (
     <Page title={t("today.title")} subtitle={`${date}　${place}`}>
       <ErrorNotice error={today.error} onRetry={today.refresh} />
-      {!isDistrict && <CreateButtons ref={buttons} />}
+      {!isDistrict && <CreateButtons />}
       {data !== undefined && isNew && <Welcome isDistrict={isDistrict} />}
       {data !== undefined && !isNew && (
         <div ref={root}>
