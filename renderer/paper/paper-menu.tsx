@@ -1,6 +1,7 @@
 /** “导出/打印” of one record, or of those selected in a list. */
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
+import { useShortcuts } from "../ui/use-shortcuts.ts";
 import { usePaper } from "./use-paper.tsx";
 
 interface Props {
@@ -22,6 +23,7 @@ export function PaperMenu({ ids, hasChanges = false }: Props) {
     pdf: () => void paper.pdf(ids),
     print: () => void paper.print(ids),
   };
+  useShortcuts(ids.length === 0 ? {} : { print: actions.print });
   const shown = isOne ? ["preview", "word", "pdf", "print"] : ["word", "pdf", "print"];
   return (
     <Dropdown
