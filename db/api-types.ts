@@ -681,6 +681,18 @@ export interface CheckReport {
   readonly rebuildDiffers: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
   readonly stateHash: string;
+  readonly attachments: AttachmentCheck;
+}
+
+/** Contents of attachments on the disk, by the names that records give them. */
+export interface AttachmentCheck {
+  readonly checked: number;
+  /** Of this office's own records: these have to be added again or restored. */
+  readonly missing: readonly string[];
+  /** The bytes are not what was added. */
+  readonly changed: readonly string[];
+  /** Of stations' records, still to come with a bundle; no fault. */
+  readonly waiting: number;
 }
 
 /** Whose value of a setting holds. */

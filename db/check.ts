@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CheckReport } from "./api.ts";
+import type { AttachmentCheck, CheckReport } from "./api.ts";
 import { tableOf } from "./columns.ts";
 import type { ReadableDb } from "./connection.ts";
 import { stateHash, tableHashes } from "./dump.ts";
@@ -11,8 +11,11 @@ import { databaseFile, openDatabase, type Connection } from "./open.ts";
 import { rebuild } from "./rebuild.ts";
 import { kindNames } from "./schema/kinds.ts";
 
-/** @param key the key of the database, if it has one: the copy that is rebuilt is encrypted alike */
-export function checkDatabase(db: Connection, key?: string): CheckReport {
+/**
+ * @param key the key of the database, if it has one: the copy that is rebuilt is encrypted alike
+ * @param attachments what `checkBlobs` found; without it the files beside the database are not looked at
+ */
+export function checkDatabase(db: Connection, key?: string, attachments: AttachmentCheck = notLookedAt): CheckReport {
   const integrity = db.value<string>("PRAGMA integrity_check(1)") ?? "";
   const foreignKeys = db.all("PRAGMA foreign_key_check").length;
   const chains = db
@@ -24,7 +27,9 @@ export function checkDatabase(db: Connection, key?: string): CheckReport {
       integrity === "ok" &&
       foreignKeys === 0 &&
       chains.every((chain) => chain.brokenAt === null) &&
-      rebuildDiffers.length === 0,
+      rebuildDiffers.length === 0 &&
+      attachments.missing.length === 0 &&
+      attachments.changed.length === 0,
     integrity,
     foreignKeys,
     chains,
@@ -33,8 +38,11 @@ export function checkDatabase(db: Connection, key?: string): CheckReport {
       kindNames.map((kind) => [kind, db.value<number>(`SELECT count(*) FROM ${tableOf(kind)}`) ?? 0]),
     ),
     stateHash: stateHash(db, null),
+    attachments,
   };
 }
+
+const notLookedAt: AttachmentCheck = { checked: 0, missing: [], changed: [], waiting: 0 };
 
 /** Walks one chain from its first entry: sequence numbers without gaps, inner and outer hashes, and the stored head. */
 export function verifyChain(db: ReadableDb, replica: string): CheckReport["chains"][number] {

@@ -37,10 +37,10 @@ export function sweepBlobs(db: ReadableDb, dir: string, now: number): number {
 /** By a record, a deleted record that can be brought back, an entry of the journal, or a draft. */
 function isNamed(db: ReadableDb, sha256: string): boolean {
   const inRecords = db.value<number>(
-    `SELECT EXISTS (SELECT 1 FROM "attachment" WHERE "sha256" = ?1)
+    `SELECT EXISTS (SELECT 1 FROM "attachment" WHERE "sha256" = ?)
          OR EXISTS (SELECT 1 FROM "journal" WHERE "kind" = 'attachment' AND "payload" IS NOT NULL
-                    AND CAST("payload" AS TEXT) ->> '$.set.sha256' = ?1)`,
-    [sha256],
+                    AND CAST("payload" AS TEXT) ->> '$.set.sha256' = ?)`,
+    [sha256, sha256],
   );
   return inRecords === 1 || contentsOfDrafts(db).has(sha256);
 }

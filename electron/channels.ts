@@ -31,6 +31,7 @@ export const requests = {
   "shell:pickFiles": z.strictObject({ title, filters, multiple: z.boolean() }),
   "shell:pickFolder": z.strictObject({ title }),
   "shell:pickSaveFile": z.strictObject({ title, defaultName: z.string().max(255), filters }),
+  "shell:openFile": z.string().min(1).max(4_096),
   "shell:showFile": z.string().min(1).max(4_096),
   "paper:savePdf": z.strictObject({
     docx,

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { errorReport } from "../db/errors.ts";
 import { connectChannel, menuChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
 import { showMenu } from "./menu.ts";
+import { openCopy } from "./open-copy.ts";
 import { pageUrl } from "./page.ts";
 import type { DataPlaceInfo } from "./shell-api.ts";
 import { cancelPaper, printPaper, savePdf } from "./paper.ts";
@@ -16,6 +17,8 @@ type Answers = {
 };
 
 export interface Folders {
+  /** Data folders, the sample's too: attachments are opened from the copies made in them, and from nowhere else. */
+  readonly dataDirs: () => readonly string[];
   readonly places: () => DataPlaceInfo;
   readonly remember: (folder: string) => void;
 }
@@ -37,6 +40,7 @@ const answersWith = (folders: Folders): Answers => ({
     const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath: defaultName, filters });
     return canceled || filePath === "" ? null : filePath;
   },
+  "shell:openFile": async (_window, path) => openCopy(folders.dataDirs(), path),
   "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
   "paper:savePdf": (window, { docx, target }) => answered(() => savePdf(window, docx, target)),
   "paper:print": (window, { docx }) => answered(() => printPaper(window, docx)),

@@ -105,6 +105,7 @@ function run(places: DataPlaces): void {
       () => window,
       () => (supervisor ??= startService()),
       {
+        dataDirs: () => [dataDir, places.sampleDir],
         places: () => ({ origin: places.origin, usual: places.dataDir }),
         remember: (folder) => {
           rememberFolder(places, folder);

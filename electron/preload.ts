@@ -23,6 +23,7 @@ const api: PreloadApi = {
   pickFiles: (options) => ask("shell:pickFiles", options),
   pickFolder: (options) => ask("shell:pickFolder", options),
   pickSaveFile: (options) => ask("shell:pickSaveFile", options),
+  openFile: (path) => ask("shell:openFile", path),
   showFile: (path) => ask("shell:showFile", path),
   savePdf: (docx, target) => ask("paper:savePdf", { docx, target }),
   print: (docx) => ask("paper:print", { docx }),

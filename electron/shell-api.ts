@@ -52,6 +52,11 @@ export interface ShellApi extends PaperApi {
   takeFiles(files: readonly File[]): Promise<readonly string[]>;
   /** Where to write a file; null when the user cancelled. The loopback host names a file in its own export folder. */
   pickSaveFile(options: { title: string; defaultName: string; filters: readonly FileFilter[] }): Promise<string | null>;
+  /**
+   * Opens a copy made by `attachment.open` with the system's program; the loopback host downloads it.
+   * @throws ClientError fileNotOpened
+   */
+  openFile(path: string): Promise<void>;
   /** Opens the folder with the file selected; in the loopback host downloads it. */
   showFile(path: string): Promise<void>;
   /** Shows these menus; a browser has none of ours. */
@@ -99,12 +104,14 @@ export interface PaperApi {
 }
 
 /** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */
-export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles" | keyof PaperApi> {
+export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles" | "openFile" | keyof PaperApi> {
   /** The path of a file that was dropped on the window; "" for one that is no file of this PC. */
   pathOf(file: File): string;
   savePdf(docx: Uint8Array, target: PdfTarget): Promise<Answer<PdfSaved>>;
   print(docx: Uint8Array): Promise<Answer<PrintOutcome>>;
   cancelPaper(): Promise<void>;
+  /** @returns false when no program opens it */
+  openFile(path: string): Promise<boolean>;
   /** Asks for a port to the service. It arrives as a window message whose data is the nonce. */
   connect(nonce: string): void;
   /** The service died; its ports are dead. A new `connect` reaches the restarted one. */

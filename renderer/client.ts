@@ -38,6 +38,7 @@ export const shell: ShellApi = {
   takeFiles: (files) => currentHost().shell.takeFiles(files),
   pickFolder: (options) => currentHost().shell.pickFolder(options),
   pickSaveFile: (options) => currentHost().shell.pickSaveFile(options),
+  openFile: (path) => currentHost().shell.openFile(path),
   showFile: (path) => currentHost().shell.showFile(path),
   get canSavePdf() {
     return currentHost().shell.canSavePdf;

@@ -2,12 +2,13 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { hashFile } from "../blobs.ts";
+import { checkBlobs } from "../check-blobs.ts";
 import { checkDatabase } from "../check.ts";
 import { toAppError } from "../errors.ts";
 import type { Part } from "./context.ts";
 
 export const upkeepHandlers: Part<"check.run" | "backup.create"> = {
-  "check.run": ({ db, key }) => checkDatabase(db, key),
+  "check.run": async ({ db, dir, key }, _input, task) => checkDatabase(db, key, await checkBlobs(db, dir, task)),
 
   "backup.create": async ({ db }, { file }) => {
     try {

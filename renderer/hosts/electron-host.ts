@@ -1,6 +1,6 @@
 /** The page's side of Electron's preload. */
 import type { Answer, PreloadApi, ShellApi } from "../../electron/shell-api.ts";
-import { ClientError } from "./client-error.ts";
+import { ClientError, localError } from "./client-error.ts";
 import type { PortSource } from "./port-client.ts";
 
 declare global {
@@ -35,6 +35,9 @@ export function shellOf(api: PreloadApi): ShellApi {
     takeFiles: (files) => Promise.resolve(files.map((file) => api.pathOf(file)).filter((path) => path !== "")),
     pickFolder: (options) => api.pickFolder(options),
     pickSaveFile: (options) => api.pickSaveFile(options),
+    openFile: async (path) => {
+      if (!(await api.openFile(path))) throw localError("fileNotOpened", { file: path.split(/[\\/]/).at(-1) ?? path });
+    },
     showFile: (path) => api.showFile(path),
     canSavePdf: true,
     savePdf: async (docx, target) => valueOf(await api.savePdf(docx, target)),

@@ -22,6 +22,15 @@ export function makeHttpShell(token: string): ShellApi {
     }
     return paths;
   };
+  const download = async (path: string): Promise<void> => {
+    const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
+    for (const file of files) {
+      const link = document.createElement("a");
+      link.href = file.url;
+      link.download = file.name;
+      link.click();
+    }
+  };
   return {
     host: "loopback",
     takeFiles,
@@ -49,15 +58,8 @@ export function makeHttpShell(token: string): ShellApi {
       }
     },
     cancelPaper: async () => {},
-    showFile: async (path) => {
-      const { files } = await ask<{ files: readonly { name: string; url: string }[] }>("/shell/download", { path });
-      for (const file of files) {
-        const link = document.createElement("a");
-        link.href = file.url;
-        link.download = file.name;
-        link.click();
-      }
-    },
+    openFile: download,
+    showFile: download,
   };
 }
 

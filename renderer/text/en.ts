@@ -1,4 +1,5 @@
 /** The same texts in English, the second language. */
+import { attachmentText } from "./attachment.ts";
 import { commandText } from "./commands.ts";
 import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
@@ -20,6 +21,7 @@ import { wizardText } from "./wizard.ts";
 
 export const en = {
   ...commonText.en,
+  attachment: attachmentText.en,
   command: commandText.en,
   aids: aidsText.en,
   duty: dutyText.en,

@@ -1,4 +1,5 @@
 /** Every Chinese text of the window, by feature. Chinese is the program's first language and decides the keys. */
+import { attachmentText } from "./attachment.ts";
 import { commandText } from "./commands.ts";
 import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
@@ -20,6 +21,7 @@ import { wizardText } from "./wizard.ts";
 
 export const zh = {
   ...commonText.zh,
+  attachment: attachmentText.zh,
   command: commandText.zh,
   aids: aidsText.zh,
   duty: dutyText.zh,

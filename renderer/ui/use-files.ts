@@ -26,6 +26,7 @@ export function useFiles(): Files {
       takeFiles: (dropped) => guarded(() => shell.takeFiles(dropped), []),
       pickFolder: (options) => guarded(() => shell.pickFolder(options), null),
       pickSaveFile: (options) => guarded(() => shell.pickSaveFile(options), null),
+      openFile: (path) => guarded(() => shell.openFile(path), undefined),
       showFile: (path) => guarded(() => shell.showFile(path), undefined),
       openFolder: (path) => guarded(() => shell.openFolder(path), undefined),
     };

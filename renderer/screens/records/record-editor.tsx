@@ -1,7 +1,7 @@
 /** The form with everything around it: header, draft bar, side panel, the bar with the buttons. */
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { blankValue, columnsOf } from "../../../db/schema/kinds.ts";
+import { blankValue, columnsOf, mainKinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { carriedOver } from "../../forms/carry-over.ts";
 import { dropSession } from "../../forms/form-sessions.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
@@ -23,6 +23,9 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { Attachments } from "./attachments/index.tsx";
+import { AttachmentJump } from "./attachments/jump.tsx";
+import { useAttaching } from "./attachments/use-attaching.ts";
 import { Conflicts } from "./conflicts.tsx";
 import { focusFirst } from "../../forms/form-places.ts";
 import { focusFirstInvalid } from "./focus.ts";
@@ -45,6 +48,8 @@ export function RecordEditor({ route, opened }: Props) {
   const stations = useStations();
   const record = useRecordForm(route, opened);
   const { form, save: saveForm, accept, draft } = record;
+  const attaching = useAttaching(form);
+  const { settled } = attaching;
   const root = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLDivElement>(null);
   const undo = useUndo(main, record.session, record.show);
@@ -64,6 +69,8 @@ export function RecordEditor({ route, opened }: Props) {
 
   const save = useCallback(
     async (andNew: boolean) => {
+      // A photo that was dropped a moment ago belongs to what is saved.
+      await settled();
       const saved = await saveForm();
       if (saved === null) {
         if (root.current !== null) focusFirstInvalid(root.current);
@@ -82,22 +89,24 @@ export function RecordEditor({ route, opened }: Props) {
       // Unless the clerk has gone on to something else while the disk worked.
       if (useRoute.getState().route === route) replace(next);
     },
-    [saveForm, toast, t, kind, recordId, route, replace, forgetRoute],
+    [settled, saveForm, toast, t, kind, recordId, route, replace, forgetRoute],
   );
   const leave = useCallback(() => {
-    void draft.flush().then(() => {
-      useChanges.getState().changed();
-      // What is saved, or was never begun, is closed on the way; what is not saved stays in the strip.
-      const { tabs, forget } = useOpenForms.getState();
-      const isUnsaved = tabs.some((tab) => tab.route.draftKey === route.draftKey && tab.isUnsaved);
-      if (!isUnsaved) {
-        forget(route.draftKey);
-        forgetRoute(route.draftKey);
-      }
-      back();
-      if (!isUnsaved) dropSession(route.draftKey);
-    });
-  }, [draft, back, route, forgetRoute]);
+    void settled()
+      .then(draft.flush)
+      .then(() => {
+        useChanges.getState().changed();
+        // What is saved, or was never begun, is closed on the way; what is not saved stays in the strip.
+        const { tabs, forget } = useOpenForms.getState();
+        const isUnsaved = tabs.some((tab) => tab.route.draftKey === route.draftKey && tab.isUnsaved);
+        if (!isUnsaved) {
+          forget(route.draftKey);
+          forgetRoute(route.draftKey);
+        }
+        back();
+        if (!isUnsaved) dropSession(route.draftKey);
+      });
+  }, [settled, draft, back, route, forgetRoute]);
   useShortcuts({
     save: () => void save(false),
     saveAndNew: () => void save(true),
@@ -135,6 +144,7 @@ export function RecordEditor({ route, opened }: Props) {
           isOthers={isOthers}
           hasChanges={record.isDirty}
           onLeave={leave}
+          extra={isMain(kind) && <AttachmentJump form={form} />}
         />
         {full !== null && <RecordLinks kind={kind} full={full} />}
         <div className={full === null ? "record-body record-body-new" : "record-body"}>
@@ -150,6 +160,7 @@ export function RecordEditor({ route, opened }: Props) {
             )}
             {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
             <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
+            {isMain(kind) && <Attachments form={form} attaching={attaching} isReadOnly={isOthers} />}
           </div>
           {full !== null && (
             <SidePanel kind={kind} full={full} record={record} onUndo={undo.undo} isLocked={isLocked} />
@@ -172,3 +183,5 @@ export function RecordEditor({ route, opened }: Props) {
     </FormWarnings>
   );
 }
+
+const isMain = (kind: ListedKind): boolean => (mainKinds as readonly ListedKind[]).includes(kind);

@@ -1,6 +1,6 @@
 /** Title, state and the actions on the whole record. */
 import { Button, Dropdown } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
@@ -21,11 +21,13 @@ interface Props {
   /** The form holds changes that are not saved. */
   readonly hasChanges: boolean;
   readonly onLeave: () => void;
+  /** Beside the title, new records included. */
+  readonly extra?: ReactNode;
 }
 
 const isOnPaper = (kind: ListedKind): boolean => paperKindSchema.safeParse(kind).success;
 
-export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, onLeave }: Props) {
+export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, onLeave, extra }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const remove = useDeleteRecord();
@@ -39,6 +41,7 @@ export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, on
       <h1 className="record-title" title={title}>
         {title}
       </h1>
+      {extra}
       {full !== null && (
         <div className="record-marks">
           {stationName !== undefined && <span className="record-station">{stationName}</span>}

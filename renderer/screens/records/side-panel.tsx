@@ -1,10 +1,9 @@
-/** Beside a saved record: 办理过程, 附件, 历史版本. */
+/** Beside a saved record: 办理过程, 历史版本. */
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
 import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
-import { Attachments } from "./attachments.tsx";
 import { DutySummary } from "../duty/summary.tsx";
 import { History } from "./history.tsx";
 import { Steps } from "./steps.tsx";
@@ -39,17 +38,9 @@ export function SidePanel({ kind, full, record, onUndo, isLocked }: Props) {
     label: events === 0 ? t("record.steps") : t("record.stepsCount", { count: events }),
     children: <Steps kind={kind} full={full} event={event} setEvent={setEvent} />,
   };
-  const attachments = {
-    key: "attachments",
-    label:
-      full.attachments.length === 0
-        ? t("record.attachments")
-        : t("record.attachmentsCount", { count: full.attachments.length }),
-    children: <Attachments full={full} />,
-  };
   return (
     <aside className="record-side" aria-label={t("record.side")}>
-      <Tabs items={kind === "session" ? [attachments, steps, history] : [steps, attachments, history]} />
+      <Tabs items={[steps, history]} />
     </aside>
   );
 }

@@ -64,6 +64,17 @@ function Findings({ report, nameOf }: { readonly report: CheckReport; readonly n
           {t("settings.upkeep.rebuild", { names: report.rebuildDiffers.map(nameOf).join(t("settings.separator")) })}
         </li>
       )}
+      {report.attachments.missing.length > 0 && (
+        <li>{t("settings.upkeep.missing", { names: listed(report.attachments.missing, t("settings.separator")) })}</li>
+      )}
+      {report.attachments.changed.length > 0 && (
+        <li>{t("settings.upkeep.changed", { names: listed(report.attachments.changed, t("settings.separator")) })}</li>
+      )}
     </ul>
   );
 }
+
+/** So many names fit on the screen; when more are gone, the folder has to be restored anyway. */
+const mostNames = 20;
+const listed = (names: readonly string[], separator: string): string =>
+  names.slice(0, mostNames).join(separator) + (names.length > mostNames ? `… (${names.length})` : "");
