@@ -69,6 +69,9 @@ async function chooseByDialog(page: Page, files: readonly string[]): Promise<voi
   await chooser.setFiles([...files]);
 }
 
+/** vitest waits a second unless told; a busy PC takes longer. */
+const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: 15_000 });
+
 const rowsOf = (page: Page) => page.locator(".attachment");
 const pictureOf = (page: Page, name: string) => page.getByRole("button", { name: `查看${name}` });
 
@@ -123,12 +126,12 @@ describe.skipIf(electronBinary === null)("附件", () => {
     const began = performance.now();
     await dragOnto(page, [files.photo, files.sheet, files.virus]);
     await page.getByText("错误编号 2140").waitFor();
-    await expect.poll(() => rowsOf(page).count()).toBe(2);
+    await eventually(() => rowsOf(page).count()).toBe(2);
     const took = performance.now() - began;
     expect(await page.getByText("松开鼠标，添加为附件").count()).toBe(0);
     await page.locator(".attachments .error-notice").getByRole("button", { name: "关闭" }).click();
     await page.locator(".attachments").scrollIntoViewIfNeeded();
-    await expect.poll(() => page.locator(".attachment-open img").count()).toBe(1);
+    await eventually(() => page.locator(".attachment-open img").count()).toBe(1);
     await screenshot(page, "attachments-form");
     expect(await accessibilityProblems(page)).toEqual([]);
     // Everything that was dropped belongs to the save, however soon it comes.
@@ -150,7 +153,7 @@ describe.skipIf(electronBinary === null)("附件", () => {
     expect(await colourAt(page, kept, 0.1, 0.1)).toBe("other");
 
     await pictureOf(page, "签到表.pdf").press("Enter");
-    await expect.poll(async () => (await opened()).length).toBe(1);
+    await eventually(async () => (await opened()).length).toBe(1);
     const [copy] = await opened();
     expect(copy).toMatch(/opened.*签到表\.pdf$/);
     expect(readFileSync(copy ?? "").equals(pdf)).toBe(true);
@@ -186,18 +189,18 @@ describe.skipIf(electronBinary === null)("附件", () => {
     }, png);
     await page.getByLabel("议题 *", { exact: true }).focus();
     await page.keyboard.press("Control+v");
-    await expect.poll(() => rowsOf(page).count()).toBe(1);
+    await eventually(() => rowsOf(page).count()).toBe(1);
     // Text stays text.
     await app.evaluate(({ clipboard }) => clipboard.writeText("（第二次）"));
     await page.keyboard.press("End");
     await page.keyboard.press("Control+v");
-    await expect.poll(() => page.getByLabel("议题 *", { exact: true }).inputValue()).toBe("农村饮水安全（第二次）");
+    await eventually(() => page.getByLabel("议题 *", { exact: true }).inputValue()).toBe("农村饮水安全（第二次）");
 
     await page.getByRole("switch", { name: "保留原图" }).click();
     await chooseByDialog(page, [join(folder, "原图.jpg"), join(folder, "苹果.heic")]);
-    await expect.poll(() => rowsOf(page).count()).toBe(3);
+    await eventually(() => rowsOf(page).count()).toBe(3);
     await page.getByText("“苹果.heic”不是能显示的图片", { exact: false }).waitFor();
-    await expect.poll(() => page.locator(".attachment-open img").count()).toBe(2);
+    await eventually(() => page.locator(".attachment-open img").count()).toBe(2);
     await screenshot(page, "attachments-three");
 
     await pictureOf(page, "原图.jpg").press("Space");
@@ -206,17 +209,17 @@ describe.skipIf(electronBinary === null)("附件", () => {
     await screenshot(page, "attachments-preview");
     expect(await page.locator(".photo-facts").textContent()).toContain("第 2 张，共 2 张");
     await page.keyboard.press("ArrowLeft");
-    await expect.poll(() => page.locator(".photo-facts").textContent()).toContain("第 1 张，共 2 张");
+    await eventually(() => page.locator(".photo-facts").textContent()).toContain("第 1 张，共 2 张");
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.locator(".photo-stage").count()).toBe(0);
+    await eventually(() => page.locator(".photo-stage").count()).toBe(0);
     expect(await page.locator(".attachments").count()).toBe(1);
 
     await pictureOf(page, "原图.jpg").press("Alt+ArrowUp");
-    await expect.poll(() => rowsOf(page).first().locator("input").first().inputValue()).toBe("原图");
+    await eventually(() => rowsOf(page).first().locator("input").first().inputValue()).toBe("原图");
     await pictureOf(page, "苹果.heic").press("Delete");
-    await expect.poll(() => rowsOf(page).count()).toBe(2);
+    await eventually(() => rowsOf(page).count()).toBe(2);
     await page.getByRole("button", { name: "撤销" }).last().click();
-    await expect.poll(() => rowsOf(page).count()).toBe(3);
+    await eventually(() => rowsOf(page).count()).toBe(3);
     await page.getByLabel("文件名 原图.jpg").fill("公开栏");
     await save(page);
     const saved = await savedAttachments(page);
@@ -237,7 +240,7 @@ describe.skipIf(electronBinary === null)("附件", () => {
     writeFileSync(minutes, pdf);
     await newSession(first.page, "村级道路");
     await chooseByDialog(first.page, [minutes]);
-    await expect.poll(() => rowsOf(first.page).count()).toBe(1);
+    await eventually(() => rowsOf(first.page).count()).toBe(1);
     await expect
       .poll(async () => (await callService(first.page, "draft.list", {}))[0]?.content["attachments"])
       .toMatchObject([{ id: null, fields: { name: "会议记录.pdf", role: "minutes" } }]);
@@ -248,7 +251,8 @@ describe.skipIf(electronBinary === null)("附件", () => {
       .getByRole("button", { name: /村级道路/ })
       .first()
       .click();
-    await expect.poll(() => rowsOf(page).count()).toBe(1);
+    await screenshot(page, "attachments-restored");
+    await eventually(() => rowsOf(page).count()).toBe(1);
     await save(page);
     const [saved] = await savedAttachments(page);
     expect(saved).toMatchObject({ name: "会议记录.pdf", size: pdf.length });
@@ -270,7 +274,7 @@ describe.skipIf(electronBinary === null)("附件", () => {
     ]);
     await chooser.setFiles([minutes]);
     await page.getByText("“会议记录.pdf”已恢复").waitFor();
-    await expect.poll(() => page.getByText("文件内容不在本机", { exact: false }).count()).toBe(0);
+    await eventually(() => page.getByText("文件内容不在本机", { exact: false }).count()).toBe(0);
     expect(readFileSync(blob).equals(pdf)).toBe(true);
     expect((await callService(page, "check.run", {})).ok).toBe(true);
   });
