@@ -161,7 +161,7 @@ function Files({ full, labels }: { readonly full: FullRecord; readonly labels: L
   };
   return (
     <section>
-      <h3>{t("record.attachments")}</h3>
+      <h3>{t("attachment.title")}</h3>
       <ul className="attachment-list">
         {full.attachments.map((file) => (
           <li key={file.id}>
