@@ -261,6 +261,8 @@ export const api = {
 
   /** Reads a file of days off and shifted working days; nothing is saved. */
   "holiday.read": operation<HolidayPack>()(z.strictObject({ file: path })),
+  /** The days that count now: the settings' own years, else those that came with the program. */
+  "holiday.inUse": operation<{ years: Settings["holidays"] }>()(nothing),
 
   /** What is in a file: sheets, their first cells, what was recognised. */
   "ledger.open": operation<LedgerFile>()(z.strictObject({ file: path })),

@@ -41,6 +41,19 @@ function daysBetween(from: string, to: string): string[] {
   return days;
 }
 
+/** The published table in the form of the settings. */
+export function publishedYears(): Settings["holidays"] {
+  return Object.fromEntries(
+    Object.entries(publishedHolidays).map(([year, holidays]) => [
+      year,
+      {
+        off: holidays.flatMap(({ from, to }) => daysBetween(from, to)).toSorted(),
+        work: holidays.flatMap(({ work }) => work).toSorted(),
+      },
+    ]),
+  );
+}
+
 /**
  * A year that the settings carry replaces the published one altogether, so that a correction can also take a day away. A
  * notice may reach into the year before (2022-12-31 was off by the notice for 2023), so its days count wherever they lie.

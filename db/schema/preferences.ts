@@ -7,6 +7,7 @@ import { recordId } from "./field.ts";
 import { backupPlanSchema, defaultBackupPlan } from "./backup.ts";
 import { listedKindSchema } from "./kinds.ts";
 import { conditionSchema, orderSchema } from "./list-query.ts";
+import { defaultSnippets, MOST_SNIPPETS, snippetSchema } from "./snippets.ts";
 
 /** A filter that the clerk gave a name: everything that decides which rows show, and their order. */
 const savedFilterSchema = z.object({
@@ -50,6 +51,8 @@ export const preferencesSchema = z.object({
     }),
   ),
   backup: backupPlanSchema,
+  /** 常用语 of the long texts. */
+  snippets: z.array(snippetSchema).max(MOST_SNIPPETS),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -62,4 +65,5 @@ export const defaultPreferences: Preferences = {
   listWidths: {},
   listPreview: "off",
   savedFilters: [],
+  snippets: [...defaultSnippets],
 };

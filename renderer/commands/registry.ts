@@ -78,4 +78,5 @@ export const otherKeys = [
   { name: "pickStretch", keys: "Shift+↑ ↓" },
   { name: "pickAll", keys: "Ctrl+A" },
   { name: "toSearch", keys: "/" },
+  { name: "snippets", keys: "Ctrl+J" },
 ] as const;

@@ -1,6 +1,8 @@
 /** Finds a field of a form on the page by its path, and puts the cursor there. */
 
-const controls = 'input:not([type="hidden"]):not([disabled]), textarea:not([disabled]), button:not([disabled])';
+// What takes no Tab stop (常用语 beside a label) is no place for the cursor.
+const controls =
+  'input:not([type="hidden"]):not([disabled]), textarea:not([disabled]), button:not([disabled]):not([tabindex="-1"])';
 
 export const focusFirst = (root: ParentNode): void =>
   root.querySelector<HTMLElement>(`.field :is(${controls})`)?.focus();

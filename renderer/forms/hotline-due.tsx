@@ -1,8 +1,10 @@
-/** Below a call's due date: the day that the rule gives, and how it was counted. */
+/** Below a call's due date: the day that the rule gives, and how it was counted, day by day. */
 import { Button, Popover } from "antd";
 import { useWatch, type Control, type UseFormSetValue } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { useRoute } from "../stores/route.ts";
 import { useQuery } from "../ui/use-query.ts";
+import { DueSteps } from "./due-steps.tsx";
 import type { FormValues } from "./values.ts";
 
 interface Props {
@@ -12,6 +14,7 @@ interface Props {
 
 export function HotlineDue({ control, setValue }: Props) {
   const { t } = useTranslation();
+  const open = useRoute((state) => state.open);
   const [calledAt, demandType, urgent, dueOn] = useWatch({
     control,
     name: ["fields.calledAt", "fields.demandType", "fields.urgent", "fields.dueOn"],
@@ -24,15 +27,21 @@ export function HotlineDue({ control, setValue }: Props) {
       : null,
   );
   if (!isKnown || due.data === undefined) return null;
-  const { dueOn: computed, explanation } = due.data;
+  const { dueOn: computed, unknownYear } = due.data;
+  if (unknownYear !== null) {
+    return (
+      <div className="due-rule due-unknown" role="status">
+        <span>{t("aids.due.unknown", { year: unknownYear })}</span>
+        <Button type="link" size="small" onClick={() => open({ screen: "settings", section: "holidays" })}>
+          {t("aids.due.import", { year: unknownYear })}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className="due-rule" aria-live="polite">
       <span>{computed === null ? t("form.dueUnknown") : t("form.dueRule", { date: computed })}</span>
-      <Popover
-        content={<div className="due-explanation">{explanation}</div>}
-        trigger={["hover", "click", "focus"]}
-        placement="topLeft"
-      >
+      <Popover content={<DueSteps due={due.data} calledAt={calledAt} />} trigger="click" placement="topLeft">
         <Button type="link" size="small">
           {t("form.dueHow")}
         </Button>

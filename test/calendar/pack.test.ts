@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import chineseDays from "chinese-days/dist/chinese-days.json" with { type: "json" };
+import { publishedYears } from "../../db/calendar/calendar.ts";
 import { publishedHolidays } from "../../db/calendar/holidays.ts";
-import { addDays } from "../../db/calendar/days.ts";
 import { readPack, WrongDate } from "../../db/calendar/pack.ts";
 
 /** The notice for 2026 as the State Council published it. */
@@ -18,15 +18,7 @@ const notice2026 = `国务院办公厅关于2026年部分节假日安排的通�
 七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
 节假日期间，各地区、各部门要妥善安排好值班和安全、保卫、疫情防控等工作。`;
 
-function published(year: string) {
-  const off = new Set<string>();
-  const work = new Set<string>();
-  for (const holiday of publishedHolidays[year] ?? []) {
-    for (let day = holiday.from; day <= holiday.to; day = addDays(day, 1)) off.add(day);
-    for (const day of holiday.work) work.add(day);
-  }
-  return { year, off: [...off].toSorted(), work: [...work].toSorted() };
-}
+const published = (year: string) => ({ year, ...publishedYears()[year] });
 
 describe("节假日安排文件", () => {
   test("国务院通知的文字：和程序自带的2026年一天不差", () => {

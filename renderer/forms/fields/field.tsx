@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { FieldMeta } from "../../../db/schema/field.ts";
 import { columnsOf, type Kind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
+import { SnippetButton } from "../snippets/snippet-button.tsx";
 import type { FormValues } from "../values.ts";
 import { FieldWarnings } from "../warnings/field-warnings.tsx";
 import { CategoryInput } from "./category-input.tsx";
@@ -84,6 +85,7 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
               </span>
             )}
           </label>
+          {meta.type === "multiline" && layout === "block" && !disabled && <SnippetButton fieldId={id} />}
           {extra}
         </div>
       )}

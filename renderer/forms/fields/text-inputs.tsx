@@ -1,5 +1,6 @@
 /** Single-line, multi-line, number and flag. */
 import { Checkbox, Input, InputNumber } from "antd";
+import { useSnippetKeys } from "../snippets/use-snippet-keys.ts";
 import { statusOf, type InputProps } from "./types.ts";
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -21,10 +22,12 @@ export function TextInput({ id, value, onChange, invalid, disabled, describedBy 
 
 /** Grows with its text by CSS (`field-sizing`), which costs no measuring at a keystroke. */
 export function MultilineInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  const onKeyDown = useSnippetKeys();
   return (
     <Input.TextArea
       id={id}
       className="field-multiline"
+      onKeyDown={onKeyDown}
       value={textOf(value)}
       status={statusOf(invalid)}
       disabled={disabled}

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "../../client.ts";
 import { AddMissingHost } from "../../forms/adding/host.tsx";
+import { SnippetHost } from "../../forms/snippets/snippet-host.tsx";
 import { openForm, type OpenForm } from "../../forms/open-form.ts";
 import { useRoute, type RecordRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
@@ -46,6 +47,7 @@ export function RecordScreen({ route }: { readonly route: RecordRoute }) {
       <>
         <RecordEditor route={route} opened={opened} />
         <AddMissingHost />
+        <SnippetHost />
       </>
     );
   }

@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useThisYear } from "../../ui/use-now.ts";
 import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
+import { HolidayImport } from "./holiday-import.tsx";
 import { HolidayTrial } from "./holiday-trial.tsx";
 import { SourceHint } from "./source-hint.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
@@ -35,7 +36,12 @@ export function Holidays({ settings }: { readonly settings: Settings }) {
     >
       <SourceHint />
       <p className="note">{t("settings.holidays.hint")}</p>
-      <HolidayYear key={year} year={year} holidays={settings.holidays} />
+      <HolidayImport own={settings.holidays} onTaken={setYear} />
+      <HolidayYear
+        key={`${year}${JSON.stringify(settings.holidays[String(year)] ?? null)}`}
+        year={year}
+        holidays={settings.holidays}
+      />
       <HolidayTrial year={year} />
     </Panel>
   );

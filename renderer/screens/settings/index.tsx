@@ -12,8 +12,10 @@ import { LedgerExport } from "./ledger-export.tsx";
 import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
 import { Templates } from "./templates.tsx";
+import { Snippets } from "./snippets.tsx";
 import { Upkeep } from "./upkeep.tsx";
 import "../../styles/screens.css";
+import "../../styles/aids.css";
 import "./settings.css";
 
 export function SettingsScreen({ open = "operators" }: { readonly open?: string }) {
@@ -25,6 +27,7 @@ export function SettingsScreen({ open = "operators" }: { readonly open?: string 
     { key: "operators", label: t("settings.section.operators"), children: <Operators status={status} /> },
     { key: "deadlines", label: t("settings.section.deadlines"), children: <Deadlines settings={settings} /> },
     { key: "lists", label: t("settings.section.lists"), children: <Lists settings={settings} /> },
+    { key: "snippets", label: t("aids.snippets"), children: <Snippets /> },
     { key: "holidays", label: t("settings.section.holidays"), children: <Holidays settings={settings} /> },
     { key: "templates", label: t("paper.templates.title"), children: <Templates /> },
     { key: "upkeep", label: t("settings.section.upkeep"), children: <Upkeep status={status} /> },
