@@ -50,9 +50,9 @@ import type {
 import type { ErrorReport } from "./schema/errors.ts";
 import { eventFields } from "./schema/event.ts";
 import { recordId } from "./schema/field.ts";
-import { kindSchema, listedKindSchema, mainKindSchema } from "./schema/kinds.ts";
+import { kindSchema, listedKindSchema } from "./schema/kinds.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "./schema/list-query.ts";
-import { paperKindSchema } from "./schema/paper.ts";
+import { ledgerKindSchema, paperKindSchema } from "./schema/paper.ts";
 import { preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { settingsSchema, type Settings } from "./schema/settings.ts";
 
@@ -308,7 +308,7 @@ export const api = {
     z.strictObject({ batch: z.string() }),
   ),
   "ledger.export": operation<{ file: string; rows: number }>()(
-    z.strictObject({ kind: mainKindSchema, year: year.optional(), file: path }),
+    z.strictObject({ kind: ledgerKindSchema, year: year.optional(), file: path }),
   ),
 
   /** A record's document, for the screen and the printer. */

@@ -11,9 +11,12 @@ import { categoriesIn } from "../ledger/categories.ts";
 import { changesOf, type Registered } from "../ledger/changes.ts";
 import { errorTable } from "../ledger/errors-out.ts";
 import { describeFile, describeRow, describeView, findProblem, rowsShown, toProblem } from "../ledger/preview.ts";
-import { ledgerTable } from "../ledger/table.ts";
+import { dutyTable } from "../ledger/duty-table.ts";
+import { ledgerTable, subtitleOf } from "../ledger/table.ts";
+import { dutyReport } from "../reports/duty/report.ts";
 import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../ledger/view.ts";
 import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
+import { readSettings } from "../settings.ts";
 import { authorOf, type Context, type Part, type Task } from "./context.ts";
 
 type LedgerInput = ViewInput & { readonly file: string };
@@ -93,7 +96,14 @@ export const ledgerHandlers: Part<
 
   "ledger.undo": (context, { batch }) => undoBatch(context.db, authorOf(context), batch),
 
-  "ledger.export": async ({ db }, { kind, year, file }) => writeTable(file, ledgerTable(db, kind, year ?? null)),
+  "ledger.export": async (context, { kind, year = null, file }, task) => {
+    const { db } = context;
+    const period = { year, now: context.now() };
+    if (kind !== "duty") return writeTable(file, await ledgerTable(db, kind, period, task));
+    if (year === null) throw new AppError("inputInvalid", { detail: "委员履职台账按年度制作，请选择年度" });
+    const report = dutyReport(db, { year, station: null }, readSettings(db));
+    return writeTable(file, dutyTable(report, subtitleOf(db, period)));
+  },
 };
 
 /** @throws AppError of `readLedgerFile` and `viewLedger` */

@@ -1,58 +1,102 @@
-/** Records as a 台账: the columns of the form, then the state and the handling in words. */
-import { fromSql, tableOf, textOf } from "../columns.ts";
+/** Records of a year as a 台账: rows in the order of their dates, who hands it in, totals. */
+import { tableOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
-import { eventTypes } from "../schema/event.ts";
-import type { FieldMeta } from "../schema/field.ts";
-import { columnsOf, kinds, type MainKind } from "../schema/kinds.ts";
+import type { Task } from "../handlers/context.ts";
+import { readIdentity } from "../local.ts";
+import { recordData } from "../paper/record-data.ts";
+import { localDay } from "../paper/words.ts";
+import { fullRecord } from "../queries/record.ts";
+import { kinds, type MainKind } from "../schema/kinds.ts";
+import { ledgerFields, type LedgerField } from "./ledger-rows.ts";
 import type { OutputCell, OutputTable } from "./write.ts";
 
-/** @param year null for all years */
-export function ledgerTable(db: ReadableDb, kind: MainKind, year: number | null): OutputTable {
-  const columns = columnsOf(kind).filter(
-    ({ meta }) => meta.internal !== true && !["id", "ids", "terms"].includes(meta.type),
-  );
-  const date = kinds[kind].dateField ?? "id";
-  const where = year === null ? "" : `WHERE "${date}" >= ? AND "${date}" < ?`;
-  const rows = db.all<Record<string, unknown>>(
-    `SELECT * FROM ${tableOf(kind)} ${where} ORDER BY "${date}", "rid"`,
-    year === null ? [] : [`${year}-`, `${year + 1}-`],
-  );
+export interface LedgerYear {
+  /** null for all years */
+  readonly year: number | null;
+  readonly now: number;
+}
+
+/** How many records are read before others get their turn. */
+const PAGE = 200;
+
+/** Records that are read one by one; a district's ledger names their station. @throws AppError cancelled */
+export async function ledgerTable(
+  db: ReadableDb,
+  kind: MainKind,
+  period: LedgerYear,
+  task: Task,
+): Promise<OutputTable> {
+  const isDistrict = readIdentity(db).role === "district";
+  const station: LedgerField = {
+    header: "联络站",
+    width: 12,
+    cell: ({ full }) => stationName(db, full.record.station),
+  };
+  const fields = isDistrict ? [station, ...ledgerFields[kind]] : ledgerFields[kind];
+  const ids = idsOf(db, kind, period.year);
+  const rows: OutputCell[][] = [];
+  for (const id of ids) {
+    if (rows.length % PAGE === 0) {
+      task.throwIfCancelled();
+      task.progress({ step: "读取记录", done: rows.length, total: ids.length });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const full = fullRecord(db, id);
+    const record = { full, words: recordData(db, full, kind) };
+    rows.push([rows.length + 1, ...fields.map(({ cell }) => cell(record))]);
+  }
   return {
-    title: `${kinds[kind].zh}台账${year === null ? "" : `（${year}年）`}`,
+    title: `${kinds[kind].zh}台账${period.year === null ? "" : `（${period.year}年）`}`,
+    subtitle: subtitleOf(db, period),
     columns: [
-      { header: "序号", width: 6 },
-      ...columns.map(({ meta }) => ({ header: meta.zh, width: meta.type === "multiline" ? 40 : 14 })),
-      { header: "办理过程", width: 40 },
+      { header: "序号", width: 5, isCentred: true },
+      ...fields.map(({ header, width, isCentred }) => ({ header, width, isCentred: isCentred === true })),
     ],
-    rows: rows.map((row, index) => [
-      index + 1,
-      ...columns.map(({ name, meta }) => cellOf(meta, fromSql(meta, row[name]))),
-      handlingOf(db, String(row["id"])),
-    ]),
+    rows,
+    ...(rows.length === 0 ? {} : { totals: totalsOf(kind, fields, rows) }),
   };
 }
 
-function cellOf(meta: FieldMeta, value: unknown): OutputCell {
-  if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map((item) => labelOf(meta, String(item))).join("、");
-  if (typeof value === "boolean") return value ? "是" : "否";
-  if (typeof value === "number") return value;
-  return labelOf(meta, textOf(value)).replace("T", meta.type === "moment" ? " " : "T");
+/** Who hands it in, for which year, printed when: the line below the title of every ledger. */
+export function subtitleOf(db: ReadableDb, { year, now }: LedgerYear): string {
+  const parts = [
+    `填报单位：${readIdentity(db).name}`,
+    `年度：${year === null ? "全部" : `${year}年`}`,
+    `制表日期：${localDay(now)}`,
+  ];
+  return parts.join("　　");
 }
 
-const labelOf = (meta: FieldMeta, value: string): string => meta.options?.[value]?.zh ?? value;
-
-/** The effective events in one cell, a line each. */
-function handlingOf(db: ReadableDb, record: string): string | null {
-  const events = db.all<{ type: keyof typeof eventTypes; at: string | null; text: string | null; unit: string | null }>(
-    `SELECT "type", "at", "text", "unit" FROM "event" WHERE "recordId" = ? AND "type" <> 'voided'
-       AND "id" NOT IN (SELECT "voidsId" FROM "event" WHERE "recordId" = ? AND "voidsId" IS NOT NULL) ORDER BY "id"`,
-    [record, record],
-  );
-  if (events.length === 0) return null;
-  return events
-    .map(({ type, at, text, unit }) =>
-      [at?.replace("T", " "), eventTypes[type].zh, unit, text].filter(Boolean).join(" "),
+function idsOf(db: ReadableDb, kind: MainKind, year: number | null): readonly string[] {
+  const date = kinds[kind].dateField ?? "id";
+  const where = year === null ? "" : `WHERE "${date}" >= ? AND "${date}" < ?`;
+  return db
+    .all<{ id: string }>(
+      `SELECT "id" FROM ${tableOf(kind)} ${where} ORDER BY "${date}", "rid"`,
+      year === null ? [] : [`${year}-`, `${year + 1}-`],
     )
-    .join("\n");
+    .map(({ id }) => id);
 }
+
+const stationName = (db: ReadableDb, id: string): string | null =>
+  db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [id]) ?? null;
+
+const counters = { session: "场", opinion: "条", hotline: "件" } as const satisfies Record<MainKind, string>;
+
+/** 合计, how many rows, and the sums of what is summed. */
+function totalsOf(
+  kind: MainKind,
+  fields: readonly LedgerField[],
+  rows: readonly OutputCell[][],
+): readonly OutputCell[] {
+  return [
+    "合计",
+    ...fields.map(({ isSummed }, index) => {
+      if (isSummed === true) return sumOf(rows.map((row) => row[index + 1] ?? null));
+      return index === 0 ? `${rows.length}${counters[kind]}` : null;
+    }),
+  ];
+}
+
+export const sumOf = (cells: readonly OutputCell[]): number =>
+  cells.reduce<number>((sum, cell) => sum + (typeof cell === "number" ? cell : 0), 0);

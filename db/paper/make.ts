@@ -2,21 +2,15 @@
 import { readFile } from "node:fs/promises";
 import type { FullRecord } from "../api.ts";
 import { blobFile, hasBlob } from "../blobs.ts";
-import { dueDate } from "../calendar/due.ts";
-import { rowToRecord, tableOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { readIdentity } from "../local.ts";
 import { fullRecord } from "../queries/record.ts";
-import type { Stored } from "../schema/kinds.ts";
 import { paperNames, type PaperKind } from "../schema/paper.ts";
-import { readSettings } from "../settings.ts";
 import { fillTemplate } from "./fill.ts";
 import { fontsOf } from "./fonts.ts";
-import { hotlineData } from "./hotline-data.ts";
-import { opinionData } from "./opinion-data.ts";
 import { photoXml, type Photo } from "./photos.ts";
-import { sessionData } from "./session-data.ts";
+import { recordAs, recordData } from "./record-data.ts";
 import { templateOf } from "./templates.ts";
 import { dayText, localDay, type PaperData } from "./words.ts";
 
@@ -54,24 +48,6 @@ export async function makePaper(place: PaperPlace, id: string): Promise<PaperDoc
   return { kind, name: nameOf(full, kind), docx, fonts: fontsOf(docx), leftOut: [...missing, ...drawn.leftOut] };
 }
 
-/** The record of `full` is of the kind that `full.kind` says; TypeScript does not tie the two together. */
-const recordAs = <K extends PaperKind>(full: FullRecord, _kind: K): Stored<K> => full.record as unknown as Stored<K>;
-
-function recordData(db: ReadableDb, full: FullRecord, kind: PaperKind): PaperData {
-  switch (kind) {
-    case "opinion":
-      return opinionData(full, recordAs(full, kind));
-    case "session": {
-      const session = recordAs(full, kind);
-      return sessionData(full, session, membersOf(db, session.memberIds));
-    }
-    case "hotline": {
-      const call = recordAs(full, kind);
-      return hotlineData(full, call, dueExplanation(db, call));
-    }
-  }
-}
-
 function commonData({ db, now }: PaperPlace, full: FullRecord): PaperData {
   const identity = readIdentity(db);
   const station = db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [full.record.station]);
@@ -83,22 +59,6 @@ function commonData({ db, now }: PaperPlace, full: FullRecord): PaperData {
     操作员: operator ?? "",
     备注: note ?? "",
   };
-}
-
-/** In the record's order; a member who was deleted since is left out. */
-function membersOf(db: ReadableDb, ids: readonly string[]): readonly Stored<"member">[] {
-  const rows = db.all<Record<string, unknown>>(
-    `SELECT m.* FROM json_each(?) i JOIN ${tableOf("member")} m ON m."id" = i."value" ORDER BY i."key"`,
-    [JSON.stringify(ids)],
-  );
-  return rows.map((row) => rowToRecord("member", row) as unknown as Stored<"member">);
-}
-
-/** The first line of how the date was counted; nothing when the date is another one, entered by hand or extended. */
-function dueExplanation(db: ReadableDb, call: Stored<"hotline">): string {
-  const counted = dueDate(call, readSettings(db));
-  if (counted.dueOn === null || counted.dueOn !== call.dueOn) return "";
-  return (counted.explanation.split("\n")[0] ?? "").replace(/[：。]$/u, "");
 }
 
 async function photosOf({ dir }: PaperPlace, full: FullRecord) {

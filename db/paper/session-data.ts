@@ -64,14 +64,18 @@ const memberCount = (session: Stored<"session">): number | null =>
     ? null
     : Math.max(session.memberIds.length, session.memberCount ?? 0);
 
-/** As the figures count it (db/reports/session-figures.ts): a stated total holds and is marked as such. */
-function attendanceText(session: Stored<"session">): string {
-  if (session.statedAttendance !== null) return `${session.statedAttendance}（只有总数）`;
+/** As the figures count it (db/reports/session-figures.ts); null when nobody was counted. */
+export function attendanceOf(session: Stored<"session">): number | null {
+  if (session.statedAttendance !== null) return session.statedAttendance;
   const { guests, residentCount, departmentCount, otherCount } = session;
   const total =
     (memberCount(session) ?? 0) + guests.length + (residentCount ?? 0) + (departmentCount ?? 0) + (otherCount ?? 0);
-  return total === 0 ? "" : String(total);
+  return total === 0 ? null : total;
 }
+
+/** A total that was only published as a number is marked as such. */
+const attendanceText = (session: Stored<"session">): string =>
+  session.statedAttendance === null ? numberText(attendanceOf(session)) : `${session.statedAttendance}（只有总数）`;
 
 /** Everyone who is named, then blank rows for those who are only counted, and a few more. */
 function signInRows(session: Stored<"session">, members: readonly Stored<"member">[]): readonly PaperData[] {

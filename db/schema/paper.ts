@@ -6,6 +6,11 @@ export const paperKinds = mainKinds;
 export const paperKindSchema = mainKindSchema;
 export type PaperKind = MainKind;
 
+/** Ledgers that are printed: one a kind, and the members' duty record, which is made for a year. */
+export const ledgerKinds = [...mainKinds, "duty"] as const;
+export const ledgerKindSchema = z.enum(ledgerKinds);
+export type LedgerKind = (typeof ledgerKinds)[number];
+
 /** What each kind's document is called: on the screen, in file names and at its head. */
 export const paperNames = {
   session: { zh: "协商活动记录表", en: "Consultation record" },

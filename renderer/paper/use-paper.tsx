@@ -54,8 +54,8 @@ export function usePaper(): Paper {
             <p>{t("paper.fontsInWord")}</p>
           </>
         ),
-        // The top right holds the screen's buttons.
-        placement: "bottomRight",
+        // The right holds the screen's buttons.
+        placement: "bottomLeft",
         duration: 20,
       });
     };
