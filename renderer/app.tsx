@@ -8,6 +8,8 @@ import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
 import { FormStrip } from "./frame/form-strip.tsx";
+import { Banners } from "./frame/banners.tsx";
+import { Rescue } from "./frame/rescue.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
 import { Sidebar } from "./frame/sidebar.tsx";
 import { fontSizes, themeFor } from "./frame/theme.ts";
@@ -17,7 +19,6 @@ import { useAppearance } from "./stores/appearance.ts";
 import { usePreferences } from "./stores/preferences.ts";
 import { useRoute } from "./stores/route.ts";
 import { useStatus } from "./stores/status.ts";
-import { ErrorNotice } from "./ui/error-notice.tsx";
 import { PaperHost } from "./paper/paper-host.tsx";
 import { ProgressHost } from "./ui/progress-host.tsx";
 import { useToast } from "./ui/use-toast.tsx";
@@ -67,7 +68,7 @@ function Window() {
         {error === null ? (
           <Spin description={t("app.loading")} />
         ) : (
-          <ErrorNotice error={error} onRetry={() => void refresh()} />
+          <Rescue error={error} onRetry={() => void refresh()} />
         )}
       </main>
     );
@@ -85,6 +86,7 @@ function Window() {
     <div className="window">
       <Sidebar />
       <main className="content" id="content">
+        <Banners />
         <FormStrip />
         <div className="content-screen">
           <ErrorBoundary resetKey={screenKey(route)}>

@@ -51,6 +51,8 @@ const workRoot = (dir: string): string => join(dir, "tmp", "restore");
 export async function prepareRestore(current: ReadableDb | null, options: RestoreOptions): Promise<Prepared> {
   const { dir, file, key, task } = options;
   await rm(workRoot(dir), { recursive: true, force: true });
+  // On a new PC the data folder is not there yet.
+  for (const name of ["backups", "blobs", "held"]) mkdirSync(join(dir, name), { recursive: true, mode: 0o700 });
   mkdirSync(workRoot(dir), { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(workRoot(dir), "r"));
   try {

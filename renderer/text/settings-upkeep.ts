@@ -4,7 +4,7 @@ import { pair } from "./pair.ts";
 export const settingsUpkeepText = pair(
   {
     upkeep: {
-      backup: "备份",
+      backup: "另存一份备份文件",
       backupHint: "把全部数据存成一个文件，建议存到U盘或另一块硬盘。备份里有群众的个人信息，请妥善保管。",
       backupButton: "备份到……",
       backupTitle: "保存备份",
@@ -63,7 +63,7 @@ export const settingsUpkeepText = pair(
   },
   {
     upkeep: {
-      backup: "Backup",
+      backup: "A backup file of its own",
       backupHint: "Writes all data to one file, best on a stick or another disk. It holds personal data; keep it safe.",
       backupButton: "Back up to…",
       backupTitle: "Save the backup",

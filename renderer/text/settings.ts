@@ -1,9 +1,10 @@
-/** Texts of renderer/screens/settings, from two files because they are many. */
+/** Texts of renderer/screens/settings, from several files because they are many. */
 import { pair } from "./pair.ts";
 import { settingsValuesText } from "./settings-values.ts";
+import { settingsDataText } from "./settings-data.ts";
 import { settingsUpkeepText } from "./settings-upkeep.ts";
 
 export const settingsText = pair(
-  { ...settingsValuesText.zh, ...settingsUpkeepText.zh },
-  { ...settingsValuesText.en, ...settingsUpkeepText.en },
+  { ...settingsValuesText.zh, ...settingsUpkeepText.zh, ...settingsDataText.zh },
+  { ...settingsValuesText.en, ...settingsUpkeepText.en, ...settingsDataText.en },
 );

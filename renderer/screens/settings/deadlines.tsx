@@ -1,6 +1,7 @@
 /** When calls are due, when they turn yellow, how long an opinion may be, and which grades count as satisfied. */
 import { Button, Checkbox, InputNumber, Select } from "antd";
-import { Controller, useForm, type Control } from "react-hook-form";
+import { useEffect, useState } from "react";
+import { Controller, useForm, useWatch, type Control, type UseFormSetValue } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { grades } from "../../../db/schema/event.ts";
 import { demandTypes } from "../../../db/schema/hotline.ts";
@@ -8,7 +9,8 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { SourceHint } from "./source-hint.tsx";
+import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
+import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 type Values = Pick<Settings, "dueRules" | "dueSoonDays" | "opinionLimit" | "satisfiedGrades">;
@@ -22,6 +24,8 @@ const DAYS_MAX = 365;
 const SOON_MAX = 60;
 const LIMIT = { min: 100, max: 20_000, step: 100 };
 
+const valueKeys = ["dueRules", "dueSoonDays", "opinionLimit", "satisfiedGrades"] as const;
+
 const valuesOf = ({ dueRules, dueSoonDays, opinionLimit, satisfiedGrades }: Settings): Values => ({
   dueRules,
   dueSoonDays,
@@ -34,11 +38,13 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
   const labels = useLabels();
   const { save, busy, error, clearError } = useSaveSettings();
   // `values` follows what holds: after saving, the district's values are shown where they overrule.
-  const { control, handleSubmit, formState } = useForm<Values>({
+  const { control, handleSubmit, formState, setValue } = useForm<Values>({
     values: valuesOf(settings),
     resetOptions: { keepDirtyValues: true },
   });
   const { isDirty, errors, dirtyFields } = formState;
+  const fixed = useDistrictKeys();
+  useKeptEdits(control, isDirty, setValue);
 
   const submit = handleSubmit(async (values) => {
     const changed = (Object.keys(dirtyFields) as (keyof Values)[]).map((key) => [key, values[key]] as const);
@@ -48,7 +54,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <Panel title={t("settings.deadlines.rules")}>
-        <SourceHint />
+        <SourceHint keys={valueKeys} />
         <p className="note">{t("settings.deadlines.rulesHint")}</p>
         <table className="plain-table settings-rules" aria-label={t("settings.deadlines.rules")}>
           <thead>
@@ -60,7 +66,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
           </thead>
           <tbody>
             {ruleNames.map((name) => (
-              <RuleRow key={name} control={control} name={name} />
+              <RuleRow key={name} control={control} name={name} disabled={fixed.has("dueRules")} />
             ))}
           </tbody>
         </table>
@@ -75,6 +81,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
               <InputNumber
                 {...field}
                 id="due-soon"
+                disabled={fixed.has("dueSoonDays")}
                 min={0}
                 max={SOON_MAX}
                 precision={0}
@@ -93,6 +100,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
               <InputNumber
                 {...field}
                 id="opinion-limit"
+                disabled={fixed.has("opinionLimit")}
                 {...LIMIT}
                 precision={0}
                 onChange={(value) => field.onChange(value ?? LIMIT.min)}
@@ -110,6 +118,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             render={({ field: { value, onChange } }) => (
               <Checkbox.Group
                 value={value}
+                disabled={fixed.has("satisfiedGrades")}
                 // In the order of the grades, whatever was ticked last.
                 onChange={(chosen) => onChange(gradeNames.filter((grade) => chosen.includes(grade)))}
                 options={gradeNames.map((grade) => ({ value: grade, label: labels.option(grades, grade) }))}
@@ -134,7 +143,27 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
   );
 }
 
-function RuleRow({ control, name }: { readonly control: Control<Values>; readonly name: RuleName }) {
+/** What was typed and not saved is there again when the section is opened again. */
+function useKeptEdits(control: Control<Values>, isDirty: boolean, setValue: UseFormSetValue<Values>): void {
+  const [edit, setEdit] = useUnsaved<Values>("deadlines.values");
+  const [kept] = useState(edit);
+  const values = useWatch({ control });
+  useEffect(() => {
+    if (kept === null) return;
+    for (const key of valueKeys) setValue(key, kept[key], { shouldDirty: true });
+  }, [kept, setValue]);
+  useEffect(() => setEdit(isDirty ? (values as Values) : null), [isDirty, values, setEdit]);
+}
+
+function RuleRow({
+  control,
+  name,
+  disabled,
+}: {
+  readonly control: Control<Values>;
+  readonly name: RuleName;
+  readonly disabled: boolean;
+}) {
   const { t } = useTranslation();
   const labels = useLabels();
   const type = name === "urgent" ? t("settings.deadlines.urgent") : labels.option(demandTypes, name);
@@ -148,6 +177,7 @@ function RuleRow({ control, name }: { readonly control: Control<Values>; readonl
           render={({ field }) => (
             <InputNumber
               {...field}
+              disabled={disabled}
               aria-label={t("settings.deadlines.daysLabel", { type })}
               min={0}
               max={DAYS_MAX}
@@ -164,6 +194,7 @@ function RuleRow({ control, name }: { readonly control: Control<Values>; readonl
           render={({ field }) => (
             <Select
               {...field}
+              disabled={disabled}
               className="settings-unit"
               aria-label={t("settings.deadlines.unitLabel", { type })}
               options={(["working", "calendar"] as const).map((unit) => ({

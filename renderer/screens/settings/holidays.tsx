@@ -9,7 +9,8 @@ import { useThisYear } from "../../ui/use-now.ts";
 import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
 import { HolidayImport } from "./holiday-import.tsx";
 import { HolidayTrial } from "./holiday-trial.tsx";
-import { SourceHint } from "./source-hint.tsx";
+import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
+import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 const YEARS_BACK = 3;
@@ -34,7 +35,7 @@ export function Holidays({ settings }: { readonly settings: Settings }) {
         />
       }
     >
-      <SourceHint />
+      <SourceHint keys={["holidays"]} />
       <p className="note">{t("settings.holidays.hint")}</p>
       <HolidayImport own={settings.holidays} onTaken={setYear} />
       <HolidayYear
@@ -52,18 +53,28 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
   const saved = holidays[String(year)];
-  const [off, setOff] = useState(saved?.off.join("\n") ?? "");
-  const [work, setWork] = useState(saved?.work.join("\n") ?? "");
+  const [offEdit, setOff] = useUnsaved<string>(`holidays.off${year}`);
+  const [workEdit, setWork] = useUnsaved<string>(`holidays.work${year}`);
+  const off = offEdit ?? saved?.off.join("\n") ?? "";
+  const work = workEdit ?? saved?.work.join("\n") ?? "";
   const days = { off: parseDays(off, year), work: parseDays(work, year) };
   const isChanged =
     days.off.days.join() !== (saved?.off.join() ?? "") || days.work.days.join() !== (saved?.work.join() ?? "");
   const isWrong = days.off.wrong.length > 0 || days.work.wrong.length > 0;
 
+  const isFixed = useDistrictKeys().has("holidays");
+
+  const submit = async (): Promise<void> => {
+    const own = { off: [...days.off.days], work: [...days.work.days] };
+    if (!(await save({ holidays: { ...holidays, [String(year)]: own } }))) return;
+    setOff(null);
+    setWork(null);
+  };
   const remove = async (): Promise<void> => {
     const rest = Object.fromEntries(Object.entries(holidays).filter(([one]) => one !== String(year)));
     if (!(await save({ holidays: rest }))) return;
-    setOff("");
-    setWork("");
+    setOff(null);
+    setWork(null);
   };
 
   return (
@@ -83,6 +94,7 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
               id={`${id}-${part}`}
               rows={6}
               spellCheck={false}
+              disabled={isFixed}
               value={part === "off" ? off : work}
               status={days[part].wrong.length > 0 ? "error" : ""}
               onChange={(event) => (part === "off" ? setOff : setWork)(event.target.value)}
@@ -95,17 +107,13 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
       <div className="settings-line">
         <Button
           type="primary"
-          disabled={!isChanged || isWrong || days.off.days.length === 0}
+          disabled={isFixed || !isChanged || isWrong || days.off.days.length === 0}
           loading={busy}
-          onClick={() =>
-            void save({
-              holidays: { ...holidays, [String(year)]: { off: [...days.off.days], work: [...days.work.days] } },
-            })
-          }
+          onClick={() => void submit()}
         >
           {t("action.save")}
         </Button>
-        {saved !== undefined && (
+        {saved !== undefined && !isFixed && (
           <Button disabled={busy} onClick={() => void remove()}>
             {t("settings.holidays.remove")}
           </Button>

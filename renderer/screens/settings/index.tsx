@@ -1,5 +1,5 @@
 /** 设置: one section at a time, the everyday ones first. */
-import { Spin, Tabs } from "antd";
+import { Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStatus } from "../../stores/status.ts";
@@ -13,6 +13,7 @@ import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
 import { Templates } from "./templates.tsx";
 import { Snippets } from "./snippets.tsx";
+import { Sections } from "./sections.tsx";
 import { Upkeep } from "./upkeep.tsx";
 import "../../styles/screens.css";
 import "../../styles/aids.css";
@@ -37,14 +38,7 @@ export function SettingsScreen({ open = "operators" }: { readonly open?: string 
   ];
   return (
     <Page title={t("settings.title")}>
-      <Tabs
-        className="settings"
-        aria-label={t("settings.sections")}
-        tabPlacement="start"
-        activeKey={section}
-        onChange={setSection}
-        items={items}
-      />
+      <Sections items={items} active={section} onOpen={setSection} />
     </Page>
   );
 }

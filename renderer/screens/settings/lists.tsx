@@ -7,7 +7,9 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { CategoryFile } from "./category-file.tsx";
 import { difference, parseCategories, parseLines, toLines } from "./lines.ts";
-import { SourceHint } from "./source-hint.tsx";
+import { useRoute } from "../../stores/route.ts";
+import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
+import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 type ListName = "sectors" | "brands" | "categories";
@@ -26,7 +28,7 @@ export function Lists({ settings }: { readonly settings: Settings }) {
   const [name, setName] = useState<ListName>("sectors");
   return (
     <Panel title={t("settings.section.lists")}>
-      <SourceHint />
+      <SourceHint keys={listNames} />
       <Segmented<ListName>
         aria-label={t("settings.lists.which")}
         value={name}
@@ -39,7 +41,24 @@ export function Lists({ settings }: { readonly settings: Settings }) {
           <ListEditor name={value} values={settings[value]} />
         </div>
       ))}
+      <Registers />
     </Panel>
+  );
+}
+
+/** Lists whose entries are records with fields of their own. */
+function Registers() {
+  const { t } = useTranslation();
+  const open = useRoute((state) => state.open);
+  return (
+    <div className="settings-line">
+      <span className="quiet">{t("settings.registers")}</span>
+      {(["village", "unit"] as const).map((kind) => (
+        <Button key={kind} onClick={() => open({ screen: "list", kind })}>
+          {t(`nav.${kind}`)}
+        </Button>
+      ))}
+    </div>
   );
 }
 
@@ -48,7 +67,8 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
   /** null: as saved. */
-  const [text, setText] = useState<string | null>(null);
+  const [text, setText] = useUnsaved<string>(`lists.${name}`);
+  const isFixed = useDistrictKeys().has(name);
   const { length, entries } = limits[name];
   const parsed = (name === "categories" ? parseCategories : parseLines)(text ?? toLines(values), length);
   const change = difference(values, parsed.values);
@@ -72,6 +92,7 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
         value={text ?? toLines(values)}
         rows={14}
         spellCheck={false}
+        disabled={isFixed}
         onChange={(event) => setText(event.target.value)}
       />
       <p className="quiet settings-status" role="status">

@@ -1,4 +1,4 @@
-/** Backup and check: the two things that make a successor able to take over. */
+/** 数据与备份: where the data is, its backups, a copy by hand, and the check: what makes a successor able to take over. */
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,9 @@ import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { Written } from "../sync/written.tsx";
+import { Backups } from "./backups.tsx";
 import { CheckResult } from "./check-result.tsx";
+import { DataFolder } from "./data-folder.tsx";
 
 const MB = 1_000_000;
 const EXTENSION = "lxqbackup";
@@ -19,6 +21,8 @@ const sizeText = (bytes: number): string => `${(bytes / MB).toFixed(bytes < 10 *
 export function Upkeep({ status }: { readonly status: AppStatus }) {
   return (
     <>
+      <DataFolder />
+      <Backups />
       <Backup name={status.name ?? ""} />
       <Check />
     </>

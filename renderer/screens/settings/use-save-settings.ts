@@ -19,13 +19,22 @@ export function useSaveSettings(): Save {
   const toast = useToast();
   const operation = useOperation("settings.set");
   const save = async (values: Partial<Settings>): Promise<boolean> => {
+    const settings = useStatus.getState().settings;
+    const before = Object.fromEntries(
+      Object.keys(values).map((key) => [key, settings?.[key as keyof Settings]]),
+    ) as Partial<Settings>;
     const result = await operation.run({ values });
     if (result === undefined) return false;
     const names = overruled(values, result).map((key) => t(`settings.key.${key}`));
-    if (names.length === 0) toast.done(t("settings.saved"));
+    if (names.length === 0) toast.undoable(t("settings.saved"), () => void undo(before));
     else toast.warn(t("settings.notTaken", { names: names.join(t("settings.separator")) }));
     await useStatus.getState().refresh();
     return true;
+  };
+  const undo = async (before: Partial<Settings>): Promise<void> => {
+    if ((await operation.run({ values: before })) === undefined) return;
+    toast.done(t("settings.savedUndone"));
+    await useStatus.getState().refresh();
   };
   return { save, busy: operation.busy, error: operation.error, clearError: operation.clearError };
 }

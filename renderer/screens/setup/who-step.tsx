@@ -3,11 +3,11 @@ import { Button, Input } from "antd";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { useOperation } from "../../ui/use-operation.ts";
 
-type Role = "station" | "district";
+export type Role = "station" | "district";
 
-interface Values {
+/** What was typed; kept while the next step is looked at. */
+export interface WhoValues {
   readonly role: Role | null;
   readonly name: string;
   readonly operator: string;
@@ -16,21 +16,21 @@ interface Values {
 const NAME_MAX = 60;
 const OPERATOR_MAX = 30;
 
-export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string) => void }) {
+interface Props {
+  readonly values: WhoValues;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onNext: (values: WhoValues & { readonly role: Role }) => void;
+}
+
+export function WhoStep({ values, busy, error, onNext }: Props) {
   const { t } = useTranslation();
-  // Told as a write, the window would ask for the new role and replace this screen before its last step.
-  const setup = useOperation("app.setup", { writes: false });
-  const { control, register, handleSubmit, formState } = useForm<Values>({
-    defaultValues: { role: null, name: "", operator: "" },
-  });
+  const { control, register, handleSubmit, formState } = useForm<WhoValues>({ defaultValues: values });
   const role = useWatch({ control, name: "role" });
   const { errors } = formState;
 
-  const submit = handleSubmit(async ({ role: chosen, name, operator }) => {
-    if (chosen === null) return;
-    const input = { role: chosen, name: name.trim(), operator: operator.trim() };
-    const status = await setup.run(input, { progress: t("setup.starting") });
-    if (status !== undefined) onDone(chosen, input.name);
+  const submit = handleSubmit(({ role: chosen, name, operator }) => {
+    if (chosen !== null) onNext({ role: chosen, name: name.trim(), operator: operator.trim() });
   });
 
   return (
@@ -101,9 +101,9 @@ export function WhoStep({ onDone }: { readonly onDone: (role: Role, name: string
           <Problem text={errors.operator?.message} />
         </div>
       </div>
-      <ErrorNotice error={setup.error} onClose={setup.clearError} />
+      <ErrorNotice error={error} />
       <div className="setup-actions">
-        <Button type="primary" size="large" htmlType="submit" loading={setup.busy}>
+        <Button type="primary" size="large" htmlType="submit" loading={busy}>
           {t("setup.start")}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
+import { BackupNotice } from "./backup-notice.tsx";
 import { CreateButtons } from "./create-buttons.tsx";
 import { useItemKeys } from "./move.ts";
 import { Waiting } from "./waiting.tsx";
@@ -33,6 +34,7 @@ export function TodayScreen() {
   return (
     <Page title={t("today.title")} subtitle={`${date}　${place}`}>
       <ErrorNotice error={today.error} onRetry={today.refresh} />
+      <BackupNotice />
       {!isDistrict && <CreateButtons />}
       {data !== undefined && isNew && <Welcome isDistrict={isDistrict} />}
       {data !== undefined && !isNew && (

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** To `screenSize`; true unless the window's own size is what is tested. */
   readonly resize?: boolean;
+  /** Whether `--data` names the folder; true unless the choice in the window is what is tested. */
+  readonly isNamed?: boolean;
 }
 
 export interface RunningApp {
@@ -39,11 +41,10 @@ export const launchEnvironment = (dataDir: string): Record<string, string> => ({
   DBUS_SESSION_BUS_ADDRESS: "disabled:",
 });
 
-export const launchArguments = ({ dataDir, program, args = [] }: LaunchOptions): string[] => [
+export const launchArguments = ({ dataDir, program, args = [], isNamed = true }: LaunchOptions): string[] => [
   ...(program === undefined ? [root] : []),
   "--no-sandbox",
-  "--data",
-  dataDir,
+  ...(isNamed ? ["--data", dataDir] : []),
   ...args,
 ];
 

@@ -1,0 +1,79 @@
+/** What must be seen on every screen: sample data is open, or the data was restored a moment ago. */
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { useRestore } from "../screens/settings/use-restore.ts";
+import { useRestored } from "../stores/restored.ts";
+import { useStatus } from "../stores/status.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { useOperation } from "../ui/use-operation.ts";
+
+export function Banners() {
+  const isSample = useStatus((state) => state.status?.isSample === true);
+  return (
+    <div className="banners">
+      {isSample && <SampleBanner />}
+      <RestoredBanner />
+    </div>
+  );
+}
+
+function SampleBanner() {
+  const { t } = useTranslation();
+  const end = useOperation("sample.end", { writes: false });
+  const leave = async (): Promise<void> => {
+    if ((await end.run({})) !== undefined) location.reload();
+  };
+  return (
+    <>
+      <Alert
+        banner
+        type="warning"
+        role="status"
+        title={t("setup.sample.banner")}
+        action={
+          <Button loading={end.busy} onClick={() => void leave()}>
+            {t("setup.sample.end")}
+          </Button>
+        }
+      />
+      <ErrorNotice error={end.error} onClose={end.clearError} />
+    </>
+  );
+}
+
+function RestoredBanner() {
+  const { t } = useTranslation();
+  const { restored, close } = useRestored();
+  const restore = useRestore();
+  if (restored === null) return null;
+  const { at, undo, renewed, checkCode } = restored;
+  const chain = !renewed
+    ? ""
+    : checkCode === null
+      ? t("settings.restored.renewedAlone")
+      : t("settings.restored.renewed", { code: checkCode });
+  return (
+    <>
+      <Alert
+        banner
+        type="success"
+        role="status"
+        title={`${t("settings.restored.done", { at })}${chain}`}
+        action={
+          <span className="button-row">
+            {undo !== null && (
+              <Button
+                loading={restore.busy}
+                onClick={() => void restore.run(undo, t("settings.backups.reasons.beforeRestore"))}
+              >
+                {t("settings.restored.undo")}
+              </Button>
+            )}
+            <Button onClick={close}>{t("settings.restored.close")}</Button>
+          </span>
+        }
+      />
+      <ErrorNotice error={restore.error} onClose={restore.clearError} />
+    </>
+  );
+}

@@ -1,0 +1,190 @@
+/** A backup, opened to look at: counts beside the present ones, its records by kind, and only then the restore. */
+import { Button, Drawer, Input, Segmented, Spin } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { BackupLook as Look, BackupRecord } from "../../../db/api.ts";
+import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { useLabels } from "../../text/labels.ts";
+import { shownMoment } from "../../text/when.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Mark } from "../../ui/tags.tsx";
+import { useConfirm } from "../../ui/use-confirm.ts";
+import { useQuery } from "../../ui/use-query.ts";
+import { useRestore } from "./use-restore.ts";
+
+const WIDTH = "min(60rem, 100vw)";
+const SHOWN = 100;
+
+export function BackupLook({ file, onClose }: { readonly file: string; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const confirm = useConfirm();
+  const look = useQuery("backup.look", { file });
+  const restore = useRestore();
+  const { data } = look;
+  const at = data === undefined ? "" : shownMoment(data.at ?? data.newest ?? 0);
+
+  const start = async (seen: Look): Promise<void> => {
+    const onlyNow = seen.kinds.reduce((sum, kind) => sum + kind.onlyNow, 0);
+    const changed = seen.kinds.reduce((sum, kind) => sum + kind.changed, 0);
+    const goes = await confirm({
+      title: t("settings.look.confirmTitle", { at }),
+      content: (
+        <ul className="settings-confirm">
+          {onlyNow > 0 && <li>{t("settings.look.confirmLoss", { count: onlyNow })}</li>}
+          {changed > 0 && <li>{t("settings.look.confirmChanged", { count: changed })}</li>}
+          <li>{t("settings.look.confirmUndo")}</li>
+          {seen.role === "station" && <li>{t("settings.look.confirmChain")}</li>}
+        </ul>
+      ),
+      proceed: t("settings.look.confirmGo"),
+      danger: true,
+    });
+    if (goes) await restore.run(file, at);
+  };
+
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={WIDTH}
+      title={at === "" ? t("settings.look.title") : t("settings.look.titleAt", { at })}
+      footer={
+        data === undefined ? null : (
+          <Button type="primary" danger loading={restore.busy} onClick={() => void start(data)}>
+            {t("settings.look.restore")}
+          </Button>
+        )
+      }
+    >
+      <p className="note">{t("settings.look.hint")}</p>
+      <ErrorNotice error={look.error} />
+      <ErrorNotice error={restore.error} onClose={restore.clearError} />
+      {data === undefined && look.error === null && <Spin />}
+      {data !== undefined && (
+        <>
+          <dl className="settings-about">
+            <dt>{t("settings.look.office")}</dt>
+            <dd>{data.name}</dd>
+            <dt>{t("settings.look.newest")}</dt>
+            <dd>{data.newest === null ? "" : shownMoment(data.newest)}</dd>
+            <dt>{t("settings.look.drafts")}</dt>
+            <dd>{data.drafts}</dd>
+          </dl>
+          <Kinds look={data} />
+          <Records file={file} />
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+const numbers = ["backup", "now", "changed", "onlyNow", "onlyBackup"] as const;
+
+function Kinds({ look }: { readonly look: Look }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  return (
+    <div className="settings-scroll">
+      <table className="plain-table settings-look" aria-label={t("settings.look.title")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("settings.look.kind")}</th>
+            {numbers.map((name) => (
+              <th key={name} scope="col" className="number">
+                {t(`settings.look.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {look.kinds.map((kind) => (
+            <tr key={kind.kind}>
+              <th scope="row">{labels.kind(kind.kind)}</th>
+              {numbers.map((name) => (
+                <td key={name} className={name === "onlyNow" && kind.onlyNow > 0 ? "number settings-loss" : "number"}>
+                  {kind[name] ?? "—"}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const listed: readonly ListedKind[] = ["session", "opinion", "hotline", "member"];
+
+function Records({ file }: { readonly file: string }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const [kind, setKind] = useState<ListedKind>("session");
+  const [search, setSearch] = useState("");
+  const { data, error } = useQuery("backup.records", { file, kind, search, limit: SHOWN });
+  return (
+    <section className="settings-records">
+      <div className="settings-line">
+        <Segmented<ListedKind>
+          aria-label={t("settings.look.kind")}
+          value={kind}
+          onChange={setKind}
+          options={listed.map((value) => ({ value, label: labels.kind(value) }))}
+        />
+        <Input
+          className="settings-find"
+          allowClear
+          aria-label={t("settings.look.search")}
+          placeholder={t("settings.look.search")}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </div>
+      <ErrorNotice error={error} />
+      {data !== undefined && data.total === 0 && <p className="quiet settings-line">{t("settings.look.empty")}</p>}
+      {data !== undefined && data.total > 0 && (
+        <div className="settings-scroll">
+          <table className="plain-table" aria-label={t("settings.look.records")}>
+            <thead>
+              <tr>
+                <th scope="col">{t("settings.look.title2")}</th>
+                <th scope="col">{t("settings.look.date")}</th>
+                <th scope="col">{t("settings.look.updated")}</th>
+                <th scope="col">{t("settings.look.difference")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.records.map((record) => (
+                <RecordRow key={record.id} record={record} />
+              ))}
+            </tbody>
+          </table>
+          {data.total > data.records.length && (
+            <p className="quiet">{t("settings.look.shown", { shown: data.records.length, total: data.total })}</p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const differences = {
+  same: { text: "settings.look.same", tone: "plain" },
+  changed: { text: "settings.look.diffChanged", tone: "accent" },
+  onlyNow: { text: "settings.look.diffOnlyNow", tone: "late" },
+  onlyBackup: { text: "settings.look.diffOnlyBackup", tone: "good" },
+} as const;
+
+function RecordRow({ record }: { readonly record: BackupRecord }) {
+  const { t } = useTranslation();
+  const { text, tone } = differences[record.difference];
+  return (
+    <tr>
+      <th scope="row">{record.title}</th>
+      <td className="nowrap">{record.date?.replace("T", " ") ?? ""}</td>
+      <td className="nowrap">{shownMoment(record.updatedAt)}</td>
+      <td>
+        <Mark tone={tone}>{t(text)}</Mark>
+      </td>
+    </tr>
+  );
+}
