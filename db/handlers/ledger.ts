@@ -94,7 +94,8 @@ export const ledgerHandlers: Part<
       `SELECT "tx" AS "batch", "file", "kind", "imported", "importedAt", "undoneAt" FROM "ledgerBatch" ORDER BY "importedAt" DESC, "tx" DESC`,
     ),
 
-  "ledger.undo": (context, { batch }) => undoBatch(context.db, authorOf(context), batch),
+  "ledger.undo": (context, { batch }, task) =>
+    context.alone(() => undoBatch(context.db, authorOf(context), batch, task)),
 
   "ledger.export": async (context, { kind, year = null, file }, task) => {
     const { db } = context;

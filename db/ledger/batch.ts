@@ -42,20 +42,8 @@ export async function importBatch(
   task: Task,
 ): Promise<string> {
   const tx = uuidv7(author.now);
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    for (let from = 0; from < changes.length;) {
-      const to = chunkEnd(changes, from);
-      writeRecords(db, author, changes.slice(from, to), { deferIndex: true, tx });
-      from = to;
-      task.progress({
-        step: "写入记录",
-        done: Math.floor((from / changes.length) * batch.records),
-        total: batch.records,
-      });
-      await setImmediate();
-      task.throwIfCancelled();
-    }
+  return inOneTransaction(db, async () => {
+    await writeAll(db, author, changes, { tx, step: "写入记录", records: batch.records }, task);
     await indexAll(db, task);
     db.run(
       `INSERT INTO "ledgerBatch" ("tx", "file", "kind", "imported", "skipped", "problems", "importedAt", "undoneAt", "before")
@@ -71,11 +59,44 @@ export async function importBatch(
         Object.keys(batch.before).length === 0 ? null : JSON.stringify(batch.before),
       ],
     );
-    db.exec("COMMIT");
     return tx;
+  });
+}
+
+/** A transaction over several turns of the event loop: all of it, or nothing when `work` throws. */
+async function inOneTransaction<T>(db: WritableDb, work: () => Promise<T>): Promise<T> {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = await work();
+    db.exec("COMMIT");
+    return result;
   } catch (error) {
     if (db.inTransaction) db.exec("ROLLBACK");
     throw error;
+  }
+}
+
+interface Writing {
+  readonly tx: string;
+  readonly step: string;
+  /** What progress counts; events are not counted. */
+  readonly records: number;
+}
+
+async function writeAll(
+  db: WritableDb,
+  author: Author,
+  changes: readonly Change[],
+  { tx, step, records }: Writing,
+  task: Task,
+): Promise<void> {
+  for (let from = 0; from < changes.length;) {
+    const to = chunkEnd(changes, from);
+    writeRecords(db, author, changes.slice(from, to), { deferIndex: true, tx });
+    from = to;
+    task.progress({ step, done: Math.floor((from / changes.length) * records), total: records });
+    await setImmediate();
+    task.throwIfCancelled();
   }
 }
 
@@ -103,15 +124,16 @@ async function indexAll(db: WritableDb, task: Task): Promise<void> {
 
 /**
  * Deletes what the batch created and takes back what it changed. A record that was changed since (or got an event) stays as
- * it is and is named in `kept`.
- * @throws AppError ledgerBatchMissing
+ * it is and is named in `kept`. Run it alone, like the import; cancelled, the batch is as it was.
+ * @throws AppError ledgerBatchMissing, cancelled
  */
-export function undoBatch(
+export async function undoBatch(
   db: WritableDb,
   author: Author,
   batch: string,
-): { batch: string; removed: number; kept: string[] } {
-  return db.transaction(() => {
+  task: Task,
+): Promise<{ batch: string; removed: number; kept: string[] }> {
+  return inOneTransaction(db, async () => {
     const open = db.get<{ before: string | null }>(
       `SELECT "before" FROM "ledgerBatch" WHERE "tx" = ? AND "undoneAt" IS NULL`,
       [batch],
@@ -125,7 +147,9 @@ export function undoBatch(
       const values = before[id];
       return values === undefined ? [] : [{ op: "update", kind, id, set: values }];
     });
-    writeRecords(db, author, changes);
+    const writing = { tx: uuidv7(author.now), step: "撤销导入", records: changes.length };
+    await writeAll(db, author, changes, writing, task);
+    await indexAll(db, task);
     db.run(`UPDATE "ledgerBatch" SET "undoneAt" = ? WHERE "tx" = ?`, [author.now, batch]);
     const kept = touched.filter(({ tx }) => tx !== batch).map(({ id }) => id);
     return { batch, removed: changes.length, kept };

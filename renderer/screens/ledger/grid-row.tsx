@@ -137,6 +137,16 @@ function CellText({ text, problems }: { readonly text: string; readonly problems
   );
 }
 
+/** Characters in a line of the box that a cell is corrected in. */
+const LINE = 22;
+const MAX_LINES = 8;
+
+const rowsFor = (text: string): number =>
+  Math.min(
+    MAX_LINES,
+    text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0),
+  );
+
 interface InputProps {
   readonly text: string;
   readonly onDone: (text: string) => void;
@@ -157,7 +167,8 @@ function CellInput({ text, onDone, onLeave }: InputProps) {
       autoFocus
       className="sheet-input"
       aria-label={t("wizard.grid.edit")}
-      autoSize={{ minRows: 1, maxRows: 8 }}
+      // Not by antd's measuring, which writes a style that the policy forbids.
+      rows={rowsFor(text)}
       defaultValue={text}
       onFocus={(event) => event.target.select()}
       onBlur={(event) => finish(event.target.value)}

@@ -45,7 +45,9 @@ export function RowGrid({ sheet, labels, rows, active, onActive, onCell, onToggl
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollPaddingStart: rowHeight * 2,
+    // The head stays in sight above the rows.
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
     initialOffset: active.index * rowHeight,
   });
   const items = virtual.getVirtualItems();
@@ -150,7 +152,7 @@ export function RowGrid({ sheet, labels, rows, active, onActive, onCell, onToggl
             <GridRow
               key={item.key}
               index={item.index}
-              top={item.start}
+              top={item.start - rowHeight}
               height={rowHeight}
               columns={columns}
               row={rows.at(item.index)}

@@ -145,9 +145,11 @@ export function StepPreview({ job, preview }: Props) {
               : `${columnLetter(column.index)}${row.row}`}
           </strong>
         )}
-        {here.length > 0
-          ? here.map(({ message }) => message).join("；")
-          : t(row !== undefined && row.candidates.length > 0 ? "wizard.preview.compareHint" : "wizard.preview.keys")}
+        {here.length > 0 ? (
+          <span className="problem">{here.map(({ message }) => message).join("；")}</span>
+        ) : (
+          t(row !== undefined && row.candidates.length > 0 ? "wizard.preview.compareHint" : "wizard.preview.keys")
+        )}
       </p>
       <div className="wizard-below">
         <Unregistered job={job} names={preview.unregistered} />
