@@ -11,13 +11,13 @@ function post(draft: RowDraft): void {
 }
 
 /** `韦 志华` in a roster is one person, set apart so that names align. */
-function name(draft: RowDraft): void {
+function joinName(draft: RowDraft): void {
   const written = draft.string("name") ?? "";
   if (/^[\p{Script=Han}\s]{2,8}$/u.test(written)) draft.fields["name"] = written.replace(/\s+/g, "");
 }
 
 export function finishMember(draft: RowDraft): void {
-  name(draft);
+  joinName(draft);
   post(draft);
   // A roster lists who is in office, unless it says otherwise.
   if (!draft.sources.has("active")) draft.fields["active"] = true;
