@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 /** In the order in which they run; each is the name of its file. Those of the window need Electron and a screen. */
 export const dataPhases = ["prepare", "fill", "raw", "read", "save", "export", "import"] as const;
-export const windowPhases = ["window-ready", "window-keys"] as const;
+export const windowPhases = ["window-ready", "window-keys", "window-list"] as const;
 export type PhaseName = (typeof dataPhases)[number] | (typeof windowPhases)[number];
 
 export interface PhaseOptions {

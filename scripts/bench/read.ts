@@ -16,6 +16,8 @@ const lists: Readonly<Record<string, Input<"record.list">>> = {
   "列表 某状态": { kind: "hotline", state: "received", limit: page },
   "列表 最近修改": { kind: "opinion", sort: "updated", limit: page },
   "列表 按名称": { kind: "opinion", sort: "name", limit: page },
+  "列表 按承办单位": { kind: "hotline", order: [{ field: "unit", descending: false }], limit: page },
+  "列表 筛选村(社区)": { kind: "hotline", where: [{ field: "village", is: "contains", text: "石" }], limit: page },
 };
 
 async function repeated(service: Service, input: Input<"record.list">): Promise<number[]> {

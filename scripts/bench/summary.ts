@@ -73,7 +73,7 @@ function reading(read: Measurements): string {
 /** Nothing where there is no window to measure. */
 function windows(results: Results, of: (name: PhaseName) => Measurements): string[] {
   if (results["window-ready"] === undefined) return [];
-  const [ready, keys] = [of("window-ready"), of("window-keys")];
+  const [ready, keys, list] = [of("window-ready"), of("window-keys"), of("window-list")];
   const key = (label: string, name: string) => [label, ms(keys[`${name}P50`]), ms(keys[`${name}P95`])];
   return [
     table([
@@ -87,6 +87,15 @@ function windows(results: Results, of: (name: PhaseName) => Measurements): strin
       key("最大的表单：议题", "title"),
       key("最大的表单：协商过程", "process"),
     ]),
+    table([
+      ["打开热线列表（毫秒，从按下到看见第一屏）", "第一次", "再打开（中位数）"],
+      ["全部记录都是热线", ms(list["firstOpening"]), ms(list["opening"])],
+    ]),
+    table([
+      ["滚动时每一帧（毫秒）", "p50", "p95"],
+      ["空窗口里一样长的页面", ms(list["bareP50"]), ms(list["bareP95"])],
+      ["热线列表", ms(list["frameP50"]), ms(list["frameP95"])],
+    ]),
   ];
 }
 
@@ -99,6 +108,7 @@ const phaseNames: Readonly<Record<PhaseName, string>> = {
   export: "导出",
   import: "导入",
   "window-ready": "窗口启动",
+  "window-list": "窗口：列表",
   "window-keys": "按键",
 };
 

@@ -5,10 +5,13 @@ import { useTranslation } from "react-i18next";
 import { batchSteps, type EventType } from "../../../db/schema/batch.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import { useCommandTitle } from "../../commands/command-title.ts";
+import { usePaper } from "../../paper/use-paper.tsx";
 import type { ListQuery } from "../../stores/pages.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";
+import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { BatchDialog } from "./batch-dialog.tsx";
 import { useBatch } from "./use-batch.tsx";
 import type { ExportFormat } from "./use-list-export.ts";
@@ -20,6 +23,9 @@ interface Props {
   readonly picking: Picking;
   readonly onExport: (format: ExportFormat) => void;
 }
+
+/** Documents that are written or printed at a time. */
+const MOST_PAPERS = 2_000;
 
 const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);
 
@@ -55,6 +61,12 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
   const { picked } = picking;
   const [step, setStep] = useState<EventType | null>(null);
   const steps = isMain(kind) ? batchSteps[kind] : [];
+  const paper = usePaper();
+  const titleOf = useCommandTitle();
+  const hasPaper = isMain(kind);
+  const isTooMany = picked.size > MOST_PAPERS;
+  const print = () => void paper.print([...picked]);
+  useShortcuts(hasPaper && !isTooMany ? { print } : {});
   const remove = () => void batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));
   return (
     <div className="list-foot list-foot-batch">
@@ -71,12 +83,27 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
           items: [
             { key: "xlsx", label: t("listTools.exportXlsx") },
             { key: "csv", label: t("listTools.exportCsv") },
+            ...(hasPaper
+              ? [
+                  { key: "word", label: t("listTools.exportWord"), disabled: isTooMany },
+                  ...(paper.canSavePdf ? [{ key: "pdf", label: t("listTools.exportPdf"), disabled: isTooMany }] : []),
+                ]
+              : []),
           ],
-          onClick: ({ key }) => onExport(key === "csv" ? "csv" : "xlsx"),
+          onClick: ({ key }) => {
+            if (key === "word") void paper.word([...picked]);
+            else if (key === "pdf") void paper.pdf([...picked]);
+            else onExport(key === "csv" ? "csv" : "xlsx");
+          },
         }}
       >
         <Button disabled={batch.busy}>{t("listTools.export")}</Button>
       </Dropdown>
+      {hasPaper && (
+        <Button disabled={batch.busy || isTooMany} title={titleOf("print")} onClick={print}>
+          {t("listTools.print")}
+        </Button>
+      )}
       <Button danger disabled={batch.busy} onClick={remove}>
         {t("listTools.batchDelete")}
       </Button>
