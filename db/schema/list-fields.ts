@@ -29,7 +29,7 @@ export const deliveryStates = {
   imported: { zh: "已导入", en: "Imported" },
 } as const satisfies Record<string, Option>;
 
-const warnings = {
+export const dueWarnings = {
   onTime: { zh: "按期", en: "On time" },
   dueSoon: { zh: "临期", en: "Due soon" },
   overdue: { zh: "超期", en: "Overdue" },
@@ -100,7 +100,7 @@ const ofKind: Readonly<Partial<Record<ListedKind, readonly ListField[]>>> = {
   hotline: [
     derived("state", "状态", "State", "choice", { options: hotlineStates }),
     derived("dueOn", "办结期限", "Due", "date"),
-    derived("warning", "期限提醒", "Deadline", "choice", { options: warnings }),
+    derived("warning", "期限提醒", "Deadline", "choice", { options: dueWarnings }),
     derived("unit", "承办单位", "Unit in charge", "text", { suggest: "unit" }),
     derived("assignedAt", "交办时间", "Assigned at", "moment"),
     derived("closedAt", "办结时间", "Closed at", "moment"),

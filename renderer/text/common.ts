@@ -50,8 +50,6 @@ export const commonText = pair(
       collapse: "收起",
       download: "打开文件",
     },
-    delivery: { saved: "已保存", exported: "已导出", received: "已送达", imported: "已导入" },
-    due: { onTime: "按期", dueSoon: "临期", overdue: "超期" },
     error: {
       number: "错误编号 {{number}}",
       unexpected: "程序出了意外（{{detail}}）。已保存的数据和草稿都在，请重试。",
@@ -120,8 +118,6 @@ export const commonText = pair(
       collapse: "Collapse",
       download: "Open file",
     },
-    delivery: { saved: "Saved", exported: "Exported", received: "Delivered", imported: "Imported" },
-    due: { onTime: "On time", dueSoon: "Due soon", overdue: "Overdue" },
     error: {
       number: "Error number {{number}}",
       unexpected: "Something unexpected happened ({{detail}}). Saved data and drafts are intact. Try again.",

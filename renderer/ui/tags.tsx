@@ -1,6 +1,8 @@
 /** Small marks in lists and headers: state, due date, delivery. Colour never stands alone; the word is always there. */
-import { useTranslation } from "react-i18next";
+import type { ReactNode } from "react";
 import type { DeliveryState, ListedRecord } from "../../db/api.ts";
+import { deliveryStates, dueWarnings } from "../../db/schema/list-fields.ts";
+import { useLabels, type Labels } from "../text/labels.ts";
 
 type Tone = "plain" | "accent" | "good" | "soon" | "late";
 
@@ -16,10 +18,13 @@ const deliveryTones: Readonly<Record<DeliveryState, Tone>> = {
   imported: "good",
 };
 
-/** 已保存 / 已导出 / 已送达 / 已导入 */
+/** 已保存 / 已导出 / 已送达 / 已导入. A function beside the component: a long list draws hundreds, without a hook in each. */
+export const deliveryMark = (labels: Labels, delivery: DeliveryState): ReactNode => (
+  <Mark tone={deliveryTones[delivery]}>{labels.option(deliveryStates, delivery)}</Mark>
+);
+
 export function DeliveryMark({ delivery }: { readonly delivery: DeliveryState }) {
-  const { t } = useTranslation();
-  return <Mark tone={deliveryTones[delivery]}>{t(`delivery.${delivery}`)}</Mark>;
+  return deliveryMark(useLabels(), delivery);
 }
 
 const warningTones = { onTime: "accent", dueSoon: "soon", overdue: "late" } as const satisfies Record<
@@ -28,13 +33,16 @@ const warningTones = { onTime: "accent", dueSoon: "soon", overdue: "late" } as c
 >;
 
 /** Due date with its warning colour: 蓝 on time, 黄 due soon, 红 overdue. */
-export function DueMark({ dueOn, warning }: Pick<ListedRecord, "dueOn" | "warning">) {
-  const { t } = useTranslation();
+export function dueMark(labels: Labels, { dueOn, warning }: Pick<ListedRecord, "dueOn" | "warning">): ReactNode {
   if (dueOn === null) return null;
   if (warning === null) return <span className="due-done">{dueOn}</span>;
   return (
     <span className={`due due-${warning}`}>
-      {dueOn} <Mark tone={warningTones[warning]}>{t(`due.${warning}`)}</Mark>
+      {dueOn} <Mark tone={warningTones[warning]}>{labels.option(dueWarnings, warning)}</Mark>
     </span>
   );
+}
+
+export function DueMark(due: Pick<ListedRecord, "dueOn" | "warning">) {
+  return dueMark(useLabels(), due);
 }

@@ -4,8 +4,8 @@ import type { ListedRecord } from "../../../db/api.ts";
 import type { ListField } from "../../../db/schema/list-fields.ts";
 import { momentOf } from "../../forms/times.ts";
 import type { Labels } from "../../text/labels.ts";
-import { DeliveryMark, DueMark } from "../../ui/tags.tsx";
-import { StateMark } from "./state-mark.tsx";
+import { deliveryMark, dueMark } from "../../ui/tags.tsx";
+import { stateMark } from "./state-mark.tsx";
 
 export interface CellContext {
   readonly labels: Labels;
@@ -37,11 +37,11 @@ export function cellOf(record: ListedRecord, field: ListField, context: CellCont
   }
   switch (field.name) {
     case "delivery":
-      return <DeliveryMark delivery={record.delivery} />;
+      return deliveryMark(context.labels, record.delivery);
     case "state":
-      return <StateMark kind={record.kind} state={record.state} />;
+      return stateMark(context.labels, record.kind, record.state);
     case "dueOn":
-      return <DueMark dueOn={record.dueOn} warning={record.warning} />;
+      return dueMark(context.labels, record);
     case "station":
       return context.stationName(record.station) ?? "";
     case "caller":

@@ -1,8 +1,9 @@
 /** The derived state of a record as a mark. Nobody picks it; it follows from 办理过程. */
+import type { ReactNode } from "react";
 import type { Option } from "../../../db/schema/field.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { hotlineStates, opinionStates } from "../../../db/schema/list-fields.ts";
-import { useLabels } from "../../text/labels.ts";
+import { useLabels, type Labels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
 
 type StateName = keyof typeof hotlineStates | keyof typeof opinionStates;
@@ -27,12 +28,12 @@ export function statesOf(kind: ListedKind): readonly { readonly name: string; re
 
 const isKnown = (state: string): state is StateName => Object.hasOwn(tones, state);
 
-export function StateMark({ kind, state }: { readonly kind: ListedKind; readonly state: string | null }) {
-  const labels = useLabels();
+export function stateMark(labels: Labels, kind: ListedKind, state: string | null): ReactNode {
   if (state === null || kind === "session") return null;
-  return isKnown(state) ? (
-    <Mark tone={tones[state]}>{labels.option(kind === "hotline" ? hotlineStates : opinionStates, state)}</Mark>
-  ) : (
-    <Mark tone="plain">{state}</Mark>
-  );
+  const tone = isKnown(state) ? tones[state] : "plain";
+  return <Mark tone={tone}>{labels.option(kind === "hotline" ? hotlineStates : opinionStates, state)}</Mark>;
+}
+
+export function StateMark({ kind, state }: { readonly kind: ListedKind; readonly state: string | null }) {
+  return stateMark(useLabels(), kind, state);
 }
