@@ -1,5 +1,6 @@
 /** 附件 at a clerk's hands: dragged, pasted, chosen; photos made smaller; a power cut; a file that is gone. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
@@ -244,6 +245,21 @@ describe.skipIf(electronBinary === null)("附件", () => {
     await expect
       .poll(async () => (await callService(first.page, "draft.list", {}))[0]?.content["attachments"])
       .toMatchObject([{ id: null, fields: { name: "会议记录.pdf", role: "minutes" } }]);
+    // Told before anything is written; a large one shows its progress and does not stop the window.
+    writeFileSync(join(folder, "录像.mp4"), "");
+    truncateSync(join(folder, "录像.mp4"), 51 * 1_048_576);
+    writeFileSync(join(folder, "扫描件.pdf"), randomBytes(40 * 1_048_576));
+    const began = performance.now();
+    await chooseByDialog(first.page, [join(folder, "录像.mp4"), join(folder, "扫描件.pdf")]);
+    await first.page.locator(".attachment-pending .ant-progress").first().waitFor();
+    await eventually(() => rowsOf(first.page).count()).toBe(2);
+    process.stdout.write(`40 MB stored and read back in ${Math.round(performance.now() - began)} ms\n`);
+    expect(await first.page.locator(".attachments .error-notice").textContent()).toContain("错误编号 2141");
+    expect(await first.page.locator(".attachments-total").textContent()).toContain("40.0 MB");
+    await pictureOf(first.page, "扫描件.pdf").press("Delete");
+    await eventually(
+      async () => (await callService(first.page, "draft.list", {}))[0]?.content["attachments"],
+    ).toHaveLength(1);
     await first.kill();
 
     const { page } = await current.launch();

@@ -154,7 +154,7 @@ function Files({ full, labels }: { readonly full: FullRecord; readonly labels: L
   const open = async (sha256: string, name: string) => {
     try {
       const { file } = await client.call("attachment.open", { sha256, name });
-      await shell.showFile(file);
+      await shell.openFile(file);
     } catch (error) {
       toast.failed(error);
     }
@@ -162,14 +162,14 @@ function Files({ full, labels }: { readonly full: FullRecord; readonly labels: L
   return (
     <section>
       <h3>{t("attachment.title")}</h3>
-      <ul className="attachment-list">
+      <ul className="preview-files">
         {full.attachments.map((file) => (
           <li key={file.id}>
-            <span className="attachment-role">{labels.option(attachmentRoles, file.role ?? "other")}</span>
-            <span className="attachment-name" title={file.name}>
+            <span className="quiet">{labels.option(attachmentRoles, file.role ?? "other")}</span>
+            <span className="preview-file-name" title={file.name}>
               {file.name}
             </span>
-            <span className="attachment-size">{sizeText(file.size)}</span>
+            <span className="quiet">{sizeText(file.size)}</span>
             <Button size="small" onClick={() => void open(file.sha256, file.name)}>
               {t("action.open")}
             </Button>

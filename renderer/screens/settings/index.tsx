@@ -6,6 +6,7 @@ import { useStatus } from "../../stores/status.ts";
 import { Page } from "../../ui/page.tsx";
 import { About } from "./about.tsx";
 import { AppearanceSection } from "./appearance.tsx";
+import { AttachmentSettings } from "./attachments.tsx";
 import { Deadlines } from "./deadlines.tsx";
 import { Holidays } from "./holidays.tsx";
 import { LedgerExport } from "./ledger-export.tsx";
@@ -30,6 +31,7 @@ export function SettingsScreen({ open = "operators" }: { readonly open?: string 
     { key: "lists", label: t("settings.section.lists"), children: <Lists settings={settings} /> },
     { key: "snippets", label: t("aids.snippets"), children: <Snippets /> },
     { key: "holidays", label: t("settings.section.holidays"), children: <Holidays settings={settings} /> },
+    { key: "attachments", label: t("attachment.title"), children: <AttachmentSettings settings={settings} /> },
     { key: "templates", label: t("paper.templates.title"), children: <Templates /> },
     { key: "upkeep", label: t("settings.section.upkeep"), children: <Upkeep status={status} /> },
     { key: "ledger", label: t("settings.section.ledger"), children: <LedgerExport /> },

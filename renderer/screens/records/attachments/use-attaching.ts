@@ -1,5 +1,5 @@
 /** Adding files to a form: one after the other, each with its progress, and what went wrong with which. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { keepThumbnail, forgetThumbnail } from "../../../files/thumbnails.ts";
@@ -54,10 +54,12 @@ export function useAttaching(form: UseFormReturn<FormValues>): Attaching {
   const aborts = useRef(new Map<number, AbortController>());
   const nextId = useRef(0);
 
-  // A form that is left for another one takes its unfinished files with it; `settled` keeps that from happening by Esc.
+  // By Esc and by saving, nobody leaves before the files are in; by the side bar or another form, they do.
+  const tellUnfinished = useEffectEvent((count: number) => toast.warn(t("attachment.unfinished", { count })));
   useEffect(() => {
     const running = aborts.current;
     return () => {
+      if (running.size > 0) tellUnfinished(running.size);
       for (const abort of running.values()) abort.abort();
     };
   }, []);

@@ -1,0 +1,67 @@
+/** How large attachments may be, and how far photos are made smaller. */
+import { Button, InputNumber } from "antd";
+import { Controller, useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { defaultSettings, type Settings } from "../../../db/schema/settings.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { SourceHint } from "./source-hint.tsx";
+import { useSaveSettings } from "./use-save-settings.ts";
+
+type Values = Pick<Settings, "attachmentFileMb" | "attachmentRecordMb" | "photoLongestSide">;
+
+/** The same limits as in settingsSchema. */
+const ranges = {
+  attachmentFileMb: { min: 1, max: 500, step: 10 },
+  attachmentRecordMb: { min: 1, max: 5_000, step: 50 },
+  photoLongestSide: { min: 600, max: 8_000, step: 100 },
+} as const;
+const names = Object.keys(ranges) as (keyof Values)[];
+
+export function AttachmentSettings({ settings }: { readonly settings: Settings }) {
+  const { t } = useTranslation();
+  const { save, busy, error, clearError } = useSaveSettings();
+  const { attachmentFileMb, attachmentRecordMb, photoLongestSide } = settings;
+  const { control, handleSubmit, formState } = useForm<Values>({
+    values: { attachmentFileMb, attachmentRecordMb, photoLongestSide },
+    resetOptions: { keepDirtyValues: true },
+  });
+  const { isDirty, dirtyFields } = formState;
+  const submit = handleSubmit(async (values) => {
+    await save(Object.fromEntries(names.filter((name) => dirtyFields[name]).map((name) => [name, values[name]])));
+  });
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <Panel title={t("attachment.settings.title")} className="settings-numbers">
+        <SourceHint />
+        <p className="note">{t("attachment.settings.hint")}</p>
+        {names.map((name) => (
+          <div key={name} className="settings-line">
+            <label htmlFor={name}>{t(`attachment.settings.${name}`)}</label>
+            <Controller
+              name={name}
+              control={control}
+              render={({ field }) => (
+                <InputNumber
+                  {...field}
+                  id={name}
+                  {...ranges[name]}
+                  precision={0}
+                  onChange={(value) => field.onChange(value ?? defaultSettings[name])}
+                />
+              )}
+            />
+            {t(name === "photoLongestSide" ? "attachment.settings.pixels" : "attachment.settings.megabytes")}
+          </div>
+        ))}
+        <ErrorNotice error={error} onClose={clearError} />
+        <div className="settings-line">
+          <Button type="primary" htmlType="submit" disabled={!isDirty} loading={busy}>
+            {t("action.save")}
+          </Button>
+          {isDirty && <span className="quiet">{t("settings.unsavedHint")}</span>}
+        </div>
+      </Panel>
+    </form>
+  );
+}
