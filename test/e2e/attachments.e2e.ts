@@ -275,7 +275,8 @@ describe.skipIf(electronBinary === null)("附件", () => {
     const blob = blobFile(current.workplace.dataDir, saved?.sha256 ?? "");
     rmSync(blob);
     await goTo(page, "协商活动");
-    await page.getByRole("row", { name: /村级道路/ }).click();
+    await page.getByRole("row", { name: /村级道路/ }).dblclick();
+    await page.getByText("重新添加").first().waitFor();
     await page.getByText("文件内容不在本机", { exact: false }).waitFor();
     await page.locator(".attachments").scrollIntoViewIfNeeded();
     await screenshot(page, "attachments-missing");
