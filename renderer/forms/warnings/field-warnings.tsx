@@ -7,10 +7,10 @@ export function FieldWarnings({ path }: { readonly path: string }) {
   const warnings = useFieldWarnings(path);
   if (warnings.length === 0) return null;
   return (
-    <ul className="field-warnings" role="status">
+    <div className="field-warnings" role="status">
       {warnings.map((one) => (
-        <li key={`${one.code}${JSON.stringify(one.params)}`}>{textOf(one)}</li>
+        <p key={`${one.code}${JSON.stringify(one.params)}`}>{textOf(one)}</p>
       ))}
-    </ul>
+    </div>
   );
 }
