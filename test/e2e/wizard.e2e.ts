@@ -229,6 +229,29 @@ describe.skipIf(electronBinary === null)("台账里有错", () => {
     await page.getByRole("heading", { name: "导入完成" }).waitFor();
   });
 
+  test("文件从文件夹里拖到窗口上也行", async () => {
+    const file = join(current.workplace.folder("台账"), "热线台账2023.xlsx");
+    const table = { title: "热线台账（2023年）", columns: headers.map((header) => ({ header })), rows: [call(1)] };
+    await writeFile(file, await writeLedgerXlsx(table));
+    const { page, errors } = await atWork();
+    await page.getByRole("button", { name: "选择台账文件", exact: false }).waitFor();
+    // A file of this PC, as the system hands it over: one from a file box has its path.
+    await page.evaluate(() => {
+      const box = Object.assign(document.createElement("input"), { type: "file", id: "dropped", hidden: true });
+      document.body.append(box);
+    });
+    await page.locator("#dropped").setInputFiles(file);
+    await page.evaluate(() => {
+      const box = document.querySelector<HTMLInputElement>("#dropped");
+      const data = new DataTransfer();
+      for (const one of box?.files ?? []) data.items.add(one);
+      for (const type of ["dragover", "drop"])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole("button", { name: "把第 2 行当作表头" }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
   test("委员名册从委员列表导入：同名的并排比一比，再决定", async () => {
     const file = join(current.workplace.folder("名册"), "委员名册.xlsx");
     const columns = ["姓名", "身份", "界别", "工作单位及职务", "联系电话"].map((header) => ({ header }));
