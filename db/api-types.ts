@@ -209,6 +209,8 @@ export interface FoundRecord {
   readonly title: string;
   /** Who or where, to tell two of the same title apart; "" when nothing is known. */
   readonly detail: string;
+  /** A member's roles (codes); empty for other kinds. */
+  readonly roles: readonly string[];
   readonly date: string | null;
   readonly state: string | null;
 }

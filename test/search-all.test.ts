@@ -15,7 +15,7 @@ describe("搜索全部", () => {
       ["member", 1, 1],
       ["hotline", 2, 1],
     ]);
-    expect(groups[0]?.records[0]).toMatchObject({ id: member.record.id, detail: "市政协委员" });
+    expect(groups[0]?.records[0]).toMatchObject({ id: member.record.id, roles: ["cppccCity"], detail: "" });
     expect((await station.call("search.all", { text: "wzh" })).groups.map(({ kind }) => kind)).toEqual(["member"]);
     expect(await station.call("search.all", { text: "没有的词" })).toEqual({ groups: [], recent: [] });
   });

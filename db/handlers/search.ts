@@ -3,7 +3,6 @@ import type { FoundRecord, ListedRecord } from "../api.ts";
 import { kindOf } from "../apply.ts";
 import { listRecords, recordsWhere } from "../queries/list.ts";
 import { initialsOf } from "../pinyin.ts";
-import { memberRoles } from "../schema/people.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import type { Context, Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
@@ -35,7 +34,8 @@ function found(context: Context, id: string): FoundRecord[] {
 const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
 
 function short({ id, kind, station, title, date, state, fields }: ListedRecord): FoundRecord {
-  return { id, kind, station, title, detail: detailOf(kind, fields), date, state };
+  const roles = kind === "member" && Array.isArray(fields["roles"]) ? fields["roles"].map(String) : [];
+  return { id, kind, station, title, detail: detailOf(kind, fields), roles, date, state };
 }
 
 /** The first of these that is filled in tells two records of the same title apart. */
@@ -43,7 +43,7 @@ const details: Readonly<Record<ListedKind, readonly string[]>> = {
   session: ["place", "village"],
   opinion: ["reporters"],
   hotline: ["enterprise", "caller", "village"],
-  member: ["employer", "roles"],
+  member: ["employer"],
   village: [],
   unit: ["contacts", "phone"],
 };
@@ -52,10 +52,7 @@ function detailOf(kind: ListedKind, fields: ListedRecord["fields"]): string {
   for (const name of details[kind]) {
     const value = fields[name];
     if (typeof value === "string" && value !== "") return value;
-    if (Array.isArray(value) && value.length > 0) return value.map((item) => roleName(String(item))).join("、");
+    if (Array.isArray(value) && value.length > 0) return value.map(String).join("、");
   }
   return "";
 }
-
-const roleName = (code: string): string =>
-  (memberRoles as Readonly<Record<string, { readonly zh: string } | undefined>>)[code]?.zh ?? code;

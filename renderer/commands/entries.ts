@@ -55,6 +55,8 @@ function rankOf({ name, initials }: NamedAction, wanted: string): number {
 export interface RecordWords {
   readonly groupOf: (kind: FoundRecord["kind"]) => string;
   readonly stationOf: (station: string) => string | undefined;
+  /** A member's role by its code. */
+  readonly role: (code: string) => string;
   readonly more: (kind: FoundRecord["kind"], total: number) => string;
   readonly open: (record: FoundRecord) => void;
   readonly openAll: (kind: FoundRecord["kind"]) => void;
@@ -76,7 +78,9 @@ export function recordEntry(record: FoundRecord, group: string, words: RecordWor
     key: record.id,
     group,
     title: record.title,
-    detail: [words.stationOf(record.station), record.detail].filter(Boolean).join(" · "),
+    detail: [words.stationOf(record.station), ...record.roles.map(words.role), record.detail]
+      .filter(Boolean)
+      .join(" · "),
     end: record.date?.slice(0, 10) ?? "",
     run: () => words.open(record),
   };

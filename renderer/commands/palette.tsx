@@ -2,11 +2,13 @@
 import { Input, Modal, type InputRef } from "antd";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { memberRoles } from "../../db/schema/people.ts";
 import { useComposition } from "../forms/fields/use-composition.ts";
 import { isComposing as isComposingKey } from "../forms/keys.ts";
 import { usePreferences } from "../stores/preferences.ts";
 import { recordRoute, useRoute } from "../stores/route.ts";
 import { useStations } from "../stores/stations.ts";
+import { useLabels } from "../text/labels.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { useQuery } from "../ui/use-query.ts";
 import { matchActions, recordEntries, recordEntry, type Entry, type RecordWords } from "./entries.ts";
@@ -148,14 +150,16 @@ function useWords(search: string): RecordWords {
   const { t } = useTranslation();
   const open = useRoute((state) => state.open);
   const stations = useStations();
+  const labels = useLabels();
   return useMemo(
     () => ({
       groupOf: (kind) => t(`nav.${kind}`),
       stationOf: stations.nameOf,
+      role: (code) => labels.option(memberRoles, code),
       more: (kind, count) => t("command.paletteMore", { kind: t(`nav.${kind}`), count }),
       open: ({ kind, id }) => open(recordRoute(kind, id)),
       openAll: (kind) => open({ screen: "list", kind, filter: { search } }),
     }),
-    [t, open, stations, search],
+    [t, labels, open, stations, search],
   );
 }

@@ -41,11 +41,19 @@ test("每种记录列几条，多出来的有一行通向全部", () => {
   const words: RecordWords = {
     groupOf: (kind) => kind,
     stationOf: () => "桐岭镇联络站",
+    role: (code) => code,
     more: (kind, total) => `${kind} ${total}`,
     open: ({ id }) => opened.push(id),
     openAll: (kind) => opened.push(`all ${kind}`),
   };
-  const record = { station: "s", title: "路灯不亮", detail: "韦志华", date: "2026-03-05T09:30", state: null };
+  const record = {
+    station: "s",
+    title: "路灯不亮",
+    detail: "韦志华",
+    roles: [],
+    date: "2026-03-05T09:30",
+    state: null,
+  };
   const entries = recordEntries(
     {
       groups: [

@@ -9,6 +9,7 @@ import { CategoryFile } from "./category-file.tsx";
 import { difference, parseCategories, parseLines, toLines } from "./lines.ts";
 import { useRoute } from "../../stores/route.ts";
 import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
+import { TermsEditor } from "./terms-editor.tsx";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
@@ -27,22 +28,25 @@ export function Lists({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
   const [name, setName] = useState<ListName>("sectors");
   return (
-    <Panel title={t("settings.section.lists")}>
-      <SourceHint keys={listNames} />
-      <Segmented<ListName>
-        aria-label={t("settings.lists.which")}
-        value={name}
-        onChange={setName}
-        options={listNames.map((value) => ({ value, label: t(`settings.lists.${value}`) }))}
-      />
-      {/* A list keeps its unsaved lines while another one is looked at. */}
-      {listNames.map((value) => (
-        <div key={value} hidden={value !== name}>
-          <ListEditor name={value} values={settings[value]} />
-        </div>
-      ))}
-      <Registers />
-    </Panel>
+    <>
+      <Panel title={t("settings.section.lists")}>
+        <SourceHint keys={listNames} />
+        <Segmented<ListName>
+          aria-label={t("settings.lists.which")}
+          value={name}
+          onChange={setName}
+          options={listNames.map((value) => ({ value, label: t(`settings.lists.${value}`) }))}
+        />
+        {/* A list keeps its unsaved lines while another one is looked at. */}
+        {listNames.map((value) => (
+          <div key={value} hidden={value !== name}>
+            <ListEditor name={value} values={settings[value]} />
+          </div>
+        ))}
+        <Registers />
+      </Panel>
+      <TermsEditor settings={settings} />
+    </>
   );
 }
 

@@ -1,0 +1,53 @@
+/** 届次: from which day each holds, so that a year's duty record shows the sectors of its own term. */
+import { Alert, Button, Input } from "antd";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Settings } from "../../../db/schema/settings.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { parseTerms, termLines } from "./terms.ts";
+import { useSaveSettings } from "./use-save-settings.ts";
+
+export function TermsEditor({ settings }: { readonly settings: Settings }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { save, busy, error, clearError } = useSaveSettings();
+  /** null: as saved. */
+  const [text, setText] = useState<string | null>(null);
+  const saved = termLines(settings.terms);
+  const { terms, wrong } = parseTerms(text ?? saved);
+  const isChanged = text !== null && termLines(terms) !== saved;
+  const submit = async (): Promise<void> => {
+    if (await save({ terms: [...terms] })) setText(null);
+  };
+  return (
+    <Panel title={t("member.terms")}>
+      <label className="note settings-list-label" htmlFor={id}>
+        {t("member.termsHint")}
+      </label>
+      <Input.TextArea
+        id={id}
+        className="settings-lines"
+        value={text ?? saved}
+        rows={4}
+        spellCheck={false}
+        placeholder={t("member.termsExample")}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {wrong.length > 0 && (
+        <Alert
+          className="notice"
+          type="error"
+          showIcon
+          title={t("member.termsWrong", { lines: wrong.join(t("settings.separator")) })}
+        />
+      )}
+      <ErrorNotice error={error} onClose={clearError} />
+      <div className="settings-line">
+        <Button type="primary" disabled={!isChanged || wrong.length > 0} loading={busy} onClick={() => void submit()}>
+          {t("action.save")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
