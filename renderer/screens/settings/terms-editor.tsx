@@ -1,19 +1,20 @@
 /** 届次: from which day each holds, so that a year's duty record shows the sectors of its own term. */
 import { Alert, Button, Input } from "antd";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { parseTerms, termLines } from "./terms.ts";
+import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 export function TermsEditor({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
-  /** null: as saved. */
-  const [text, setText] = useState<string | null>(null);
+
+  const [text, setText] = useUnsaved<string>("lists.terms");
   const saved = termLines(settings.terms);
   const { terms, wrong } = parseTerms(text ?? saved);
   const isChanged = text !== null && termLines(terms) !== saved;
