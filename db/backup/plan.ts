@@ -61,13 +61,14 @@ export function backupStatus(db: ReadableDb, dir: string, now: number): BackupSt
   const secondFolder = secondPlace(db);
   const second = secondFolder === null ? null : readPlace(secondFolder);
   const current = fingerprintOf(db);
+  const begun = db.value<number>(`SELECT min("createdAt") FROM "replica"`) ?? now;
   return {
     plan: readPreferences(db).backup,
-    here: placeStatus(backupFolder(dir), here, "here", state, current, now),
+    here: placeStatus(backupFolder(dir), here, "here", { state, current, now, begun }),
     second:
       second === null || secondFolder === null
         ? null
-        : placeStatus(secondFolder, second, "second", state, current, now),
+        : placeStatus(secondFolder, second, "second", { state, current, now, begun }),
   };
 }
 
@@ -75,14 +76,13 @@ function placeStatus(
   folder: string,
   { backups }: PlaceContents,
   place: PlaceName,
-  state: State,
-  current: string,
-  now: number,
+  { state, current, now, begun }: { state: State; current: string; now: number; begun: number },
 ): BackupStatus["here"] {
   const newest = backups[0];
   const lastAt = latest(newest?.at ?? null, state[place].checkedAt);
   const isCurrent = newest?.fingerprint === current;
-  const isOld = !isCurrent && (lastAt === null || now - lastAt > tooOld[place]);
+  // A station of today has no backup yet; that is no fault.
+  const isOld = !isCurrent && now - (lastAt ?? begun) > tooOld[place];
   const { failure } = state[place];
   return {
     folder,

@@ -48,8 +48,8 @@ export const errorCatalogue = {
   },
   databaseWrongKey: {
     number: 1008,
-    zh: "数据文件打不开：密钥不对，或不是连心桥的数据文件。没有任何改动。",
-    en: "The data file cannot be opened: wrong key, or not a 连心桥 data file. Nothing was changed.",
+    zh: "数据文件打不开：文件已损坏、密钥不对，或不是连心桥的数据文件。没有任何改动。请用备份恢复，或联系技术支持。",
+    en: "The data file cannot be opened: damaged, a wrong key, or not a 连心桥 data file. Nothing was changed. Restore a backup or ask support.",
   },
   diskFailed: {
     number: 1009,

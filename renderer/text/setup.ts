@@ -5,7 +5,7 @@ export const setupText = pair(
   {
     title: "初次使用",
     welcome: "欢迎使用连心桥",
-    intro: "两步就能开始记录。所有内容都保存在这台电脑上，不联网也能用。",
+    intro: "几分钟就能开始记录。所有内容都保存在这台电脑上，不联网也能用。",
     otherLanguage: "English",
     dataFolder: "数据保存在：{{dir}}",
     step: { who: "本单位", folder: "数据放哪里", join: "加入区县", ready: "开始使用" },
@@ -80,7 +80,7 @@ export const setupText = pair(
   {
     title: "First run",
     welcome: "Welcome to Lianxinqiao",
-    intro: "Two steps and you can start. Everything is kept on this PC; no network is needed.",
+    intro: "A few minutes and you can start. Everything is kept on this PC; no network is needed.",
     otherLanguage: "中文",
     dataFolder: "Data folder: {{dir}}",
     step: { who: "Your office", folder: "Data folder", join: "Join the district", ready: "Start" },

@@ -28,6 +28,10 @@ describe("备份", () => {
   test("备份一份：读回核对、写明条数，附件一并保存；没有改动就不重复备份", async () => {
     const dir = join(makeFolder(), "数据");
     const station = await makeStation(dir);
+    expect((await station.call("backup.status", {})).here, "a station of today").toMatchObject({
+      warning: null,
+      lastAt: null,
+    });
     await attach(station, dir, await record(station, "路灯不亮"));
     const status = await station.call("backup.now", {});
     expect(status.here).toMatchObject({ isCurrent: true, warning: null, failure: null, count: 1 });
