@@ -149,8 +149,8 @@ describe.skipIf(electronBinary === null)("委员、今日、搜索", () => {
     await expect.poll(() => firstEntry.textContent(), patience).toContain("语言和字号");
     await page.keyboard.press("Enter");
     await expect
-      .poll(() => page.getByRole("tab", { name: "语言和字号" }).getAttribute("aria-selected"), patience)
-      .toBe("true");
+      .poll(() => page.getByRole("button", { name: "语言和字号" }).getAttribute("aria-current"), patience)
+      .toBe("page");
 
     await page.keyboard.press("Control+/");
     const shortcuts = page.getByRole("dialog", { name: "快捷键" });

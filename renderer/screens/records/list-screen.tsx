@@ -58,6 +58,7 @@ export function RecordListScreen({ kind, filter }: Props) {
       state: filter.state ?? null,
       ids: filter.ids ?? null,
       due: filter.due ?? false,
+      where: filter.where ?? [],
       idsTitle: filter.title ?? null,
     });
   }, [kind, filter, setFilter]);
