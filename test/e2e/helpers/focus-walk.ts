@@ -10,7 +10,7 @@ export interface FocusWalk {
   readonly unseen: readonly string[];
 }
 
-interface Stop {
+export interface Stop {
   readonly key: string;
   readonly html: string;
   readonly isSeen: boolean;
@@ -57,7 +57,7 @@ const result = (seen: ReadonlyMap<string, Stop>, isTrapped: boolean, last: strin
 });
 
 /** Runs in the page. Null while the focus is on nothing (the window's own edge between last and first). */
-function currentStop(): Stop | null {
+export function currentStop(): Stop | null {
   const element = document.activeElement;
   if (element === null || element === document.body) return null;
   const keyed = window as Window & { focusKeys?: WeakMap<Element, string>; focusCount?: number };
