@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { listFields, listField } from "../../db/schema/list-fields.ts";
+import { operatorsFor } from "../../db/schema/list-operators.ts";
+import { defaultPreferences } from "../../db/schema/preferences.ts";
+import { listedKinds } from "../../db/schema/kinds.ts";
+import { conditionOf, draftOf, withField } from "../../renderer/screens/records/filter-draft.ts";
+import { columnNames, possibleColumns, shownColumns } from "../../renderer/screens/records/list-columns.ts";
+import { loadedIds, pressed, stretch, toggled } from "../../renderer/screens/records/picking.ts";
+import { noFilters, useLists } from "../../renderer/stores/lists.ts";
+
+describe("列头", () => {
+  test("按一下升序，再按降序，第三下回到原来的次序；Shift 加一级", () => {
+    const once = pressed([], "unit", false);
+    expect(once).toEqual([{ field: "unit", descending: false }]);
+    const twice = pressed(once, "unit", false);
+    expect(twice).toEqual([{ field: "unit", descending: true }]);
+    expect(pressed(twice, "unit", false)).toEqual([]);
+    const further = pressed(twice, "caller", true);
+    expect(further.map(({ field }) => field)).toEqual(["unit", "caller"]);
+    expect(pressed(further, "unit", true).map(({ field }) => field)).toEqual(["caller"]);
+    expect(pressed(further, "line", false).map(({ field }) => field)).toEqual(["line"]);
+  });
+});
+
+describe("选择", () => {
+  test("往回选也是一段；没有读到的行要去问", () => {
+    expect(stretch(5, 2)).toEqual({ offset: 2, limit: 4 });
+    const at = (index: number) => (index < 4 ? { id: `r${index}` } : undefined);
+    expect(loadedIds(at, stretch(1, 3))).toEqual(["r1", "r2", "r3"]);
+    expect(loadedIds(at, stretch(2, 6))).toBeNull();
+    expect([...toggled(toggled(new Set(["a"]), "b"), "a")]).toEqual(["b"]);
+  });
+
+  test("换了筛选就不再选着看不见的行；换次序、移动光标不影响选择", () => {
+    const { filter, pick, place } = useLists.getState();
+    const picked = () => useLists.getState().byKind.hotline?.picked.size;
+    pick("hotline", new Set(["a", "b"]));
+    filter("hotline", { order: [{ field: "unit", descending: false }] });
+    place("hotline", { selected: 3 });
+    expect(picked()).toBe(2);
+    filter("hotline", { search: "路灯" });
+    expect(picked()).toBe(0);
+    filter("hotline", noFilters);
+  });
+});
+
+describe("列", () => {
+  test("每种列表平常的列都存在；选过的列按选的次序，去掉的字段不再出现", () => {
+    for (const kind of listedKinds) {
+      for (const isDistrict of [false, true]) {
+        const names = columnNames(kind, isDistrict, defaultPreferences);
+        expect(shownColumns(kind, isDistrict, defaultPreferences).map(({ field }) => field.name)).toEqual(names);
+        expect(names.includes("station"), kind).toBe(isDistrict);
+      }
+    }
+    const chosen = {
+      ...defaultPreferences,
+      listColumns: { hotline: ["unit", "notThereAnyMore", "caller", "station"] },
+    };
+    expect(columnNames("hotline", false, chosen)).toEqual(["unit", "caller"]);
+    expect(columnNames("hotline", true, chosen)).toEqual(["unit", "caller", "station"]);
+    expect(possibleColumns("hotline", false).some(({ name }) => name === "station")).toBe(false);
+  });
+});
+
+describe("筛选条件", () => {
+  test("选了字段就有常用的问法；没填完的不能用", () => {
+    for (const kind of listedKinds) {
+      for (const field of listFields(kind)) expect(withField(field).is, field.name).toBe(operatorsFor(field)[0]);
+    }
+    const field = listField("hotline", "caller");
+    if (field === undefined) throw new Error("no caller");
+    const draft = withField(field);
+    expect(conditionOf(draft)).toBeNull();
+    expect(conditionOf({ ...draft, text: "  " })).toBeNull();
+    expect(conditionOf({ ...draft, text: "韦" })).toEqual({ field: "caller", is: "contains", text: "韦" });
+    expect(conditionOf({ ...draft, is: "between" })).toBeNull();
+    expect(conditionOf({ ...draft, is: "range", min: 0 })).toEqual({ field: "caller", is: "range", min: 0, max: null });
+  });
+
+  test("改一个条件时，原来的内容都在", () => {
+    const condition = { field: "calledAt", is: "between" as const, from: "2026-01-01", to: null };
+    expect(conditionOf(draftOf(condition))).toEqual(condition);
+  });
+});
