@@ -104,13 +104,15 @@ async function moveTo(context: Context, to: string, task: Task): Promise<void> {
 
 const isReady = (context: Context): boolean => context.isSetUp && findIdentity(context.db) !== null;
 
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
 async function status(context: Context): Promise<FolderStatus> {
   const { dir, sampleDir } = context;
   return {
     dir,
     free: await freeBytes(dir),
     bytes: {
-      database: statSync(databaseFile(dir), { throwIfNoEntry: false })?.size ?? 0,
+      database: sizeOf(databaseFile(dir)) + sizeOf(`${databaseFile(dir)}-wal`),
       attachments: bytesUnder(join(dir, "blobs")),
       backups: bytesUnder(backupFolder(dir)),
     },

@@ -3,6 +3,7 @@ import { Alert, Button, InputNumber, Select, Spin } from "antd";
 import { useTranslation } from "react-i18next";
 import type { BackupStatus } from "../../../db/api.ts";
 import type { BackupPlan } from "../../../db/schema/backup.ts";
+import { shell } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { usePreferences } from "../../stores/preferences.ts";
 import { shownMoment } from "../../text/when.ts";
@@ -90,9 +91,12 @@ function Places({ status }: { readonly status: BackupStatus }) {
             <Place place={status.second} isFolderShown />
           )}
           <span className="button-row settings-line">
-            <Button onClick={() => void chooseSecond()}>
-              {t(status.second === null ? "settings.backups.chooseSecond" : "settings.backups.changeSecond")}
-            </Button>
+            {/* A browser cannot choose a folder of this PC. */}
+            {shell.host === "electron" && (
+              <Button onClick={() => void chooseSecond()}>
+                {t(status.second === null ? "settings.backups.chooseSecond" : "settings.backups.changeSecond")}
+              </Button>
+            )}
             {status.second !== null && (
               <Button onClick={() => void change({ second: null }, t("settings.backups.secondCleared"))}>
                 {t("settings.backups.clearSecond")}
