@@ -27,6 +27,7 @@ export const paperText = pair(
     fontInstead: "{{font}} → {{instead}}",
     fontLost: "{{font}} → 由系统自行代替",
     fontsInWord: "Word 文件里仍写明原来的字体，在装有这些字体的电脑上打开就是规定的样子。",
+    ledger: { menu: "导出台账", duty: "委员履职", written: "{{kind}}台账已生成，共 {{count}} 行" },
     templates: {
       title: "模板",
       hint: "导出 Word、PDF 和打印都按模板排版。可以导出一份，在 Word 或 WPS 里改好版式，再换上。",
@@ -80,6 +81,7 @@ export const paperText = pair(
     fontInstead: "{{font}} → {{instead}}",
     fontLost: "{{font}} → the system chooses",
     fontsInWord: "The Word file still asks for these fonts and looks right on a PC that has them.",
+    ledger: { menu: "Export a ledger", duty: "Members' duties", written: "Ledger of {{kind}} made, {{count}} rows" },
     templates: {
       title: "Templates",
       hint: "Word, PDF and print follow templates. Export one, change its layout in Word or WPS, and put it in place.",

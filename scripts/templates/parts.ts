@@ -22,8 +22,6 @@ export const LINE = 579;
 const CLOSER = -5;
 /** Two characters of 15.75 pt. */
 export const INDENT = 630;
-/** The type area, 156 mm, in twentieths of a point. */
-export const WIDTH = 8_844;
 
 const twips = (millimetres: number): number => Math.round((millimetres / 25.4) * 1_440);
 

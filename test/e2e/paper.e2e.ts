@@ -4,6 +4,7 @@ import { join } from "node:path";
 import PizZip from "pizzip";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { readLedgerFile } from "../../db/ledger/read.ts";
 import type { Client } from "../../db/api.ts";
 import { paperNames, type PaperKind } from "../../db/schema/paper.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
@@ -96,8 +97,17 @@ describe.skipIf(electronBinary === null)("文档", () => {
     expect(errors).toEqual([]);
   });
 
-  test("没有打印机时说明白，不会没有反应", async () => {
-    const { page } = await withRecords();
+  test("统计里导出台账，重新打开一行不少；没有打印机时说明白", async () => {
+    const { app, page, folder } = await withRecords();
+    await goTo(page, "统计");
+    const ledger = join(folder, "热线台账.xlsx");
+    await answerSaveDialog(app, ledger);
+    await page.getByRole("button", { name: "导出台账" }).click();
+    await page.getByRole("menuitem", { name: "热线" }).click();
+    await page.getByText("热线台账已生成，共 1 行").waitFor();
+    await screenshot(page, "paper-ledger");
+    const { sheets } = await readLedgerFile({ name: "台账.xlsx", bytes: readFileSync(ledger) });
+    expect(sheets[0]?.rows[3]).toContain("13700001234");
     await openRecord(page, "hotline");
     await choose(page, "打印");
     await page.getByText("这台电脑没有装打印机", { exact: false }).waitFor();

@@ -13,6 +13,7 @@ import { useQuery } from "../../ui/use-query.ts";
 import { FigureContext, type OpenFigure } from "./figure-context.ts";
 import { FigureDrawer } from "./figure-drawer.tsx";
 import { isEmptyYear } from "./figures.ts";
+import { LedgerMenu } from "./ledger-menu.tsx";
 import { MissingPanel } from "./missing-panel.tsx";
 import { HotlinePanel, OpinionPanel, SessionPanel } from "./panels.tsx";
 import { reportText } from "./report-text.ts";
@@ -70,6 +71,7 @@ export function StatsScreen() {
       actions={
         <>
           <Button onClick={() => useRoute.getState().open({ screen: "duty", year })}>{t("duty.title")}</Button>
+          <LedgerMenu year={year} />
           <Button disabled={report === undefined} onClick={copyReport}>
             {t("stats.copy")}
           </Button>

@@ -1,0 +1,167 @@
+/** 模板: what is taken, what is refused and why, and that the district's reach its stations. */
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import PizZip from "pizzip";
+import { describe, expect, test } from "vitest";
+import { builtInTemplates } from "../../db/paper/built-in.ts";
+import { fillTemplate, tagsOf } from "../../db/paper/fill.ts";
+import { photoXml } from "../../db/paper/photos.ts";
+import { sampleData, samplePhotos } from "../../db/paper/sample.ts";
+import { checkTemplate } from "../../db/paper/template-check.ts";
+import { mostTemplateBytes, paperKinds, type PaperKind } from "../../db/schema/paper.ts";
+import { paperTags } from "../../db/schema/paper-tags.ts";
+import { builtInModule } from "../../scripts/make-templates.ts";
+import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
+import { makeFolder, makeStation } from "../helpers/folder.ts";
+import { makePaperRecords } from "../helpers/paper-records.ts";
+
+const builtIn = (kind: PaperKind): Buffer => Buffer.from(builtInTemplates[kind], "base64");
+
+/** A built-in template with something changed in its package. */
+function changed(kind: PaperKind, change: (zip: PizZip) => void): Buffer {
+  const zip = new PizZip(builtIn(kind));
+  change(zip);
+  return zip.generate({ type: "nodebuffer", compression: "DEFLATE" });
+}
+const withText = (kind: PaperKind, from: string, to: string): Buffer =>
+  changed(kind, (zip) =>
+    zip.file("word/document.xml", (zip.file("word/document.xml")?.asText() ?? "").replace(from, to)),
+  );
+const check = (kind: PaperKind, docx: Buffer): Promise<string> => codeOf(checkTemplate(docx, kind, "模板.docx"));
+const documentText = (file: string): string =>
+  (new PizZip(readFileSync(file)).file("word/document.xml")?.asText() ?? "").replaceAll(/<[^>]+>/gu, "");
+
+describe("模板的检查", () => {
+  test("内置的三份都通过，和 scripts/templates 里写的一致", async () => {
+    for (const kind of paperKinds) expect(await check(kind, builtIn(kind)), kind).toBe("none");
+    const squeezed = (text: string) => text.replaceAll(/\s+/gu, "");
+    const stored = readFileSync(join(import.meta.dirname, "../../db/paper/built-in.ts"), "utf8");
+    expect(squeezed(await builtInModule())).toBe(squeezed(stored));
+  });
+
+  test("标签表里的每一个标签，数据里都有；数据里的也都写在表里", async () => {
+    const folder = makeFolder();
+    const service = await makeStation(join(folder, "数据"));
+    const ids = await makePaperRecords(service, folder);
+    for (const kind of paperKinds) {
+      // Every tag of the table between brackets: one that no data fills would print nothing.
+      const plain = paperTags[kind].filter(
+        ({ rows, condition, picture }) => rows === undefined && condition !== true && picture !== true,
+      );
+      const marks = plain.map(({ tag }) => `[${tag}={${tag}}]`).join("");
+      const known = new Set(paperTags[kind].map(({ tag }) => tag));
+      const docx = withText(
+        kind,
+        kind === "hotline" ? "受理单位：" : kind === "session" ? "填报单位：" : "反映人：",
+        marks,
+      );
+      const file = join(folder, `${kind}-模板.docx`);
+      writeFileSync(file, docx);
+      await service.call("paper.replaceTemplate", { kind, file });
+      const out = join(folder, `${kind}.docx`);
+      await service.call("paper.save", { id: ids[kind], file: out });
+      const filled = [...documentText(out).matchAll(/\[([^=\]]+)=([^\]]+)\]/gu)].map(([, name = ""]) => name);
+      expect(filled.every((name) => known.has(name))).toBe(true);
+      expect(filled.length, kind).toBeGreaterThan(8);
+    }
+  });
+
+  test("不认识的标签点名拒绝，循环里外都查；照片以外的内容不能原样插入", async () => {
+    expect(await check("opinion", withText("opinion", "{标题}", "{标提}"))).toBe("templateUnknownTags");
+    expect(await check("session", withText("session", "{责任单位}", "{责任单味}"))).toBe("templateUnknownTags");
+    expect(await check("session", withText("session", "{责任单位}", "{议题}"))).toBe("none");
+    expect(await check("opinion", withText("opinion", "社情民意信息", "{@标题}"))).toBe("templateUnknownTags");
+    await expect(checkTemplate(withText("opinion", "{标题}", "{标提}"), "opinion", "南川.docx")).rejects.toThrow(
+      "{标提}（南川.docx）",
+    );
+  });
+
+  test("没写完的标签、宏、外部链接、太大的文件、改了名的文件都拒绝，各有各的说法", async () => {
+    expect(await check("opinion", withText("opinion", "{标题}", "{标题"))).toBe("templateTags");
+    expect(await check("opinion", withText("opinion", "{#正文}", "{#正}"))).toBe("templateTags");
+    expect(
+      await check(
+        "opinion",
+        changed("opinion", (zip) => zip.file("word/vbaProject.bin", "x")),
+      ),
+    ).toBe("templateActive");
+    const linked = changed("opinion", (zip) =>
+      zip.file(
+        "word/_rels/document.xml.rels",
+        (zip.file("word/_rels/document.xml.rels")?.asText() ?? "").replace(
+          "</Relationships>",
+          '<Relationship Id="rIdX" Type="http://x/image" Target="http://x/a.png" TargetMode="External"/></Relationships>',
+        ),
+      ),
+    );
+    expect(await check("opinion", linked)).toBe("templateActive");
+    expect(await check("opinion", Buffer.from("这不是 Word 文件"))).toBe("templateUnreadable");
+    const bomb = changed("opinion", (zip) => zip.file("word/extra.xml", " ".repeat(30 * 1024 * 1024)));
+    expect(bomb.length).toBeLessThan(mostTemplateBytes);
+    expect(await check("opinion", bomb)).toBe("templateTooLarge");
+    expect(await check("opinion", Buffer.alloc(mostTemplateBytes + 1))).toBe("templateTooLarge");
+  });
+
+  test("试排：引号、尖括号、花括号、换行和生僻字都经得住", () => {
+    for (const kind of paperKinds) {
+      const made = fillTemplate(builtIn(kind), sampleData(kind), photoXml(samplePhotos), "模板.docx");
+      const xml = new PizZip(made).file("word/document.xml")?.asText() ?? "";
+      expect(xml).toContain("&lt;乙&gt;&amp;");
+      expect(xml).toContain("𠮷");
+      expect(tagsOf(builtIn(kind), "模板.docx").length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe("区县的模板", () => {
+  const replace = async (pc: Pc, folder: string, docx: Buffer, name = "南川.docx") => {
+    const file = join(folder, name);
+    writeFileSync(file, docx);
+    return pc.call("paper.replaceTemplate", { kind: "hotline", file });
+  };
+  const sourceAt = async (pc: Pc) =>
+    (await pc.call("paper.templates", {})).find(({ kind }) => kind === "hotline") ?? { source: "none", name: null };
+
+  test("随回执到联络站，那里按它排版、不能另换；区县恢复内置后，站里也恢复", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const id = await record(station);
+    await replace(district, world.stick, withText("hotline", "受理单位：", "武宣县专用　"));
+    await send(world, station, district);
+    await answer(world, district, station);
+    expect(await sourceAt(station)).toMatchObject({ source: "district", name: "南川.docx" });
+    const out = join(world.stick, "受理单.docx");
+    await station.call("paper.save", { id, file: out });
+    expect(documentText(out)).toContain("武宣县专用");
+    expect(await codeOf(replace(station, world.stick, builtIn("hotline"), "本站.docx"))).toBe("templateFromDistrict");
+    await district.call("paper.resetTemplate", { kind: "hotline" });
+    await record(station, "又一件");
+    await send(world, station, district);
+    await answer(world, district, station);
+    expect(await sourceAt(station)).toMatchObject({ source: "builtIn" });
+  });
+
+  test("三份都到大小上限，回执照样送得到", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    for (const kind of paperKinds) {
+      const base = new PizZip(builtIn(kind));
+      const noise = randomBytes(480_000);
+      base.file("word/media/logo.png", noise);
+      const docx = base.generate({ type: "nodebuffer", compression: "DEFLATE" });
+      expect(docx.length).toBeGreaterThan(480_000);
+      expect(docx.length).toBeLessThan(mostTemplateBytes);
+      const file = join(world.stick, `${kind}.docx`);
+      writeFileSync(file, docx);
+      await district.call("paper.replaceTemplate", { kind, file });
+    }
+    await record(station);
+    await send(world, station, district);
+    await answer(world, district, station);
+    const templates = await station.call("paper.templates", {});
+    expect(templates.map(({ source }) => source)).toEqual(["district", "district", "district"]);
+  });
+});
