@@ -116,7 +116,7 @@ describe.skipIf(electronBinary === null)("文档", () => {
   test("区县自己的模板：换上后按它排版，写错的标签点名，恢复内置", async () => {
     const { app, page, folder, ids } = await withRecords();
     await goTo(page, "设置");
-    await page.getByRole("tab", { name: "模板" }).click();
+    await page.getByRole("button", { name: /^模板/ }).click();
     const template = join(folder, "模板.docx");
     await answerSaveDialog(app, template);
     await page
