@@ -15,7 +15,8 @@ import { scenario } from "./helpers/scenario.ts";
 const current = scenario();
 
 /** Opens a screen from any other; the name is also the picture's. */
-type Screens = Readonly<Record<string, (page: Page) => Promise<void>>>;
+type OpenScreen = (page: Page) => Promise<void>;
+type Screens = Readonly<Record<string, OpenScreen>>;
 
 const firstRow = (page: Page) => page.locator('[role="row"][aria-rowindex]').nth(1);
 
@@ -31,13 +32,59 @@ async function create(page: Page, button: string): Promise<void> {
   await page.locator(".record-bar").waitFor();
 }
 
+/** What lies over a screen is closed again, so that the next one can be opened. */
+async function closeLayer(page: Page): Promise<void> {
+  if (await page.getByRole("dialog").isVisible()) await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+}
+
+const settingsSections: Screens = Object.fromEntries(
+  Object.entries({
+    operators: "操作员",
+    deadlines: "期限与提醒",
+    lists: "名单",
+    snippets: "常用语",
+    holidays: "节假日",
+    templates: "模板",
+    upkeep: "数据与备份",
+    ledger: "导出台账",
+    appearance: "语言和字号",
+    about: "关于",
+  }).map(([key, label]): [string, OpenScreen] => [
+    `settings-${key}`,
+    async (page) => {
+      await goTo(page, "设置");
+      await page.locator(".settings-nav").getByRole("button", { name: label }).click();
+    },
+  ]),
+);
+
+const everywhere: Screens = {
+  duty: (page) => page.keyboard.press("Alt+7"),
+  palette: async (page) => {
+    await goTo(page, "今日");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").getByRole("combobox").fill("路灯");
+    await page.locator(".palette-entry").first().waitFor();
+  },
+  shortcuts: async (page) => {
+    await page.keyboard.press("Control+/");
+    await page.getByRole("dialog").waitFor();
+  },
+};
+
 const lists: Screens = {
   "session-list": (page) => goTo(page, "协商活动"),
   "opinion-list": (page) => goTo(page, "社情民意"),
   "hotline-list": (page) => goTo(page, "热线"),
   "member-list": (page) => goTo(page, "委员"),
   stats: (page) => goTo(page, "统计"),
-  settings: (page) => goTo(page, "设置"),
+  "village-list": async (page) => {
+    await goTo(page, "委员");
+    await page.getByText("村(社区)", { exact: true }).first().click();
+  },
+  ...settingsSections,
+  ...everywhere,
 };
 
 const stationScreens: Screens = {
@@ -103,6 +150,7 @@ async function look(running: RunningApp, role: string, screens: Screens): Promis
       expect(await cutOff(page), `cut off: ${what}`).toEqual([]);
       expect(await scrollsWhole(page), `two scroll bars: ${what}`).toBe(false);
       if (factor === 1) expect(await accessibilityProblems(page), `axe: ${what}`).toEqual([]);
+      await closeLayer(page);
     }
   }
   expect(running.errors).toEqual([]);
@@ -123,6 +171,8 @@ describe.skipIf(electronBinary === null)("每一屏", () => {
     await makeSampleStation(current.workplace.dataDir);
     const { page } = await current.launch();
     for (const [name, open] of Object.entries(stationScreens)) {
+      // A dialog keeps the focus, as it should.
+      if (name in everywhere) continue;
       await open(page);
       await settled(page);
       const walk = await walkByTab(page);
