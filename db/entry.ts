@@ -20,8 +20,11 @@ import { recordId } from "./schema/field.ts";
 /** Version of the entry's own layout. A higher one is refused with `bundleNewerFormat`. */
 export const entryFormat = 1;
 
-/** Version of the set of kinds and fields; informs only, unknown fields are kept whatever it says. */
-export const schemaVersion = 1;
+/**
+ * Version of the set of kinds and fields: raised whenever a field is added. Unknown fields are kept whatever it says; two sides
+ * compare their states (drift) only when it is the same.
+ */
+export const schemaVersion = 2;
 
 export const saltLength = 16;
 export const hashLength = 32;

@@ -175,9 +175,11 @@ const change = fc.oneof(
   fc.record({ act: fc.constant("wait" as const), ms: fc.nat(3_000) }),
 );
 
-/** "" and null are the same emptiness. */
+/** "", blanks and null are the same emptiness. */
 const shown = (values: FormValues): unknown =>
-  JSON.parse(JSON.stringify(values, (_key, value: unknown) => (value === "" ? null : value)));
+  JSON.parse(
+    JSON.stringify(values, (_key, value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value)),
+  );
 
 test("不管怎么改：全部撤销回到开头，全部重做回到结尾，界面上的值始终与历史一致", () => {
   fc.assert(

@@ -14,6 +14,7 @@ const LONGEST = 2_000;
 
 export function sharedParts(text: string, other: string): readonly TextPart[] {
   const parts: TextPart[] = [];
+  // oxlint-disable-next-line unicorn/prefer-set-has -- a text, looked through for a part
   const against = other.slice(0, LONGEST);
   let plainFrom = 0;
   let at = 0;

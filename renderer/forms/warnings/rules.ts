@@ -120,11 +120,11 @@ const dateWarnings = (names: readonly string[], fields: FieldValues, { now }: Su
   });
 
 /** Fields that are there for a person's numbers, or for the clerk alone. */
-const own: readonly string[] = ["phone", "caller", "address", "employer", "number", "contacts"];
+const own: ReadonlySet<string> = new Set(["phone", "caller", "address", "employer", "number", "contacts"]);
 
 function numbers(kind: ListedKind, fields: FieldValues): Warning[] {
   return columnsOf(kind).flatMap(({ name, meta }) => {
-    if ((meta.type !== "text" && meta.type !== "multiline") || own.includes(name) || meta.internal === true) return [];
+    if ((meta.type !== "text" && meta.type !== "multiline") || own.has(name) || meta.internal === true) return [];
     return (
       personalNumbers(textOf(fields[name]))
         // A note may hold whom to ring back; an ID number belongs nowhere.

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Steps that name a unit; 交办 makes no sense without one. */
-const withUnit: readonly EventType[] = ["assigned", "supervised"];
+const withUnit: ReadonlySet<EventType> = new Set(["assigned", "supervised"]);
 
 export function BatchDialog({ step, count, onDone, onClose }: Props) {
   const { t } = useTranslation();
@@ -33,7 +33,7 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
     text: null,
   }));
   const name = labels.option(eventTypes, step);
-  const fields = ["at", ...(withUnit.includes(step) ? ["unit"] : []), "text"];
+  const fields = ["at", ...(withUnit.has(step) ? ["unit"] : []), "text"];
   const needs = step === "assigned" ? ["at", "unit"] : ["at"];
   const isComplete = needs.every((field) => values[field] !== null && values[field] !== "");
   const proceed = () => {

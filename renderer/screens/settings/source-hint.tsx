@@ -13,8 +13,10 @@ export function useDistrictKeys(): ReadonlySet<SettingKey> {
   return new Set(keys.map(([key]) => key as SettingKey));
 }
 
+const none: readonly SettingKey[] = [];
+
 /** @param keys the settings of this section */
-export function SourceHint({ keys = [] }: { readonly keys?: readonly SettingKey[] }) {
+export function SourceHint({ keys = none }: { readonly keys?: readonly SettingKey[] }) {
   const { t } = useTranslation();
   const status = useStatus((state) => state.status);
   const fixed = useDistrictKeys();

@@ -45,8 +45,8 @@ export async function walkByTab(page: Page): Promise<FocusWalk> {
 /** A round that never left the form, or never entered it, is a trap too. */
 function hasSeenAll(seen: ReadonlyMap<string, Stop>, from: string): boolean {
   const keys = [...seen.keys()];
-  const round = keys.slice(keys.indexOf(from)).map((key) => seen.get(key)?.isInContent);
-  return round.includes(true) && round.includes(false);
+  const round = keys.slice(keys.indexOf(from)).map((key) => seen.get(key));
+  return round.some((stop) => stop?.isInContent === true) && round.some((stop) => stop?.isInContent === false);
 }
 
 const result = (seen: ReadonlyMap<string, Stop>, isTrapped: boolean, last: string): FocusWalk => ({
