@@ -22,10 +22,10 @@ export const backupFolder = (dir: string): string => join(dir, "backups");
 const applicationId = 0x4c585131;
 
 /**
- * Bytes below which the file is checked at every opening: about a tenth of a second. Larger ones are checked after an
- * interruption, and by `check.run`; damage met later still ends as `databaseCorrupt`.
+ * Bytes below which the file is checked at every opening: some hundredths of a second. Larger ones are checked after an
+ * interruption, whenever they are backed up, and by `check.run`; damage met later still ends as `databaseCorrupt`.
  */
-const alwaysCheckedBelow = 32 * 1024 * 1024;
+const alwaysCheckedBelow = 4 * 1024 * 1024;
 
 export interface OpenOptions {
   /** Encrypts the file at rest (SQLite3 Multiple Ciphers, AEGIS). A folder opened with a key always needs it. */

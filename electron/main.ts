@@ -96,11 +96,8 @@ function run(places: DataPlaces): void {
 
   void app.whenReady().then(() => {
     log(`started ${app.getVersion()}`);
-    // First: it opens the database while the window comes up.
-    supervisor ??= startService();
     shutNetwork();
     servePage(join(out, "renderer"));
-    setApplicationMenu();
     answerPage(
       () => window,
       () => (supervisor ??= startService()),
@@ -113,6 +110,9 @@ function run(places: DataPlaces): void {
         },
       },
     );
+    // The page's process starts first, then the service's beside it, which opens the database while the window comes up.
     open();
+    supervisor ??= startService();
+    setApplicationMenu();
   });
 }

@@ -49,7 +49,7 @@ export function App() {
 function Window() {
   const { t } = useTranslation();
   const route = useRoute((state) => state.route);
-  const { status, error, refresh } = useStatus();
+  const { status, isConfirmed, error, refresh } = useStatus();
   // After every write: what waits to be sent has changed, perhaps the settings too.
   const revision = useChanges((state) => state.revision);
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a write asks again
@@ -62,7 +62,8 @@ function Window() {
     if (isSetUp) loadPreferences().catch(toast.failed);
   }, [isSetUp, loadPreferences, toast]);
 
-  if (status === null) {
+  // The last window's knowledge shows the window at once; it does not hide that the data cannot be opened.
+  if (status === null || (!isConfirmed && error !== null)) {
     return (
       <main className="starting">
         {error === null ? (

@@ -3,17 +3,21 @@ import { create } from "zustand";
 import type { AppStatus } from "../../db/api.ts";
 import type { Settings } from "../../db/schema/settings.ts";
 import { client } from "../client.ts";
+import { rememberedStatus, rememberStatus } from "./remembered-status.ts";
 
 interface Status {
   readonly status: AppStatus | null;
   readonly settings: Settings | null;
+  /** The service has said so; until then `status` is what the last window knew. */
+  readonly isConfirmed: boolean;
   readonly error: unknown;
   /** Reads both from the service. Call it after setup, sign-in, enrolment and `settings.set`. */
   readonly refresh: () => Promise<void>;
 }
 
 export const useStatus = create<Status>()((set) => ({
-  status: null,
+  status: rememberedStatus(),
+  isConfirmed: false,
   settings: null,
   error: null,
   refresh: async () => {
@@ -21,7 +25,8 @@ export const useStatus = create<Status>()((set) => ({
       const status = await client.call("app.status", {});
       // Before the first run's choice there is no database, hence no settings.
       const settings = status.role === null ? null : await client.call("settings.get", {});
-      set({ status, settings, error: null });
+      rememberStatus(status);
+      set({ status, settings, isConfirmed: true, error: null });
     } catch (error) {
       set({ error });
     }

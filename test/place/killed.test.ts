@@ -15,8 +15,13 @@ function killedAfter(milliseconds: number, dir: string, call: string): boolean {
     const service = openService({ dir: ${JSON.stringify(dir)} });
     await service.call("app.status", {});
     const { Worker } = await import("node:worker_threads");
-    // From a thread, so that synchronous steps are hit too.
-    new Worker("setTimeout(() => process.kill(process.pid, 'SIGKILL'), " + ${milliseconds} + ")", { eval: true });
+    // From a thread that is up already, so that synchronous steps are hit too, at the moment that was meant.
+    const killer = new Worker(
+      "require('node:worker_threads').parentPort.once('message', (after) => setTimeout(() => process.kill(process.pid, 'SIGKILL'), after))",
+      { eval: true },
+    );
+    await new Promise((resolve) => killer.once("online", resolve));
+    killer.postMessage(${milliseconds});
     await ${call};
     await service.close();
     process.exit(0);`;
@@ -45,7 +50,7 @@ async function titlesIn(dir: string): Promise<string[]> {
   return records.map(({ title }) => title).toSorted();
 }
 
-const moments = [0, 60, 150, 300, 500];
+const moments = [1, 10, 30, 80, 200, 500];
 
 describe("断电", () => {
   test("搬家途中断电：要么还在旧处，要么已在新处，之后能再搬", { timeout: 120_000 }, async () => {
