@@ -2,18 +2,16 @@
 import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
 import { FormStrip } from "./frame/form-strip.tsx";
 import { Banners } from "./frame/banners.tsx";
-import { Rescue } from "./frame/rescue.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
 import { Sidebar } from "./frame/sidebar.tsx";
 import { fontSizes, themeFor } from "./frame/theme.ts";
-import { SetupScreen } from "./screens/setup/index.tsx";
 import { useChanges } from "./stores/changes.ts";
 import { useAppearance } from "./stores/appearance.ts";
 import { usePreferences } from "./stores/preferences.ts";
@@ -22,6 +20,10 @@ import { useStatus } from "./stores/status.ts";
 import { PaperHost } from "./paper/paper-host.tsx";
 import { ProgressHost } from "./ui/progress-host.tsx";
 import { useToast } from "./ui/use-toast.tsx";
+
+// Seen on one start of a thousand; the others come up sooner without them.
+const Rescue = lazy(() => import("./frame/rescue.tsx").then((module) => ({ default: module.Rescue })));
+const SetupScreen = lazy(() => import("./screens/setup/index.tsx").then((module) => ({ default: module.SetupScreen })));
 
 export function App() {
   const language = useAppearance((state) => state.language);
@@ -66,11 +68,13 @@ function Window() {
   if (status === null || (!isConfirmed && error !== null)) {
     return (
       <main className="starting">
-        {error === null ? (
-          <Spin description={t("app.loading")} />
-        ) : (
-          <Rescue error={error} onRetry={() => void refresh()} />
-        )}
+        <Suspense fallback={<Spin description={t("app.loading")} />}>
+          {error === null ? (
+            <Spin description={t("app.loading")} />
+          ) : (
+            <Rescue error={error} onRetry={() => void refresh()} />
+          )}
+        </Suspense>
       </main>
     );
   }
@@ -78,7 +82,9 @@ function Window() {
     return (
       <main className="setup">
         <ErrorBoundary resetKey="setup">
-          <SetupScreen />
+          <Suspense fallback={<Spin description={t("app.loading")} />}>
+            <SetupScreen />
+          </Suspense>
         </ErrorBoundary>
       </main>
     );

@@ -24,16 +24,16 @@ const DutyScreen = lazy(sources.duty);
 const StatsScreen = lazy(sources.stats);
 const SettingsScreen = lazy(sources.settings);
 
-/** A busy PC is never idle; then the first press on another screen must not wait for its code either. */
-const PREFETCH = { timeout: 500 };
+/** By then the first screen has its records; sooner, the two would compete for an old PC's processor. */
+const PREFETCH_MS = 800;
 
 export function Screen({ route }: { readonly route: Route }): ReactNode {
   useEffect(() => {
-    const idle = requestIdleCallback(() => {
+    const timer = setTimeout(() => {
       // A failed fetch is told where the screen is opened.
       for (const source of Object.values(sources)) void source().catch(() => undefined);
-    }, PREFETCH);
-    return () => cancelIdleCallback(idle);
+    }, PREFETCH_MS);
+    return () => clearTimeout(timer);
   }, []);
   return <Suspense fallback={null}>{opened(route)}</Suspense>;
 }
