@@ -1,0 +1,87 @@
+/** What bundles, receipts and enrolment answer. Types alone. */
+import type { MainKind } from "../schema/kinds.ts";
+
+export interface BundleSummary {
+  readonly file: string;
+  readonly type: "bundle" | "receipt";
+  readonly format: number;
+  readonly station: string;
+  readonly stationName: string | null;
+  readonly replica: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly rosterVersion: number;
+  readonly recipients: readonly string[];
+  readonly hasJoinRequest: boolean;
+  /** Whether the signature verifies with a key known here. */
+  readonly signature: "valid" | "unknownSender" | "invalid";
+}
+
+export interface BundleExport {
+  readonly files: readonly string[];
+  readonly entries: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type ImportOutcome = "imported" | "duplicate" | "held" | "refused" | "fork";
+
+export interface ImportResult {
+  readonly file: string;
+  readonly outcome: ImportOutcome;
+  readonly entries: number;
+  /** Entries that could not be applied and were set aside. */
+  readonly setAside: number;
+  /** The catalogue's number when the outcome is not `imported`; null for a plain import. */
+  readonly code: number | null;
+  readonly message: string | null;
+  readonly station: string | null;
+}
+
+export interface Replica {
+  readonly replica: string;
+  readonly state: "waiting" | "active" | "retired";
+  readonly checkCode: string | null;
+  /** Last entry imported here, and when. */
+  readonly headSeq: number;
+  readonly lastImportAt: number | null;
+}
+
+export interface StationStatus {
+  readonly name: string;
+  readonly station: string;
+  readonly replicas: readonly Replica[];
+  readonly records: Readonly<Record<MainKind, number>>;
+  readonly lastImportAt: number | null;
+  /** Held bundles with their reason. */
+  readonly held: number;
+}
+
+export interface ReceiptResult {
+  readonly file: string;
+  readonly grade: "received" | "imported";
+  /** Own entries up to this one are acknowledged. */
+  readonly acknowledged: number;
+  /** Feedback entries applied. */
+  readonly entries: number;
+  readonly refused: readonly { readonly seq: number; readonly record: string; readonly reason: string }[];
+  readonly rosterVersion: number;
+  /** Whether the two sides' records differ although both have the same entries; null when that cannot be compared yet. */
+  readonly drift: boolean | null;
+}
+
+export interface Transfer {
+  readonly id: number;
+  readonly direction: "out" | "in";
+  readonly type: "bundle" | "receipt";
+  readonly file: string;
+  readonly station: string | null;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly entries: number;
+  readonly outcome: string;
+  readonly code: number | null;
+  readonly at: number;
+}

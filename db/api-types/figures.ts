@@ -1,0 +1,165 @@
+/** What the year report and the duty record answer. Types alone. */
+import type { MainKind } from "../schema/kinds.ts";
+import type { MemberLevel } from "../schema/people.ts";
+
+export interface YearFigures {
+  readonly session: {
+    readonly sessions: number;
+    /** 人次 */
+    readonly attendances: number;
+    /** 人数: distinct members of the roster who attended */
+    readonly heads: number;
+    readonly problemsSolved: number;
+    readonly problemsOpen: number;
+    readonly byPlatform: Readonly<Record<string, number>>;
+    readonly byForm: Readonly<Record<string, number>>;
+    readonly byVillage: Readonly<Record<string, number>>;
+    readonly byMonth: readonly number[];
+  };
+  readonly hotline: {
+    readonly calls: number;
+    readonly enterprise: number;
+    readonly residents: number;
+    readonly immediate: number;
+    readonly assigned: number;
+    readonly closed: number;
+    readonly closing: Ratio;
+    readonly closedInTime: Ratio;
+    readonly satisfaction: Ratio & { readonly notReached: number };
+    readonly byMonth: readonly number[];
+  };
+  readonly opinion: {
+    readonly collected: number;
+    /** 编报: submitted to the district at least once */
+    readonly compiled: number;
+    readonly adopted: {
+      readonly county: number;
+      readonly city: number;
+      readonly province: number;
+      readonly national: number;
+    };
+    readonly passedOn: { readonly national: number; readonly city: number; readonly cityCommittee: number };
+    readonly instructed: number;
+    readonly replied: number;
+    readonly byMonth: readonly number[];
+  };
+}
+
+export interface Ratio {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Records in the period that the ratio leaves out, with the reason in the figure's rule. */
+  readonly leftOut: number;
+}
+
+export interface FigureRule {
+  /** Path in YearFigures, e.g. `hotline.satisfaction`. */
+  readonly figure: string;
+  readonly zh: string;
+  readonly en: string;
+  /** 口径 in one sentence. */
+  readonly rule: string;
+}
+
+export interface YearReport extends YearFigures {
+  readonly year: number;
+  /** null: all stations together. */
+  readonly station: string | null;
+  readonly rules: readonly FigureRule[];
+  /** Months (1–12) up to now without a record and without 零报告, per kind. */
+  readonly missingMonths: Readonly<Record<MainKind, readonly number[]>>;
+}
+
+/** What the duty record 委员履职档案 counts. */
+export type DutyKey =
+  | "attended"
+  | "convened"
+  | "hosted"
+  | "reported"
+  | "adopted"
+  | "adoptedCounty"
+  | "adoptedCity"
+  | "adoptedProvince"
+  | "adoptedNational"
+  | "passedOn"
+  | "instructed"
+  | "callsTaken"
+  | "callsClosed";
+
+export interface DutyMember {
+  readonly id: string;
+  readonly name: string;
+  readonly station: string;
+  readonly roles: readonly string[];
+  readonly levels: readonly MemberLevel[];
+  /** In the year's term (届次). */
+  readonly sector: string | null;
+  readonly employer: string | null;
+  readonly homeStation: string | null;
+  readonly active: boolean;
+  readonly leftOn: string | null;
+}
+
+export interface DutyRow extends DutyMember {
+  /** null is 缺: the member's station recorded nothing of that kind in the year and reported no zero either. */
+  readonly values: Readonly<Record<DutyKey, number | null>>;
+}
+
+/** Somebody who is named in records and could not be counted. */
+export interface DutyUnresolved {
+  /** null for a member who was removed from the roster. */
+  readonly name: string | null;
+  /** As the records write it; with `station` what `report.dutyRows` takes as `person`. */
+  readonly person: string;
+  readonly station: string;
+  /** `several`: the roster has several of that name; `unknown`: none; `removed`: no longer in it. */
+  readonly reason: "several" | "unknown" | "removed";
+  readonly figure: DutyKey;
+  readonly count: number;
+}
+
+export interface DutyReport {
+  readonly year: number;
+  /** null: all stations together. */
+  readonly station: string | null;
+  readonly figures: readonly {
+    readonly key: DutyKey;
+    readonly zh: string;
+    readonly en: string;
+    /** 口径 in one sentence. */
+    readonly rule: string;
+    readonly kind: MainKind;
+  }[];
+  /** By pinyin; members without anything are among them. */
+  readonly rows: readonly DutyRow[];
+  /** Members of the roster who had left before the year and did nothing in it: not listed. */
+  readonly former: number;
+  readonly unresolved: readonly DutyUnresolved[];
+  /** Sessions attended by more members than are named. */
+  readonly unnamed: readonly string[];
+}
+
+export interface DutyRecord {
+  readonly kind: MainKind;
+  readonly id: string;
+  readonly date: string;
+  readonly title: string;
+  /** What it counts for. */
+  readonly figures: readonly DutyKey[];
+}
+
+export interface DutyRows {
+  readonly records: readonly DutyRecord[];
+}
+
+/** The rows behind a figure. */
+export interface FigureRows {
+  readonly figure: string;
+  readonly rule: string;
+  readonly numerator: readonly string[];
+  /** What each numerator row adds to the figure: 1, or the people of a session. */
+  readonly amounts: readonly number[];
+  /** Only for ratios. */
+  readonly denominator: readonly string[] | null;
+  readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+}

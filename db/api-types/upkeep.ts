@@ -1,0 +1,134 @@
+/** What checks, attachments, settings, backups and folders answer. Types alone. */
+import type { BackupPlan, BackupReason } from "../schema/backup.ts";
+import type { ErrorReport } from "../schema/errors.ts";
+import type { listedKindSchema } from "../schema/kinds.ts";
+import type { Settings } from "../schema/settings.ts";
+import type { AppStatus } from "./records.ts";
+import type { z } from "zod";
+
+export interface CheckReport {
+  readonly ok: boolean;
+  readonly integrity: string;
+  readonly foreignKeys: number;
+  /** Entries verified in each chain, and the first seq that does not verify. */
+  readonly chains: readonly { readonly replica: string; readonly entries: number; readonly brokenAt: number | null }[];
+  /** Tables whose content differs from a rebuild of the journal. */
+  readonly rebuildDiffers: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly stateHash: string;
+  readonly attachments: AttachmentCheck;
+}
+
+/** Contents of attachments on the disk, by the names that records give them. */
+export interface AttachmentCheck {
+  readonly checked: number;
+  /** Of this office's own records: these have to be added again or restored. */
+  readonly missing: readonly string[];
+  /** The bytes are not what was added. */
+  readonly changed: readonly string[];
+  /** Of stations' records, still to come with a bundle; no fault. */
+  readonly waiting: number;
+}
+
+/** Whose value of a setting holds. */
+export type SettingSources = Readonly<Record<keyof Settings, "default" | "local" | "district">>;
+
+export interface PlaceStatus {
+  readonly folder: string;
+  /** When the place was last known to hold everything, milliseconds since 1970. */
+  readonly lastAt: number | null;
+  /** Nothing has changed since its newest backup. */
+  readonly isCurrent: boolean;
+  readonly count: number;
+  readonly bytes: number;
+  readonly failure: { readonly at: number; readonly number: number; readonly message: string } | null;
+  readonly warning: "failed" | "old" | null;
+}
+
+export interface BackupStatus {
+  readonly plan: BackupPlan;
+  readonly here: PlaceStatus;
+  /** null when no second place was chosen. */
+  readonly second: PlaceStatus | null;
+}
+
+export interface BackupEntry {
+  readonly file: string;
+  readonly at: number;
+  readonly reason: BackupReason;
+  readonly bytes: number;
+  readonly name: string;
+  readonly counts: Readonly<Record<string, number>>;
+  /** The file has the length that was written. */
+  readonly isWhole: boolean;
+  /** Changes made since; null when the present data does not continue this backup, or cannot be read. */
+  readonly since: number | null;
+}
+
+export interface BackupKindLook {
+  readonly kind: z.infer<typeof listedKindSchema>;
+  readonly backup: number;
+  /** null when the present data cannot be read. */
+  readonly now: number | null;
+  readonly changed: number;
+  /** Records that a restore would take away. */
+  readonly onlyNow: number;
+  /** Records that a restore would bring back. */
+  readonly onlyBackup: number;
+}
+
+export interface BackupLook {
+  readonly file: string;
+  /** When it was made; null for a file without a manifest. */
+  readonly at: number | null;
+  readonly name: string;
+  readonly role: "station" | "district";
+  /** Time of the newest change in it. */
+  readonly newest: number | null;
+  readonly drafts: number;
+  readonly kinds: readonly BackupKindLook[];
+}
+
+export interface BackupRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly date: string | null;
+  readonly updatedAt: number;
+  readonly difference: "same" | "changed" | "onlyNow" | "onlyBackup";
+}
+
+export interface RestoreResult {
+  readonly status: AppStatus;
+  /** The backup of what was replaced; restoring it undoes the restore. Null when that could not be read. */
+  readonly undo: string | null;
+  /** This PC goes on as a new one, which the district must confirm. */
+  readonly renewed: boolean;
+  readonly checkCode: string | null;
+}
+
+export interface FolderReport {
+  /** The folder that would hold the data: the chosen one, or a new one in it when it holds other things. */
+  readonly folder: string;
+  readonly refusal: ErrorReport | null;
+  readonly warnings: readonly FolderWarning[];
+  /** Bytes; null where it could not be told. */
+  readonly free: number | null;
+  /** Data that is there already and can be opened. */
+  readonly existing: { readonly name: string; readonly role: "station" | "district" } | null;
+}
+
+export type FolderWarning =
+  | { readonly kind: "cloud"; readonly service: string }
+  | { readonly kind: "temporary" }
+  | { readonly kind: "unknownDrive" }
+  | { readonly kind: "littleSpace" };
+
+export interface FolderStatus {
+  readonly dir: string;
+  readonly free: number | null;
+  /** Bytes of database, attachments and backups. */
+  readonly bytes: { readonly database: number; readonly attachments: number; readonly backups: number };
+  /** The folder the data was moved from, while it still holds the old copy. */
+  readonly previous: string | null;
+  readonly sample: { readonly canStart: boolean; readonly exists: boolean };
+}
