@@ -110,7 +110,7 @@ export const exchangeErrors = {
   invitationForeign: {
     number: 5003,
     zh: "这份文件来自另一个区县（{district}）。没有任何改动。本站已加入{current}。",
-    en: "This file comes from another district ({district}). Nothing was changed.",
+    en: "This file comes from another district ({district}). Nothing was changed. This station has joined {current}.",
   },
   notJoined: {
     number: 5004,

@@ -14,6 +14,7 @@ import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { DutyDrawer, type OpenNumber } from "./duty-drawer.tsx";
 import { DutyTable } from "./duty-table.tsx";
 import { Rules } from "./rules.tsx";
+import { LedgerButton } from "./ledger-button.tsx";
 import { matching, sorted } from "./rows.ts";
 import { DutySheet } from "./sheet.tsx";
 import { Unresolved } from "./unresolved.tsx";
@@ -74,6 +75,7 @@ export function DutyScreen({ year: asked, member }: { readonly year?: number; re
     <Page
       title={t("duty.title")}
       subtitle={report === undefined ? t("duty.hint") : `${t("duty.count", { count: rows.length })}　${t("duty.hint")}`}
+      actions={<LedgerButton year={year} />}
       toolbar={
         <Toolbar>
           {years}
