@@ -247,7 +247,7 @@ describe.skipIf(electronBinary === null)("设置", () => {
     await goTo(page, "设置");
     await page.getByLabel("查找设置").fill("界别");
     await page.keyboard.press("Enter");
-    const lines = page.locator(".settings-lines:visible");
+    const lines = page.locator(".settings-lines:visible").first();
     await lines.fill("教育界\n农业和农村界");
     await goTo(page, "今日");
     await goTo(page, "设置");
