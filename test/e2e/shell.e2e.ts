@@ -130,13 +130,18 @@ describe.skipIf(electronBinary === null)("shell", () => {
   });
 
   test("the window comes back where it was", async () => {
-    const first = await current.launch();
-    await first.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1_000, height: 640 }),
-    );
+    const boundsOf = ({ app }: RunningApp) =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+    const first = await current.launch({ resize: false });
+    await first.page.locator("#root > *").first().waitFor();
+    await first.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.unmaximize();
+      window?.setBounds({ x: 40, y: 30, width: 1_000, height: 640 });
+    });
+    // The screen's server resizes in its own time.
+    await expect.poll(() => boundsOf(first)).toMatchObject({ width: 1_000, height: 640 });
     await first.close();
-    const second = await current.launch({ resize: false });
-    const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-    expect(bounds).toMatchObject({ width: 1_000, height: 640 });
+    expect(await boundsOf(await current.launch({ resize: false }))).toMatchObject({ width: 1_000, height: 640 });
   });
 });
