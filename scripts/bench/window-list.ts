@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { readIdentity } from "../../db/local.ts";
 import { openDatabase } from "../../db/open.ts";
 import { openService } from "../../db/service.ts";
+import { indexMissing } from "../../db/search.ts";
 import { writeSamples } from "../../db/sample/records.ts";
 import { runPhase, stationName } from "./phase.ts";
 import { p50, p95 } from "./timing.ts";
@@ -16,7 +17,7 @@ import { scrolledFrames } from "./window/scrolling.ts";
 
 const openings = 6;
 
-/** A station with calls alone. Without full text, which no list reads. */
+/** A station with calls alone, and their full text: else the service would be making it while the list is opened. */
 async function fillCalls(dir: string, calls: number): Promise<void> {
   if (existsSync(dir)) return;
   const service = openService({ dir });
@@ -24,6 +25,7 @@ async function fillCalls(dir: string, calls: number): Promise<void> {
   await service.close();
   const db = openDatabase(dir);
   writeSamples(db, { identity: readIdentity(db), now: Date.now() }, { seed: 5, sessions: 0, opinions: 0, calls });
+  indexMissing(db, "hotline");
   db.close();
 }
 
