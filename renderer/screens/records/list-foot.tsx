@@ -7,7 +7,7 @@ import { eventTypes } from "../../../db/schema/event.ts";
 import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { usePaper } from "../../paper/use-paper.tsx";
-import type { ListQuery } from "../../stores/pages.ts";
+import { usePages, type ListQuery } from "../../stores/pages.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";
@@ -38,7 +38,9 @@ export function ListFoot({ kind, query, picking, onExport }: Props) {
 function Totals({ query }: { readonly query: ListQuery }) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const { data, error } = useQuery("record.totals", query);
+  // The rows first: they are what one waits for, and the service answers one after the other.
+  const hasRows = usePages((state) => (state.byKind[query.kind]?.total ?? null) !== null);
+  const { data, error } = useQuery("record.totals", hasRows ? query : null);
   return (
     <div className="list-foot" aria-live="polite">
       <ErrorNotice error={error} />
