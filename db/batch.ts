@@ -12,7 +12,7 @@ import { firstLine } from "./queries/list.ts";
 import { stateTables } from "./queries/list-sql.ts";
 import { textOf } from "./columns.ts";
 import { whyNot, type EventType, type LeftOutReason } from "./schema/batch.ts";
-import { kinds, listedKinds, mainKinds, type Kind, type ListedKind, type MainKind } from "./schema/kinds.ts";
+import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
 
 /** What the work tells and asks while it runs. */
 export interface BatchTask {
@@ -87,12 +87,9 @@ interface Target {
   readonly title: string;
 }
 
-const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
-const isMain = (kind: Kind): kind is MainKind => (mainKinds as readonly Kind[]).includes(kind);
-
 function targetOf(db: ReadableDb, id: string): Target | null {
   const kind = kindOf(db, id);
-  if (kind === null || !isListed(kind)) return null;
+  if (kind === null || !isListedKind(kind)) return null;
   const row = db.get<{ station: string; title: unknown }>(
     `SELECT "station", "${kinds[kind].titleField}" AS "title" FROM ${tableOf(kind)} WHERE "id" = ?`,
     [id],
@@ -108,7 +105,7 @@ function targetOf(db: ReadableDb, id: string): Target | null {
 
 function reasonAgainst({ identity }: Author, action: BatchAction, target: Target): LeftOutReason | null {
   if (action.type === "delete") return target.station === identity.stationId ? null : "otherStation";
-  return isMain(target.kind) ? whyNot(target.kind, action.fields.type, target.state) : "otherKind";
+  return isMainKind(target.kind) ? whyNot(target.kind, action.fields.type, target.state) : "otherKind";
 }
 
 function changeOf(author: Author, action: BatchAction, { id, kind }: Target): Change {

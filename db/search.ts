@@ -6,7 +6,7 @@ import { tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { initialsOf } from "./pinyin.ts";
 import type { FieldMeta } from "./schema/field.ts";
-import { columnsOf, kinds, listedKinds, type Kind, type ListedKind } from "./schema/kinds.ts";
+import { columnsOf, isListedKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
 import { TokenWriter } from "./tokens.ts";
 
 export { matchQuery } from "./tokens.ts";
@@ -16,8 +16,6 @@ const childKindsOf: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   opinion: ["event", "attachment"],
   hotline: ["event", "attachment"],
 };
-
-const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
 
 export const textTable = (kind: ListedKind): string => `"${kind}Text"`;
 
@@ -50,7 +48,7 @@ function addRow(writer: TokenWriter, kind: Kind, row: Row): void {
 export function indexRecords(db: WritableDb, records: ReadonlyMap<string, Kind>): void {
   const writer = new TokenWriter();
   for (const [id, kind] of records) {
-    if (isListed(kind)) indexRecord(db, writer, kind, id);
+    if (isListedKind(kind)) indexRecord(db, writer, kind, id);
   }
 }
 
@@ -72,7 +70,7 @@ function indexRecord(db: WritableDb, writer: TokenWriter, kind: ListedKind, id: 
 
 /** Takes a row's text out of the index; call before the row is deleted. */
 export function removeText(db: WritableDb, kind: Kind, id: string): void {
-  if (!isListed(kind)) return;
+  if (!isListedKind(kind)) return;
   db.run(`DELETE FROM ${textTable(kind)} WHERE "rowid" = (SELECT "rid" FROM ${tableOf(kind)} WHERE "id" = ?)`, [id]);
 }
 

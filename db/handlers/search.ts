@@ -3,7 +3,7 @@ import type { FoundRecord, ListedRecord } from "../api.ts";
 import { kindOf } from "../apply.ts";
 import { listRecords, recordsWhere } from "../queries/list.ts";
 import { initialsOf } from "../pinyin.ts";
-import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
+import { isListedKind, type ListedKind } from "../schema/kinds.ts";
 import type { Context, Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
 
@@ -27,11 +27,9 @@ export const searchHandlers: Part<"search.all" | "search.initials"> = {
 /** None when the record was deleted since. */
 function found(context: Context, id: string): FoundRecord[] {
   const kind = kindOf(context.db, id);
-  if (kind === null || !isListed(kind)) return [];
+  if (kind === null || !isListedKind(kind)) return [];
   return recordsWhere(context.db, kind, `WHERE t."id" = ?`, [id], dueLimits(context)).map(short);
 }
-
-const isListed = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
 
 function short({ id, kind, station, title, date, state, fields }: ListedRecord): FoundRecord {
   const roles = kind === "member" && Array.isArray(fields["roles"]) ? fields["roles"].map(String) : [];

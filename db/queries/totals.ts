@@ -8,7 +8,7 @@ import { yearDefinitions } from "../reports/definitions.ts";
 import { countColumn, type CountFigure } from "../reports/figure.ts";
 import { adoptedAtAll } from "../reports/opinion-figures.ts";
 import { callsWhere, opinionsWhere, problemsWhere, sessionsWhere, type Source } from "../reports/sources.ts";
-import { mainKinds, type ListedKind, type MainKind } from "../schema/kinds.ts";
+import { isMainKind, type MainKind } from "../schema/kinds.ts";
 import type { ListQueryInput } from "../schema/list-query.ts";
 import type { DueLimits } from "./list-sql.ts";
 import { fromSql, whereSql } from "./ordered.ts";
@@ -56,11 +56,9 @@ const groups: Readonly<Record<MainKind, readonly Group[]>> = {
   ],
 };
 
-const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);
-
 /** Empty for registers. @throws AppError filterUnknown */
 export function listTotals(db: ReadableDb, query: ListQueryInput, limits: DueLimits): ListTotal[] {
-  if (!isMain(query.kind)) return [];
+  if (!isMainKind(query.kind)) return [];
   const filters = allFilters(query, limits);
   const shown = `SELECT t."rid" FROM ${fromSql(query.kind, filters)} ${whereSql(filters)}`;
   const params = filters.flatMap((filter) => filter.params);

@@ -99,6 +99,9 @@ export type MainKind = (typeof mainKinds)[number];
 export const listedKinds = [...mainKinds, "member", "village", "unit"] as const;
 export type ListedKind = (typeof listedKinds)[number];
 
+export const isMainKind = (kind: Kind): kind is MainKind => (mainKinds as readonly Kind[]).includes(kind);
+export const isListedKind = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
+
 export const kindNames = Object.keys(kinds) as readonly Kind[];
 export const kindSchema = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
 export const mainKindSchema = z.enum(mainKinds);

@@ -4,7 +4,7 @@
  */
 import { grades, levels, passTargets } from "./event.ts";
 import type { FieldMeta, FieldType, Option, Suggestion } from "./field.ts";
-import { columnsOf, mainKinds, type ListedKind } from "./kinds.ts";
+import { columnsOf, isMainKind, type ListedKind } from "./kinds.ts";
 
 export const hotlineStates = {
   received: { zh: "已受理", en: "Received" },
@@ -112,7 +112,7 @@ const ofKind: Readonly<Partial<Record<ListedKind, readonly ListField[]>>> = {
 };
 
 function fieldsOf(kind: ListedKind): readonly ListField[] {
-  const isMain = (mainKinds as readonly ListedKind[]).includes(kind);
+  const isMain = isMainKind(kind);
   const own = ofKind[kind] ?? [];
   const replaced = new Set(own.map(({ name }) => name));
   const columns = columnsOf(kind)

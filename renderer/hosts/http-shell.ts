@@ -1,4 +1,5 @@
 /** The shell with a browser's means: a picked file is uploaded to the host, a written one is downloaded from it. */
+import { chooseFiles } from "../files/choose-files.ts";
 import type { FileFilter, ShellApi } from "../../electron/shell-api.ts";
 import { localError } from "./client-error.ts";
 import { post } from "./http-client.ts";
@@ -34,7 +35,7 @@ export function makeHttpShell(token: string): ShellApi {
   return {
     host: "loopback",
     takeFiles,
-    pickFiles: async ({ filters, multiple }) => takeFiles(await chooseFiles(filters, multiple)),
+    pickFiles: async ({ filters, multiple }) => takeFiles(await chooseFiles({ multiple, accept: acceptOf(filters) })),
     pickFolder: async () => (await ask<{ path: string }>("/shell/export-folder", {})).path,
     pickSaveFile: async ({ defaultName }) =>
       (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,
@@ -63,24 +64,8 @@ export function makeHttpShell(token: string): ShellApi {
   };
 }
 
-/** The browser's own dialog. It opens only inside a click or key press of the user. */
-function chooseFiles(filters: readonly FileFilter[], multiple: boolean): Promise<readonly File[]> {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.multiple = multiple;
-  input.accept = filters
+/** As a file input's `accept` has it: “.xlsx,.csv”. */
+const acceptOf = (filters: readonly FileFilter[]): string =>
+  filters
     .flatMap((filter) => filter.extensions.filter((extension) => extension !== "*").map((extension) => `.${extension}`))
     .join(",");
-  input.hidden = true;
-  // In the document, because a browser under test looks for it there.
-  document.body.append(input);
-  return new Promise((resolve) => {
-    const finish = (files: readonly File[]): void => {
-      input.remove();
-      resolve(files);
-    };
-    input.addEventListener("change", () => finish([...(input.files ?? [])]), { once: true });
-    input.addEventListener("cancel", () => finish([]), { once: true });
-    input.click();
-  });
-}

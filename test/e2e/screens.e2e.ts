@@ -44,6 +44,7 @@ const settingsSections: Screens = Object.fromEntries(
     deadlines: "期限与提醒",
     lists: "名单",
     snippets: "常用语",
+    attachments: "附件",
     holidays: "节假日",
     templates: "模板",
     upkeep: "数据与备份",

@@ -38,6 +38,7 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
   });
 
   const key = ids.join();
+  // Without their names the chosen ones are shown as unknown; the choice holds all the same.
   useEffect(() => void load(key === "" ? [] : key.split(",")).catch(() => {}), [key, load]);
   useEffect(
     () => learn(items.flatMap((item) => (item.id === null ? [] : [[item.id, item.text] as const]))),

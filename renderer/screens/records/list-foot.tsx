@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { batchSteps, type EventType } from "../../../db/schema/batch.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
-import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { usePaper } from "../../paper/use-paper.tsx";
 import { usePages, type ListQuery } from "../../stores/pages.ts";
@@ -27,11 +27,9 @@ interface Props {
 /** Documents that are written or printed at a time. */
 const MOST_PAPERS = 2_000;
 
-const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);
-
 export function ListFoot({ kind, query, picking, onExport }: Props) {
   const { picked } = picking;
-  if (picked.size === 0) return isMain(kind) ? <Totals query={query} /> : null;
+  if (picked.size === 0) return isMainKind(kind) ? <Totals query={query} /> : null;
   return <BatchBar kind={kind} picking={picking} onExport={onExport} />;
 }
 
@@ -62,10 +60,10 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
   const batch = useBatch(kind);
   const { picked } = picking;
   const [step, setStep] = useState<EventType | null>(null);
-  const steps = isMain(kind) ? batchSteps[kind] : [];
+  const steps = isMainKind(kind) ? batchSteps[kind] : [];
   const paper = usePaper();
   const titleOf = useCommandTitle();
-  const hasPaper = isMain(kind);
+  const hasPaper = isMainKind(kind);
   const isTooMany = picked.size > MOST_PAPERS;
   const print = () => void paper.print([...picked]);
   useShortcuts(hasPaper && !isTooMany ? { print } : {});

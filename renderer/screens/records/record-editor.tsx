@@ -1,7 +1,7 @@
 /** The form with everything around it: header, draft bar, side panel, the bar with the buttons. */
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { blankValue, columnsOf, mainKinds, type ListedKind } from "../../../db/schema/kinds.ts";
+import { blankValue, columnsOf, isMainKind } from "../../../db/schema/kinds.ts";
 import { carriedOver } from "../../forms/carry-over.ts";
 import { dropSession } from "../../forms/form-sessions.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
@@ -144,7 +144,7 @@ export function RecordEditor({ route, opened }: Props) {
           isOthers={isOthers}
           hasChanges={record.isDirty}
           onLeave={leave}
-          extra={isMain(kind) && <AttachmentJump form={form} />}
+          extra={isMainKind(kind) && <AttachmentJump form={form} />}
         />
         {full !== null && <RecordLinks kind={kind} full={full} />}
         <div className={full === null ? "record-body record-body-new" : "record-body"}>
@@ -160,7 +160,7 @@ export function RecordEditor({ route, opened }: Props) {
             )}
             {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
             <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
-            {isMain(kind) && <Attachments form={form} attaching={attaching} isReadOnly={isOthers} />}
+            {isMainKind(kind) && <Attachments form={form} attaching={attaching} isReadOnly={isOthers} />}
           </div>
           {full !== null && (
             <SidePanel kind={kind} full={full} record={record} onUndo={undo.undo} isLocked={isLocked} />
@@ -183,5 +183,3 @@ export function RecordEditor({ route, opened }: Props) {
     </FormWarnings>
   );
 }
-
-const isMain = (kind: ListedKind): boolean => (mainKinds as readonly ListedKind[]).includes(kind);

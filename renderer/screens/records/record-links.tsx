@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord, LinkedRecord } from "../../../db/api.ts";
-import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useLabels } from "../../text/labels.ts";
@@ -19,8 +19,6 @@ const targets: Readonly<Partial<Record<ListedKind, readonly ("opinion" | "hotlin
   hotline: ["opinion"],
 };
 
-const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);
-
 /** Links shown before “其余”; the strip is one or two lines. */
 const SHOWN = 6;
 
@@ -30,9 +28,9 @@ export function RecordLinks({ kind, full }: Props) {
   const open = useRoute((state) => state.open);
   const isStation = useStatus((state) => state.status?.role === "station");
   const convert = useConvert(full);
-  const links = useQuery("record.links", isMain(kind) ? { id: full.record.id } : null).data ?? [];
+  const links = useQuery("record.links", isMainKind(kind) ? { id: full.record.id } : null).data ?? [];
   const ways = isStation ? (targets[kind] ?? []) : [];
-  if (!isMain(kind) || (links.length === 0 && ways.length === 0)) return null;
+  if (!isMainKind(kind) || (links.length === 0 && ways.length === 0)) return null;
   return (
     <div className="record-links" role="group" aria-label={t("aids.links")}>
       {links.slice(0, SHOWN).map((link) => (

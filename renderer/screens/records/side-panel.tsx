@@ -2,7 +2,7 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
-import { mainKinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
+import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
 import { DutySummary } from "../duty/summary.tsx";
 import { History } from "./history.tsx";
@@ -25,7 +25,7 @@ export function SidePanel({ kind, full, record, onUndo, isLocked }: Props) {
     label: t("record.history"),
     children: <History kind={kind} id={full.record.id} record={record} onUndo={onUndo} isLocked={isLocked} />,
   };
-  if (!isMain(kind)) {
+  if (!isMainKind(kind)) {
     return (
       <aside className="record-side" aria-label={t("record.side")}>
         <Tabs items={kind === "member" ? [duty, history] : [history]} />
@@ -44,5 +44,3 @@ export function SidePanel({ kind, full, record, onUndo, isLocked }: Props) {
     </aside>
   );
 }
-
-const isMain = (kind: ListedKind): kind is MainKind => (mainKinds as readonly ListedKind[]).includes(kind);

@@ -1,10 +1,11 @@
 /** How large attachments may be, and how far photos are made smaller. */
-import { Button, InputNumber } from "antd";
+import { InputNumber } from "antd";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { defaultSettings, type Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { SaveLine } from "./save-line.tsx";
 import { SourceHint } from "./source-hint.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
 
@@ -55,12 +56,7 @@ export function AttachmentSettings({ settings }: { readonly settings: Settings }
           </div>
         ))}
         <ErrorNotice error={error} onClose={clearError} />
-        <div className="settings-line">
-          <Button type="primary" htmlType="submit" disabled={!isDirty} loading={busy}>
-            {t("action.save")}
-          </Button>
-          {isDirty && <span className="quiet">{t("settings.unsavedHint")}</span>}
-        </div>
+        <SaveLine isDirty={isDirty} busy={busy} />
       </Panel>
     </form>
   );

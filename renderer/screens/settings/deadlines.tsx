@@ -1,5 +1,5 @@
 /** When calls are due, when they turn yellow, how long an opinion may be, and which grades count as satisfied. */
-import { Button, Checkbox, InputNumber, Select } from "antd";
+import { Checkbox, InputNumber, Select } from "antd";
 import { useEffect, useState } from "react";
 import { Controller, useForm, useWatch, type Control, type UseFormSetValue } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { SaveLine } from "./save-line.tsx";
 import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
@@ -132,12 +133,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
           )}
         </fieldset>
         <ErrorNotice error={error} onClose={clearError} />
-        <div className="settings-line">
-          <Button type="primary" htmlType="submit" disabled={!isDirty} loading={busy}>
-            {t("action.save")}
-          </Button>
-          {isDirty && <span className="quiet">{t("settings.unsavedHint")}</span>}
-        </div>
+        <SaveLine isDirty={isDirty} busy={busy} />
       </Panel>
     </form>
   );

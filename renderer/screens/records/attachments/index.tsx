@@ -10,7 +10,7 @@ import type { ChildRow, FormValues } from "../../../forms/values.ts";
 import { useToast } from "../../../ui/use-toast.tsx";
 import { sizeText } from "../size-text.ts";
 import "./attachments.css";
-import { chooseFiles } from "./choose-files.ts";
+import { chooseFiles } from "../../../files/choose-files.ts";
 import { panelId, showPanel } from "./jump.tsx";
 import { PendingList } from "./pending-list.tsx";
 import { Preview } from "./preview.tsx";
