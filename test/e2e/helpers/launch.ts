@@ -1,7 +1,7 @@
 /** Starts the app in Electron, and ends it in all the ways a PC does. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { _electron, errors, type ElectronApplication, type Page } from "playwright-core";
 import { electronBinary, root } from "./environment.ts";
 
 export interface LaunchOptions {
@@ -49,21 +49,22 @@ export const launchArguments = ({ dataDir, program, args = [], isNamed = true }:
 ];
 
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const executablePath = options.program ?? electronBinary;
-  if (executablePath === null) throw new Error("no Electron: skip this scenario with electronBinary");
-  const app = await _electron.launch({
-    executablePath,
+  if (options.program === undefined && electronBinary === null)
+    throw new Error("no Electron: skip this scenario with electronBinary");
+  const app = await connect({
+    // Without a path playwright takes the electron package's program and holds the app back until it is connected.
+    ...(options.program === undefined ? {} : { executablePath: options.program }),
     args: launchArguments(options),
     env: launchEnvironment(options.dataDir),
     cwd: root,
-    timeout: 60_000,
+    timeout: 30_000,
   });
   const process = app.process();
   const exited = new Promise<number | null>((resolve) => process.once("exit", (code) => resolve(code)));
   const page = await app.firstWindow({ timeout: 60_000 });
-  const errors: string[] = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  page.on("pageerror", (error) => errors.push(error.message));
+  const pageErrors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && pageErrors.push(message.text()));
+  page.on("pageerror", (error) => pageErrors.push(error.message));
   await page.waitForLoadState("domcontentloaded");
   if (options.resize !== false)
     await app.evaluate(({ BrowserWindow }, size) => {
@@ -76,7 +77,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     app,
     page,
     dataDir: options.dataDir,
-    errors,
+    errors: pageErrors,
     close: async () => {
       await app.evaluate(({ app: electron }) => electron.quit()).catch(() => {});
       return exited;
@@ -90,6 +91,19 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       await exited;
     },
   };
+}
+
+/**
+ * A packaged program cannot be held back: its window may appear while playwright attaches, which then waits for ever
+ * (microsoft/playwright#29386). One more start tells that from a program that does not start.
+ */
+async function connect(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options);
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError) || options?.executablePath === undefined) throw error;
+    return _electron.launch(options);
+  }
 }
 
 function killQuietly(pid: number): void {
