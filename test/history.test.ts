@@ -39,6 +39,22 @@ describe("历史版本", () => {
     expect(await station.call("check.run", {})).toMatchObject({ ok: true, rebuildDiffers: [] });
   });
 
+  test("问题和成效调了顺序：保存后、历史对比、回到那一版、重建都按调过的次序", async () => {
+    const { station, id, rows } = await withTwoProblems();
+    const measures = ["争取资金", "受益群众", "带动增收"].map((name) => ({ id: null, fields: { name, amount: 1 } }));
+    const first = await station.call("record.save", { kind: "session", id, fields: {}, measures });
+    const moved = first.measures.toReversed().map((row) => ({ id: row.id, fields: { name: row.name } }));
+    const reordered = { kind: "session", id, fields: {}, problems: rows.toReversed(), measures: moved } as const;
+    const saved = await station.call("record.save", reordered);
+    expect(saved.problems.map(({ text }) => text)).toEqual(["一楼不同意", "占用绿地"]);
+    expect(saved.measures.map(({ name }) => name)).toEqual(["带动增收", "受益群众", "争取资金"]);
+    const [last, before] = historySteps("session", id, await station.call("record.history", { id }));
+    expect(last?.difference).toMatchObject({ rows: [], changes: [], isReordered: true });
+    expect(before?.values?.problems.map(({ fields }) => fields["text"])).toEqual(["占用绿地", "一楼不同意"]);
+    expect(last?.values?.measures.map(({ fields }) => fields["name"])).toEqual(["带动增收", "受益群众", "争取资金"]);
+    expect(await station.call("check.run", {})).toMatchObject({ ok: true, rebuildDiffers: [] });
+  });
+
   test("别的活动的问题不能借恢复挪过来", async () => {
     const { station, rows } = await withTwoProblems();
     const other = await station.call("record.save", { kind: "session", fields: session });

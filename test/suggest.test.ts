@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { suggestions } from "../db/handlers/suggest.ts";
 import { saveSettings } from "../db/settings.ts";
 import { makeDatabase } from "./helpers/database.ts";
+import { aCall } from "./helpers/folder.ts";
 
 describe("输入提示", () => {
   test("同名的两位委员靠身份和单位分开；最近参加过活动的排在前面", () => {
@@ -38,5 +39,19 @@ describe("输入提示", () => {
     for (const typed of ["公租", "gzf", "zfbz", "cxjs"]) {
       expect(suggestions(db, "category", typed, 10).map(({ text }) => text)).toEqual(["城乡建设/住房保障/公租房"]);
     }
+  });
+
+  test("受理人：操作员和最近接过电话的人直接列出，输入后也找得到值班委员；停用的操作员不再提示", () => {
+    const station = makeDatabase();
+    const { db } = station;
+    station.create("operator", { name: "李敏", active: true });
+    station.create("operator", { name: "覃永明", active: false });
+    station.create("member", { name: "韦志华", employer: "卫生院", roles: ["cppccCounty"], active: true });
+    for (const takenBy of ["覃永明", "外聘话务员", "李敏"]) station.create("hotline", { ...aCall, takenBy });
+    const names = (search: string) => suggestions(db, "operator", search, 10).map(({ text }) => text);
+    expect(names("")).toEqual(["李敏", "外聘话务员"]);
+    expect(names("wzh")).toEqual(["韦志华"]);
+    expect(suggestions(db, "operator", "韦", 10)[0]).toMatchObject({ detail: "卫生院", roles: ["cppccCounty"] });
+    expect(names("覃")).toEqual([]);
   });
 });

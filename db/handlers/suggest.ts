@@ -27,7 +27,7 @@ export function suggestions(db: ReadableDb, list: Suggestion, search: string, li
   const ranks = new Map(recent.map((each, rank) => [each, rank]));
   const never = recent.length;
   const rankOf = ({ id, text }: Candidate) => Math.min(ranks.get(id ?? "") ?? never, ranks.get(text) ?? never);
-  return candidates(db, list, recent)
+  return candidates(db, list, recent, search)
     .flatMap((candidate, place) => {
       const tier = matchName(candidate.text, search, candidate.initials);
       return tier === null ? [] : [{ candidate, tier, place, rank: rankOf(candidate) }];
@@ -49,7 +49,7 @@ const roles = z.array(z.string());
 const rolesOf = (candidate: Candidate): readonly string[] =>
   candidate.roles === undefined ? [] : (roles.safeParse(JSON.parse(candidate.roles)).data ?? []);
 
-function candidates(db: ReadableDb, list: Suggestion, recent: readonly string[]): readonly Candidate[] {
+function candidates(db: ReadableDb, list: Suggestion, recent: readonly string[], search: string): readonly Candidate[] {
   switch (list) {
     case "sector":
       return withUsed(textsAsCandidates(readSettings(db).sectors), recent);
@@ -62,9 +62,7 @@ function candidates(db: ReadableDb, list: Suggestion, recent: readonly string[])
     case "unit":
       return withUsed(register(db, "unit"), recent);
     case "operator":
-      return db.all<Candidate>(
-        `SELECT "id", "name" AS "text" FROM "operator" WHERE "active" = 1 ORDER BY pinyinKey("name")`,
-      );
+      return takers(db, recent, search);
     case "station":
       return stationNames(db);
     case "member":
@@ -73,6 +71,26 @@ function candidates(db: ReadableDb, list: Suggestion, recent: readonly string[])
          ORDER BY "active" DESC, pinyinKey("name")`,
       );
   }
+}
+
+/**
+ * 受理人: the operators, and others who took calls lately. Members on duty take calls too, but a whole roster would bury the
+ * few who do so every day: they come once something is typed.
+ */
+function takers(db: ReadableDb, recent: readonly string[], search: string): readonly Candidate[] {
+  const operators = db.all<Candidate & { readonly active: number }>(
+    `SELECT "id", "name" AS "text", "active" FROM "operator" ORDER BY pinyinKey("name")`,
+  );
+  const known = new Set(operators.map(({ text }) => text));
+  const members =
+    search.trim() === "" ? [] : candidates(db, "member", recent, search).filter(({ text }) => !known.has(text));
+  // A member comes with roles and employer, a retired operator not at all.
+  const told = new Set([...known, ...members.map(({ text }) => text)]);
+  return [
+    ...operators.filter(({ active }) => active === 1),
+    ...textsAsCandidates(recent.filter((name) => !told.has(name))),
+    ...members,
+  ];
 }
 
 /** Stations by name: a district's are enrolled, a station knows itself and those that members were noted with. */

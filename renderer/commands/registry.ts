@@ -34,6 +34,8 @@ export const commands = {
   undo: { group: "edit", shortcut: "Ctrl+Z", isKeyOfField: true },
   redo: { group: "edit", shortcut: "Ctrl+Y", isKeyOfField: true },
   search: { group: "edit", shortcut: "Ctrl+F", begins: true },
+  moveRowUp: { group: "edit", shortcut: "Alt+↑", begins: true },
+  moveRowDown: { group: "edit", shortcut: "Alt+↓" },
 
   goToday: { group: "view", shortcut: "Alt+1" },
   goSessions: { group: "view", shortcut: "Alt+2" },

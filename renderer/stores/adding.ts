@@ -9,6 +9,7 @@ export const addableLists = [
   "brand",
   "category",
   "sector",
+  "operator",
 ] as const satisfies readonly Suggestion[];
 export type AddableList = (typeof addableLists)[number];
 

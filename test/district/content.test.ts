@@ -32,6 +32,27 @@ describe("数据包和回执里有什么", () => {
     expect(await codeOf(station.call("bundle.export", { folder: world.stick }))).toBe("bundleNothing");
   });
 
+  test("问题清单调过的次序随数据包到区县", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const problems = ["绿地", "电梯", "管线"].map((text) => ({ id: null, fields: { text, state: "todo" } }));
+    const fields = { title: "老旧小区", startAt: "2026-03-02" };
+    const made = await station.call("record.save", { kind: "session", fields, problems });
+    await send(world, station, district);
+    const { id } = made.record;
+    const texts = async () => (await district.call("record.get", { id })).problems.map(({ text }) => text);
+    expect(await texts()).toEqual(["绿地", "电梯", "管线"]);
+    const [one, two, three] = made.problems.map((row) => ({
+      id: row.id,
+      fields: { text: row.text, state: row.state },
+    }));
+    if (one === undefined || two === undefined || three === undefined) throw new Error("three problems were saved");
+    await station.call("record.save", { kind: "session", id, fields: {}, problems: [three, one, two] });
+    await send(world, station, district);
+    expect(await texts()).toEqual(["管线", "绿地", "电梯"]);
+  });
+
   test("大的导出分成几个文件，每个单独能用，次序无所谓", async () => {
     const world = World.make();
     const district = await world.district();

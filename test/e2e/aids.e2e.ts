@@ -104,6 +104,26 @@ describe.skipIf(electronBinary === null)("填写时的帮手", () => {
     await category.fill("自己写的类别");
     await page.keyboard.press("Escape");
     expect(await category.inputValue()).toBe("自己写的类别");
+
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "登记热线" }).click();
+    const taker = fieldOf(page, "受理人");
+    await taker.fill("覃永明");
+    await option(page, "新增“覃永明”").click();
+    const adding = page.getByRole("dialog", { name: "新增受理人" });
+    await adding.getByText("现在使用这台电脑的人不变", { exact: false }).waitFor();
+    await screenshot(page, "aids-add-taker");
+    await page.keyboard.press("Enter");
+    await adding.waitFor({ state: "hidden" });
+    expect(await taker.inputValue()).toBe("覃永明");
+    const operators = await callService(page, "operator.list", {});
+    expect(operators.map(({ name, active }) => [name, active])).toEqual([
+      ["李敏", true],
+      ["覃永明", true],
+    ]);
+    expect((await callService(page, "app.status", {})).operator?.name).toBe("李敏");
+    await taker.fill("qym");
+    await option(page, "覃永明").waitFor();
     expect(errors).toEqual([]);
   });
 

@@ -93,6 +93,85 @@ describe.skipIf(electronBinary === null)("表单", () => {
     expect(errors).toEqual([]);
   });
 
+  test("问题和成效用按钮或 Alt+↑↓ 调顺序：光标跟着走，可撤销，保存后还是这个次序", async () => {
+    const { page, errors } = await current.launch();
+    await setUpByHand(page, station);
+    await page.getByRole("button", { name: "登记协商活动" }).click();
+    await fillIn(page, "议题", "老旧小区加装电梯");
+    await fillIn(page, "开始时间", "20260302");
+    await page.keyboard.press("Enter");
+    for (const text of ["绿地", "电梯", "管线"]) {
+      await page.getByRole("button", { name: "添加问题" }).click();
+      await page.keyboard.type(text);
+    }
+    const texts = () =>
+      page
+        .locator('.child-problems [data-field="text"] input')
+        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join(""));
+    const caret = () =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        return activeElement instanceof HTMLInputElement ? [activeElement.value, activeElement.selectionStart] : null;
+      });
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(texts).toBe("绿地管线电梯");
+    expect(await caret()).toEqual(["管线", 1]);
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(texts).toBe("管线绿地电梯");
+    expect(await caret()).toEqual(["管线", 1]);
+    // A key of an input method is the input method's.
+    await page.evaluate(() =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "ArrowDown", altKey: true, isComposing: true, bubbles: true }),
+      ),
+    );
+    expect(await texts()).toBe("管线绿地电梯");
+    await page.keyboard.press("Control+z");
+    await expect.poll(texts).toBe("绿地管线电梯");
+    await page.keyboard.press("Control+y");
+    await expect.poll(texts).toBe("管线绿地电梯");
+    // A closed list does not open, and the row moves with the list's field focused.
+    await page.locator('[data-path="problems.0.fields.state"] input').focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect.poll(texts).toBe("绿地管线电梯");
+    expect(await focusedPath(page)).toBe("problems.1.fields.state");
+    expect(await page.locator(".ant-select-dropdown:visible").count()).toBe(0);
+    const down = page.getByRole("button", { name: "下移第 2 行" });
+    await down.hover();
+    await page.getByText("下移第 2 行（Alt+↓）").waitFor();
+    await screenshot(page, "form-rows");
+    await down.click();
+    await expect.poll(texts).toBe("绿地电梯管线");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("上移第 3 行");
+    for (const name of ["争取资金", "受益群众"]) {
+      await page.getByRole("button", { name: "添加成效" }).click();
+      await page.keyboard.type(name);
+    }
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.keyboard.press("Control+/");
+    await page.getByText("上移这一行（问题、成效、附件）").waitFor();
+    await page.keyboard.press("Escape");
+    await save(page);
+    const { records } = await callService(page, "record.list", { kind: "session" });
+    const id = records[0]?.id ?? "";
+    const saved = await callService(page, "record.get", { id });
+    expect(saved.problems.map(({ text }) => text)).toEqual(["绿地", "电梯", "管线"]);
+    expect(saved.measures.map(({ name }) => name)).toEqual(["受益群众", "争取资金"]);
+    await page.locator('[data-path="problems.2.fields.text"] input').focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await save(page);
+    expect((await callService(page, "record.get", { id })).problems.map(({ text }) => text)).toEqual([
+      "绿地",
+      "管线",
+      "电梯",
+    ]);
+    expect(errors).toEqual([]);
+  });
+
   test("几张表同时开着：切换、关闭、重新打开，写的字和光标都在；关掉程序再开也记得", async () => {
     const { page, close, errors } = await current.launch();
     await setUpByHand(page, station);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { acceleratorOf } from "../../renderer/commands/binding.ts";
 import { commandIds, commandOf } from "../../renderer/commands/registry.ts";
 import { commandOfPress } from "../../renderer/commands/use-keys.ts";
 import { historyKeyOf, isComposing, movesOn, type ControlFacts, type KeyPress } from "../../renderer/forms/keys.ts";
@@ -68,6 +69,15 @@ describe("shortcuts", () => {
     expect(commandOfPress(press("c", { ctrlKey: true }))).toBeNull();
     expect(commandOfPress(press("s", { ctrlKey: true, altKey: true }))).toBeNull();
   });
+});
+
+test("Alt+↑ and Alt+↓ move a row, in the keyboard's and in Electron's words, and not while composing", () => {
+  expect(commandOfPress(press("ArrowUp", { altKey: true }))).toBe("moveRowUp");
+  expect(commandOfPress(press("ArrowDown", { altKey: true }))).toBe("moveRowDown");
+  expect(commandOfPress(press("ArrowUp"))).toBeNull();
+  expect(commandOfPress(press("ArrowUp", { altKey: true, shiftKey: true }))).toBeNull();
+  expect(commandOfPress(press("ArrowDown", { altKey: true, keyCode: 229 }))).toBeNull();
+  expect([acceleratorOf("Alt+↑"), acceleratorOf("Ctrl+S")]).toEqual(["Alt+Up", "CommandOrControl+S"]);
 });
 
 test("no shortcut belongs to two commands", () => {

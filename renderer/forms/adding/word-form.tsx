@@ -1,20 +1,23 @@
-/** A new word of a list that the settings hold: 品牌, 类别, 界别. */
+/** A new word of a list that the settings hold (品牌, 类别, 界别), or a new name among the operators (受理人). */
 import { Input } from "antd";
 import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "../../client.ts";
+import { useChanges } from "../../stores/changes.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import type { AddableList } from "../../stores/adding.ts";
 import { focusSoon, saveByKey, type AddFormProps } from "./record-form.tsx";
 
-type WordList = "brand" | "category" | "sector";
-
 const settingOf = { brand: "brands", category: "categories", sector: "sectors" } as const;
-export const isWordList = (list: AddableList): list is WordList => Object.hasOwn(settingOf, list);
+type SettingList = keyof typeof settingOf;
+type WordList = SettingList | "operator";
 
-/** As the settings' schema allows. */
-const longest = { brand: 60, category: 200, sector: 60 } as const;
+const isSettingList = (list: AddableList): list is SettingList => Object.hasOwn(settingOf, list);
+export const isWordList = (list: AddableList): list is WordList => isSettingList(list) || list === "operator";
+
+/** As the settings' schema and the sign-in allow. */
+const longest = { brand: 60, category: 200, sector: 60, operator: 30 } as const;
 
 export function AddWordForm({
   list,
@@ -40,13 +43,9 @@ export function AddWordForm({
     if (text === "") return;
     onBusy(true);
     try {
-      const setting = settingOf[list];
-      const current = (await client.call("settings.get", {}))[setting];
-      const values = current.includes(text) ? current : [...current, text];
-      const result = await client.call("settings.set", { values: { [setting]: values } });
-      await useStatus.getState().refresh();
+      const isKept = list === "operator" ? await keepOperator(text) : await keepWord(list, text);
       // The district's list holds for its stations: the word stays in this record, and the clerk is told.
-      if (!result[setting].includes(text)) toast.warn(t("aids.addOverruled"));
+      if (!isKept) toast.warn(t("aids.addOverruled"));
       onSaved({ id: null, text });
     } catch (error) {
       onError(error);
@@ -79,8 +78,29 @@ export function AddWordForm({
         </p>
       )}
       {list === "category" && <p className="field-help">{t("aids.addCategoryHint")}</p>}
+      {list === "operator" && <p className="field-help">{t("aids.addOperatorHint")}</p>}
     </form>
   );
+}
+
+/** @returns whether the list holds the word now */
+async function keepWord(list: SettingList, text: string): Promise<boolean> {
+  const setting = settingOf[list];
+  const current = (await client.call("settings.get", {}))[setting];
+  const values = current.includes(text) ? current : [...current, text];
+  const result = await client.call("settings.set", { values: { [setting]: values } });
+  await useStatus.getState().refresh();
+  return result[setting].includes(text);
+}
+
+/** Whoever works at this PC stays signed in. A retired operator of this name comes back instead of being there twice. */
+async function keepOperator(name: string): Promise<true> {
+  const known = (await client.call("operator.list", {})).find((operator) => operator.name === name);
+  if (known === undefined) await client.call("record.save", { kind: "operator", fields: { name, active: true } });
+  else if (!known.active)
+    await client.call("record.save", { kind: "operator", id: known.id, fields: { active: true } });
+  useChanges.getState().changed();
+  return true;
 }
 
 /** Levels parted by one plain slash, however they were typed. */

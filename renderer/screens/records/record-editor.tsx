@@ -5,6 +5,7 @@ import { blankValue, columnsOf, isMainKind } from "../../../db/schema/kinds.ts";
 import { carriedOver } from "../../forms/carry-over.ts";
 import { dropSession } from "../../forms/form-sessions.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
+import { moveFocusedRow } from "../../forms/row-moves.ts";
 import { known, type OpenForm } from "../../forms/open-form.ts";
 import { dayOf } from "../../forms/times.ts";
 import { useFormPlace } from "../../forms/use-form-place.ts";
@@ -114,6 +115,8 @@ export function RecordEditor({ route, opened }: Props) {
     leave,
     undo: undo.undo,
     redo: undo.redo,
+    moveRowUp: () => void moveFocusedRow("up"),
+    moveRowDown: () => void moveFocusedRow("down"),
   });
 
   const clearCarried = () => {

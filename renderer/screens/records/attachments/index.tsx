@@ -1,11 +1,12 @@
 /** 附件 of a form, new or saved: dropped, pasted or chosen; saved with the record, kept by its draft. */
 import { Button, Switch, Tooltip } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { isShownImage } from "../../../../db/schema/attachment.ts";
 import { client, shell } from "../../../client.ts";
 import { attachmentOf, moved, totalSize, type AttachmentValues } from "../../../forms/attachment-values.ts";
+import { useHeldFocus } from "../../../forms/row-moves.ts";
 import type { ChildRow, FormValues } from "../../../forms/values.ts";
 import { useToast } from "../../../ui/use-toast.tsx";
 import { sizeText } from "../size-text.ts";
@@ -46,6 +47,8 @@ export function Attachments({ form, attaching, isReadOnly }: Props) {
   useEffect(() => {
     if (problems > 0) showPanel({ focus: false });
   }, [problems]);
+  const list = useRef<HTMLUListElement>(null);
+  const holdFocus = useHeldFocus(list);
   const { limits, keepOriginal } = attaching;
   const broken = files.filter(({ sha256 }) => states.get(sha256) !== "ok").length;
 
@@ -115,7 +118,7 @@ export function Attachments({ form, attaching, isReadOnly }: Props) {
       )}
       <PendingList attaching={attaching} />
       {rows.length > 0 && (
-        <ul className="attachment-list" aria-label={t("attachment.list")}>
+        <ul ref={list} className="attachment-list" aria-label={t("attachment.list")}>
           {rows.map((row, index) => {
             const file = attachmentOf(row);
             return (
@@ -128,7 +131,10 @@ export function Attachments({ form, attaching, isReadOnly }: Props) {
                 isReadOnly={isReadOnly}
                 onOpen={() => openRow(file)}
                 onChange={(change) => setRows(rows.with(index, { ...row, fields: { ...row.fields, ...change } }))}
-                onMove={(by) => setRows(moved(rows, index, by))}
+                onMove={(way) => {
+                  holdFocus(row.key);
+                  setRows(moved(rows, index, way === "up" ? -1 : 1));
+                }}
                 onRemove={() => remove(index, file)}
                 onReplace={() => void replace(file)}
               />

@@ -11,6 +11,8 @@ import {
   type AttachmentValues,
 } from "../../../forms/attachment-values.ts";
 import { isComposing } from "../../../forms/keys.ts";
+import { RowMoveButtons } from "../../../forms/row-move-buttons.tsx";
+import { moveFocusedRow, wayOfPress, type Way } from "../../../forms/row-moves.ts";
 import type { ChildRow } from "../../../forms/values.ts";
 import { useLabels } from "../../../text/labels.ts";
 import { sizeText } from "../size-text.ts";
@@ -24,7 +26,7 @@ interface Props {
   readonly isReadOnly: boolean;
   readonly onOpen: () => void;
   readonly onChange: (change: Partial<Pick<AttachmentValues, "name" | "role">>) => void;
-  readonly onMove: (by: -1 | 1) => void;
+  readonly onMove: (way: Way) => void;
   readonly onRemove: () => void;
   readonly onReplace: () => void;
 }
@@ -40,11 +42,16 @@ export function AttachmentRow(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || isReadOnly) return;
-    if (event.key === "F2") root.current?.querySelector("input")?.focus();
-    else if (event.altKey && event.key === "ArrowUp") onMove(-1);
-    else if (event.altKey && event.key === "ArrowDown") onMove(1);
-    else return;
+    if (event.key !== "F2") return;
+    root.current?.querySelector("input")?.focus();
     event.preventDefault();
+  };
+  // Before the list of roles sees the key, which would open it.
+  const onMoveKey = (event: KeyboardEvent) => {
+    const way = wayOfPress(event.nativeEvent);
+    if (way === null || isReadOnly || !moveFocusedRow(way)) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   const onPictureKey = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey) return;
@@ -57,7 +64,14 @@ export function AttachmentRow(props: Props) {
   };
   const problem = state === "ok" ? null : t(isReadOnly ? "attachment.missingOthers" : `attachment.${state}`);
   return (
-    <li ref={root} className="attachment" onKeyDown={onKeyDown} data-state={state}>
+    <li
+      ref={root}
+      className="attachment"
+      onKeyDown={onKeyDown}
+      onKeyDownCapture={onMoveKey}
+      data-state={state}
+      data-movable-row={row.key}
+    >
       <button
         type="button"
         className="attachment-open"
@@ -87,17 +101,11 @@ export function AttachmentRow(props: Props) {
       <span className="attachment-size">{sizeText(file.size)}</span>
       {!isReadOnly && (
         <span className="attachment-actions">
-          <Button
-            aria-label={t("attachment.up", { file: file.name })}
-            disabled={isFirst}
-            onClick={() => onMove(-1)}
-            icon={<span aria-hidden="true">↑</span>}
-          />
-          <Button
-            aria-label={t("attachment.down", { file: file.name })}
-            disabled={isLast}
-            onClick={() => onMove(1)}
-            icon={<span aria-hidden="true">↓</span>}
+          <RowMoveButtons
+            names={{ up: t("attachment.up", { file: file.name }), down: t("attachment.down", { file: file.name }) }}
+            isFirst={isFirst}
+            isLast={isLast}
+            onMove={onMove}
           />
           <Button aria-label={t("attachment.remove", { file: file.name })} onClick={onRemove}>
             {t("action.remove")}
