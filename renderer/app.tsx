@@ -28,7 +28,7 @@ const SetupScreen = lazy(() => import("./screens/setup/index.tsx").then((module)
 export function App() {
   const language = useAppearance((state) => state.language);
   const textSize = useAppearance((state) => state.textSize);
-  const theme = useMemo(() => themeFor(textSize), [textSize]);
+  const theme = useMemo(() => themeFor(textSize, language), [textSize, language]);
   const csp = useMemo(() => {
     const nonce = styleNonce();
     return nonce === "" ? {} : { csp: { nonce } };

@@ -1,7 +1,5 @@
 /** Entry of the page. The order of the first imports matters: zod is set up before any schema parses. */
 import "./zod-setup.ts";
-import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
@@ -19,7 +17,6 @@ import { startTexts } from "./text/i18n.ts";
 
 giveStylesTheNonce(styleNonce());
 startTexts(useAppearance.getState().language);
-dayjs.locale("zh-cn");
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

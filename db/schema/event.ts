@@ -47,6 +47,28 @@ export const eventTypes = {
   voided: { zh: "作废", en: "Voided" },
 } as const satisfies Record<string, Option>;
 
+/** What a button says that enters the step. Chinese has one word for the step and for doing it, English has two. */
+export const eventActs = {
+  assigned: "Assign",
+  accepted: "Accept",
+  refused: "Return by unit",
+  extended: "Extend",
+  supervised: "Supervise",
+  replied: "Reply",
+  closed: "Close",
+  reopened: "Reopen",
+  callback: "Call back",
+  reviewed: "Review",
+  signed: "Sign off",
+  submitted: "Submit",
+  returned: "Return for revision",
+  adopted: "Adopt",
+  passedOn: "Pass on",
+  instructed: "Instruct",
+  remark: "Remark",
+  voided: "Void",
+} as const satisfies Record<keyof typeof eventTypes, string>;
+
 /** The levels at which an opinion is adopted, passed on or commented by a leader. */
 export const levels = {
   county: { zh: "区县", en: "County" },

@@ -54,7 +54,7 @@ export const hotlineFields = z.object({
   address: text("地址", "Address", { personal: true, owner: "station" }),
   demandType: choice("诉求类型", "Type of demand", demandTypes),
   category: text("类别", "Category", { suggest: "category" }),
-  content: requiredMultiline("诉求内容", "Content", { personal: true, owner: "station" }),
+  content: requiredMultiline("诉求内容", "Demand", { personal: true, owner: "station" }),
   urgent: flag("紧急", "Urgent"),
   takenBy: text("受理人", "Taken by", { suggest: "operator", pinyin: true }),
   handling: choice("办理方式", "Handling", handlings, { owner: "shared" }),

@@ -25,7 +25,7 @@ const define = <F extends z.ZodObject>(definition: KindDefinition<F>): KindDefin
 export const kinds = {
   session: define({
     zh: "协商活动",
-    en: "Consultation",
+    en: "Session",
     fields: sessionFields,
     titleField: "title",
     dateField: "startAt",

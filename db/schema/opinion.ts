@@ -6,7 +6,7 @@ export const opinionSources = {
   visit: { zh: "走访", en: "Visit" },
   courtyard: { zh: "小院", en: "Courtyard" },
   hotline: { zh: "热线", en: "Hotline" },
-  session: { zh: "协商活动", en: "Consultation" },
+  session: { zh: "协商活动", en: "Session" },
   snapshot: { zh: "随手拍/随手记", en: "Snapshot or note" },
   letter: { zh: "来信来访", en: "Letter or call in person" },
   web: { zh: "网络", en: "Internet" },
@@ -33,7 +33,7 @@ export const opinionFields = z.object({
   analysis: multiline("原因分析", "Analysis"),
   suggestions: multiline("意见建议", "Suggestions"),
   sessionId: idOf("来自协商活动", "From session"),
-  hotlineId: idOf("来自热线", "From hotline call"),
+  hotlineId: idOf("来自热线", "From call"),
   note: multiline("备注", "Note", { personal: true }),
   ...importFields(),
 });

@@ -13,7 +13,7 @@ export type LedgerKind = (typeof ledgerKinds)[number];
 
 /** What each kind's document is called: on the screen, in file names and at its head. */
 export const paperNames = {
-  session: { zh: "协商活动记录表", en: "Consultation record" },
+  session: { zh: "协商活动记录表", en: "Session record" },
   opinion: { zh: "社情民意信息", en: "Opinion sheet" },
   hotline: { zh: "热线受理单", en: "Hotline sheet" },
 } as const satisfies Record<PaperKind, { zh: string; en: string }>;

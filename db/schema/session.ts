@@ -41,7 +41,7 @@ export const sessionPlatforms = {
   studio: { zh: "委员工作室", en: "Members' studio" },
   courtyard: { zh: "委员进小院", en: "Members in the courtyard" },
   salon: { zh: "委员沙龙", en: "Members' salon" },
-  station: { zh: "委员联络站", en: "Liaison station" },
+  station: { zh: "委员联络站", en: "Members' station" },
   team: { zh: "委员服务队", en: "Members' service team" },
   other: { zh: "其他", en: "Other" },
 } as const;

@@ -1,6 +1,7 @@
 /** antd's design tokens: one accent (a quiet official blue), office fonts, sizes by the user's choice. */
 import type { ThemeConfig } from "antd";
 import type { TextSize } from "../stores/appearance.ts";
+import type { Language } from "../text/i18n.ts";
 
 /** Pixels of body text for the three steps of 设置 → 字号. */
 export const fontSizes: Readonly<Record<TextSize, number>> = { normal: 14, large: 16, larger: 18 };
@@ -9,7 +10,16 @@ export const accent = "#1b4f8a";
 
 const locked = { colorTextDisabled: "#4d5866", colorBgContainerDisabled: "#f1f3f6" };
 
-export function themeFor(textSize: TextSize): ThemeConfig {
+const chineseFonts =
+  '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "WenQuanYi Micro Hei", sans-serif';
+
+/** As in base.css: a Chinese font draws the quotation marks and dashes of an English sentence as wide as a character. */
+const fontsOf: Readonly<Record<Language, string>> = {
+  zh: chineseFonts,
+  en: `"Segoe UI", "Noto Sans", "Liberation Sans", ${chineseFonts}`,
+};
+
+export function themeFor(textSize: TextSize, language: Language): ThemeConfig {
   const fontSize = fontSizes[textSize];
   return {
     token: {
@@ -37,8 +47,7 @@ export function themeFor(textSize: TextSize): ThemeConfig {
       borderRadius: 4,
       fontSize,
       controlHeight: Math.round(fontSize * 2.3),
-      fontFamily:
-        '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "WenQuanYi Micro Hei", sans-serif',
+      fontFamily: fontsOf[language],
       motion: false,
     },
     components: {

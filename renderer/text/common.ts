@@ -59,6 +59,7 @@ export const commonText = pair(
       connect: "暂时连不上后台服务",
     },
     progress: { working: "正在处理……", stopping: "正在停止……" },
+    mark: { list: "、", clause: "；", colon: "：", aside: "（{{text}}）", quoted: "“{{text}}”" },
     validation: {
       required: "请填写",
       choose: "请选择",
@@ -81,7 +82,7 @@ export const commonText = pair(
     nav: {
       label: "Main navigation",
       today: "Today",
-      session: "Consultations",
+      session: "Sessions",
       opinion: "Opinions",
       hotline: "Hotline",
       member: "Members",
@@ -128,6 +129,7 @@ export const commonText = pair(
       connect: "The background service cannot be reached",
     },
     progress: { working: "Working…", stopping: "Stopping…" },
+    mark: { list: ", ", clause: "; ", colon: ": ", aside: " ({{text}})", quoted: "“{{text}}”" },
     validation: {
       required: "Please fill in",
       choose: "Please choose",

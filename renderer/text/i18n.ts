@@ -1,4 +1,6 @@
 /** i18next with both languages built in; the keys are typed from the Chinese texts. */
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
 import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "./en.ts";
@@ -13,6 +15,12 @@ declare module "i18next" {
 
 export type Language = "zh" | "en";
 
+/** `{{month, month}}` in a text: a month's number as its name. */
+const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  month: { month: "long" },
+  monthShort: { month: "short" },
+};
+
 /** Starts i18next; texts are in the bundle, so this is synchronous. */
 export function startTexts(language: Language): void {
   void i18n.use(initReactI18next).init({
@@ -22,11 +30,21 @@ export function startTexts(language: Language): void {
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  for (const [name, options] of Object.entries(formats))
+    i18n.services.formatter?.add(name, (month: number, lng) =>
+      new Date(2000, month - 1, 1).toLocaleDateString(lng ?? language, options),
+    );
+  setLanguageOfPage(language);
 }
 
 /** Switches the window's language at once. */
 export function switchTexts(language: Language): void {
   void i18n.changeLanguage(language);
+  setLanguageOfPage(language);
+}
+
+/** Screen readers, fonts (base.css) and the date picker follow the window. */
+function setLanguageOfPage(language: Language): void {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  dayjs.locale(language === "zh" ? "zh-cn" : "en");
 }

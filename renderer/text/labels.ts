@@ -1,4 +1,5 @@
 /** Names of fields and options come from the schema's metadata, never from the text files. */
+import { eventActs, eventTypes } from "../../db/schema/event.ts";
 import type { FieldMeta, Option } from "../../db/schema/field.ts";
 import { columnsOf, kinds, type Kind } from "../../db/schema/kinds.ts";
 import { useAppearance } from "../stores/appearance.ts";
@@ -6,11 +7,15 @@ import type { Language } from "./i18n.ts";
 
 export interface Labels {
   readonly language: Language;
+  /** Between the items of a list. */
+  readonly separator: string;
   readonly kind: (kind: Kind) => string;
   readonly field: (kind: Kind, name: string) => string;
   readonly meta: (meta: { readonly zh: string; readonly en: string }) => string;
   /** The name of an option's code; the code itself when it is unknown (a newer program wrote it). */
   readonly option: (options: Readonly<Record<string, Option>> | undefined, code: string) => string;
+  /** What a step's button says: 交办, “Assign”; the step that was entered is an `option`: 交办, “Assigned”. */
+  readonly act: (type: keyof typeof eventTypes) => string;
   /** A field's value as a person reads it; "" when empty. Ids stay ids. */
   readonly value: (meta: FieldMeta, value: unknown) => string;
 }
@@ -24,15 +29,17 @@ export function labelsIn(language: Language): Labels {
   const separator = language === "zh" ? "、" : ", ";
   return {
     language,
+    separator,
     meta,
     option,
+    act: (type) => (language === "zh" ? eventTypes[type].zh : eventActs[type]),
     kind: (kind) => kinds[kind][language],
     field: (kind, name) => columnsOf(kind).find((column) => column.name === name)?.meta[language] ?? name,
     value(field, value) {
       if (value === null || value === undefined || value === "") return "";
       if (field.type === "flag")
         return value === true ? (language === "zh" ? "是" : "Yes") : language === "zh" ? "否" : "No";
-      if (field.type === "terms") return termsText(value, field, option);
+      if (field.type === "terms") return termsText(value, field, option, language === "zh" ? "；" : "; ");
       if (Array.isArray(value)) return value.map((item) => option(field.options, String(item))).join(separator);
       if (field.type === "choice") return option(field.options, textOf(value));
       if (field.type === "moment") return textOf(value).replace("T", " ");
@@ -42,13 +49,13 @@ export function labelsIn(language: Language): Labels {
 }
 
 /** Terms as one line: “十四届 市政协委员 经济界；…”. */
-function termsText(value: unknown, field: FieldMeta, option: Labels["option"]): string {
+function termsText(value: unknown, field: FieldMeta, option: Labels["option"], separator: string): string {
   if (!Array.isArray(value)) return "";
   return (value as readonly Readonly<Record<string, unknown>>[])
     .map(({ term, role, sector }) =>
       [term, typeof role === "string" ? option(field.options, role) : null, sector].filter(Boolean).join(" "),
     )
-    .join("；");
+    .join(separator);
 }
 
 /** Labels in the window's language; re-renders when it changes. */

@@ -91,10 +91,14 @@ export const ledgerText = pair(
       title: "Undo this import?",
       content:
         "Removes the {{count}} records imported from “{{file}}”. Records that were changed since stay. The file can be imported again.",
+      content_one:
+        "Removes the {{count}} record imported from “{{file}}”, unless it was changed since. The file can be imported again.",
       proceed: "Undo the import",
       running: "Undoing the import",
       removed: "Undone: {{count}} records removed.",
+      removed_one: "Undone: {{count}} record removed.",
       kept: "{{count}} records were changed since and stay.",
+      kept_one: "{{count}} record was changed since and stays.",
       viewKept: "Show the records that stay",
       keptTitle: "Records that stayed after an undone import",
     },

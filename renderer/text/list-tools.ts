@@ -144,7 +144,7 @@ export const listToolsText = pair(
     savedNone: "No saved filters yet",
     savedSave: "Save this filter",
     savedName: "Name",
-    savedNameHint: "e.g. “Open this month”",
+    savedNameHint: "e.g. “Not closed this month”",
     savedRename: "Rename",
     savedDelete: "Delete",
     savedDone: "Saved “{{name}}”",

@@ -54,7 +54,7 @@ export const listText = pair(
     notFoundHint: "换个词试试。几个词之间用空格隔开，表示都要包含；人名可以用拼音首字母。",
   },
   {
-    registers: "Registers",
+    registers: "Rosters",
     total: "{{count}} in all",
     searching: "Searching…",
     found: "{{count}} found",
@@ -78,7 +78,7 @@ export const listText = pair(
     clearFilter: "Clear filters",
     drafts: "Unfinished drafts ({{count}}):",
     create: {
-      session: "New consultation",
+      session: "New session",
       opinion: "New opinion",
       hotline: "New call",
       member: "New member",
@@ -86,10 +86,10 @@ export const listText = pair(
       unit: "New unit",
     },
     empty: {
-      session: "No consultations yet",
+      session: "No sessions yet",
       opinion: "No opinions yet",
       hotline: "No calls yet",
-      member: "The roster is empty",
+      member: "The roster has no members yet",
       village: "No villages yet",
       unit: "No units yet",
     },

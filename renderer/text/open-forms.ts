@@ -22,7 +22,7 @@ export const openFormsText = pair(
   {
     label: "Open forms",
     untitled: {
-      session: "New consultation",
+      session: "New session",
       opinion: "New opinion",
       hotline: "New call",
       member: "New member",

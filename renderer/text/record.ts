@@ -80,7 +80,7 @@ export const recordText = pair(
     stepSaved: "Entered: {{step}}",
     noDate: "Date not recorded",
     void: "Void",
-    voidReason: "Reason (stays in the record)",
+    voidReason: "Why it is void (stays in the record)",
     voidProceed: "Void it",
     voidedFor: "Voided: {{reason}}",
     history: "History",

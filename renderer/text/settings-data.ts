@@ -161,7 +161,7 @@ export const settingsDataText = pair(
       forgotten: "The old copy was deleted",
       keys: "A new PC or a successor: choose “Restore a backup” at the first run and pick the backup on the stick. Backups hold no keys, so the new PC gets keys of its own; after its first export the district compares the check code by phone and confirms. What was not delivered is sent again under new numbers.",
       keysDistrict:
-        "The district's keys are only in this data folder (files beginning with keys), not in backups. Keep a copy on a stick of its own, locked away: without it every station must be invited again.",
+        "The district's keys are only in this data folder (the key files, which end in .json), not in backups. Keep a copy on a stick of its own, locked away: without it every station must be invited again.",
       warn: {
         cloud: "This is a folder that {{service}} synchronises; two PCs at once would damage the data.",
         temporary: "This is temporary space; it is emptied when the PC is switched off.",
@@ -180,6 +180,7 @@ export const settingsDataText = pair(
       current: "same as the present data",
       behind: "changes since",
       countSize: "{{count}} backups, {{size}}",
+      countSize_one: "{{count}} backup, {{size}}",
       warning: { failed: "The last backup failed: {{message}}", old: "No backup has been made here for a long time" },
       now: "Back up now",
       running: "Backing up",
@@ -192,11 +193,12 @@ export const settingsDataText = pair(
       secondCleared: "No more backups to the second place; those there stay",
       every: "While something changes, every",
       minutes: "{{count}} minutes",
+      minutes_one: "{{count}} minute",
       keep: "Keep",
       keepHours: "last hours",
       keepDays: "last days",
       keepMonths: "last months",
-      saved: "Saved",
+      saved: "Backup settings saved",
       list: "Backups",
       listHint:
         "Look inside first. Before a restore the present data is backed up too, so that the restore can be undone.",
@@ -253,7 +255,9 @@ export const settingsDataText = pair(
       restore: "Restore this backup…",
       confirmTitle: "Put the data back to {{at}}?",
       confirmLoss: "{{count}} records made since will disappear.",
+      confirmLoss_one: "{{count}} record made since will disappear.",
       confirmChanged: "{{count}} records changed since will be as they were.",
+      confirmChanged_one: "{{count}} record changed since will be as it was.",
       confirmUndo: "The present data is backed up first; the restore can be undone at once.",
       confirmChain:
         "If bundles were exported since, this PC becomes a new one, and the district must compare the check code by phone and confirm it again.",
@@ -264,7 +268,7 @@ export const settingsDataText = pair(
       done: "The data is that of the backup of {{at}}.",
       renewed:
         "This PC is now a new one: export a bundle as usual and compare the check code {{code}} with the district.",
-      renewedAlone: "This PC has a new number; joining a district works as usual.",
+      renewedAlone: "This PC has a new number; compare the check code as usual when it joins a district.",
       undo: "Undo the restore",
       close: "OK",
     },

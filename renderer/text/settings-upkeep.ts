@@ -64,7 +64,8 @@ export const settingsUpkeepText = pair(
   {
     upkeep: {
       backup: "A backup file of its own",
-      backupHint: "Writes all data to one file, best on a stick or another disk. It holds personal data; keep it safe.",
+      backupHint:
+        "Writes all data to one file, best on a stick or another disk. A backup holds personal data; keep it safe.",
       backupButton: "Back up to…",
       backupTitle: "Save the backup",
       backupName: "backup-{{name}}-{{stamp}}",
@@ -77,14 +78,17 @@ export const settingsUpkeepText = pair(
       checkButton: "Start the check",
       checkRunning: "Checking the data",
       ok: "The data is intact.",
-      notOk: "Problems were found. Make a backup, then tell support what stands below.",
+      notOk: "Problems were found. Make a backup, then tell the district or support what stands below.",
       okDetail: "The file is whole, the history of {{entries}} changes is unbroken, and the tables agree with it.",
       integrity: "Data file: {{detail}}",
       foreignKeys: "{{count}} rows without the record they belong to",
+      foreignKeys_one: "{{count}} row without the record it belongs to",
       chain: "The history of PC {{replica}} does not hold from entry {{seq}}",
       rebuild: "These differ from the history: {{names}}",
-      missing: "The content of these files is gone. Add them again, or restore the folder blobs: {{names}}",
-      changed: "The content of these files is not what was added. Add them again or restore them: {{names}}",
+      missing:
+        "The content of these attachments is not on this PC. Open the record and add them again, or restore the folder blobs from a backup: {{names}}",
+      changed:
+        "The content of these attachments is not what was added. Open the record and add them again, or restore them from a backup: {{names}}",
       counts: "Records",
       kind: "Kind",
       count: "Number",
@@ -99,8 +103,9 @@ export const settingsUpkeepText = pair(
       saveTitle: "Save the ledger",
       fileName: "ledger-{{kind}}-{{year}}",
       filter: "Excel workbook",
-      running: "Exporting: {{kind}}",
+      running: "Exporting the ledger: {{kind}}",
       done: "{{count}} records exported: {{kind}}.",
+      done_one: "{{count}} record exported: {{kind}}.",
       empty: "No records in this year ({{kind}}); the ledger has only its header.",
     },
     appearance: {

@@ -112,7 +112,7 @@ export const setupText = pair(
       once: "This cannot be changed later.",
       station: "Station",
       stationHint:
-        "A township's liaison station or members' studio. Records consultations, opinions and hotline calls, and sends them to the district.",
+        "A township's liaison station or members' studio. Records sessions, opinions and hotline calls, and sends them to the district.",
       district: "District office",
       districtHint: "Enrols stations, imports their bundles, reviews, feeds back and reports.",
       required: "Choose who uses this PC",

@@ -56,7 +56,7 @@ export const todayText = pair(
     unsentShort: "to send",
     createHotline: "New call",
     createHotlineHint: "A call or visit by a company or resident",
-    createSession: "New consultation",
+    createSession: "New session",
     createSessionHint: "Consultation, reception day, survey, talk",
     createOpinion: "New opinion",
     createOpinionHint: "Facts, analysis, suggestions: one matter each",
@@ -92,6 +92,7 @@ export const todayText = pair(
     stationsAll: "All stations",
     stationsNeed: "Stations that need a hand",
     stationHeld: "{{count}} bundles held",
+    stationHeld_one: "{{count}} bundle held",
     stationWaiting: "Waiting for confirmation",
     emptyTitle: "Start with the first record",
     emptyHint:

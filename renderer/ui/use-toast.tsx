@@ -48,7 +48,8 @@ export function useToast(): Toast {
       warn: (text) => void message.warning(text, SHORT_S * 2),
       failed: (error) => {
         const described = describeError(error);
-        const number = described.number === null ? "" : `（${t("error.number", { number: described.number })}）`;
+        const number =
+          described.number === null ? "" : t("mark.aside", { text: t("error.number", { number: described.number }) });
         void message.error(described.message + number, LONG_S);
       },
       undoable: (text, undo) => offer(text, t("action.undo"), undo),

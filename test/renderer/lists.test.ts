@@ -49,7 +49,7 @@ describe("列", () => {
     for (const kind of listedKinds) {
       for (const isDistrict of [false, true]) {
         const names = columnNames(kind, isDistrict, defaultPreferences);
-        expect(shownColumns(kind, isDistrict, defaultPreferences).map(({ field }) => field.name)).toEqual(names);
+        expect(shownColumns(kind, isDistrict, defaultPreferences, "zh").map(({ field }) => field.name)).toEqual(names);
         expect(names.includes("station"), kind).toBe(isDistrict);
       }
     }

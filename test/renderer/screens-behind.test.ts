@@ -63,6 +63,7 @@ describe("the report as text", () => {
         heading: "2023 年 统计",
         kind: (kind) => kind,
         name: ({ zh }) => zh,
+        ratio: (share, numerator, denominator) => `${share}（${String(numerator)}/${String(denominator)}）`,
         notReached: (count) => `未接通 ${String(count)}`,
       },
     );

@@ -20,7 +20,7 @@ export const diskErrors = {
   databaseCorrupt: {
     number: 1004,
     zh: "数据文件已损坏，程序没有改动它。请联系区县政协，用备份恢复（备份在“{path}”）。",
-    en: "The data file is damaged and was left untouched. Restore a backup (they are in {path}).",
+    en: "The data file is damaged and was left untouched. Ask the district for help, and restore a backup (they are in {path}).",
   },
   databaseNewer: {
     number: 1005,

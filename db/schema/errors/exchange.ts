@@ -5,7 +5,7 @@ export const exchangeErrors = {
   bundleNotOurs: {
     number: 4001,
     zh: "这不是连心桥的数据包：{file}。没有任何改动。请确认选对了文件。",
-    en: "{file} is not a 连心桥 bundle. Nothing was changed.",
+    en: "{file} is not a bundle of this program. Nothing was changed. Check that it is the right file.",
   },
   bundleTruncated: {
     number: 4002,
@@ -20,12 +20,12 @@ export const exchangeErrors = {
   bundleUnknownSender: {
     number: 4004,
     zh: "数据包来自没有登记的电脑：{file}。没有任何改动。请确认对方已用本区县的邀请加入。",
-    en: "The bundle {file} comes from a PC that is not enrolled here. Nothing was changed.",
+    en: "The bundle {file} comes from a PC that is not enrolled here. Nothing was changed. Make sure that it joined with an invitation of this district.",
   },
   bundleOtherDistrict: {
     number: 4005,
     zh: "这个数据包是发给另一个单位的：{file}。没有任何改动。请转交给收件单位。",
-    en: "The bundle {file} is addressed to another office. Nothing was changed.",
+    en: "The bundle {file} is addressed to another office. Nothing was changed. Hand it on to that office.",
   },
   bundleNewerFormat: {
     number: 4006,
@@ -35,12 +35,12 @@ export const exchangeErrors = {
   bundleGap: {
     number: 4007,
     zh: "前面还缺第 {from}–{to} 条，这个数据包先保留：{file}。没有任何改动。请向联络站要缺少的数据包。",
-    en: "Entries {from}–{to} are missing before this bundle, so it is held: {file}. Ask the station for them.",
+    en: "Entries {from}–{to} are missing before this bundle, so it is held: {file}. Nothing was changed. Ask the station for the bundle that is missing.",
   },
   bundleFork: {
     number: 4008,
     zh: "同一台电脑出现了两份不同的历史（可能是克隆或恢复了备份）：{file}。两份都保留，没有任何改动。请与联络站核对后处理。",
-    en: "Two different histories of one PC were found (a clone or a restored backup): {file}. Both are kept.",
+    en: "Two different histories of one PC were found (a clone or a restored backup): {file}. Both are kept and nothing was changed. Check with the station.",
   },
   bundleNothing: {
     number: 4009,
@@ -60,7 +60,7 @@ export const exchangeErrors = {
   bundleRetired: {
     number: 4012,
     zh: "这台电脑已停用：{file}。没有任何改动。请联系区县政协重新登记。",
-    en: "This PC has been retired: {file}. Nothing was changed.",
+    en: "This PC has been retired: {file}. Nothing was changed. Ask the district to enrol it again.",
   },
   receiptWrongKind: {
     number: 4013,
@@ -75,7 +75,7 @@ export const exchangeErrors = {
   bundleChainMismatch: {
     number: 4015,
     zh: "数据包与已收到的内容接不上：{file}。没有任何改动。请联络站重新导出。",
-    en: "The bundle {file} does not continue what was received. Nothing was changed. Export it again.",
+    en: "The bundle {file} does not continue what was received. Nothing was changed. Ask the station to export again.",
   },
   bundleWaitingSecond: {
     number: 4016,
@@ -90,22 +90,22 @@ export const exchangeErrors = {
   receiptGap: {
     number: 4018,
     zh: "这份回执前面还缺区县的第 {from}–{to} 条反馈：{file}。没有任何改动。请导出一次数据包交给区县，再取新的回执。",
-    en: "Entries {from}–{to} of the district's feedback are missing before this receipt: {file}. Export a bundle, then get a new receipt.",
+    en: "Entries {from}–{to} of the district's feedback are missing before this receipt: {file}. Nothing was changed. Export a bundle for the district, then get a new receipt.",
   },
   receiptFork: {
     number: 4019,
     zh: "区县发来的反馈与本机已有的不一致（区县可能恢复过备份）：{file}。没有任何改动。请联系区县政协核对。",
-    en: "The district's feedback differs from what is here (the district may have restored a backup): {file}. Nothing was changed.",
+    en: "The district's feedback differs from what is here (the district may have restored a backup): {file}. Nothing was changed. Check with the district.",
   },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
-    en: "The file {file} is malformed or its signature is wrong. Nothing was changed. Ask for it again.",
+    en: "The file {file} is malformed or its signature is wrong. Nothing was changed. Ask the district for it again.",
   },
   rosterOld: {
     number: 5002,
     zh: "这份名册（第 {version} 版）不比本机的新（第 {current} 版）。没有任何改动。请索取最新名册。",
-    en: "This roster (version {version}) is not newer than the one here ({current}). Nothing was changed.",
+    en: "This roster (version {version}) is not newer than the one here ({current}). Nothing was changed. Ask for the newest one.",
   },
   invitationForeign: {
     number: 5003,
@@ -130,7 +130,7 @@ export const exchangeErrors = {
   alreadyJoined: {
     number: 5007,
     zh: "本站已经加入{district}，不能再用另一份邀请。没有任何改动。",
-    en: "This station has already joined {district}. Nothing was changed.",
+    en: "This station has already joined {district}; another invitation cannot be used. Nothing was changed.",
   },
   keysMissing: {
     number: 5008,
@@ -140,7 +140,7 @@ export const exchangeErrors = {
   stationUnconfirmed: {
     number: 5009,
     zh: "{station}还没有确认加入的电脑，回执没有收件人。没有任何改动。请先导入它的数据包、核对校验码并确认。",
-    en: "No PC of {station} is confirmed yet, so there is nobody to send a receipt to. Confirm it first.",
+    en: "No PC of {station} is confirmed yet, so there is nobody to send a receipt to. Nothing was changed. Import its bundle, compare the check code and confirm it first.",
   },
   documentNewer: {
     number: 5010,

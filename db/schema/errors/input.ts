@@ -65,12 +65,12 @@ export const inputErrors = {
   attachmentDangerous: {
     number: 2140,
     zh: "“{file}”是可以运行的程序或脚本，为了安全不能作为附件，也不会打开。没有任何改动。请改用图片、PDF 或普通的 Office 文件（带宏的另存为 .docx、.xlsx）。",
-    en: "“{file}” is a program or script; it is neither attached nor opened. Nothing was changed. Use a picture, PDF or plain Office file.",
+    en: "“{file}” is a program or script; for safety it cannot be an attachment and is not opened. Nothing was changed. Use a picture, PDF or plain Office file.",
   },
   attachmentTooLarge: {
     number: 2141,
     zh: "“{file}”有 {size} MB，超过单个附件 {limit} MB 的上限。没有任何改动。请压缩后再添加，或请区县调整上限。",
-    en: "“{file}” has {size} MB, more than the limit of {limit} MB a file. Nothing was changed. Make it smaller first.",
+    en: "“{file}” has {size} MB, more than the limit of {limit} MB an attachment. Nothing was changed. Make it smaller first, or ask the district to raise the limit.",
   },
   attachmentsTooLarge: {
     number: 2142,
@@ -80,12 +80,12 @@ export const inputErrors = {
   attachmentLost: {
     number: 2143,
     zh: "附件“{file}”的内容不在本机。其他内容完好，没有任何改动。请重新添加这个文件，或从备份恢复数据目录里的 blobs 文件夹。",
-    en: "The content of “{file}” is not on this PC. Everything else is intact. Add the file again, or restore the folder blobs from a backup.",
+    en: "The content of the attachment “{file}” is not on this PC. Everything else is intact. Add the file again, or restore the folder blobs from a backup.",
   },
   attachmentChanged: {
     number: 2144,
     zh: "附件“{file}”的内容与添加时不一致，可能被改动或磁盘出错。没有打开它，记录完好。请重新添加原来的文件，或从备份恢复。",
-    en: "The content of “{file}” is not what was added; it was changed or the disk failed. It was not opened. Add the original again.",
+    en: "The content of the attachment “{file}” is not what was added; it was changed or the disk failed. It was not opened, the record is intact. Add the original again, or restore it from a backup.",
   },
   uploadBroken: {
     number: 2145,

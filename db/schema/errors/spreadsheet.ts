@@ -20,7 +20,7 @@ export const spreadsheetErrors = {
   ledgerTooLarge: {
     number: 3004,
     zh: "表格展开后太大（{size} MB，上限 {limit} MB）：{file}。没有导入任何记录。请删掉多余的行列后另存再试。",
-    en: "The workbook expands to {size} MB (limit {limit} MB): {file}. Nothing was imported.",
+    en: "The workbook expands to {size} MB (limit {limit} MB): {file}. Nothing was imported. Delete rows and columns that are not needed, save it and try again.",
   },
   ledgerEncoding: {
     number: 3005,
@@ -30,12 +30,12 @@ export const spreadsheetErrors = {
   ledgerNoHeader: {
     number: 3006,
     zh: "没有找到表头行：{file}。没有导入任何记录。请确认表格里有“议题”“来电时间”“标题”之类的列名。",
-    en: "No header row was found in {file}. Nothing was imported.",
+    en: "No header row was found in {file}. Nothing was imported. Make sure that the sheet has column names such as 议题 (topic), 来电时间 (called at) or 标题 (title).",
   },
   ledgerKindUnknown: {
     number: 3007,
     zh: "看不出这是哪一种台账：{file}。没有导入任何记录。请选择协商活动、社情民意或热线后再试。",
-    en: "It is not clear which kind of ledger {file} is. Nothing was imported. Choose the kind.",
+    en: "It is not clear which kind of ledger {file} is. Nothing was imported. Choose sessions, opinions or hotline calls and try again.",
   },
   ledgerFormat: {
     number: 3008,
@@ -60,7 +60,7 @@ export const spreadsheetErrors = {
   templateActive: {
     number: 3102,
     zh: "模板里有宏、嵌入对象或外部链接（{part}）：{file}。没有替换。请去掉后另存为 .docx 再试。",
-    en: "The template {file} holds macros, embedded objects or outside links ({part}). Nothing was replaced.",
+    en: "The template {file} holds macros, embedded objects or outside links ({part}). Nothing was replaced. Remove them, save it as .docx and try again.",
   },
   templateTags: {
     number: 3103,

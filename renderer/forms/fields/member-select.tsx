@@ -61,7 +61,7 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
     if (taken.length > 0) onChange([...new Set([...ids, ...taken.map(([one]) => one)])]);
     const rest = parts.filter((_, index) => found[index] === null);
     show(rest[0] ?? "");
-    if (rest.length > 0) toast.warn(t("aids.namesLeft", { names: rest.join("、") }));
+    if (rest.length > 0) toast.warn(t("aids.namesLeft", { names: rest.join(t("mark.list")) }));
   };
 
   const wanted = search?.trim() ?? "";

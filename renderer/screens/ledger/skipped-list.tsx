@@ -44,8 +44,8 @@ export function SkippedList({ skipped }: { readonly skipped: readonly LedgerSkip
               <tr key={reason}>
                 <th scope="row">{wordOf(reason)}</th>
                 <td>{rows}</td>
-                <td>{ranges.join("、")}</td>
-                <td className="ledger-value quiet">{texts.join("；")}</td>
+                <td>{ranges.join(t("mark.list"))}</td>
+                <td className="ledger-value quiet">{texts.join(t("mark.clause"))}</td>
               </tr>
             ))}
           </tbody>

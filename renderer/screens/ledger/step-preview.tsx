@@ -146,7 +146,7 @@ export function StepPreview({ job, preview }: Props) {
           </strong>
         )}
         {here.length > 0 ? (
-          <span className="problem">{here.map(({ message }) => message).join("；")}</span>
+          <span className="problem">{here.map(({ message }) => message).join(t("mark.clause"))}</span>
         ) : (
           t(row !== undefined && row.candidates.length > 0 ? "wizard.preview.compareHint" : "wizard.preview.keys")
         )}

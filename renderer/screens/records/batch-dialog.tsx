@@ -3,7 +3,6 @@ import { Modal } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EventType } from "../../../db/schema/batch.ts";
-import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf } from "../../../db/schema/kinds.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";
 import { SuggestInput } from "../../forms/fields/suggest-inputs.tsx";
@@ -32,7 +31,7 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
     unit: null,
     text: null,
   }));
-  const name = labels.option(eventTypes, step);
+  const name = labels.act(step);
   const fields = ["at", ...(withUnit.has(step) ? ["unit"] : []), "text"];
   const needs = step === "assigned" ? ["at", "unit"] : ["at"];
   const isComplete = needs.every((field) => values[field] !== null && values[field] !== "");

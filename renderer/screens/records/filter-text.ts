@@ -38,7 +38,7 @@ function valueText(
   switch (condition.is) {
     case "contains":
     case "lacks":
-      return `“${condition.text}”`;
+      return t("mark.quoted", { text: condition.text });
     case "any":
     case "none":
       return condition.values

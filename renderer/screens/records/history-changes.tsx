@@ -59,7 +59,7 @@ function Row({ row }: { readonly row: RowChange }) {
     <section className={`change-row change-row-${type}`}>
       <h4>
         <span className="change-row-type">{t(`record.rows.${type}`)}</span> {labels.kind(kind)}
-        {fields === null ? t("record.historyErased") : name === "" ? "" : `：${name}`}
+        {fields === null ? t("record.historyErased") : name === "" ? "" : `${t("mark.colon")}${name}`}
       </h4>
       <Fields kind={kind} changes={shown} isFirst={type === "added"} />
     </section>
@@ -82,7 +82,7 @@ function Change({ kind, change, isFirst }: Omit<FieldsProps, "changes"> & { read
   const text = (value: unknown): string => {
     if (isEmpty(value) || meta === undefined) return "";
     if (meta.type === "ids" && Array.isArray(value))
-      return value.map((id) => names.get(String(id)) ?? t("form.memberUnknown")).join("、");
+      return value.map((id) => names.get(String(id)) ?? t("form.memberUnknown")).join(t("mark.list"));
     if (meta.type === "id") return t("record.linked");
     return labels.value(meta, value);
   };

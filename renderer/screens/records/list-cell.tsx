@@ -77,7 +77,7 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
         ? value
             .map((id) => memberNames.get(String(id)) ?? "")
             .filter(Boolean)
-            .join(labels.language === "zh" ? "、" : ", ")
+            .join(labels.separator)
         : "";
     case "flag":
       // In a column of many “否” the few “是” are what is looked for.

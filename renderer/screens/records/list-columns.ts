@@ -2,6 +2,7 @@
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { listField, listFields, type ListField } from "../../../db/schema/list-fields.ts";
 import type { Preferences } from "../../../db/schema/preferences.ts";
+import type { Language } from "../../text/i18n.ts";
 
 export interface ShownColumn {
   readonly field: ListField;
@@ -36,7 +37,12 @@ export function columnNames(kind: ListedKind, isDistrict: boolean, { listColumns
   return chosen.length === 0 ? usualColumns(kind, isDistrict) : chosen;
 }
 
-export function shownColumns(kind: ListedKind, isDistrict: boolean, preferences: Preferences): readonly ShownColumn[] {
+export function shownColumns(
+  kind: ListedKind,
+  isDistrict: boolean,
+  preferences: Preferences,
+  language: Language,
+): readonly ShownColumn[] {
   const widths = preferences.listWidths[kind] ?? {};
   const names = columnNames(kind, isDistrict, preferences);
   // Something must take the room that is left: the longest text, unless the clerk has set its width.
@@ -45,7 +51,7 @@ export function shownColumns(kind: ListedKind, isDistrict: boolean, preferences:
     const field = listField(kind, name);
     if (field === undefined) return [];
     const set = widths[name];
-    const least = set === undefined ? usualWidth(kind, field) : `${set / NORMAL_TEXT}rem`;
+    const least = set === undefined ? usualWidth(kind, field, language) : `${set / NORMAL_TEXT}rem`;
     return { field, least, track: name === stretched ? `minmax(${least}, 1fr)` : least };
   });
 }
@@ -76,10 +82,24 @@ const special: Readonly<Record<string, string>> = {
   phone: "8.5rem",
 };
 
-function usualWidth(kind: ListedKind, { name, type }: ListField): string {
+/** English names of the same things are longer. */
+const longer: Readonly<Record<string, string>> = {
+  delivery: "6.4rem",
+  state: "7rem",
+  line: "8.8rem",
+  people: "5.8rem",
+  attendance: "6.8rem",
+  dueOn: "12rem",
+  form: "13rem",
+  platform: "12.5rem",
+  source: "9rem",
+  collectedOn: "8rem",
+};
+
+function usualWidth(kind: ListedKind, { name, type }: ListField, language: Language): string {
   if (name === "name") return kind === "member" ? "7rem" : "14rem";
   if (wide.has(name)) return "12rem";
-  const width = special[name];
+  const width = language === "en" ? (longer[name] ?? special[name]) : special[name];
   if (width !== undefined) return width;
   switch (type) {
     case "multiline":

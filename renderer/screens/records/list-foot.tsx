@@ -74,7 +74,7 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
       <strong aria-live="polite">{t("listTools.picked", { count: picked.size })}</strong>
       {steps.map((type) => (
         <Button key={type} disabled={batch.busy} onClick={() => setStep(type)}>
-          {labels.option(eventTypes, type)}
+          {labels.act(type)}
         </Button>
       ))}
       <Dropdown

@@ -6,6 +6,7 @@ import type { ListedRecord } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { noFilters, useLists, useListState } from "../../stores/lists.ts";
+import { useAppearance } from "../../stores/appearance.ts";
 import { usePreferences } from "../../stores/preferences.ts";
 import { newRoute, recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
@@ -83,9 +84,10 @@ export function RecordListScreen({ kind, filter }: Props) {
   );
   const preferences = usePreferences((store) => store.values);
   const { widths, setWidth } = useColumnWidths(kind);
+  const language = useAppearance((store) => store.language);
   const columns = useMemo(
-    () => shownColumns(kind, isDistrict, { ...preferences, listWidths: { [kind]: widths } }),
-    [kind, isDistrict, preferences, widths],
+    () => shownColumns(kind, isDistrict, { ...preferences, listWidths: { [kind]: widths } }, language),
+    [kind, isDistrict, preferences, widths, language],
   );
   const names = columnNames(kind, isDistrict, preferences).join();
   const paged = useMemo(() => ({ ...ordered, columns: names.split(",") }), [ordered, names]);

@@ -78,7 +78,7 @@ function Body({ kind, full }: { readonly kind: ListedKind; readonly full: FullRe
           ? ids
               .map((id) => names.get(id) ?? "")
               .filter(Boolean)
-              .join("、")
+              .join(t("mark.list"))
           : labels.value(meta, record[name]);
       return value === "" ? [] : [{ name, label: labels.meta(meta), value, isLong: meta.type === "multiline" }];
     });

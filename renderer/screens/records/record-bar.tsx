@@ -25,7 +25,7 @@ export function RecordBar({ kind, record, undo, isNew, onSave, onLeave }: Props)
   const labels = useLabels();
   const fields = carriedFields(kind).map((name) => labels.field(kind, name));
   const newHint =
-    fields.length === 0 ? t("form.saveAndNewPlain") : t("form.saveAndNewHint", { fields: fields.join("、") });
+    fields.length === 0 ? t("form.saveAndNewPlain") : t("form.saveAndNewHint", { fields: fields.join(t("mark.list")) });
   return (
     <div className="record-bar">
       <div className="record-bar-history">

@@ -36,7 +36,7 @@ export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, on
   return (
     <header className="record-header">
       <Button onClick={onLeave} aria-label={t("record.toList")}>
-        {`‹ ${labels.kind(kind)}`}
+        {`‹ ${t(`nav.${kind}`)}`}
       </Button>
       <h1 className="record-title" title={title}>
         {title}

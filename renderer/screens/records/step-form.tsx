@@ -60,14 +60,8 @@ export function StepForm({ recordId, event, setEvent }: Props) {
   }, []);
 
   return (
-    <div
-      ref={root}
-      className="step-form"
-      role="group"
-      aria-label={labels.option(eventTypes, type)}
-      onKeyDownCapture={onKeyDown}
-    >
-      <h3>{labels.option(eventTypes, type)}</h3>
+    <div ref={root} className="step-form" role="group" aria-label={labels.act(type)} onKeyDownCapture={onKeyDown}>
+      <h3>{labels.act(type)}</h3>
       {names.map((name) => (
         <Field
           key={name}

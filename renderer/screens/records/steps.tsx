@@ -2,7 +2,6 @@
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
-import { eventTypes } from "../../../db/schema/event.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { likelySteps, stepsOf, type EventType } from "../../forms/event-steps.ts";
 import { dayOf } from "../../forms/times.ts";
@@ -28,7 +27,7 @@ export function Steps({ kind, full, event, setEvent }: Props) {
   const labels = useLabels();
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
   const begin = (type: EventType) => setEvent({ type, at: today(), by: operator, ...startOf(type, full) }, false);
-  const name = (type: EventType) => labels.option(eventTypes, type);
+  const name = (type: EventType) => labels.act(type);
   const likely = likelySteps(kind, full.state);
   const others = stepsOf[kind].filter((type) => !likely.includes(type));
   const shown = full.events.filter((item) => item.type !== "voided").toReversed();

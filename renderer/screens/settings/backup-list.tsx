@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupEntry, Input } from "../../../db/api.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
-import { useLabels } from "../../text/labels.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
@@ -96,7 +95,6 @@ export function BackupList({ hasSecond, emptyText }: Props) {
 
 function BackupRow({ backup, onLook }: { readonly backup: BackupEntry; readonly onLook: () => void }) {
   const { t } = useTranslation();
-  const labels = useLabels();
   const at = shownMoment(backup.at);
   const since =
     backup.since === null
@@ -111,7 +109,7 @@ function BackupRow({ backup, onLook }: { readonly backup: BackupEntry; readonly 
       </th>
       <td>{t(`settings.backups.reasons.${backup.reason}`)}</td>
       <td>
-        {mainKinds.map((kind) => `${labels.kind(kind)} ${backup.counts[kind] ?? 0}`).join(t("settings.separator"))}
+        {mainKinds.map((kind) => `${t(`nav.${kind}`)} ${backup.counts[kind] ?? 0}`).join(t("settings.separator"))}
       </td>
       <td>{since}</td>
       <td className="number">{sizeText(backup.bytes)}</td>

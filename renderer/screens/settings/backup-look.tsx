@@ -82,7 +82,6 @@ const numbers = ["backup", "now", "changed", "onlyNow", "onlyBackup"] as const;
 
 function Kinds({ look }: { readonly look: Look }) {
   const { t } = useTranslation();
-  const labels = useLabels();
   return (
     <div className="settings-scroll">
       <table className="plain-table settings-look" aria-label={t("settings.look.title")}>
@@ -99,7 +98,7 @@ function Kinds({ look }: { readonly look: Look }) {
         <tbody>
           {look.kinds.map((kind) => (
             <tr key={kind.kind}>
-              <th scope="row">{labels.kind(kind.kind)}</th>
+              <th scope="row">{t(`nav.${kind.kind}`)}</th>
               {numbers.map((name) => (
                 <td key={name} className={name === "onlyNow" && kind.onlyNow > 0 ? "number settings-loss" : "number"}>
                   {kind[name] ?? "—"}

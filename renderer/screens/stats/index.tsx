@@ -56,9 +56,10 @@ export function StatsScreen() {
     void copy(
       reportText(report, {
         heading: `${t("stats.yearValue", { year })} ${t("stats.title")} ${place}`.trim(),
-        kind: (kind) => labels.kind(kind),
+        kind: (kind) => t(`nav.${kind}`),
         name: (rule) => labels.meta(rule),
         notReached: (count) => t("stats.notReached", { count }),
+        ratio: (share, numerator, denominator) => t("stats.ratio", { percent: share, numerator, denominator }),
       }),
     );
   };

@@ -3,7 +3,6 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { YearReport } from "../../../db/api.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
-import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useConfirm } from "../../ui/use-confirm.ts";
@@ -19,7 +18,6 @@ interface Props {
 
 export function MissingPanel({ report, isDistrict }: Props) {
   const { t } = useTranslation();
-  const labels = useLabels();
   const confirm = useConfirm();
   const toast = useToast();
   const save = useOperation("record.save");
@@ -28,7 +26,7 @@ export function MissingPanel({ report, isDistrict }: Props) {
   if (months.size === 0) return null;
 
   const named = (kinds: readonly MainKind[]): string =>
-    kinds.map((kind) => labels.kind(kind)).join(t("stats.missing.separator"));
+    kinds.map((kind) => t(`nav.${kind}`)).join(t("stats.missing.separator"));
 
   const record = async (month: number, kinds: readonly MainKind[]): Promise<void> => {
     const goAhead = await confirm({

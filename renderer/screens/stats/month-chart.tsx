@@ -2,7 +2,6 @@
 import { useTranslation } from "react-i18next";
 import type { YearReport } from "../../../db/api.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
-import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useFigures } from "./figure-context.ts";
@@ -18,12 +17,11 @@ interface Props {
 
 export function MonthChart({ report, kind }: Props) {
   const { t } = useTranslation();
-  const labels = useLabels();
   const cells = monthCells(report, kind, new Date(useNow()));
   const most = Math.max(1, ...cells.map(({ count }) => count));
   return (
     <table className={cells.some(({ count }) => count > 0) ? "months" : "months months-flat"}>
-      <caption>{t("stats.months.label", { kind: labels.kind(kind) })}</caption>
+      <caption>{t("stats.months.label", { kind: t(`nav.${kind}`) })}</caption>
       <thead>
         <tr>
           {cells.map(({ month }) => (

@@ -18,7 +18,7 @@ export function SessionPanel({ report }: Props) {
   const labels = useLabels();
   const { byPlatform, byForm, byVillage } = report.session;
   return (
-    <Panel title={labels.kind("session")}>
+    <Panel title={t("nav.session")}>
       <FigureRow report={report} paths={mainFigures.session} />
       <MonthChart report={report} kind="session" />
       <div className="breakdowns">
@@ -42,11 +42,10 @@ export function SessionPanel({ report }: Props) {
 
 export function HotlinePanel({ report }: Props) {
   const { t } = useTranslation();
-  const labels = useLabels();
   const { satisfaction, closing, closedInTime } = report.hotline;
   const leftOut = (count: number): string | undefined => (count === 0 ? undefined : t("stats.leftOut", { count }));
   return (
-    <Panel title={labels.kind("hotline")}>
+    <Panel title={t("nav.hotline")}>
       <FigureRow report={report} paths={mainFigures.hotline} />
       <div className="figures">
         <FigureButton report={report} path="hotline.closing" aside={leftOut(closing.leftOut)} />
@@ -64,9 +63,8 @@ export function HotlinePanel({ report }: Props) {
 
 export function OpinionPanel({ report }: Props) {
   const { t } = useTranslation();
-  const labels = useLabels();
   return (
-    <Panel title={labels.kind("opinion")}>
+    <Panel title={t("nav.opinion")}>
       <FigureRow report={report} paths={mainFigures.opinion} />
       <div className="figure-groups">
         <section>

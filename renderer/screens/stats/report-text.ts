@@ -8,6 +8,7 @@ export interface TextWords {
   kind(kind: MainKind): string;
   name(rule: FigureRule): string;
   notReached(count: number): string;
+  ratio(percent: string, numerator: number, denominator: number): string;
 }
 
 const figuresOf: Readonly<Record<MainKind, readonly string[]>> = {
@@ -29,7 +30,7 @@ export function reportText(report: YearReport, words: TextWords): string {
 function valueText(report: YearReport, path: string, words: TextWords): string {
   const value = figureAt(report, path);
   if (value === null || typeof value === "number") return String(value ?? "");
-  const parts = `${percent(value)}（${String(value.numerator)}/${String(value.denominator)}）`;
+  const parts = words.ratio(percent(value), value.numerator, value.denominator);
   return path === "hotline.satisfaction"
     ? `${parts} ${words.notReached(report.hotline.satisfaction.notReached)}`
     : parts;

@@ -3,7 +3,6 @@ import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Replica, StationStatus } from "../../../db/api.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
-import { useLabels } from "../../text/labels.ts";
 import { dayOf } from "../../forms/times.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
@@ -32,7 +31,6 @@ const replicaTones = { waiting: "soon", active: "good", retired: "plain" } as co
 
 export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }: Props) {
   const { t } = useTranslation();
-  const labels = useLabels();
   const now = useNow();
   return (
     <Panel title={t("sync.district.stations", { count: stations.length })}>
@@ -50,7 +48,7 @@ export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }:
               <th scope="col">{t("sync.district.lastImport")}</th>
               {mainKinds.map((kind) => (
                 <th scope="col" key={kind} className="number">
-                  {labels.kind(kind)}
+                  {t(`nav.${kind}`)}
                 </th>
               ))}
               <th scope="col">{t("sync.district.replicas")}</th>

@@ -28,7 +28,7 @@ export function TodayScreen() {
   const root = useRef<HTMLDivElement>(null);
   useItemKeys(root, data !== undefined);
   const now = new Date(useNow());
-  const date = i18n.language === "zh" ? longDay(now) : dayOf(now);
+  const date = i18n.language === "zh" ? longDay(now) : now.toLocaleDateString("en-GB", { dateStyle: "full" });
   const isNew =
     data !== undefined && data.recent.length === 0 && data.drafts.length === 0 && data.stations.length === 0;
   return (

@@ -25,7 +25,7 @@ export function WaitingPanel({ title, hint, records, total, filter }: Props) {
   if (first === undefined) return null;
   return (
     <Panel
-      title={`${title}（${t("today.waitingCount", { count: total })}）`}
+      title={`${title}${t("mark.aside", { text: t("today.waitingCount", { count: total }) })}`}
       extra={<span className="panel-note">{hint}</span>}
     >
       <ul className="today-list">
