@@ -10,7 +10,7 @@ import { pngOf } from "../../helpers/paper-records.ts";
 const year = new Date().getFullYear();
 const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
 
-type Fields = Parameters<typeof JSON.stringify>[0] & Record<string, string | number | boolean | null | string[]>;
+type Fields = Record<string, string | number | boolean | null | string[]>;
 
 async function save(client: Client, kind: "member" | "village" | "unit" | "opinion" | "hotline", fields: Fields) {
   return (await client.call("record.save", { kind, fields })).record.id;
