@@ -31,9 +31,11 @@ import type {
   LedgerRow,
   LinkedRecord,
   ListTotal,
+  WaitingSettings,
   PaperMade,
   PaperSaved,
   PaperTemplateInfo,
+  Reading,
   ReceiptResult,
   RecordPage,
   SimilarRecord,
@@ -152,7 +154,12 @@ export const api = {
   "settings.get": operation<Settings>()(nothing),
   /** Whose value holds: the district's cannot be changed at a station. */
   "settings.sources": operation<SettingSources>()(nothing),
+  /** A station's own values that do not hold because the district has set these; empty at a district. */
+  "settings.waiting": operation<WaitingSettings>()(nothing),
+  /** Refused at a station for what the district has set. */
   "settings.set": operation<Settings>()(z.strictObject({ values: settingsSchema.partial() })),
+  /** Takes this office's own values away, with those that go together with them. */
+  "settings.reset": operation<Settings>()(z.strictObject({ keys: z.array(settingsSchema.keyof()).min(1).max(50) })),
 
   "preference.get": operation<Preferences>()(nothing),
   "preference.set": operation<Preferences>()(z.strictObject({ values: preferencesSchema.partial() })),
@@ -243,6 +250,10 @@ export const api = {
       list: z.enum(["sector", "category", "village", "unit", "member", "brand", "operator", "station"]),
       search: z.string().max(100),
       limit: z.int().min(1).max(200).default(20),
+      /** Of sectors: those of this 届次; without it, of the one that runs today. */
+      term: z.string().max(60).optional(),
+      /** For questions about old records: also what is no longer offered for new ones. */
+      all: z.boolean().default(false),
     }),
   ),
   /** Records of every kind, best kinds for a name first; with an empty text those of `recent`, in that order. */
@@ -253,8 +264,12 @@ export const api = {
       recent: z.array(recordId).max(50).default([]),
     }),
   ),
-  /** Pinyin initials of short texts, so that the names of actions can be found by them. */
+  /** Pinyin initials of people's names. */
   "search.initials": operation<readonly string[]>()(z.strictObject({ texts: z.array(z.string().max(200)).max(500) })),
+  /** Pinyin of words, so that the names of actions and settings can be found by it. */
+  "search.readings": operation<readonly Reading[]>()(
+    z.strictObject({ texts: z.array(z.string().max(200)).max(6_000) }),
+  ),
   "hotline.due": operation<DueDate>()(
     z.strictObject({ calledAt: z.string(), demandType: z.string().nullable(), urgent: z.boolean() }),
   ),

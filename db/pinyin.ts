@@ -12,6 +12,15 @@ export function initialsOf(name: string): string {
     .toLowerCase();
 }
 
+/** How a word is read, which need not be how its first character is read as a surname (单个: dan ge). */
+export function readingOf(text: string): { readonly initials: string; readonly pinyin: string } {
+  if (!isHan.test(text)) return { initials: text.toLowerCase(), pinyin: text.toLowerCase() };
+  const syllables = pinyin(text, { toneType: "none", type: "array", v: true, nonZh: "consecutive" })
+    .map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z0-9]/g, ""))
+    .filter((syllable) => syllable !== "");
+  return { initials: syllables.map((syllable) => syllable[0] ?? "").join(""), pinyin: syllables.join(" ") };
+}
+
 const cacheLimit = 20_000;
 const cache = new Map<string, string>();
 

@@ -1,27 +1,56 @@
 /** Settings as they hold here: the defaults, overlaid by what was set on this PC, overlaid by what the district sent. */
+import type { WaitingSettings } from "./api.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
-import { defaultSettings, settingsSchema, type Settings } from "./schema/settings.ts";
+import { AppError } from "./errors.ts";
+import { defaultSettings, settingGroup, settingsSchema, type SettingKey, type Settings } from "./schema/settings.ts";
 
 export type SettingSource = "local" | "district";
 
+/** Every key of the settings, in the order of the defaults. */
+const keys = Object.keys(defaultSettings) as SettingKey[];
+
 export function readSettings(db: ReadableDb): Settings {
-  const merged: Record<string, unknown> = { ...defaultSettings };
-  // "local" sorts after "district" by name, so the order is spelt out.
-  for (const source of ["local", "district"] as const) Object.assign(merged, settingsFrom(db, source));
-  return settingsSchema.parse(merged);
+  const locked = lockedSettings(db);
+  const local = Object.entries(settingsFrom(db, "local")).filter(([key]) => !locked.has(key as SettingKey));
+  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(local), ...settingsFrom(db, "district") });
+}
+
+/** What the district decides here: all that it has set, and what goes together with that. */
+function lockedSettings(db: ReadableDb): ReadonlySet<SettingKey> {
+  const district = settingsFrom(db, "district");
+  return new Set(keys.filter((key) => Object.hasOwn(district, key)).flatMap(settingGroup));
 }
 
 /** Whose value holds for each setting. */
-export function settingSources(db: ReadableDb): Record<keyof Settings, SettingSource | "default"> {
+export function settingSources(db: ReadableDb): Record<SettingKey, SettingSource | "default"> {
   const local = settingsFrom(db, "local");
-  const district = settingsFrom(db, "district");
-  const sourceOf = (key: string) =>
-    Object.hasOwn(district, key) ? "district" : Object.hasOwn(local, key) ? "local" : "default";
-  const keys = Object.keys(defaultSettings) as (keyof Settings)[];
-  return Object.fromEntries(keys.map((key) => [key, sourceOf(key)])) as Record<
-    keyof Settings,
-    SettingSource | "default"
-  >;
+  const locked = lockedSettings(db);
+  const sourceOf = (key: SettingKey) =>
+    locked.has(key) ? "district" : Object.hasOwn(local, key) ? "local" : "default";
+  return Object.fromEntries(keys.map((key) => [key, sourceOf(key)])) as Record<SettingKey, SettingSource | "default">;
+}
+
+/** This PC's own values that do not hold while the district's do. They come back when the district lets go of them. */
+export function waitingSettings(db: ReadableDb): WaitingSettings {
+  const locked = lockedSettings(db);
+  const known = settingsSchema.partial();
+  const waiting = Object.entries(settingsFrom(db, "local")).filter(
+    ([key, value]) => locked.has(key as SettingKey) && known.safeParse({ [key]: value }).success,
+  );
+  return known.parse(Object.fromEntries(waiting));
+}
+
+/** @throws AppError settingFromDistrict where the district has set one of them: a station's own would not hold */
+export function requireOwnSettings(db: ReadableDb, changed: readonly SettingKey[]): void {
+  const locked = lockedSettings(db);
+  if (changed.some((key) => locked.has(key))) throw new AppError("settingFromDistrict");
+}
+
+/** Back to what holds without this source: at a district the stations decide again. Templates have operations of their own. */
+export function removeSettings(db: WritableDb, source: SettingSource, gone: readonly SettingKey[]): void {
+  for (const key of gone.flatMap(settingGroup)) {
+    db.run(`DELETE FROM "setting" WHERE "key" = ? AND "source" = ?`, [key, source]);
+  }
 }
 
 /** What one source says, as stored; empty when it says nothing. */

@@ -223,6 +223,12 @@ export interface SearchResult {
   readonly recent: readonly FoundRecord[];
 }
 
+/** How a word is read: initials ("bqjl"), and its syllables parted by spaces ("bei fen jian ge"). */
+export interface Reading {
+  readonly initials: string;
+  readonly pinyin: string;
+}
+
 export interface DueDate {
   /** null when the year's holidays are not known yet or no rule applies. */
   readonly dueOn: string | null;

@@ -33,6 +33,9 @@ export interface AttachmentCheck {
 /** Whose value of a setting holds. */
 export type SettingSources = Readonly<Record<keyof Settings, "default" | "local" | "district">>;
 
+/** A station's own values that do not hold, because the district has set them. */
+export type WaitingSettings = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
 export interface PlaceStatus {
   readonly folder: string;
   /** When the place was last known to hold everything, milliseconds since 1970. */

@@ -6,12 +6,29 @@ import { uuidv7 } from "../ids.ts";
 import { writeRecords } from "../journal.ts";
 import { findIdentity, readIdentity, saveIdentity, type Identity } from "../local.ts";
 import { AppError } from "../errors.ts";
-import { readSettings, saveSettings, settingSources } from "../settings.ts";
+import type { SettingKey } from "../schema/settings.ts";
+import {
+  readSettings,
+  removeSettings,
+  requireOwnSettings,
+  saveSettings,
+  settingSources,
+  waitingSettings,
+  type SettingSource,
+} from "../settings.ts";
 import { goToFolder } from "../place/go.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 
 export const appHandlers: Part<
-  "app.status" | "app.setup" | "app.signIn" | "operator.list" | "settings.get" | "settings.set" | "settings.sources"
+  | "app.status"
+  | "app.setup"
+  | "app.signIn"
+  | "operator.list"
+  | "settings.get"
+  | "settings.set"
+  | "settings.sources"
+  | "settings.waiting"
+  | "settings.reset"
 > = {
   "app.status": (context) => statusOf(context),
 
@@ -44,13 +61,27 @@ export const appHandlers: Part<
 
   "settings.sources": ({ db }) => settingSources(db),
 
+  "settings.waiting": ({ db }) => (readIdentity(db).role === "district" ? {} : waitingSettings(db)),
+
   "settings.set": ({ db }, { values }) =>
     db.transaction(() => {
-      // What a district sets is what its stations receive.
-      saveSettings(db, readIdentity(db).role === "district" ? "district" : "local", values);
+      saveSettings(db, ownSource(db, Object.keys(values) as SettingKey[]), values);
+      return readSettings(db);
+    }),
+
+  "settings.reset": ({ db }, { keys }) =>
+    db.transaction(() => {
+      removeSettings(db, ownSource(db, keys), keys);
       return readSettings(db);
     }),
 };
+
+/** What a district sets is what its stations receive. @throws AppError settingFromDistrict */
+function ownSource(db: ReadableDb, changed: readonly SettingKey[]): SettingSource {
+  if (readIdentity(db).role === "district") return "district";
+  requireOwnSettings(db, changed);
+  return "local";
+}
 
 /** Signs in by name; a new name becomes an operator. */
 function signIn(context: Context, name: string): void {

@@ -2,7 +2,7 @@
 import type { FoundRecord, ListedRecord } from "../api.ts";
 import { kindOf } from "../apply.ts";
 import { listRecords, recordsWhere } from "../queries/list.ts";
-import { initialsOf } from "../pinyin.ts";
+import { initialsOf, readingOf } from "../pinyin.ts";
 import { isListedKind, type ListedKind } from "../schema/kinds.ts";
 import type { Context, Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
@@ -10,7 +10,7 @@ import { dueLimits } from "./today.ts";
 /** People and places first: a name is what is looked for most, and there are few of them. */
 const order = ["member", "hotline", "opinion", "session", "village", "unit"] as const satisfies readonly ListedKind[];
 
-export const searchHandlers: Part<"search.all" | "search.initials"> = {
+export const searchHandlers: Part<"search.all" | "search.initials" | "search.readings"> = {
   "search.all": (context, { text, limit, recent }) => {
     if (text.trim() === "") return { groups: [], recent: recent.flatMap((id) => found(context, id)) };
     const limits = dueLimits(context);
@@ -22,6 +22,8 @@ export const searchHandlers: Part<"search.all" | "search.initials"> = {
   },
 
   "search.initials": (_context, { texts }) => texts.map(initialsOf),
+
+  "search.readings": (_context, { texts }) => texts.map(readingOf),
 };
 
 /** None when the record was deleted since. */

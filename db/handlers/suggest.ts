@@ -4,9 +4,13 @@ import type { Suggested } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { matchName } from "../pinyin-match.ts";
 import { recentlyUsed } from "../queries/recent.ts";
+import { categoryState, isCategoryOff } from "../schema/categories.ts";
 import type { Suggestion } from "../schema/field.ts";
+import type { Settings } from "../schema/settings.ts";
+import { sectorsOfTerm, termOn } from "../schema/terms.ts";
 import { readSettings } from "../settings.ts";
 import type { Part } from "./context.ts";
+import { localDay } from "./today.ts";
 
 interface Candidate {
   readonly id: string | null;
@@ -17,17 +21,62 @@ interface Candidate {
   readonly active?: number;
 }
 
+/** The words of the settings' own lists that may be suggested. */
+interface WordLists {
+  readonly sector: readonly string[];
+  readonly category: readonly string[];
+  readonly brand: readonly string[];
+  /** Words that are kept back although records lately used them. */
+  readonly isKeptBack: (list: Suggestion, word: string) => boolean;
+}
+
+/** For a new entry: the term's sectors, and no category that was stopped. */
+function offered(settings: Settings, term: string | null): WordLists {
+  const sector = sectorsOfTerm(settings, term);
+  const others = new Set([...settings.sectors, ...settings.termSectors.flatMap(({ sectors }) => sectors)]);
+  for (const each of sector) others.delete(each);
+  return {
+    sector,
+    category: settings.categories.filter((path) => !isCategoryOff(settings, path)),
+    brand: settings.brands,
+    isKeptBack: (list, word) => {
+      if (list === "sector") return others.has(word);
+      return list === "category" && ["off", "renamed"].includes(categoryState(settings, word).is);
+    },
+  };
+}
+
+/** For a question about what there is: every term's sectors, and categories by their old names too. */
+function everything({ sectors, termSectors, categories, categoriesRenamed, brands }: Settings): WordLists {
+  return {
+    sector: [...new Set([...sectors, ...termSectors.flatMap((term) => term.sectors)])],
+    category: [...new Set([...categories, ...categoriesRenamed.map(({ from }) => from)])],
+    brand: brands,
+    isKeptBack: () => false,
+  };
+}
+
 export const suggestHandlers: Part<"suggest"> = {
-  suggest: ({ db }, { list, search, limit }) => suggestions(db, list, search, limit),
+  suggest: ({ db, now }, { list, search, limit, term, all }) => {
+    const settings = readSettings(db);
+    const lists = all ? everything(settings) : offered(settings, term ?? termOn(settings.terms, localDay(now())));
+    return suggestions(db, list, search, limit, lists);
+  },
 };
 
 /** Those that begin with what was typed before those that contain it; among equals the recently used ones, then the list's own order. */
-export function suggestions(db: ReadableDb, list: Suggestion, search: string, limit: number): readonly Suggested[] {
-  const recent = recentlyUsed(db, list);
+export function suggestions(
+  db: ReadableDb,
+  list: Suggestion,
+  search: string,
+  limit: number,
+  lists: WordLists = offered(readSettings(db), null),
+): readonly Suggested[] {
+  const recent = recentlyUsed(db, list).filter((word) => !lists.isKeptBack(list, word));
   const ranks = new Map(recent.map((each, rank) => [each, rank]));
   const never = recent.length;
   const rankOf = ({ id, text }: Candidate) => Math.min(ranks.get(id ?? "") ?? never, ranks.get(text) ?? never);
-  return candidates(db, list, recent, search)
+  return candidates(db, list, recent, search, lists)
     .flatMap((candidate, place) => {
       const tier = matchName(candidate.text, search, candidate.initials);
       return tier === null ? [] : [{ candidate, tier, place, rank: rankOf(candidate) }];
@@ -49,14 +98,18 @@ const roles = z.array(z.string());
 const rolesOf = (candidate: Candidate): readonly string[] =>
   candidate.roles === undefined ? [] : (roles.safeParse(JSON.parse(candidate.roles)).data ?? []);
 
-function candidates(db: ReadableDb, list: Suggestion, recent: readonly string[], search: string): readonly Candidate[] {
+function candidates(
+  db: ReadableDb,
+  list: Suggestion,
+  recent: readonly string[],
+  search: string,
+  lists: WordLists,
+): readonly Candidate[] {
   switch (list) {
     case "sector":
-      return withUsed(textsAsCandidates(readSettings(db).sectors), recent);
     case "category":
-      return withUsed(textsAsCandidates(readSettings(db).categories), recent);
     case "brand":
-      return withUsed(textsAsCandidates(readSettings(db).brands), recent);
+      return withUsed(textsAsCandidates(lists[list]), recent);
     case "village":
       return withUsed(register(db, "village"), recent);
     case "unit":

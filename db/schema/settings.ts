@@ -1,6 +1,7 @@
 /** What differs from place to place: filled in by the district, sent to its stations, overridable only where it is local. */
 import { z } from "zod";
 import { paperTemplateSchema } from "./paper.ts";
+import { MOST_SNIPPETS, snippetSchema } from "./snippets.ts";
 
 const dueRule = z.object({ days: z.int().min(0).max(365), unit: z.enum(["working", "calendar"]) });
 export type DueRule = z.infer<typeof dueRule>;
@@ -43,6 +44,10 @@ const sectors = [
   "特别邀请人士",
 ];
 
+const sectorName = z.string().min(1).max(60);
+const termName = z.string().min(1).max(60);
+const categoryPath = z.string().min(1).max(200);
+
 export const settingsSchema = z.object({
   /** 办结期限 by type of demand; counting starts the next day. */
   dueRules: z.object({
@@ -66,19 +71,40 @@ export const settingsSchema = z.object({
   photoLongestSide: z.int().min(600).max(8_000),
   /** Grades that count as satisfied in 满意率. */
   satisfiedGrades: z.array(z.enum(["verySatisfied", "satisfied", "fair", "dissatisfied", "veryDissatisfied"])),
-  sectors: z.array(z.string().min(1).max(60)).max(200),
+  /** 界别 of every term that has no list of its own below. */
+  sectors: z.array(sectorName).max(200),
+  /** The sectors of one 届次, by its name in `terms`: each term's committee has its own (环境资源界 came with the 14th). */
+  termSectors: z.array(z.object({ term: termName, sectors: z.array(sectorName).min(1).max(200) })).max(50),
   /** 届次 with the day each begins: a member's sector in a year is that of the term. */
-  terms: z.array(z.object({ term: z.string().min(1).max(60), from: z.iso.date() })).max(50),
+  terms: z.array(z.object({ term: termName, from: z.iso.date() })).max(50),
   brands: z.array(z.string().min(1).max(60)).max(200),
   /** 类别 as "一级/二级/三级". */
-  categories: z.array(z.string().min(1).max(200)).max(5_000),
+  categories: z.array(categoryPath).max(5_000),
+  /** Categories of the list that are no longer offered, with everything below them; records keep them. */
+  categoriesOff: z.array(categoryPath).max(5_000),
+  /** What was renamed or moved, in order: a record that still has the old name is told the new one. */
+  categoriesRenamed: z.array(z.object({ from: categoryPath, to: categoryPath })).max(5_000),
   /** Days off and shifted working days, by year, as published by the State Council; `YYYY-MM-DD`. */
   holidays: z.record(
     z.string().regex(/^\d{4}$/),
     z.object({ off: z.array(z.iso.date()), work: z.array(z.iso.date()) }),
   ),
+  /** 常用语 that a district hands out; a clerk's own are a preference of her PC. */
+  snippets: z.array(snippetSchema).max(MOST_SNIPPETS),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+export type SettingKey = keyof Settings;
+
+/** Settings that say one thing together: once the district has set one of them, none of the station's own holds. */
+const groups: readonly (readonly SettingKey[])[] = [
+  ["categories", "categoriesOff", "categoriesRenamed"],
+  ["sectors", "termSectors"],
+];
+
+/** The setting itself and those that go with it. */
+export const settingGroup = (key: SettingKey): readonly SettingKey[] =>
+  groups.find((group) => group.includes(key)) ?? [key];
 
 /** All that a district sends: the settings, and its templates, which have operations of their own because they are checked. */
 export const sentSettingsSchema = settingsSchema.extend({
@@ -108,8 +134,12 @@ export const defaultSettings: Settings = {
   photoLongestSide: 2_000,
   satisfiedGrades: ["verySatisfied", "satisfied", "fair"],
   sectors,
+  termSectors: [],
   terms: [],
   brands: ["渝事好商量"],
   categories: [],
+  categoriesOff: [],
+  categoriesRenamed: [],
   holidays: {},
+  snippets: [],
 };

@@ -17,8 +17,14 @@ export interface NamedAction {
   readonly key: string;
   readonly group: string;
   readonly name: string;
+  /** Where it is, beside its name. */
+  readonly detail: string;
+  /** Other words that people look for it by. */
+  readonly words: string;
   /** Pinyin initials; "" while they are not known yet. */
   readonly initials: string;
+  /** Its syllables, parted by spaces; "" while they are not known yet. */
+  readonly pinyin: string;
   readonly end: string;
   readonly run: () => void;
 }
@@ -26,7 +32,7 @@ export interface NamedAction {
 const mostActions = 8;
 
 /**
- * Actions whose name contains the text or whose initials begin with it; beginnings first, shorter names first.
+ * Actions whose name contains the text or is read like it, in initials or in full; beginnings first, shorter names first.
  * @param text as typed
  */
 export function matchActions(actions: readonly NamedAction[], text: string): Entry[] {
@@ -38,18 +44,28 @@ export function matchActions(actions: readonly NamedAction[], text: string): Ent
     .toSorted((a, b) => a.rank - b.rank || a.action.name.length - b.action.name.length)
     .slice(0, mostActions)
     .toSorted((a, b) => Number(a.action.group !== actions[0]?.group) - Number(b.action.group !== actions[0]?.group))
-    .map(({ action: { key, group, name, end, run } }) => ({ key, group, title: name, detail: "", end, run }));
+    .map(({ action: { key, group, name, detail, end, run } }) => ({ key, group, title: name, detail, end, run }));
 }
 
 /** 1 is the best; 0 is none. */
-function rankOf({ name, initials }: NamedAction, wanted: string): number {
+function rankOf({ name, words, initials, pinyin }: NamedAction, wanted: string): number {
   const label = name.toLowerCase();
-  if (initials === wanted) return 1;
+  const letters = wanted.replaceAll(/[\s']/g, "");
+  if (initials === letters) return 1;
   if (label.startsWith(wanted)) return 2;
-  if (initials.startsWith(wanted)) return 3;
-  if (label.includes(wanted)) return 4;
-  // Initials within a name (“hd” finds 协商活动), but not a single letter, which is in nearly every name.
-  return wanted.length > 1 && initials.includes(wanted) ? 5 : 0;
+  if (initials.startsWith(letters)) return 3;
+  if (readsFrom(pinyin, letters) === 0) return 4;
+  if (label.includes(wanted)) return 5;
+  // Within a name (“hd” finds 协商活动), but not by a single letter, which is in nearly every name.
+  if (letters.length > 1 && (initials.includes(letters) || readsFrom(pinyin, letters) !== -1)) return 6;
+  return words.toLowerCase().includes(wanted) ? 7 : 0;
+}
+
+/** The syllable from which the letters are read; -1 for none. A last syllable may be unfinished. */
+function readsFrom(pinyin: string, letters: string): number {
+  if (letters === "" || pinyin === "") return -1;
+  const syllables = pinyin.split(" ");
+  return syllables.findIndex((_, start) => syllables.slice(start).join("").startsWith(letters));
 }
 
 export interface RecordWords {

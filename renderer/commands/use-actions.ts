@@ -1,15 +1,12 @@
-/** Actions and sections of the settings by name, with their pinyin initials. */
+/** Actions and sections of the settings by name, with their pinyin. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { settingsSections } from "../screens/settings/register.ts";
 import { useRoute } from "../stores/route.ts";
-import { settingsText } from "../text/settings.ts";
 import { useQuery } from "../ui/use-query.ts";
 import type { NamedAction } from "./entries.ts";
 import { isAvailable, runCommand, useOffers } from "./handlers.ts";
 import { commandIds, commandOf, type CommandId } from "./registry.ts";
-
-type Section = keyof typeof settingsText.zh.section;
-const sections = Object.keys(settingsText.zh.section) as Section[];
 
 /** Opening the palette from the palette helps nobody. */
 const isOffered = (id: CommandId) => id !== "palette";
@@ -26,22 +23,42 @@ export function useActions(): readonly NamedAction[] {
           key: `command:${id}`,
           group: t("command.paletteActions"),
           name: t(`command.names.${id}`),
+          detail: "",
+          words: "",
           end: commandOf(id).shortcut ?? "",
           run: () => void runCommand(id),
         })),
-      ...sections.map((section) => ({
-        key: `section:${section}`,
-        group: t("command.paletteSettings"),
-        name: t(`settings.section.${section}`),
-        end: "",
-        run: () => open({ screen: "settings", section }),
-      })),
+      ...settingsSections.flatMap(({ key, title, settings }) => [
+        {
+          key: `section:${key}`,
+          group: t("command.paletteSettings"),
+          name: t(title),
+          detail: "",
+          words: t(`settings.words.${key}`),
+          end: "",
+          run: () => open({ screen: "settings", section: key }),
+        },
+        ...settings.map((setting) => ({
+          key: `setting:${setting}`,
+          group: t("command.paletteSettings"),
+          name: t(`settings.find.${setting}`),
+          detail: t(title),
+          words: "",
+          end: "",
+          run: () => open({ screen: "settings", section: key, setting }),
+        })),
+      ]),
     ],
     [t, offers, open],
   );
-  const initials = useQuery("search.initials", { texts: named.map(({ name }) => name) }).data;
+  const readings = useQuery("search.readings", { texts: named.map(({ name }) => name) }).data;
   return useMemo(
-    () => named.map((action, index) => ({ ...action, initials: initials?.[index] ?? "" })),
-    [named, initials],
+    () =>
+      named.map((action, index) => ({
+        ...action,
+        initials: readings?.[index]?.initials ?? "",
+        pinyin: readings?.[index]?.pinyin ?? "",
+      })),
+    [named, readings],
   );
 }

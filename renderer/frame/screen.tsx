@@ -54,9 +54,7 @@ function opened(route: Route): ReactNode {
     case "stats":
       return <StatsScreen />;
     case "settings":
-      return (
-        <SettingsScreen key={route.section ?? ""} {...(route.section === undefined ? {} : { open: route.section })} />
-      );
+      return <SettingsScreen route={route} />;
     case "duty": {
       const { screen: _screen, ...place } = route;
       return <DutyScreen {...place} />;

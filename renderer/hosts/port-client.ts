@@ -27,6 +27,7 @@ const repeatable = new Set<OperationName>([
   "operator.list",
   "settings.get",
   "settings.sources",
+  "settings.waiting",
   "folder.status",
   "folder.inspect",
   "backup.status",

@@ -23,8 +23,10 @@ export type Route =
   | { readonly screen: "stats" }
   /** The members' duty records of a year; of one member when `member` is there. */
   | { readonly screen: "duty"; readonly year?: number; readonly member?: string }
-  | { readonly screen: "settings"; readonly section?: string };
+  /** `setting`: what is brought into sight there, by its name in the settings' register. */
+  | { readonly screen: "settings"; readonly section?: string; readonly setting?: string };
 
+export type SettingsRoute = Extract<Route, { screen: "settings" }>;
 export type RecordRoute = Extract<Route, { screen: "record" }>;
 
 /** What a list opens with, e.g. from a figure in 统计: `ids` are the rows behind it, `title` says which. */

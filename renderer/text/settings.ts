@@ -2,9 +2,10 @@
 import { pair } from "./pair.ts";
 import { settingsValuesText } from "./settings-values.ts";
 import { settingsDataText } from "./settings-data.ts";
+import { settingsFindText } from "./settings-find.ts";
 import { settingsUpkeepText } from "./settings-upkeep.ts";
 
 export const settingsText = pair(
-  { ...settingsValuesText.zh, ...settingsUpkeepText.zh, ...settingsDataText.zh },
-  { ...settingsValuesText.en, ...settingsUpkeepText.en, ...settingsDataText.en },
+  { ...settingsValuesText.zh, ...settingsUpkeepText.zh, ...settingsDataText.zh, ...settingsFindText.zh },
+  { ...settingsValuesText.en, ...settingsUpkeepText.en, ...settingsDataText.en, ...settingsFindText.en },
 );

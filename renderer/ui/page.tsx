@@ -46,14 +46,17 @@ export function Panel({
   extra,
   children,
   className,
+  setting,
 }: {
   readonly title?: ReactNode;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string;
+  /** The setting it holds, so that the search can bring it into sight. */
+  readonly setting?: string;
 }) {
   return (
-    <section className={className === undefined ? "panel" : `panel ${className}`}>
+    <section className={className === undefined ? "panel" : `panel ${className}`} data-setting={setting}>
       {title !== undefined && (
         <div className="panel-head">
           <h2>{title}</h2>

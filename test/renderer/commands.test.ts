@@ -1,17 +1,28 @@
 import { describe, expect, test } from "vitest";
-import { initialsOf } from "../../db/pinyin.ts";
+import { readingOf } from "../../db/pinyin.ts";
 import { matchActions, recordEntries, type NamedAction, type RecordWords } from "../../renderer/commands/entries.ts";
 import { commandIds } from "../../renderer/commands/registry.ts";
+import { settingsSections } from "../../renderer/screens/settings/register.ts";
 import { commandText } from "../../renderer/text/commands.ts";
+import { settingsText } from "../../renderer/text/settings.ts";
+import { zh } from "../../renderer/text/zh.ts";
 
 const actions: readonly NamedAction[] = commandIds.map((id) => ({
   key: `command:${id}`,
   group: "操作",
   name: commandText.zh.names[id],
-  initials: initialsOf(commandText.zh.names[id]),
+  detail: "",
+  words: "",
+  ...readingOf(commandText.zh.names[id]),
   end: "",
   run: () => {},
 }));
+/** A Chinese text by its key. */
+const textAt = (key: string): string => {
+  let found: unknown = zh;
+  for (const part of key.split(".")) found = (found as Record<string, unknown>)[part];
+  return String(found);
+};
 const titles = (text: string) => matchActions(actions, text).map(({ title }) => title);
 
 describe("搜索全部：操作", () => {
@@ -30,9 +41,45 @@ describe("搜索全部：操作", () => {
   });
 
   test("还不知道首字母时按字仍然找得到", () => {
-    const early = actions.map((action) => ({ ...action, initials: "" }));
+    const early = actions.map((action) => ({ ...action, initials: "", pinyin: "" }));
     expect(matchActions(early, "撤销").map(({ title }) => title)).toEqual(["撤销"]);
     expect(matchActions(early, "cx")).toEqual([]);
+  });
+});
+
+describe("搜索全部：设置", () => {
+  const settings = settingsSections.flatMap(({ key, title, settings: names }): NamedAction[] => {
+    const named = (entry: string, name: string, words: string): NamedAction => ({
+      key: entry,
+      group: "设置",
+      name,
+      detail: "",
+      words,
+      ...readingOf(name),
+      end: "",
+      run: () => {},
+    });
+    return [
+      named(`section:${key}`, textAt(title), settingsText.zh.words[key]),
+      ...names.map((name) => named(`setting:${name}`, settingsText.zh.find[name], "")),
+    ];
+  });
+  const keys = (typed: string) => matchActions([...actions, ...settings], typed).map(({ key }) => key);
+
+  test("每个分区、每项设定按名称、全拼和首字母都找得到", () => {
+    expect(settings.length).toBeGreaterThan(35);
+    for (const { key, name, initials, pinyin } of settings) {
+      for (const typed of [name, initials, pinyin.replaceAll(" ", ""), pinyin])
+        expect(keys(typed), typed).toContain(key);
+    }
+  });
+
+  test("名称中间的字也行，没打完的拼音也行；分区还认得别的说法", () => {
+    expect(keys("sanji")).toContain("setting:categories");
+    expect(keys("beifenjiang")).toContain("setting:backupEvery");
+    expect(keys("dangefujian")).toContain("setting:attachmentFileMb");
+    expect(keys("换届")).toContain("section:lists");
+    expect(keys("搬家")).toContain("section:upkeep");
   });
 });
 

@@ -3,8 +3,6 @@ import type { FigureRows } from "../../db/api.ts";
 import { amountsOf, groupLeftOut, notReached, rowKind, totalOf } from "../../renderer/screens/stats/behind.ts";
 import { reportText } from "../../renderer/screens/stats/report-text.ts";
 import { transferOutcome } from "../../renderer/screens/sync/outcomes.ts";
-import { overruled } from "../../renderer/screens/settings/overruled.ts";
-import { defaultSettings } from "../../db/schema/settings.ts";
 import { emptyReport } from "./helpers/empty-report.ts";
 
 const rows: FigureRows = {
@@ -78,13 +76,5 @@ describe("what a window does not know", () => {
     expect(transferOutcome("teleported")).toEqual({ word: "done", tone: "info" });
     expect(transferOutcome("toString")).toEqual({ word: "done", tone: "info" });
     expect(transferOutcome("held")).toEqual({ word: "held", tone: "warning" });
-  });
-});
-
-describe("settings that the district overrules", () => {
-  it("names those that do not hold after saving, whatever the order of their keys", () => {
-    const { urgent, ...rest } = defaultSettings.dueRules;
-    const sameInAnotherOrder = { urgent, ...rest };
-    expect(overruled({ dueRules: sameInAnotherOrder, opinionLimit: 2_000 }, defaultSettings)).toEqual(["opinionLimit"]);
   });
 });

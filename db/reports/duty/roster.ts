@@ -5,6 +5,7 @@ import type { ReadableDb } from "../../connection.ts";
 import type { Stored } from "../../schema/kinds.ts";
 import { levelsOf, sectorIn } from "../../schema/people.ts";
 import type { Settings } from "../../schema/settings.ts";
+import { termOn } from "../../schema/terms.ts";
 
 export interface Roster {
   readonly members: readonly Stored<"member">[];
@@ -34,13 +35,7 @@ export function readRoster(db: ReadableDb): Roster {
 /** Who and where a member is, with the sector (界别) of the year's term (届次). */
 export function describeMember(member: Stored<"member">, year: number, settings: Settings): DutyMember {
   const { id, name, station, roles, employer, homeStation, active, leftOn } = member;
-  const term = termOf(year, settings);
+  const term = termOn(settings.terms, `${year}-12-31`);
   const sector = term === null ? member.sector : (sectorIn(member, term) ?? member.sector);
   return { id, name, station, roles, levels: levelsOf(roles), sector, employer, homeStation, active, leftOn };
-}
-
-/** The term (届次) at the year's end by the settings; null while no dates are filled in there. */
-function termOf(year: number, { terms }: Settings): string | null {
-  const begun = terms.filter(({ from }) => from <= `${year}-12-31`).toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  return begun.at(-1)?.term ?? null;
 }

@@ -117,4 +117,9 @@ export const inputErrors = {
     zh: "这批操作不能一起撤销了（{detail}）。没有任何改动。请打开有关记录逐条处理。",
     en: "These changes cannot be undone together any more ({detail}). Nothing was changed. Open the records one by one.",
   },
+  settingFromDistrict: {
+    number: 2180,
+    zh: "这项设定由区县政协统一规定，本站不能修改。没有任何改动，本机原来的设定也还留着。需要修改请联系区县政协。",
+    en: "The district has set this for all stations, so it cannot be changed here. Nothing was changed, and this PC's earlier value is kept. Ask the district.",
+  },
 } as const satisfies Record<string, ErrorText>;

@@ -9,7 +9,7 @@ export function About({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
   const copy = useCopy();
   return (
-    <Panel title={t("settings.section.about")}>
+    <Panel title={t("settings.section.about")} setting="version">
       <dl className="settings-about">
         <dt>{t("settings.about.name")}</dt>
         <dd>{status.name}</dd>

@@ -21,7 +21,7 @@ export function AppearanceSection() {
   return (
     <Panel title={t("settings.section.appearance")}>
       <p className="note">{t("settings.appearance.hint")}</p>
-      <fieldset className="settings-choice">
+      <fieldset className="settings-choice" data-setting="language">
         <legend>{t("settings.appearance.language")}</legend>
         <Radio.Group
           value={language}
@@ -29,7 +29,7 @@ export function AppearanceSection() {
           onChange={(event) => setLanguage(event.target.value as Language)}
         />
       </fieldset>
-      <fieldset className="settings-choice">
+      <fieldset className="settings-choice" data-setting="textSize">
         <legend>{t("settings.appearance.textSize")}</legend>
         <Radio.Group
           value={textSize}

@@ -6,7 +6,8 @@ import { defaultSettings, type Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { SaveLine } from "./save-line.tsx";
-import { SourceHint } from "./source-hint.tsx";
+import { DistrictMark, SourceHint } from "./source-hint.tsx";
+import { useLockedFields } from "./use-locked-fields.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 type Values = Pick<Settings, "attachmentFileMb" | "attachmentRecordMb" | "photoLongestSide">;
@@ -23,21 +24,23 @@ export function AttachmentSettings({ settings }: { readonly settings: Settings }
   const { t } = useTranslation();
   const { save, busy, error, clearError } = useSaveSettings();
   const { attachmentFileMb, attachmentRecordMb, photoLongestSide } = settings;
-  const { control, handleSubmit, formState } = useForm<Values>({
+  const { control, handleSubmit, formState, resetField } = useForm<Values>({
     values: { attachmentFileMb, attachmentRecordMb, photoLongestSide },
     resetOptions: { keepDirtyValues: true },
   });
   const { isDirty, dirtyFields } = formState;
+  const fixed = useLockedFields(names, settings, (name, value) => resetField(name, { defaultValue: value }));
   const submit = handleSubmit(async (values) => {
-    await save(Object.fromEntries(names.filter((name) => dirtyFields[name]).map((name) => [name, values[name]])));
+    const changed = names.filter((name) => dirtyFields[name] && !fixed.has(name));
+    await save(Object.fromEntries(changed.map((name) => [name, values[name]])));
   });
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <Panel title={t("attachment.settings.title")} className="settings-numbers">
-        <SourceHint />
+        <SourceHint keys={names} />
         <p className="note">{t("attachment.settings.hint")}</p>
         {names.map((name) => (
-          <div key={name} className="settings-line">
+          <div key={name} className="settings-line" data-setting={name}>
             <label htmlFor={name}>{t(`attachment.settings.${name}`)}</label>
             <Controller
               name={name}
@@ -47,12 +50,14 @@ export function AttachmentSettings({ settings }: { readonly settings: Settings }
                   {...field}
                   id={name}
                   {...ranges[name]}
+                  disabled={fixed.has(name)}
                   precision={0}
                   onChange={(value) => field.onChange(value ?? defaultSettings[name])}
                 />
               )}
             />
             {t(name === "photoLongestSide" ? "attachment.settings.pixels" : "attachment.settings.megabytes")}
+            <DistrictMark setting={name} />
           </div>
         ))}
         <ErrorNotice error={error} onClose={clearError} />

@@ -29,13 +29,13 @@ export function Backups() {
   const { data } = status;
   return (
     <>
-      <Panel title={t("settings.backups.title")}>
+      <Panel title={t("settings.backups.title")} setting="backups">
         <p className="note">{t("settings.backups.hint")}</p>
         <ErrorNotice error={status.error} onRetry={status.refresh} />
         {data === undefined ? <Spin /> : <Places status={data} />}
       </Panel>
       {data !== undefined && (
-        <Panel title={t("settings.backups.list")}>
+        <Panel title={t("settings.backups.list")} setting="backupList">
           <p className="note">{t("settings.backups.listHint")}</p>
           <BackupList hasSecond={data.second !== null} />
         </Panel>
@@ -84,7 +84,7 @@ function Places({ status }: { readonly status: BackupStatus }) {
           <Place place={status.here} />
         </dd>
         <dt>{t("settings.backups.second")}</dt>
-        <dd>
+        <dd data-setting="backupSecond">
           {status.second === null ? (
             <p>{t("settings.backups.secondNone")}</p>
           ) : (
@@ -110,18 +110,20 @@ function Places({ status }: { readonly status: BackupStatus }) {
         <Button type="primary" loading={now.busy} onClick={() => void run()}>
           {t("settings.backups.now")}
         </Button>
-        <label htmlFor="backup-every">{t("settings.backups.every")}</label>
-        <Select
-          id="backup-every"
-          className="settings-unit"
-          value={plan.everyMinutes}
-          options={[...new Set([...intervals, plan.everyMinutes])]
-            .toSorted((a, b) => a - b)
-            .map((count) => ({ value: count, label: t("settings.backups.minutes", { count }) }))}
-          onChange={(everyMinutes) => void change({ everyMinutes })}
-        />
+        <span className="settings-kept" data-setting="backupEvery">
+          <label htmlFor="backup-every">{t("settings.backups.every")}</label>
+          <Select
+            id="backup-every"
+            className="settings-unit"
+            value={plan.everyMinutes}
+            options={[...new Set([...intervals, plan.everyMinutes])]
+              .toSorted((a, b) => a - b)
+              .map((count) => ({ value: count, label: t("settings.backups.minutes", { count }) }))}
+            onChange={(everyMinutes) => void change({ everyMinutes })}
+          />
+        </span>
       </div>
-      <div className="settings-line">
+      <div className="settings-line" data-setting="backupKeep">
         <span>{t("settings.backups.keep")}</span>
         {kept.map(({ key, text, max }) => (
           <label key={key} className="settings-kept">

@@ -69,7 +69,7 @@ export function DataFolder() {
   };
 
   return (
-    <Panel title={t("settings.data.folder")}>
+    <Panel title={t("settings.data.folder")} setting="dataFolder">
       <p className="note">{t("settings.data.folderHint")}</p>
       <ErrorNotice error={status.error} onRetry={status.refresh} />
       {data !== undefined && (

@@ -10,7 +10,8 @@ import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { SaveLine } from "./save-line.tsx";
-import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
+import { DistrictMark, SourceHint } from "./source-hint.tsx";
+import { useLockedFields } from "./use-locked-fields.ts";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
@@ -39,22 +40,22 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
   const labels = useLabels();
   const { save, busy, error, clearError } = useSaveSettings();
   // `values` follows what holds: after saving, the district's values are shown where they overrule.
-  const { control, handleSubmit, formState, setValue } = useForm<Values>({
+  const { control, handleSubmit, formState, setValue, resetField } = useForm<Values>({
     values: valuesOf(settings),
     resetOptions: { keepDirtyValues: true },
   });
   const { isDirty, errors, dirtyFields } = formState;
-  const fixed = useDistrictKeys();
   useKeptEdits(control, isDirty, setValue);
+  const fixed = useLockedFields(valueKeys, settings, (key, value) => resetField(key, { defaultValue: value }));
 
   const submit = handleSubmit(async (values) => {
-    const changed = (Object.keys(dirtyFields) as (keyof Values)[]).map((key) => [key, values[key]] as const);
-    await save(Object.fromEntries(changed));
+    const changed = valueKeys.filter((key) => dirtyFields[key] !== undefined && !fixed.has(key));
+    await save(Object.fromEntries(changed.map((key) => [key, values[key]])));
   });
 
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
-      <Panel title={t("settings.deadlines.rules")}>
+      <Panel title={t("settings.deadlines.rules")} extra={<DistrictMark setting="dueRules" />} setting="dueRules">
         <SourceHint keys={valueKeys} />
         <p className="note">{t("settings.deadlines.rulesHint")}</p>
         <table className="plain-table settings-rules" aria-label={t("settings.deadlines.rules")}>
@@ -73,7 +74,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
         </table>
       </Panel>
       <Panel className="settings-numbers">
-        <div className="settings-line">
+        <div className="settings-line" data-setting="dueSoonDays">
           <label htmlFor="due-soon">{t("settings.deadlines.dueSoon")}</label>
           <Controller
             name="dueSoonDays"
@@ -91,8 +92,9 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             )}
           />
           {t("settings.deadlines.dueSoonUnit")}
+          <DistrictMark setting="dueSoonDays" />
         </div>
-        <div className="settings-line">
+        <div className="settings-line" data-setting="opinionLimit">
           <label htmlFor="opinion-limit">{t("settings.deadlines.opinionLimit")}</label>
           <Controller
             name="opinionLimit"
@@ -109,9 +111,12 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
             )}
           />
           {t("settings.deadlines.opinionLimitUnit")}
+          <DistrictMark setting="opinionLimit" />
         </div>
-        <fieldset className="settings-grades">
-          <legend>{t("settings.deadlines.satisfied")}</legend>
+        <fieldset className="settings-grades" data-setting="satisfiedGrades">
+          <legend>
+            {t("settings.deadlines.satisfied")} <DistrictMark setting="satisfiedGrades" />
+          </legend>
           <Controller
             name="satisfiedGrades"
             control={control}

@@ -13,6 +13,7 @@ import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { dayRanges } from "./days.ts";
 import { packChanges, type PackChange } from "./pack-changes.ts";
+import { useDistrictKeys } from "./source-hint.tsx";
 
 interface Props {
   /** The settings' own years, to which the pack's are added. */
@@ -30,6 +31,7 @@ export function HolidayImport({ own, onTaken }: Props) {
     null,
   );
   const busy = read.busy || set.busy;
+  const isFixed = useDistrictKeys().has("holidays");
 
   const choose = async () => {
     const [file] = await files.pickFiles({
@@ -64,8 +66,8 @@ export function HolidayImport({ own, onTaken }: Props) {
   };
   return (
     <>
-      <div className="settings-line">
-        <Button loading={busy} onClick={() => void choose()}>
+      <div className="settings-line" data-setting="holidayImport">
+        <Button loading={busy} disabled={isFixed} onClick={() => void choose()}>
           {t("aids.pack.import")}
         </Button>
         <span className="quiet">{t("aids.pack.hint")}</span>

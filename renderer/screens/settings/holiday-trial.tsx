@@ -19,7 +19,7 @@ export function HolidayTrial({ year }: { readonly year: number }) {
     day === undefined ? null : { calledAt: day, demandType: "help", urgent: false },
   );
   return (
-    <section className="settings-trial">
+    <section className="settings-trial" data-setting="holidayTrial">
       <h3>{t("settings.holidays.trial")}</h3>
       <div className="settings-line">
         <label htmlFor={id}>{t("settings.holidays.trialHint")}</label>

@@ -86,7 +86,7 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
             : t("settings.holidays.own", { off: saved.off.length, work: saved.work.length })}
         </strong>
       </p>
-      <div className="settings-days">
+      <div className="settings-days" data-setting="holidays">
         {(["off", "work"] as const).map((part) => (
           <div key={part}>
             <label htmlFor={`${id}-${part}`}>{t(`settings.holidays.${part}`)}</label>

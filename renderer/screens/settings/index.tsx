@@ -1,7 +1,8 @@
 /** 设置: one section at a time, the everyday ones first. */
 import { Spin } from "antd";
-import { useState } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { SettingsRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
 import { Page } from "../../ui/page.tsx";
 import { About } from "./about.tsx";
@@ -14,33 +15,47 @@ import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
 import { Templates } from "./templates.tsx";
 import { Snippets } from "./snippets.tsx";
+import { settingsSections, type SectionKey } from "./register.ts";
 import { Sections } from "./sections.tsx";
 import { Upkeep } from "./upkeep.tsx";
+import { useFound } from "./use-found.ts";
 import "../../styles/screens.css";
 import "../../styles/aids.css";
 import "./settings.css";
 
-export function SettingsScreen({ open = "operators" }: { readonly open?: string }) {
+export function SettingsScreen({ route }: { readonly route: SettingsRoute }) {
   const { t } = useTranslation();
   const { status, settings } = useStatus();
-  const [section, setSection] = useState(open);
-  if (status === null || settings === null) return <Spin />;
-  const items = [
-    { key: "operators", label: t("settings.section.operators"), children: <Operators status={status} /> },
-    { key: "deadlines", label: t("settings.section.deadlines"), children: <Deadlines settings={settings} /> },
-    { key: "lists", label: t("settings.section.lists"), children: <Lists settings={settings} /> },
-    { key: "snippets", label: t("aids.snippets"), children: <Snippets /> },
-    { key: "holidays", label: t("settings.section.holidays"), children: <Holidays settings={settings} /> },
-    { key: "attachments", label: t("attachment.title"), children: <AttachmentSettings settings={settings} /> },
-    { key: "templates", label: t("paper.templates.title"), children: <Templates /> },
-    { key: "upkeep", label: t("settings.section.upkeep"), children: <Upkeep status={status} /> },
-    { key: "ledger", label: t("settings.section.ledger"), children: <LedgerExport /> },
-    { key: "appearance", label: t("settings.section.appearance"), children: <AppearanceSection /> },
-    { key: "about", label: t("settings.section.about"), children: <About status={status} /> },
-  ];
+  const [section, setSection] = useState<string>(route.section ?? "operators");
+  const [seen, setSeen] = useState(route);
+  // Looked for while this screen is open already.
+  if (route !== seen) {
+    setSeen(route);
+    if (route.section !== undefined) setSection(route.section);
+  }
+  const root = useRef<HTMLDivElement>(null);
+  const isReady = status !== null && settings !== null;
+  useFound(root, route, isReady);
+  if (!isReady) return <Spin />;
+  const parts: Readonly<Record<SectionKey, ReactNode>> = {
+    operators: <Operators status={status} />,
+    deadlines: <Deadlines settings={settings} />,
+    lists: <Lists settings={settings} route={route} />,
+    snippets: <Snippets />,
+    holidays: <Holidays settings={settings} />,
+    attachments: <AttachmentSettings settings={settings} />,
+    templates: <Templates />,
+    upkeep: <Upkeep status={status} />,
+    ledger: <LedgerExport />,
+    appearance: <AppearanceSection />,
+    about: <About status={status} />,
+  };
+  const items = settingsSections.map(({ key, title }) => ({ key, label: t(title), children: parts[key] }));
   return (
     <Page title={t("settings.title")}>
-      <Sections items={items} active={section} onOpen={setSection} />
+      <div ref={root}>
+        <Sections items={items} active={section} onOpen={setSection} />
+      </div>
     </Page>
   );
 }

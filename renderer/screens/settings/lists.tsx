@@ -7,7 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { CategoryFile } from "./category-file.tsx";
 import { difference, parseCategories, parseLines, toLines } from "./lines.ts";
-import { useRoute } from "../../stores/route.ts";
+import { useRoute, type SettingsRoute } from "../../stores/route.ts";
 import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
 import { TermsEditor } from "./terms-editor.tsx";
 import { useUnsaved } from "./unsaved.ts";
@@ -24,9 +24,22 @@ const limits: Readonly<Record<ListName, { readonly length: number; readonly entr
 const listNames = ["sectors", "brands", "categories"] as const;
 const NAMED = 8;
 
-export function Lists({ settings }: { readonly settings: Settings }) {
+interface Props {
+  readonly settings: Settings;
+  readonly route: SettingsRoute;
+}
+
+const listOf = ({ setting }: Props["route"]): ListName => listNames.find((name) => name === setting) ?? "sectors";
+
+export function Lists({ settings, route }: Props) {
   const { t } = useTranslation();
-  const [name, setName] = useState<ListName>("sectors");
+  const [name, setName] = useState<ListName>(() => listOf(route));
+  const [seen, setSeen] = useState(route);
+  // Another list was looked for while this section is open already.
+  if (route !== seen) {
+    setSeen(route);
+    if (route.setting !== undefined) setName(listOf(route));
+  }
   return (
     <>
       <Panel title={t("settings.section.lists")}>
@@ -39,7 +52,7 @@ export function Lists({ settings }: { readonly settings: Settings }) {
         />
         {/* A list keeps its unsaved lines while another one is looked at. */}
         {listNames.map((value) => (
-          <div key={value} hidden={value !== name}>
+          <div key={value} hidden={value !== name} data-setting={value}>
             <ListEditor name={value} values={settings[value]} />
           </div>
         ))}

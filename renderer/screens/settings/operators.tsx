@@ -84,6 +84,7 @@ export function Operators({ status }: { readonly status: AppStatus }) {
       <form
         noValidate
         className="settings-line"
+        data-setting="addOperator"
         onSubmit={(event) => {
           event.preventDefault();
           void add();

@@ -28,7 +28,7 @@ export function TemplateTags() {
     meaning: meaningOf(tag),
   }));
   return (
-    <Panel title={t("paper.templates.tags")}>
+    <Panel title={t("paper.templates.tags")} setting="templateTags">
       <p className="note">{t("paper.templates.tagsHint")}</p>
       <Segmented<PaperKind>
         aria-label={t("paper.templates.which")}

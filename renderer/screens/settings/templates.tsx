@@ -61,7 +61,7 @@ export function Templates() {
 
   return (
     <>
-      <Panel title={t("paper.templates.title")}>
+      <Panel title={t("paper.templates.title")} setting="templateList">
         <p className="note">{t("paper.templates.hint")}</p>
         {isDistrict ? <p className="note">{t("paper.templates.district")}</p> : <SourceHint />}
         <ErrorNotice error={error} />

@@ -6,6 +6,7 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { parseTerms, termLines } from "./terms.ts";
+import { DistrictMark, useDistrictKeys } from "./source-hint.tsx";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
@@ -14,15 +15,18 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
 
-  const [text, setText] = useUnsaved<string>("lists.terms");
+  const [edit, setText] = useUnsaved<string>("lists.terms");
+  const isFixed = useDistrictKeys().has("terms");
   const saved = termLines(settings.terms);
+  // What was typed before the district set it cannot be saved any more.
+  const text = isFixed ? null : edit;
   const { terms, wrong } = parseTerms(text ?? saved);
   const isChanged = text !== null && termLines(terms) !== saved;
   const submit = async (): Promise<void> => {
     if (await save({ terms: [...terms] })) setText(null);
   };
   return (
-    <Panel title={t("member.terms")}>
+    <Panel title={t("member.terms")} extra={<DistrictMark setting="terms" />} setting="terms">
       <label className="note settings-list-label" htmlFor={id}>
         {t("member.termsHint")}
       </label>
@@ -33,6 +37,7 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
         rows={4}
         spellCheck={false}
         placeholder={t("member.termsExample")}
+        disabled={isFixed}
         onChange={(event) => setText(event.target.value)}
       />
       {wrong.length > 0 && (
@@ -45,7 +50,12 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
       )}
       <ErrorNotice error={error} onClose={clearError} />
       <div className="settings-line">
-        <Button type="primary" disabled={!isChanged || wrong.length > 0} loading={busy} onClick={() => void submit()}>
+        <Button
+          type="primary"
+          disabled={isFixed || !isChanged || wrong.length > 0}
+          loading={busy}
+          onClick={() => void submit()}
+        >
           {t("action.save")}
         </Button>
       </div>

@@ -49,7 +49,7 @@ function Backup({ name }: { readonly name: string }) {
   };
 
   return (
-    <Panel title={t("settings.upkeep.backup")}>
+    <Panel title={t("settings.upkeep.backup")} setting="backupCopy">
       <p className="note">{t("settings.upkeep.backupHint")}</p>
       <Button type="primary" loading={backup.busy} onClick={() => void start()}>
         {t("settings.upkeep.backupButton")}
@@ -81,7 +81,7 @@ function Check() {
   };
 
   return (
-    <Panel title={t("settings.upkeep.check")}>
+    <Panel title={t("settings.upkeep.check")} setting="checkData">
       <p className="note">{t("settings.upkeep.checkHint")}</p>
       <Button loading={check.busy} onClick={() => void start()}>
         {t("settings.upkeep.checkButton")}

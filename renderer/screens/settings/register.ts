@@ -1,0 +1,72 @@
+/**
+ * Every section of 设置 with the settings that have a heading of their own in it. The list at the left and the palette
+ * (Ctrl+K) read this table; a setting's element on the screen carries the same name as `data-setting`.
+ */
+
+const operators = { key: "operators", title: "settings.section.operators", settings: ["addOperator"] } as const;
+const deadlines = {
+  key: "deadlines",
+  title: "settings.section.deadlines",
+  settings: ["dueRules", "dueSoonDays", "opinionLimit", "satisfiedGrades"],
+} as const;
+const lists = {
+  key: "lists",
+  title: "settings.section.lists",
+  settings: ["sectors", "brands", "categories", "terms"],
+} as const;
+const snippets = { key: "snippets", title: "aids.snippets", settings: [] } as const;
+const holidays = {
+  key: "holidays",
+  title: "settings.section.holidays",
+  settings: ["holidayImport", "holidays", "holidayTrial"],
+} as const;
+const attachments = {
+  key: "attachments",
+  title: "attachment.title",
+  settings: ["attachmentFileMb", "attachmentRecordMb", "photoLongestSide"],
+} as const;
+const templates = {
+  key: "templates",
+  title: "paper.templates.title",
+  settings: ["templateList", "templateTags"],
+} as const;
+const upkeep = {
+  key: "upkeep",
+  title: "settings.section.upkeep",
+  settings: [
+    "dataFolder",
+    "backups",
+    "backupSecond",
+    "backupEvery",
+    "backupKeep",
+    "backupList",
+    "backupCopy",
+    "checkData",
+  ],
+} as const;
+const ledger = { key: "ledger", title: "settings.section.ledger", settings: [] } as const;
+const appearance = {
+  key: "appearance",
+  title: "settings.section.appearance",
+  settings: ["language", "textSize"],
+} as const;
+const about = { key: "about", title: "settings.section.about", settings: ["version"] } as const;
+
+/** The everyday ones first. */
+export const settingsSections = [
+  operators,
+  deadlines,
+  lists,
+  snippets,
+  holidays,
+  attachments,
+  templates,
+  upkeep,
+  ledger,
+  appearance,
+  about,
+] as const;
+
+export type SectionKey = (typeof settingsSections)[number]["key"];
+/** A setting with a heading of its own; its name for the palette is `settings.find.<name>`. */
+export type SettingName = (typeof settingsSections)[number]["settings"][number];
