@@ -119,10 +119,7 @@ function candidates(
     case "station":
       return stationNames(db);
     case "member":
-      return db.all<Candidate>(
-        `SELECT "id", "name" AS "text", "initials", "roles", "employer", "active" FROM "member"
-         ORDER BY "active" DESC, pinyinKey("name")`,
-      );
+      return members(db);
   }
 }
 
@@ -135,16 +132,21 @@ function takers(db: ReadableDb, recent: readonly string[], search: string): read
     `SELECT "id", "name" AS "text", "active" FROM "operator" ORDER BY pinyinKey("name")`,
   );
   const known = new Set(operators.map(({ text }) => text));
-  const members =
-    search.trim() === "" ? [] : candidates(db, "member", recent, search).filter(({ text }) => !known.has(text));
+  const others = search.trim() === "" ? [] : members(db).filter(({ text }) => !known.has(text));
   // A member comes with roles and employer, a retired operator not at all.
-  const told = new Set([...known, ...members.map(({ text }) => text)]);
+  const told = new Set([...known, ...others.map(({ text }) => text)]);
   return [
     ...operators.filter(({ active }) => active === 1),
     ...textsAsCandidates(recent.filter((name) => !told.has(name))),
-    ...members,
+    ...others,
   ];
 }
+
+const members = (db: ReadableDb): readonly Candidate[] =>
+  db.all<Candidate>(
+    `SELECT "id", "name" AS "text", "initials", "roles", "employer", "active" FROM "member"
+     ORDER BY "active" DESC, pinyinKey("name")`,
+  );
 
 /** Stations by name: a district's are enrolled, a station knows itself and those that members were noted with. */
 function stationNames(db: ReadableDb): readonly Candidate[] {
