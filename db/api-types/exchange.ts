@@ -68,6 +68,8 @@ export interface ReceiptResult {
   readonly entries: number;
   readonly refused: readonly { readonly seq: number; readonly record: string; readonly reason: string }[];
   readonly rosterVersion: number;
+  /** The district was restored from a backup, or changed its PC: what it has lost goes with the next bundle. */
+  readonly isRestored: boolean;
   /** Whether the two sides' records differ although both have the same entries; null when that cannot be compared yet. */
   readonly drift: boolean | null;
 }

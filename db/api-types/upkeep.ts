@@ -90,6 +90,22 @@ export interface BackupLook {
   readonly newest: number | null;
   readonly drafts: number;
   readonly kinds: readonly BackupKindLook[];
+  /** At a district: what becomes of its exchange with the stations; null at a station. */
+  readonly exchange: BackupExchangeLook | null;
+}
+
+export interface BackupExchangeLook {
+  /** Something went out to stations since, or that cannot be told: new feeds begin, new receipts are due. */
+  readonly renews: boolean;
+  /** Changes since the backup; null when the present data cannot be read. */
+  readonly counts: {
+    /** From stations; they are sent again. */
+    readonly received: number;
+    /** The district's own that went out with receipts; stations that have them bring them back. */
+    readonly told: number;
+    /** The district's own that never went out; gone after the restore. */
+    readonly untold: number;
+  } | null;
 }
 
 export interface BackupRecord {
@@ -104,7 +120,7 @@ export interface RestoreResult {
   readonly status: AppStatus;
   /** The backup of what was replaced; restoring it undoes the restore. Null when that could not be read. */
   readonly undo: string | null;
-  /** This PC goes on as a new one, which the district must confirm. */
+  /** A station's PC goes on as a new one, which the district must confirm; a district has new receipts to write. */
   readonly renewed: boolean;
   readonly checkCode: string | null;
 }

@@ -10,7 +10,9 @@ import { readChain } from "../bundle/chains.ts";
 import { syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { continuationOf, renewReplica } from "../district/renew.ts";
+import { keepMembers } from "../district/known-members.ts";
 import { leftChains, saveLeftChains } from "../district/left-chains.ts";
+import { renewFeeds } from "../district/renew-feeds.ts";
 import { storedPayload } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
@@ -36,7 +38,7 @@ export interface Prepared {
   /** The folder with the finished database; `dispose` removes what is left of it. */
   readonly folder: string;
   readonly database: string;
-  /** This PC goes on as a new replica, which the district must confirm. */
+  /** A station's PC goes on as a new replica, which the district must confirm; a district begins new feeds. */
   readonly renewed: boolean;
   readonly checkCode: string | null;
 }
@@ -46,7 +48,7 @@ const workRoot = (dir: string): string => join(dir, "tmp", "restore");
 /**
  * Copies, checks and brings up to date a backup, without touching the data.
  * @param current the data that will be replaced; null when it cannot be read
- * @throws AppError backupDamaged, backupOtherOffice, restoreDistrictSent, databaseNewer, databaseWrongKey, diskFull
+ * @throws AppError backupDamaged, backupOtherOffice, databaseNewer, databaseWrongKey, diskFull
  */
 export async function prepareRestore(current: ReadableDb | null, options: RestoreOptions): Promise<Prepared> {
   const { dir, file, key, task } = options;
@@ -98,8 +100,11 @@ function adapt(folder: string, current: ReadableDb | null, { dir, file, key, now
       throw new AppError("backupOtherOffice", { name: identity.name, file });
     const continuation = continuationOf(db, current, dir);
     let checkCode: string | null = null;
-    if (continuation.kind === "renew") checkCode = renewReplica(db, dir, now);
-    else {
+    if (identity.role === "district" && current !== null) keepMembers(db, current);
+    if (continuation.kind === "renew") {
+      if (identity.role === "district") renewFeeds(db, now);
+      else checkCode = renewReplica(db, dir, now);
+    } else {
       db.run(`UPDATE "replica" SET "importedSeq" = max("importedSeq", ?) WHERE "id" = ?`, [
         continuation.acknowledged,
         identity.replicaId,

@@ -6,12 +6,21 @@ import { blobFile, hashFile } from "../blobs.ts";
 import { AppError } from "../errors.ts";
 import { entryBody } from "./entry-frame.ts";
 import { readChunks } from "./files.ts";
-import { frame, jsonFrame, limits, metaOf, type Header } from "./format.ts";
+import { chainIn, frame, jsonFrame, limits, metaOf, type Header } from "./format.ts";
 
 /** What all files of one export have in common. */
 export type Common = Pick<
   Header,
-  "type" | "district" | "station" | "stationName" | "replica" | "rosterVersion" | "recipients" | "join" | "acknowledged"
+  | "type"
+  | "district"
+  | "station"
+  | "stationName"
+  | "replica"
+  | "of"
+  | "rosterVersion"
+  | "recipients"
+  | "join"
+  | "acknowledged"
 >;
 
 export interface Content {
@@ -101,7 +110,7 @@ function* journalRows(db: ReadableDb, { header, fromSeq, toSeq }: Content): Gene
     const page = db.all<JournalRow>(
       `SELECT "seq", "tx", "kind", "header", "salt", "payload", "inner", "hash" FROM "journal"
        WHERE "replica" = ? AND "seq" BETWEEN ? AND ? ORDER BY "seq" LIMIT ${pageSize}`,
-      [header.replica, next, toSeq],
+      [chainIn(header), next, toSeq],
     );
     if (page.length === 0) throw new AppError("databaseCorrupt", { path: "backups", detail: `journal ${next}` });
     yield* page;

@@ -4,11 +4,11 @@ import { hasBlob } from "../blobs.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { joinRequestFor, knownDistrict } from "../district/join.ts";
-import { storedDocument } from "../district/document-files.ts";
-import { receiptSchema } from "../district/documents.ts";
+import { storeDocument, storedDocument } from "../district/document-files.ts";
+import { lostByDistrict, storedReceipt, writeReturns } from "../district/return-out.ts";
 import type { Task } from "../handlers/context.ts";
 import { readIdentity } from "../local.ts";
-import { hashAt, readChain, type Chain } from "./chains.ts";
+import { feedOf, hashAt, readChain, type Chain } from "./chains.ts";
 import { loadKeys } from "./crypto.ts";
 import { inWorkFolder } from "./files.ts";
 import { fileName } from "./file-names.ts";
@@ -26,6 +26,7 @@ export interface ExportOptions {
 }
 
 /**
+ * Writes the bundle and, beside it, what a restored district has lost and this station still has.
  * @throws AppError wrongRole, notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
  * cancelled
  */
@@ -39,7 +40,9 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
   const fromSeq = chain.importedSeq + 1;
   const blobs = wantedBlobs(db, dir);
-  if (chain.headSeq < fromSeq && !hasOtherNews(db, chain, blobs)) throw new AppError("bundleNothing");
+  const lost = lostByDistrict(db, identity);
+  if (chain.headSeq < fromSeq && lost.length === 0 && !hasOtherNews(db, chain, blobs))
+    throw new AppError("bundleNothing");
   const outgoing: Outgoing = {
     header: {
       type: "bundle",
@@ -49,8 +52,9 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
       replica: chain.id,
       rosterVersion: known.rosterVersion,
       recipients: [...known.recipients],
-      join: chain.state === "waiting" ? joinRequestFor(known.invitation, keys) : null,
-      acknowledged: acknowledgement(db, known.invitation.feed),
+      // Always: a district restored from a backup may not know any more that it confirmed this PC.
+      join: joinRequestFor(known.invitation, keys),
+      acknowledged: acknowledgement(db, identity.stationId),
     },
     fromSeq,
     toSeq: chain.headSeq,
@@ -58,14 +62,17 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     receipt: null,
     blobs,
   };
+  // A power cut after the file has its name must not hide from a later restore that it left.
+  const onLeaving = () => storeDocument(db, "exportBegun", { version: chain.headSeq, body: "{}" }, now);
   const nameOf = (from: number, to: number) =>
     fileName("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
   const files = await inWorkFolder(dir, (work) =>
-    writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf }),
+    writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf, onLeaving }),
   );
   noteExported(db, chain, files, identity.stationId, now);
+  const returned = await writeReturns(db, lost, { ...options, target: folder, keys, from: outgoing.header });
   return {
-    files: files.map(({ file }) => file),
+    files: [...files, ...returned].map(({ file }) => file),
     entries: Math.max(0, chain.headSeq - chain.importedSeq),
     from: fromSeq,
     to: chain.headSeq,
@@ -78,13 +85,11 @@ const hasOtherNews = (db: ReadableDb, chain: Chain, blobs: readonly string[]) =>
 
 /** Attachments that the district asked for in its last receipt, as far as they are here. */
 function wantedBlobs(db: ReadableDb, dir: string): string[] {
-  const stored = storedDocument(db, "receipt");
-  if (stored === null) return [];
-  return receiptSchema.parse(JSON.parse(stored.body)).missingBlobs.filter((sha256) => hasBlob(dir, sha256));
+  return storedReceipt(db)?.missingBlobs.filter((sha256) => hasBlob(dir, sha256)) ?? [];
 }
 
-function acknowledgement(db: ReadableDb, feed: string): Outgoing["header"]["acknowledged"] {
-  const { id, headSeq, headHash } = readChain(db, feed);
+function acknowledgement(db: ReadableDb, station: string): Outgoing["header"]["acknowledged"] {
+  const { id, headSeq, headHash } = feedOf(db, station);
   return { replica: id, seq: headSeq, hash: headHash.toString("hex") };
 }
 

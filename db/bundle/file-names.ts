@@ -20,13 +20,18 @@ export interface NameParts {
   readonly toSeq: number;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The file returns entries of a chain that its sender did not write. */
+  readonly isReturn?: boolean;
 }
 
 /** Such as `lxq-tongling-000001-000340-20231231.lxq`. The extension tells a bundle (lxq) from a receipt (lxr). */
-export function fileName(extension: "lxq" | "lxr", { stationName, station, fromSeq, toSeq, now }: NameParts): string {
+export function fileName(
+  extension: "lxq" | "lxr",
+  { stationName, station, fromSeq, toSeq, now, isReturn }: NameParts,
+): string {
   const number = (seq: number) => String(seq).padStart(6, "0");
   const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
-  return `lxq-${slugOf(stationName, station)}-${range}-${day(now)}.${extension}`;
+  return `lxq-${slugOf(stationName, station)}-${isReturn === true ? "back-" : ""}${range}-${day(now)}.${extension}`;
 }
 
 /** The day by this PC's clock, as in 20231231. */

@@ -19,21 +19,29 @@
  *   2  entry     1 state (0 whole, 1 erased) · 4 header length · header · (16 salt · payload | 32 inner hash)
  *   3  blob      32 SHA-256 · 8 size: an attachment's bytes follow
  *   4  chunk     bytes of that attachment
- *   5  receipt   canonical JSON, `receiptSchema` in documents.ts; receipts only, once, before the entries
+ *   5  receipt   canonical JSON, once, before the entries: `receiptSchema` in documents.ts in a receipt, `returnSchema` in a
+ *                file that returns entries; in no other
  *   6  end       canonical JSON: range, counts and chain hash. The last frame.
  *
  * Limits: header 64 KiB; meta and end 64 KiB; entry and receipt 8 MiB; chunk 1 MiB; content at most 64 times the payload plus
  * 16 MiB. Files are split between transactions at 1 GiB of payload, each standing alone; a reader takes up to 4 GiB - 1.
  *
+ * A file that returns entries (format 2) carries a chain that its sender did not write, back to the side that lost it: what a
+ * restored district said (from the station that still has it), or what a station had sent (from the district). `of` names
+ * that chain and the range is its; the sender is `replica` as ever, and signs. Of either type, by who sends it.
+ *
  * Version rule: `format` goes up whenever an old program could not read a new file rightly. Magic, length, canonical JSON,
  * signature, and the fields of `stableHeaderSchema` stay as they are through all versions, so that an old program can still
- * tell who sent a newer file and keep it until it is updated. Unknown fields and frames are errors within one format.
+ * tell who sent a newer file and keep it until it is updated. Unknown fields and frames are errors within one format. Formats
+ * 1 and 2 stand side by side: what an older program can read is still written as 1.
  */
 import { z } from "zod";
 import { canonicalBytes } from "../canonical.ts";
 
 export const magic: Buffer = Buffer.from([0x89, 0x4c, 0x58, 0x51, 0x0d, 0x0a, 0x1a, 0x0a]);
 export const fileFormat = 1;
+/** Of files that return entries; the newest that this program reads. */
+export const returnFormat = 2;
 export const suite = "ed25519+age-x25519+zlib";
 export const signatureLength = 64;
 
@@ -78,7 +86,7 @@ const stableFields = {
   type: z.enum(["bundle", "receipt"]),
   district: id,
   station: id,
-  /** The chain whose entries the file carries; its key signs. */
+  /** The sender's chain; its key signs. The file carries its entries unless `of` names another. */
   replica: id,
   fromSeq: z.int().min(1),
   /** fromSeq - 1 when there are no entries. */
@@ -91,10 +99,14 @@ const stableFields = {
 export const stableHeaderSchema = z.looseObject(stableFields);
 export type StableHeader = z.infer<typeof stableHeaderSchema>;
 
+const knownFormat = z.union([z.literal(fileFormat), z.literal(returnFormat)]);
+
 export const headerSchema = z
   .strictObject({
     ...stableFields,
-    format: z.literal(fileFormat),
+    format: knownFormat,
+    /** The chain whose entries are returned. */
+    of: id.optional(),
     suite: z.literal(suite),
     stationName: z.string().min(1).max(60),
     rosterVersion: seq,
@@ -107,32 +119,41 @@ export const headerSchema = z
     join: joinRequestSchema.nullable(),
     acknowledged: acknowledgementSchema.nullable(),
   })
+  .refine((header) => (header.format === returnFormat) === (header.of !== undefined), "format")
   .refine((header) => header.toSeq >= header.fromSeq - 1, "range")
   .refine((header) => header.toSeq >= header.fromSeq || header.hashBefore === header.hashAfter, "empty range")
   .refine((header) => header.contentLength <= mostContent(header.payloadLength), "expansion");
 export type Header = z.infer<typeof headerSchema>;
 
+/** The chain whose entries a file carries. */
+export const chainIn = (header: Pick<Header, "replica" | "of">): string => header.of ?? header.replica;
+
 export const entriesIn = (header: Pick<Header, "fromSeq" | "toSeq">): number => header.toSeq - header.fromSeq + 1;
 
 /** The part of the header that is known before the entries are read. */
 export const metaSchema = z.strictObject({
-  format: z.literal(fileFormat),
+  format: knownFormat,
   type: z.enum(["bundle", "receipt"]),
   district: id,
   station: id,
   replica: id,
+  of: id.optional(),
   recipients: z.array(recipient).max(limits.recipients),
   fromSeq: z.int().min(1),
   hashBefore: hash,
 });
 export type Meta = z.infer<typeof metaSchema>;
 
+export const formatOf = ({ of }: { readonly of?: string | undefined }): Meta["format"] =>
+  of === undefined ? fileFormat : returnFormat;
+
 export const metaOf = (header: Omit<Meta, "format">): Meta => ({
-  format: fileFormat,
+  format: formatOf(header),
   type: header.type,
   district: header.district,
   station: header.station,
   replica: header.replica,
+  ...(header.of === undefined ? {} : { of: header.of }),
   recipients: [...header.recipients],
   fromSeq: header.fromSeq,
   hashBefore: header.hashBefore,

@@ -16,6 +16,8 @@ export interface PlaceOptions {
   readonly name: string;
   readonly keys: Keys;
   readonly task: Task;
+  /** Called when the file is about to get its name, and so may leave this PC. */
+  readonly onLeaving?: () => void;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function placeFile(
   try {
     const sha256 = await writeAll(temporary, head, payloadFile, header, options);
     const file = freeName(options.target, options.name);
+    options.onLeaving?.();
     await renamePatiently(temporary, file).catch(unwritable(file));
     syncFolder(options.target);
     await readBack(file, header, sha256, options);

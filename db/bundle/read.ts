@@ -6,10 +6,10 @@ import { AppError } from "../errors.ts";
 import { isSignedBy } from "./crypto.ts";
 import { readChunks, sizeOf } from "./files.ts";
 import {
-  fileFormat,
   headerSchema,
   limits,
   magic,
+  returnFormat,
   signatureLength,
   stableHeaderSchema,
   type Header,
@@ -87,7 +87,7 @@ function parseHeader(bytes: Buffer, named: Named): { stable: StableHeader; heade
   }
   const stable = stableHeaderSchema.safeParse(value);
   if (!stable.success) throw damaged(named);
-  if (stable.data.format > fileFormat) return { stable: stable.data, header: null };
+  if (stable.data.format > returnFormat) return { stable: stable.data, header: null };
   const header = headerSchema.safeParse(value);
   if (!header.success) throw damaged(named);
   return { stable: stable.data, header: header.data };

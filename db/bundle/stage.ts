@@ -16,7 +16,7 @@ import { BlobWriter } from "./blob-writer.ts";
 import type { Keys } from "./crypto.ts";
 import { NewerEntry, readEntry } from "./entry-frame.ts";
 import { readChunks, toBuffer } from "./files.ts";
-import { endSchema, entriesIn, metaOf, metaSchema, type Header } from "./format.ts";
+import { chainIn, endSchema, entriesIn, metaOf, metaSchema, type Header } from "./format.ts";
 import { FrameError, FrameReader, type Frame } from "./frames.ts";
 import { damaged, type OpenedFile } from "./read.ts";
 import { stageEntries, type StagedEntry } from "./staging.ts";
@@ -25,7 +25,7 @@ import { toWeb } from "./streams.ts";
 export interface Staged {
   /** Attachments that came along, checked, as files in the work folder. */
   readonly blobs: readonly { readonly sha256: string; readonly file: string }[];
-  /** The receipt's bytes; null in a bundle. */
+  /** The receipt's bytes, or what is said of returned entries; null in a bundle. */
   readonly receipt: Buffer | null;
 }
 
@@ -88,6 +88,8 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
     await reader.cancel().catch(() => {});
   }
 }
+
+const hasReceipt = ({ type, of }: Header): boolean => type === "receipt" || of !== undefined;
 
 class ChainError extends Error {}
 
@@ -154,14 +156,14 @@ class ContentReader {
 
   #takeReceipt(body: Buffer): void {
     const isFirst = this.#receipt === null && this.#seq === this.#header.fromSeq - 1;
-    if (this.#header.type !== "receipt" || !isFirst) throw new FrameError("receipt");
+    if (!hasReceipt(this.#header) || !isFirst) throw new FrameError("receipt");
     this.#receipt = Buffer.from(body);
   }
 
   #takeEntry(body: Buffer): void {
     const read = readEntry(body, this.#previous);
     if (!isKnownKind(read.header.kind)) throw new NewerEntry();
-    if (read.header.replica !== this.#header.replica || read.header.seq !== this.#seq + 1)
+    if (read.header.replica !== chainIn(this.#header) || read.header.seq !== this.#seq + 1)
       throw new FrameError("entry out of order");
     if (read.header.seq > this.#header.toSeq) throw new FrameError("entry beyond the range");
     this.#seq += 1;
@@ -183,7 +185,7 @@ class ContentReader {
     const isRange =
       this.#seq === this.#header.toSeq && end.toSeq === this.#seq && end.entries === entriesIn(this.#header);
     if (!isRange || end.blobs !== this.#blobs.finished.length) throw new FrameError("range");
-    if (this.#header.type === "receipt" && this.#receipt === null) throw new FrameError("no receipt");
+    if (hasReceipt(this.#header) && this.#receipt === null) throw new FrameError("no receipt");
     const reached = this.#previous.toString("hex");
     if (reached !== this.#header.hashAfter || reached !== end.hashAfter) throw new ChainError();
     this.#isEnded = true;

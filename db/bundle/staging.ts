@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { storedColumns, type Entry, type EntryHeader } from "../entry.ts";
-import type { WritableDb } from "../connection.ts";
+import type { ReadableDb, WritableDb } from "../connection.ts";
 
 export interface StagedEntry {
   readonly header: EntryHeader;
@@ -46,7 +46,7 @@ export function stageEntries(db: WritableDb, entries: readonly StagedEntry[]): v
 }
 
 /** The first staged entry whose hash is not the one that the journal has for it: a second history. */
-export function firstForked(db: WritableDb, replica: string): number | null {
+export function firstForked(db: ReadableDb, replica: string): number | null {
   return (
     db.value<number>(
       `SELECT min(s."seq") FROM staging.entry s JOIN "journal" j ON j."replica" = ? AND j."seq" = s."seq"

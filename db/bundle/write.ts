@@ -15,7 +15,7 @@ import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
 import { writeChunk } from "./files.ts";
 import { toWeb } from "./streams.ts";
-import { fileFormat, headerSchema, limits, mostContent, suite, type Header } from "./format.ts";
+import { formatOf, headerSchema, limits, mostContent, suite, type Header } from "./format.ts";
 import { placeFile } from "./place.ts";
 
 export interface Outgoing {
@@ -23,7 +23,7 @@ export interface Outgoing {
   readonly fromSeq: number;
   readonly toSeq: number;
   readonly hashBefore: Buffer;
-  /** The receipt as canonical JSON; null in a bundle. */
+  /** The receipt, or what a file that returns entries says of them, as canonical JSON; null in a bundle. */
   readonly receipt: Buffer | null;
   /** Attachments to send beside those of the range, by SHA-256. */
   readonly blobs: readonly string[];
@@ -39,6 +39,8 @@ export interface WriteOptions {
   readonly task: Task;
   /** Bytes of payload at which to start another file. */
   readonly split?: number;
+  /** Called before a file gets its name: from then on it may leave this PC. */
+  readonly onLeaving?: () => void;
   nameOf(fromSeq: number, toSeq: number): string;
 }
 
@@ -133,7 +135,7 @@ const splitMargin = 1024 * 1024;
 function headerOf(content: Content, spooled: Spooled, now: number): Header {
   return headerSchema.parse({
     ...content.header,
-    format: fileFormat,
+    format: formatOf(content.header),
     suite,
     fromSeq: content.fromSeq,
     toSeq: spooled.end.toSeq,

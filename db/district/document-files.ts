@@ -4,7 +4,19 @@ import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { sizeOf, writeFileSafely } from "../bundle/files.ts";
 
-export type DocumentKind = "invitation" | "roster" | "settings" | "receipt" | "feedGap";
+export type DocumentKind =
+  | "invitation"
+  | "roster"
+  | "rosterFloor"
+  | "settings"
+  | "receipt"
+  | "feedGap"
+  /** How many receipts a district began to write. */
+  | "receiptsBegun"
+  /** How far a station's chain was when it last began to write a bundle. */
+  | "exportBegun"
+  /** What proves how far the district wrote a feed. */
+  | `feedProof:${string}`;
 
 export interface StoredDocument {
   readonly version: number;

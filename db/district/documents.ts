@@ -5,6 +5,7 @@
  *   invitation  what a station needs to join: names, ids, the district's keys. Holds no private key. Single use.
  *   roster      who belongs: stations, their PCs' keys and the entries each may sign. Versions only go up.
  *   receipt     what the district has of a station's chains. Not signed by itself: it travels inside a signed file.
+ *   return      what is said of returned entries. Travels like a receipt.
  *
  * Version rule: `format` goes up whenever an old program could not read a new document rightly; `type`, `format` and the
  * envelope stay. Unknown fields are errors within one format.
@@ -88,6 +89,8 @@ export const receiptSchema = z.strictObject({
   ),
   /** The feed up to the end of this receipt's range. */
   feed: z.strictObject({ replica: id, headSeq: seq, headHash: hash }),
+  /** Feeds that ended when the district was restored from a backup, as far as it has them; absent where none did. */
+  former: z.array(z.strictObject({ replica: id, headSeq: seq, headHash: hash })).optional(),
   /** Entries that could not be applied, the newest ones; `refusedTotal` counts all. */
   refused: z.array(z.strictObject({ replica: id, seq, record: z.string(), reason: z.string(), detail: z.string() })),
   refusedTotal: seq,
@@ -99,6 +102,17 @@ export const receiptSchema = z.strictObject({
   stateHash: hash,
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/**
+ * Beside returned entries: whose chain they are of. For a district's feed that a station returns, the signed header of a
+ * receipt that carried it, base64: it commits the district to every entry up to its end.
+ */
+export const returnSchema = z.strictObject({
+  side: z.enum(["station", "district"]),
+  signingKey: publicKey.nullable(),
+  proof: z.strictObject({ header: z.base64(), signature: z.base64() }).nullable(),
+});
+export type Return = z.infer<typeof returnSchema>;
 
 /** @throws AppError wrongRole at a station, which has no root key */
 export function signedDocument(keys: Keys, body: Invitation | Roster): Buffer {

@@ -20,10 +20,13 @@ export async function holdFile(
   const { db, dir, now } = importing;
   const { opened, sha256 } = file;
   const { stable, shown } = opened;
+  const isReturn = opened.header?.of !== undefined;
   const outcome = reason === "fork" ? "fork" : "held";
   if (!importing.dryRun && findHeld(db, sha256)?.reason !== reason) {
     await keepFile(dir, opened.file, sha256);
-    const { replica, station, fromSeq, toSeq } = stable;
+    const { replica, station } = stable;
+    // Returned entries are of another chain: their range says nothing of what the sender's own has to reach first.
+    const { fromSeq, toSeq } = isReturn ? { fromSeq: 1, toSeq: 0 } : stable;
     db.transaction(() => {
       before();
       saveHeld(db, { sha256, file: shown, replica, station, fromSeq, toSeq, reason }, now);

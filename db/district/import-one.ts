@@ -16,6 +16,9 @@ import { AppError } from "../errors.ts";
 import { purgeErased } from "../purge.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
 import { forgetHeld, removeHeldFile } from "./held.ts";
+import { storedDocument } from "./document-files.ts";
+import { raiseRosterFloor } from "./renew-feeds.ts";
+import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "./return-in.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
 import { senderOf } from "./sender.ts";
 
@@ -47,7 +50,52 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
   if (header === null)
     return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
-  return importKnown(file, header, chain, importing);
+  raiseRosterFloorTo(header, importing);
+  return header.of === undefined
+    ? importKnown(file, header, chain, importing)
+    : importReturned(file, header, importing);
+}
+
+/** A station that has a newer roster than this PC ever made: the next one has to be above it. A sane number of a confirmed PC. */
+function raiseRosterFloorTo({ rosterVersion }: Header, { db, dryRun, now }: Importing): void {
+  const own = storedDocument(db, "roster")?.version ?? 0;
+  if (!dryRun && rosterVersion > own && rosterVersion < mostRosterVersion) raiseRosterFloor(db, rosterVersion, now);
+}
+
+/** Above it, a version is a fault or malice; seconds since 1970 stay below it for a while. */
+const mostRosterVersion = 1e12;
+
+/** What this district had lost, from a station that still has it. */
+async function importReturned(file: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {
+  const { db, dir, task, keys, now, dryRun } = importing;
+  const { opened, sha256, work } = file;
+  return withStaging(db, work, async () => {
+    const staged = await stagePayload(opened, header, { ...importing, work });
+    task.throwIfCancelled();
+    const said = readReturn(staged, opened);
+    const target = returnTarget(db, header, said, opened);
+    if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
+    if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
+    const result = { reason: null, outcome: "imported", replica: header.replica } as const;
+    const station = stationName(db, header.station);
+    if (dryRun) return { ...result, station, entries: newIn(header, target), setAside: 0, isIndexPending: false };
+    const applied = db.transaction(() => {
+      const done = applyReturned(db, said, target, now);
+      forgetHeld(db, sha256);
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: done.entries,
+        outcome: "imported",
+        code: null,
+        at: now,
+      });
+      return done;
+    });
+    keepBlobs(db, dir, staged.blobs);
+    purgeErased(db, dir);
+    await removeHeldFile(dir, sha256);
+    return { ...result, ...applied, station };
+  });
 }
 
 async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {

@@ -33,9 +33,10 @@ export async function joinDistrict(db: WritableDb, dir: string, file: string, no
     storeDocument(db, "invitation", { version: 1, body: bytes.toString("utf8") }, now);
     adoptStation(db, identity, invitation.station, now);
     db.run(`UPDATE "replica" SET "checkCode" = ? WHERE "id" = ?`, [code, identity.replicaId]);
+    // A station that has a feed takes another one over with its first receipt (`receipt-in.ts`), not by an invitation.
     db.run(
-      `INSERT OR IGNORE INTO "replica" ("id", "station", "side", "isFeed", "state", "signingKey", "headHash", "createdAt")
-       VALUES (?, ?, 'district', 1, 'active', ?, ?, ?)`,
+      `INSERT INTO "replica" ("id", "station", "side", "isFeed", "state", "signingKey", "headHash", "createdAt")
+       SELECT ?, ?, 'district', 1, 'active', ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM "replica" WHERE "isFeed" = 1)`,
       [invitation.feed, invitation.station.id, invitation.district.signingKey, zeroHash, now],
     );
     const { id, name, rootKey } = invitation.district;

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { ReceiptResult } from "../api.ts";
 import { applyStaged } from "../bundle/apply-staged.ts";
-import { findChain, hashAt, readChain, type Chain } from "../bundle/chains.ts";
+import { feedOf, findChain, hashAt, readChain, type Chain } from "../bundle/chains.ts";
 import { loadKeys, type Keys } from "../bundle/crypto.ts";
 import { copyIn, inWorkFolder } from "../bundle/files.ts";
 import type { Header } from "../bundle/format.ts";
@@ -16,7 +16,7 @@ import { logTransfer, wasImported } from "../bundle/transfers.ts";
 import { canonicalBytes, canonicalJson, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
 import { stateHash } from "../dump.ts";
-import { schemaVersion } from "../entry.ts";
+import { schemaVersion, zeroHash } from "../entry.ts";
 import { purgeErased } from "../purge.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
@@ -24,9 +24,10 @@ import { readIdentity, type Identity } from "../local.ts";
 import { sentSettingsSchema } from "../schema/settings.ts";
 import { saveSettings } from "../settings.ts";
 import { dropDocument, storeDocument, storedDocument } from "./document-files.ts";
-import { receiptSchema, type Receipt } from "./documents.ts";
+import { readRoster, receiptSchema, type Receipt } from "./documents.ts";
 import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "./held.ts";
 import { transferOf } from "./importing.ts";
+import { keepProof } from "./return-out.ts";
 import { acceptRoster } from "./roster.ts";
 
 export interface ReceiptImport {
@@ -79,9 +80,10 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
     const receipt = readReceipt(staged, opened);
     // First, because a PC that was rolled back also misses feedback, and needs another remedy.
     requireNotRolledBack(db, receiving.identity, receipt);
-    requireFollows(opened, header, feed, receiving);
+    requireNamed(feed, receipt, opened, receiving);
+    requireFollows(opened, header, feed.chain, receiving);
     task.throwIfCancelled();
-    const taken = commit(opened, sha256, receipt, feed, receiving);
+    const taken = commit(opened, header, sha256, receipt, feed, receiving);
     keepBlobs(db, dir, staged.blobs);
     purgeErased(db, dir);
     await removeHeldFile(dir, sha256);
@@ -100,8 +102,12 @@ function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain
   if (plan.kind === "fork" || firstForked(db, feed.id) !== null) throw new AppError("receiptFork", { file });
 }
 
-/** @throws AppError receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged */
-function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Chain {
+/**
+ * The feed that the file is on; one that is not known here is a new one, if the same district signed for it (`feedIn` asks
+ * its roster, too).
+ * @throws AppError receiptWrongKind, bundleOtherDistrict, receiptOutdated, bundleUnknownSender, bundleDamaged
+ */
+function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Feed {
   const { stable, header, shown } = opened;
   if (stable.type !== "receipt")
     throw new AppError("receiptWrongKind", { file: shown, found: "数据包", wanted: "回执" });
@@ -110,11 +116,44 @@ function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Ch
     stable.station === identity.stationId &&
     (header === null || header.recipients.includes(keys.recipient));
   if (!isForUs) throw new AppError("bundleOtherDistrict", { file: shown });
-  const feed = findChain(db, stable.replica);
-  if (feed === null || feed.isFeed !== 1 || feed.signingKey === null)
+  const known = findChain(db, stable.replica);
+  const feed = feedOf(db, identity.stationId);
+  const isNew = known === null;
+  if (!isNew && known.side === "district" && known.isFeed === 0) throw new AppError("receiptOutdated", { file: shown });
+  if ((!isNew && known.isFeed !== 1) || feed.signingKey === null)
     throw new AppError("bundleUnknownSender", { file: shown });
   requireSignature(opened, feed.signingKey);
-  return feed;
+  return { chain: isNew ? { ...feed, id: stable.replica, headSeq: 0, headHash: zeroHash } : known, isNew };
+}
+
+/** The district's chain to this station; new when the district was restored, or goes on from another PC. */
+interface Feed {
+  readonly chain: Chain;
+  readonly isNew: boolean;
+}
+
+/**
+ * A new feed counts when a roster that the root key signed names it, and is not older than the one here.
+ * @throws AppError receiptOutdated, bundleUnknownSender
+ */
+function requireNamed(feed: Feed, receipt: Receipt, { shown: file }: OpenedFile, { db, identity }: Receiving): void {
+  if (!feed.isNew) return;
+  const roster = readRoster(canonicalBytes(receipt.roster), identity.district?.rootKey ?? "", file);
+  const own = roster.stations.find(({ id }) => id === identity.stationId);
+  if (roster.district.id !== identity.district?.id || own?.feed !== feed.chain.id)
+    throw new AppError("bundleUnknownSender", { file });
+  if (roster.version < (storedDocument(db, "roster")?.version ?? 0)) throw new AppError("receiptOutdated", { file });
+}
+
+/** The old feed ends with what is here of it; it may be returned (`return-out.ts`). */
+function takeOver({ chain, isNew }: Feed, { db, now }: Receiving): void {
+  if (!isNew) return;
+  db.run(`UPDATE "replica" SET "isFeed" = 0, "state" = 'retired' WHERE "isFeed" = 1`);
+  db.run(
+    `INSERT INTO "replica" ("id", "station", "side", "isFeed", "state", "signingKey", "headHash", "createdAt")
+     VALUES (?, ?, 'district', 1, 'active', ?, ?, ?)`,
+    [chain.id, chain.station, chain.signingKey, zeroHash, now],
+  );
 }
 
 async function stageReceipt(
@@ -151,13 +190,23 @@ function readReceipt({ receipt }: Staged, opened: OpenedFile): Receipt {
 }
 
 /** Everything that the receipt says, in one transaction. */
-function commit(opened: OpenedFile, sha256: string, receipt: Receipt, feed: Chain, receiving: Receiving): Received {
+function commit(
+  opened: OpenedFile,
+  header: Header,
+  sha256: string,
+  receipt: Receipt,
+  feed: Feed,
+  receiving: Receiving,
+): Received {
   const { db, identity, now } = receiving;
   return db.transaction(() => {
-    const acknowledged = acknowledge(db, identity, receipt, now);
-    const applied = applyStaged(db, feed);
+    takeOver(feed, receiving);
+    const acknowledged = acknowledge(db, identity, receipt, feed, now);
+    const applied = applyStaged(db, feed.chain);
+    const proof = { header: opened.headerBytes.toString("base64"), signature: opened.signature.toString("base64") };
+    keepProof(db, feed.chain.id, header.toSeq, proof, now);
     const rosterVersion = takeRoster(db, identity, receipt, { file: opened.shown, now });
-    takeSettings(db, receipt, now);
+    takeSettings(db, receipt, feed, now);
     dropDocument(db, "feedGap");
     forgetHeld(db, sha256);
     if (!wasImported(db, sha256)) {
@@ -178,6 +227,7 @@ function commit(opened: OpenedFile, sha256: string, receipt: Receipt, feed: Chai
         .filter(({ replica }) => replica === identity.replicaId)
         .map(({ seq, record, reason }) => ({ seq, record, reason })),
       rosterVersion,
+      isRestored: feed.isNew,
       drift: driftOf(db, identity, receipt),
     };
     return { result, isIndexPending: applied.isIndexPending };
@@ -191,8 +241,12 @@ function requireNotRolledBack(db: WritableDb, { replicaId }: Identity, receipt: 
   if (hashAt(db, replicaId, own.headSeq)?.toString("hex") !== own.headHash) throw new AppError("receiptRolledBack");
 }
 
-/** Notes how far the district has this PC's entries; never back, whatever an old receipt says. */
-function acknowledge(db: WritableDb, { replicaId }: Identity, receipt: Receipt, now: number): number {
+/**
+ * Notes how far the district has this PC's entries; never back, whatever an old receipt says. Except on a new feed: it was
+ * written after the district was restored, and what that lost has to be sent again.
+ */
+function acknowledge(db: WritableDb, { replicaId }: Identity, receipt: Receipt, { isNew }: Feed, now: number): number {
+  if (isNew) db.run(`UPDATE "replica" SET "importedSeq" = 0, "receivedSeq" = 0 WHERE "id" = ?`, [replicaId]);
   const before = readChain(db, replicaId).importedSeq;
   const own = receipt.replicas.find(({ replica }) => replica === replicaId);
   if (own === undefined) return before;
@@ -222,10 +276,10 @@ function takeRoster(
   }
 }
 
-/** The district's settings replace its earlier ones as a whole. A value that this program cannot read is left out. */
-function takeSettings(db: WritableDb, { settings }: Receipt, now: number): void {
+/** The district's settings replace its earlier ones as a whole; a restored district's count their versions anew. A value that this program cannot read is left out. */
+function takeSettings(db: WritableDb, { settings }: Receipt, { isNew }: Feed, now: number): void {
   const stored = storedDocument(db, "settings");
-  if (stored !== null && settings.version <= stored.version) return;
+  if (!isNew && stored !== null && settings.version <= stored.version) return;
   storeDocument(db, "settings", { version: settings.version, body: canonicalJson(settings.values) }, now);
   db.run(`DELETE FROM "setting" WHERE "source" = 'district'`);
   const known = sentSettingsSchema.partial();

@@ -21,6 +21,7 @@ import { storeDocument, storedDocument } from "./document-files.ts";
 import { receiptSchema, type Receipt } from "./documents.ts";
 import { missingRanges } from "./held.ts";
 import { findStation } from "./invite.ts";
+import { formerFeeds } from "./renew-feeds.ts";
 import { publishRoster, type PublishedRoster } from "./roster.ts";
 
 export interface ReceiptOptions {
@@ -75,7 +76,13 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
   const nameOf = () =>
     fileName("lxr", { stationName: station.name, station: station.id, fromSeq: 1, toSeq: imported, now });
   const files = await inWorkFolder(dir, (work) =>
-    writeFiles(db, outgoing, { ...options, work, target: options.folder, nameOf }),
+    writeFiles(db, outgoing, {
+      ...options,
+      work,
+      target: options.folder,
+      nameOf,
+      onLeaving: () => noteLeaving(db, now),
+    }),
   );
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [feed.headSeq, feed.id]);
@@ -104,6 +111,12 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
   };
 }
 
+/** A power cut after the file has its name must not hide from a later restore that it left (`renew.ts`, `toldBy`). */
+function noteLeaving(db: WritableDb, now: number): void {
+  const begun = storedDocument(db, "receiptsBegun")?.version ?? 0;
+  storeDocument(db, "receiptsBegun", { version: begun + 1, body: "{}" }, now);
+}
+
 function receiptFor(
   db: WritableDb,
   dir: string,
@@ -127,6 +140,7 @@ function receiptFor(
         missing: missingRanges(db, chain.id, chain.headSeq),
       })),
     feed: { replica: feed.id, headSeq: feed.headSeq, headHash: feed.headHash.toString("hex") },
+    ...formerIn(db, station),
     refused: db.all(
       `SELECT f."replica", f."seq", f."record", f."reason", f."detail" ${refusals} ORDER BY f."position" DESC LIMIT ${mostRefused}`,
       [station],
@@ -138,6 +152,15 @@ function receiptFor(
     counts: recordCounts(db, station),
     stateHash: stateHash(db, station),
   });
+}
+
+/** Left out where no feed has ended, so that programs that do not know of it read the receipt as before. */
+function formerIn(db: ReadableDb, station: string): Pick<Receipt, "former"> {
+  const former = formerFeeds(db, station);
+  if (former.length === 0) return {};
+  return {
+    former: former.map(({ id, headSeq, headHash }) => ({ replica: id, headSeq, headHash: headHash.toString("hex") })),
+  };
 }
 
 /** What the district has set, under a number that goes up with every change, so that an old receipt never brings back old ones. */

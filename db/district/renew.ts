@@ -1,21 +1,20 @@
 /**
- * What a restored backup does to this PC's chain of entries. A sequence number that has left the PC must never be used again
+ * What a restored backup does to this PC's chains of entries. A sequence number that has left the PC must never be used again
  * for something else: the district would find two histories under one number (a fork) and hold both back. So the chain goes
  * on only where nothing that left is missing; otherwise this PC becomes a new replica, and what the district has not
- * acknowledged is written again under it.
+ * acknowledged is written again under it. At a district it is the feeds that leave: `renew-feeds.ts`.
  */
 import { addKeys, checkCode, hasKeys } from "../bundle/crypto.ts";
 import { hashAt, readChain } from "../bundle/chains.ts";
-import { canonicalBytes } from "../canonical.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
-import { chainHash, innerHash, storedHeader, storedPayload, versionName, zeroHash } from "../entry.ts";
-import { AppError } from "../errors.ts";
+import { zeroHash } from "../entry.ts";
 import { randomId } from "../ids.ts";
 import { findIdentity, readIdentity, saveIdentity } from "../local.ts";
 import { storedDocument } from "./document-files.ts";
 import { readInvitation } from "./documents.ts";
 import { joinRequestFor } from "./join.ts";
 import { leftChains } from "./left-chains.ts";
+import { rebase } from "./rebase.ts";
 
 export type Continuation =
   /** Everything that ever left this PC is in the backup; `acknowledged` may be more than the backup knew. */
@@ -24,7 +23,6 @@ export type Continuation =
 /**
  * @param restored the backup, opened
  * @param current the data it replaces, or null when that cannot be read
- * @throws AppError restoreDistrictSent
  */
 export function continuationOf(restored: ReadableDb, current: ReadableDb | null, dir: string): Continuation {
   const identity = readIdentity(restored);
@@ -35,7 +33,8 @@ export function continuationOf(restored: ReadableDb, current: ReadableDb | null,
   if (findIdentity(current)?.replicaId === chain.id) {
     const now = readChain(current, chain.id);
     const isBeginning = hashAt(current, chain.id, chain.headSeq)?.equals(chain.headHash) === true;
-    if (!isBeginning || now.exportedSeq > chain.headSeq) return renew;
+    const begun = storedDocument(current, "exportBegun")?.version ?? 0;
+    if (!isBeginning || Math.max(now.exportedSeq, begun) > chain.headSeq) return renew;
     return { kind: "same", acknowledged: Math.min(now.importedSeq, chain.headSeq) };
   }
   // A restore is being undone: nothing was written to the chain since this PC left it.
@@ -44,21 +43,20 @@ export function continuationOf(restored: ReadableDb, current: ReadableDb | null,
   return isWhole ? { kind: "same", acknowledged: chain.importedSeq } : renew;
 }
 
-/**
- * A district's feeds are named in its stations' invitations and cannot be renewed from here. When the data that is replaced
- * cannot be read, the restore goes on: a station refuses a feed that does not continue its own (receiptFork).
- */
+/** A district goes on with its feeds only where it has told its stations nothing since. */
 function districtContinuation(restored: ReadableDb, current: ReadableDb | null): Continuation {
-  if (current === null) return { kind: "same", acknowledged: 0 };
-  const sent = current.all<{ id: string; exportedSeq: number }>(
-    `SELECT "id", "exportedSeq" FROM "replica" WHERE "side" = 'district' AND "exportedSeq" > 0`,
-  );
-  for (const { id, exportedSeq } of sent) {
-    const before = hashAt(restored, id, exportedSeq);
-    if (before === null || hashAt(current, id, exportedSeq)?.equals(before) !== true)
-      throw new AppError("restoreDistrictSent");
-  }
+  if (current === null || toldBy(restored) !== toldBy(current)) return { kind: "renew" };
   return { kind: "same", acknowledged: 0 };
+}
+
+/** Which feeds there are, which receipts were written, and which roster: alike only where nothing has gone out in between. */
+function toldBy(db: ReadableDb): string {
+  return JSON.stringify([
+    db.all(`SELECT "id" FROM "replica" WHERE "isFeed" = 1 ORDER BY "id"`),
+    storedDocument(db, "receiptsBegun")?.version ?? 0,
+    db.value(`SELECT "sha256" FROM "transfer" WHERE "direction" = 'out' ORDER BY "id" DESC LIMIT 1`) ?? null,
+    storedDocument(db, "roster")?.version ?? 0,
+  ]);
 }
 
 /**
@@ -95,54 +93,4 @@ export function renewReplica(db: WritableDb, dir: string, now: number): string |
     saveIdentity(db, { ...identity, replicaId: replica });
   });
   return code;
-}
-
-interface Row {
-  readonly position: number;
-  readonly seq: number;
-  readonly header: Buffer;
-  readonly salt: Buffer | null;
-  readonly payload: Buffer | null;
-  readonly inner: Buffer;
-}
-
-/** Moves the entries after `acknowledged` from one chain to the beginning of another, references among them included. */
-function rebase(db: WritableDb, from: string, to: string, acknowledged: number): { seq: number; hash: Buffer } {
-  const rows = db.all<Row>(
-    `SELECT "position", "seq", "header", "salt", "payload", "inner" FROM "journal"
-     WHERE "replica" = ? AND "seq" > ? ORDER BY "seq"`,
-    [from, acknowledged],
-  );
-  const renamed = (version: string): string => {
-    const [replica, seq] = version.split(":");
-    return replica === from && Number(seq) > acknowledged ? versionName(to, Number(seq) - acknowledged) : version;
-  };
-  let hash = zeroHash;
-  for (const row of rows) {
-    const { after, erasure, ...rest } = storedHeader(row.header);
-    const seq = row.seq - acknowledged;
-    const header = canonicalBytes({
-      ...rest,
-      ...(after === undefined ? {} : { after: renamed(after) }),
-      ...(erasure === undefined ? {} : { erasure: renamed(erasure) }),
-      replica: to,
-      seq,
-    });
-    const payload = row.payload === null ? null : renamedPayload(row.payload, renamed);
-    const inner = payload === null || row.salt === null ? row.inner : innerHash(row.salt, payload);
-    hash = chainHash(hash, header, inner);
-    db.run(
-      `UPDATE "journal" SET "replica" = ?, "seq" = ?, "header" = ?, "payload" = ?, "inner" = ?, "hash" = ? WHERE "position" = ?`,
-      [to, seq, header, payload, inner, hash, row.position],
-    );
-    db.run(`UPDATE "refused" SET "replica" = ?, "seq" = ? WHERE "position" = ?`, [to, seq, row.position]);
-  }
-  return { seq: rows.length, hash };
-}
-
-function renamedPayload(bytes: Buffer, renamed: (version: string) => string): Buffer {
-  const { base, ...rest } = storedPayload(bytes);
-  if (base === undefined) return bytes;
-  const versions = Object.fromEntries(Object.entries(base).map(([field, version]) => [field, renamed(version)]));
-  return canonicalBytes({ ...rest, base: versions });
 }

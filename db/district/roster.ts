@@ -6,6 +6,7 @@ import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { saveIdentity, type Identity } from "../local.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
+import { rosterFloor } from "./renew-feeds.ts";
 import { documentFormat, readRoster, signedDocument, type Roster } from "./documents.ts";
 
 export interface PublishedRoster {
@@ -20,7 +21,7 @@ export function publishRoster(db: WritableDb, keys: Keys, identity: Identity, no
   const body: Roster = {
     type: "roster",
     format: documentFormat,
-    version: (current?.version ?? 0) + 1,
+    version: Math.max(current?.version ?? 0, rosterFloor(db)) + 1,
     district: {
       id: identity.stationId,
       name: identity.name,

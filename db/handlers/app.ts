@@ -1,6 +1,7 @@
 /** First run, sign-in, settings. */
 import type { AppStatus } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
+import { lostByDistrict } from "../district/return-out.ts";
 import { setUp } from "../district/setup.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords } from "../journal.ts";
@@ -124,10 +125,11 @@ function enrolmentOf(db: ReadableDb, identity: Identity): AppStatus["station"] {
     `SELECT "state", "checkCode", "headSeq" - "importedSeq" AS "unsent" FROM "replica" WHERE "id" = ?`,
     [identity.replicaId],
   );
+  const lost = lostByDistrict(db, identity).reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0);
   return {
     enrolment: identity.district === null ? "none" : (replica?.state ?? "waiting"),
     district: identity.district?.name ?? null,
     checkCode: replica?.checkCode ?? null,
-    unsent: replica?.unsent ?? 0,
+    unsent: (replica?.unsent ?? 0) + lost,
   };
 }

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import type { BackupEntry, BackupRecord } from "../api.ts";
 import { readInside } from "../backup/inside.ts";
 import { compared, lookAtKinds } from "../backup/look.ts";
+import { lookAtExchange } from "../backup/look-exchange.ts";
 import { isWholeSize, readManifest, readPlace, type StoredBackup } from "../backup/manifest.ts";
 import { backupStatus, secondPlace } from "../backup/plan.ts";
 import { dispose, prepareRestore, swapIn } from "../backup/restore.ts";
@@ -43,6 +44,7 @@ export const backupHandlers: Part<
         newest: backup.value<number>(`SELECT max("header" ->> '$.at') FROM "journal"`) ?? null,
         drafts: backup.value<number>(`SELECT count(*) FROM "draft"`) ?? 0,
         kinds: lookAtKinds(backup, currentOf(context)),
+        exchange: lookAtExchange(backup, currentOf(context), context.dir),
       };
     }),
 

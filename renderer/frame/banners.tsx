@@ -46,12 +46,14 @@ function RestoredBanner() {
   const { restored, close } = useRestored();
   const restore = useRestore();
   if (restored === null) return null;
-  const { at, undo, renewed, checkCode } = restored;
+  const { at, undo, renewed, checkCode, role } = restored;
   const chain = !renewed
     ? ""
-    : checkCode === null
-      ? t("settings.restored.renewedAlone")
-      : t("settings.restored.renewed", { code: checkCode });
+    : role === "district"
+      ? t("settings.restored.renewedDistrict")
+      : checkCode === null
+        ? t("settings.restored.renewedAlone")
+        : t("settings.restored.renewed", { code: checkCode });
   return (
     <>
       <Alert

@@ -8,6 +8,7 @@ const schema = z.object({
   /** The backup of what was replaced. */
   undo: z.string().nullable(),
   renewed: z.boolean(),
+  role: z.enum(["station", "district"]).nullable().default(null),
   checkCode: z.string().nullable(),
 });
 export type Restored = z.infer<typeof schema>;

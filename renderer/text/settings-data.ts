@@ -120,12 +120,22 @@ export const settingsDataText = pair(
       confirmChanged: "之后改过的 {{count}} 条记录会变回原来的样子。",
       confirmUndo: "恢复之前，现有数据会先自动备份一份，恢复后可以马上撤销。",
       confirmChain: "如果这份备份之后导出过数据包，本机会成为一台“新电脑”，要请区县打电话核对校验码、重新确认一次。",
+      confirmReceived:
+        "备份之后联络站送来的 {{count}} 处改动会先没有；各站收到新回执后，下次导出数据包时自动补送。数据包文件还在的，也可以再导入一次。",
+      confirmTold:
+        "备份之后已随回执发出的 {{count}} 处反馈（审核、采用、批示、答复等）：联络站收到过的，会随它下一个数据包带回来，请先不要重填；联络站没收到过的，就没有了。",
+      confirmUntold: "备份之后写了还没发出的 {{count}} 处反馈会没有，需要时重新填写。",
+      confirmUnknown:
+        "现有数据读不出来，备份之后的内容算不出数目：联络站送来过的会自动补送；已发出的反馈，联络站收到过的会带回来，没收到过的就没有了。备份之后才邀请、停用的，要重新邀请、停用。",
+      confirmReceipts:
+        "恢复后，请给每个联络站重新导出一次回执。恢复之前写的、还没交给联络站的旧回执作废。不用重新核对校验码。",
       confirmGo: "备份现有数据并恢复",
       restoring: "正在恢复，请不要关机",
     },
     restored: {
       done: "数据已恢复成 {{at}} 的备份。",
       renewed: "本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
+      renewedDistrict: "请到“联络站”给各站重新导出一次回执；备份之后的内容会随各站下一个数据包回来。",
       renewedAlone: "本机有了新的编号；以后加入区县时照常核对校验码。",
       undo: "撤销恢复",
       close: "知道了",
@@ -261,6 +271,20 @@ export const settingsDataText = pair(
       confirmUndo: "The present data is backed up first; the restore can be undone at once.",
       confirmChain:
         "If bundles were exported since, this PC becomes a new one, and the district must compare the check code by phone and confirm it again.",
+      confirmReceived_one:
+        "{{count}} change that stations sent since is gone at first; once they have a new receipt, stations send it again with their next bundle. Bundle files that are still at hand can be imported again.",
+      confirmReceived:
+        "{{count}} changes that stations sent since are gone at first; once they have a new receipt, stations send them again with their next bundle. Bundle files that are still at hand can be imported again.",
+      confirmTold:
+        "{{count}} changes of the district's that went out with receipts since: stations that have them bring them back with their next bundle, so do not enter them again; what no station has received is gone.",
+      confirmTold_one:
+        "{{count}} change of the district's that went out with a receipt since: a station that has it brings it back with its next bundle, so do not enter it again; if no station has received it, it is gone.",
+      confirmUntold_one: "{{count}} change of the district's that never went out will be gone.",
+      confirmUntold: "{{count}} changes of the district's that never went out will be gone.",
+      confirmUnknown:
+        "The present data cannot be read, so there are no numbers: what stations sent comes again; feedback comes back from stations that have received it, and is gone otherwise. Stations invited or PCs retired since must be invited or retired again.",
+      confirmReceipts:
+        "Afterwards, export a receipt for every station. Receipts written before and not handed over are void. No check code is needed.",
       confirmGo: "Back up the present data and restore",
       restoring: "Restoring; do not switch off",
     },
@@ -268,6 +292,8 @@ export const settingsDataText = pair(
       done: "The data is that of the backup of {{at}}.",
       renewed:
         "This PC is now a new one: export a bundle as usual and compare the check code {{code}} with the district.",
+      renewedDistrict:
+        "Export a receipt for every station under “Stations”; what came after the backup returns with their next bundles.",
       renewedAlone: "This PC has a new number; compare the check code as usual when it joins a district.",
       undo: "Undo the restore",
       close: "OK",

@@ -53,6 +53,7 @@ export const syncStationText = pair(
       acknowledged: "本机第 {{count}} 处及以前的改动都已确认。",
       feedback: "带回 {{count}} 处区县的反馈。",
       noFeedback: "没有新的反馈。",
+      restored: "区县恢复过备份或换了电脑。请再导出一次数据包交给区县：它缺的记录和反馈会自动补上，不用重填。",
       refused: "有 {{count}} 处内容区县没有接受，请按原因改正后再导出：",
       refusedRecord: "记录",
       refusedReason: "原因",
@@ -139,6 +140,8 @@ export const syncStationText = pair(
       feedback: "{{count}} changes from the district.",
       feedback_one: "{{count}} change from the district.",
       noFeedback: "No new feedback.",
+      restored:
+        "The district restored a backup or changed its PC. Export a bundle once more: what it lost goes along by itself.",
       refused: "The district did not accept {{count}} changes; correct them and export again:",
       refused_one: "The district did not accept {{count}} change; correct it and export again:",
       refusedRecord: "Record",

@@ -145,7 +145,7 @@ describe("数据包和回执里有什么", () => {
     const { files } = await station.call("bundle.export", { folder: world.stick });
     const parts = await takeApart(files[0] ?? "", district);
     const newer = await putTogether(parts, keysOf(station), {
-      header: { format: 2, novelty: true },
+      header: { format: 3, novelty: true },
       content: contentOf(parts),
     });
     const { results } = await district.call("bundle.import", { files: [fileWith(world.root, "newer.lxq", newer)] });

@@ -77,11 +77,7 @@ export const diskErrors = {
     zh: "找不到备份的第二个位置（{folder}）。本机上的备份照常进行，没有丢失任何数据。请插好U盘或移动硬盘，或另选一个文件夹。",
     en: "The second place of backups is not there ({folder}). Backups on this PC go on; nothing was lost. Plug the disk in or choose another folder.",
   },
-  restoreDistrictSent: {
-    number: 1103,
-    zh: "这份备份之后，本机已经给联络站发出过回执；恢复它会使各联络站收不了新的回执，所以没有恢复，现有数据没有任何改动。请选择更新的备份，或联系技术支持。",
-    en: "Since this backup was made, receipts went out to stations, which would refuse new ones after a restore. Nothing was changed. Choose a newer backup or ask support.",
-  },
+  // 1103 was a restore refused at a district whose receipts had left.
   workUnderWay: {
     number: 1104,
     zh: "还有别的工作正在进行（例如导入或导出），这一步没有做，没有任何改动。请等它完成后再试。",

@@ -97,6 +97,16 @@ export const exchangeErrors = {
     zh: "区县发来的反馈与本机已有的不一致（区县可能恢复过备份）：{file}。没有任何改动。请联系区县政协核对。",
     en: "The district's feedback differs from what is here (the district may have restored a backup): {file}. Nothing was changed. Check with the district.",
   },
+  receiptOutdated: {
+    number: 4020,
+    zh: "这份回执是区县恢复备份或更换电脑之前写的：{file}。没有任何改动。请导出一次数据包交给区县，再取新的回执。",
+    en: "This receipt was written before the district restored a backup or changed its PC: {file}. Nothing was changed. Export a bundle, then get a new receipt.",
+  },
+  returnUnproved: {
+    number: 4021,
+    zh: "文件里交还的反馈没有本区县的签名作证，不能收回：{file}。没有任何改动。其他数据包可以照常导入。",
+    en: "The feedback returned in {file} is not proved by this district's own signature and was not taken back. Nothing was changed; other bundles can be imported.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

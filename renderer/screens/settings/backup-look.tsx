@@ -34,6 +34,9 @@ export function BackupLook({ file, onClose }: { readonly file: string; readonly 
           {changed > 0 && <li>{t("settings.look.confirmChanged", { count: changed })}</li>}
           <li>{t("settings.look.confirmUndo")}</li>
           {seen.role === "station" && <li>{t("settings.look.confirmChain")}</li>}
+          {exchangeLines(seen.exchange).map(({ text, count }) => (
+            <li key={text}>{t(text, { count })}</li>
+          ))}
         </ul>
       ),
       proceed: t("settings.look.confirmGo"),
@@ -76,6 +79,21 @@ export function BackupLook({ file, onClose }: { readonly file: string; readonly 
       )}
     </Drawer>
   );
+}
+
+/** What a district has to know before: what comes back by itself, what is gone, what is to be done then. */
+function exchangeLines(exchange: Look["exchange"]) {
+  if (exchange === null) return [];
+  const { renews, counts } = exchange;
+  const { received, told, untold } = counts ?? { received: 0, told: 0, untold: 0 };
+  const lines = [
+    { text: "settings.look.confirmReceived", count: received, isShown: received > 0 },
+    { text: "settings.look.confirmTold", count: told, isShown: told > 0 },
+    { text: "settings.look.confirmUntold", count: untold, isShown: untold > 0 },
+    { text: "settings.look.confirmUnknown", count: 0, isShown: counts === null },
+    { text: "settings.look.confirmReceipts", count: 0, isShown: renews },
+  ] as const;
+  return lines.filter(({ isShown }) => isShown);
 }
 
 const numbers = ["backup", "now", "changed", "onlyNow", "onlyBackup"] as const;

@@ -17,7 +17,8 @@ export function useRestore(): Restore {
   const run = async (file: string, at: string): Promise<void> => {
     const result = await operation.run({ file }, { progress: t("settings.look.restoring") });
     if (result === undefined) return;
-    noteRestored({ at, undo: result.undo, renewed: result.renewed, checkCode: result.checkCode });
+    const { undo, renewed, checkCode, status } = result;
+    noteRestored({ at, undo, renewed, checkCode, role: status.role });
     location.reload();
   };
   return { run, busy: operation.busy, error: operation.error, clearError: operation.clearError };

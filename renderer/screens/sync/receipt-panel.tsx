@@ -41,7 +41,7 @@ export function ReceiptPanel() {
           className="notice"
           role="status"
           showIcon
-          type={result.refused.length > 0 ? "warning" : "success"}
+          type={result.refused.length > 0 || result.isRestored ? "warning" : "success"}
           title={t(`sync.receipt.${result.grade}`)}
           description={
             <>
@@ -51,6 +51,7 @@ export function ReceiptPanel() {
                   ? t("sync.receipt.feedback", { count: result.entries })
                   : t("sync.receipt.noFeedback")}
               </p>
+              {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
               {result.refused.length > 0 && <RefusedList refused={result.refused} />}
             </>
           }

@@ -1,0 +1,44 @@
+/** Backups and restores as the handlers make them, on bare folders. */
+import { backUp } from "../../db/backup/run.ts";
+import { dispose, prepareRestore, swapIn } from "../../db/backup/restore.ts";
+import { clock, openPc, quietTask, type Pc, type World } from "./exchange.ts";
+
+/** @returns the backup's file */
+export async function backup(pc: Pc): Promise<string> {
+  const stored = await backUp(pc.db, {
+    dir: pc.dir,
+    reason: "manual",
+    now: clock,
+    program: "test",
+    key: undefined,
+    task: quietTask,
+    always: true,
+  });
+  return stored?.file ?? "";
+}
+
+/** As `backup.restore` does; `isGone`: the present data cannot be read (another PC, a damaged file). */
+export async function restore(
+  world: World,
+  pc: Pc,
+  file: string,
+  isGone = false,
+): Promise<{ pc: Pc; renewed: boolean }> {
+  const options = { dir: pc.dir, file, now: clock(), key: undefined, task: quietTask };
+  const prepared = await prepareRestore(isGone ? null : pc.db, options);
+  pc.close();
+  swapIn(pc.dir, prepared, clock(), isGone);
+  dispose(prepared);
+  return { pc: world.keep(openPc(pc.dir)), renewed: prepared.renewed };
+}
+
+/** What calls there are, by their titles. */
+export const titles = async (pc: Pc): Promise<string[]> =>
+  (await pc.call("record.list", { kind: "hotline" })).records.map(({ title }) => title).toSorted();
+
+/** Confirms every PC that waits. */
+export async function confirmAll(district: Pc): Promise<void> {
+  const { stations } = await district.call("district.stations", {});
+  for (const { replica, state } of stations.flatMap((station) => station.replicas))
+    if (state === "waiting") await district.call("district.confirm", { replica });
+}
