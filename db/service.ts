@@ -15,6 +15,7 @@ import { existsSync } from "node:fs";
 import { backUp } from "./backup/run.ts";
 import { scheduleBackups, type BackupSchedule } from "./backup/schedule.ts";
 import type { DriveReader } from "./place/drive.ts";
+import { plainReader } from "./ledger/read-apart.ts";
 import { completeMove, currentFolder } from "./place/moved.ts";
 import { systemDrives } from "./place/system.ts";
 import { readPreferences } from "./preferences.ts";
@@ -43,6 +44,8 @@ export interface ServiceOptions {
   readonly rescue?: boolean;
   /** How drives are told apart; the running system unless given. */
   readonly drives?: DriveReader;
+  /** Where a bundled program keeps the code of the thread that reads large ledger files; beside its source unless given. */
+  readonly ledgerReader?: string;
 }
 
 /** What would carry sample data to others. */
@@ -89,6 +92,7 @@ export function openService(options: ServiceOptions): Service {
       return dir === options.sampleDir;
     },
     drives: options.drives ?? systemDrives(),
+    ledgerReader: options.ledgerReader ?? plainReader,
     version: options.version ?? "0.0.0",
     key: options.key,
     now: options.clock ?? Date.now,

@@ -12,6 +12,8 @@ import { setApplicationMenu } from "./menu.ts";
 import { registerScheme, servePage, shutNetwork } from "./page.ts";
 import { startSupervisor, type Supervisor } from "./supervisor.ts";
 // oxlint-disable-next-line import/default -- electron-vite builds the file apart and answers with its path
+import ledgerReader from "../db/ledger/read-worker.ts?modulePath";
+// oxlint-disable-next-line import/default -- the same
 import serviceEntry from "./service.ts?modulePath";
 import { openWindow } from "./window.ts";
 
@@ -63,6 +65,7 @@ function run(places: DataPlaces): void {
     isChosen: places.origin === "chosen",
     backupSeconds: backupSeconds(args),
     sysroot: sysrootArgument(args),
+    ledgerReader,
   });
 
   const startService = (): Supervisor =>

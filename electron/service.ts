@@ -16,6 +16,7 @@ const hostOptions = z.strictObject({
   isChosen: z.boolean(),
   backupSeconds: z.number().nullable(),
   sysroot: z.string().nullable(),
+  ledgerReader: z.string(),
 });
 const { values } = parseArgs({ options: { options: { type: "string" } } });
 const options = serviceOptions(hostOptions.parse(JSON.parse(values.options ?? "")));

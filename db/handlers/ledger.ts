@@ -8,10 +8,11 @@ import { AppError, toAppError } from "../errors.ts";
 import { importBatch, undoBatch } from "../ledger/batch.ts";
 import { LedgerCache } from "../ledger/cache.ts";
 import { categoriesIn } from "../ledger/categories.ts";
-import { changesOf, type Registered } from "../ledger/changes.ts";
+import { changesOf, type ImportChanges, type Registered } from "../ledger/changes.ts";
 import { errorTable } from "../ledger/errors-out.ts";
 import { describeFile, describeRow, describeView, findProblem, rowsShown, toProblem } from "../ledger/preview.ts";
 import { dutyTable } from "../ledger/duty-table.ts";
+import { SharedWork } from "../ledger/shared-work.ts";
 import { ledgerTable, subtitleOf } from "../ledger/table.ts";
 import { dutyReport } from "../reports/duty/report.ts";
 import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../ledger/view.ts";
@@ -24,14 +25,14 @@ type LedgerInput = ViewInput & { readonly file: string };
 interface Desk {
   readonly files: LedgerCache;
   /** The last view, by the file, what was said about it, and the state of the records. */
-  view: { readonly key: string; readonly view: LedgerView } | null;
+  readonly views: SharedWork<LedgerView>;
 }
 
 /** One desk a connection: it ends with it. */
 const desks = new WeakMap<WritableDb, Desk>();
 
-function deskOf(db: WritableDb): Desk {
-  const desk = desks.get(db) ?? { files: new LedgerCache(), view: null };
+function deskOf({ db, ledgerReader }: Context): Desk {
+  const desk = desks.get(db) ?? { files: new LedgerCache(ledgerReader), views: new SharedWork() };
   desks.set(db, desk);
   return desk;
 }
@@ -50,18 +51,13 @@ export const ledgerHandlers: Part<
   | "ledger.undo"
   | "ledger.export"
 > = {
-  "ledger.open": async ({ db }, { file }, task) => {
-    task.progress({ step: "读取台账", done: 0, total: null });
-    return describeFile((await deskOf(db).files.read(file)).sheets);
-  },
+  "ledger.open": async (context, { file }, task) => describeFile((await deskOf(context).files.read(file, task)).sheets),
 
-  "ledger.preview": async (context, input, task) => {
-    task.progress({ step: "读取台账", done: 0, total: null });
-    return describeView(context.db, basename(input.file), await viewOf(context, input));
-  },
+  "ledger.preview": async (context, input, task) =>
+    describeView(context.db, basename(input.file), await viewOf(context, input, task)),
 
-  "ledger.rows": async (context, { sheet, only, offset, limit, ...input }) => {
-    const shown = sheetOf(await viewOf(context, input), sheet);
+  "ledger.rows": async (context, { sheet, only, offset, limit, ...input }, task) => {
+    const shown = sheetOf(await viewOf(context, input, task), sheet);
     const rows = rowsShown(shown, only);
     return {
       total: rows.length,
@@ -69,24 +65,28 @@ export const ledgerHandlers: Part<
     };
   },
 
-  "ledger.find": async (context, { sheet, only, index, column, direction, ...input }) =>
-    findProblem(sheetOf(await viewOf(context, input), sheet), only, { index, column }, direction),
+  "ledger.find": async (context, { sheet, only, index, column, direction, ...input }, task) =>
+    findProblem(sheetOf(await viewOf(context, input, task), sheet), only, { index, column }, direction),
 
   "ledger.import": async (context, { dryRun, register, ...input }, task) => {
-    task.progress({ step: "读取台账", done: 0, total: null });
-    const view = await viewOf(context, input);
-    task.throwIfCancelled();
-    return importView(context, view, { file: basename(input.file), isDry: dryRun, register }, task);
+    const order = { file: basename(input.file), register };
+    // Beside other operations; once alone, only what they wrote meanwhile is looked at again.
+    const view = await viewOf(context, input, task);
+    if (dryRun) {
+      const todo = todoOf(context, view, order);
+      return { batch: null, imported: todo.created, ...summaryOf(view, todo, order) };
+    }
+    return context.alone(async () => importView(context, await viewOf(context, input, task), order, task));
   },
 
-  "ledger.errors": async (context, { to, ...input }) => {
-    const table = errorTable(await viewOf(context, input));
+  "ledger.errors": async (context, { to, ...input }, task) => {
+    const table = errorTable(await viewOf(context, input, task));
     if (table.rows.length === 0) throw new AppError("ledgerNoErrors", { file: basename(input.file) });
     return writeTable(to, table);
   },
 
-  "ledger.categories": async ({ db }, { file }) => ({
-    categories: categoriesIn((await deskOf(db).files.read(file)).sheets),
+  "ledger.categories": async (context, { file }, task) => ({
+    categories: categoriesIn((await deskOf(context).files.read(file, task)).sheets),
   }),
 
   "ledger.batches": ({ db }) =>
@@ -107,14 +107,14 @@ export const ledgerHandlers: Part<
   },
 };
 
-/** @throws AppError of `readLedgerFile` and `viewLedger` */
-async function viewOf({ db }: Context, { file, ...input }: LedgerInput): Promise<LedgerView> {
-  const desk = deskOf(db);
-  const ledger = await desk.files.read(file);
+/** @throws AppError of `readLedgerFile` and `viewLedger`, and cancelled */
+async function viewOf(context: Context, { file, ...input }: LedgerInput, task: Task): Promise<LedgerView> {
+  const { db } = context;
+  const desk = deskOf(context);
+  const ledger = await desk.files.read(file, task);
   const position = db.value<number>(`SELECT max("position") FROM "journal"`) ?? 0;
   const key = JSON.stringify([file, ledger.stamp, position, input]);
-  if (desk.view?.key !== key) desk.view = { key, view: viewLedger(db, ledger, input) };
-  return desk.view.view;
+  return desk.views.get(key, task, (viewing) => viewLedger(db, ledger, input, viewing));
 }
 
 function sheetOf(view: LedgerView, name: string): ViewSheet {
@@ -125,40 +125,51 @@ function sheetOf(view: LedgerView, name: string): ViewSheet {
 
 interface Order {
   readonly file: string;
-  readonly isDry: boolean;
   readonly register: Registered | undefined;
 }
 
-async function importView(context: Context, view: LedgerView, order: Order, task: Task): Promise<LedgerResult> {
-  const { db } = context;
-  const author = authorOf(context);
-  const todo = changesOf(db, author, view, order.register ?? nobody);
+const todoOf = (context: Context, view: LedgerView, { register }: Order): ImportChanges =>
+  changesOf(context.db, authorOf(context), view, register ?? nobody);
+
+/** What is said about an import, whether or not it is written. */
+function summaryOf(
+  view: LedgerView,
+  todo: ImportChanges,
+  { register }: Order,
+): Omit<LedgerResult, "batch" | "imported"> {
   const rows = view.sheets.flatMap((sheet) => sheet.rows);
   const leftOut = rows.filter(
     ({ state, action }) => action === "skip" && state !== "known" && state !== "error",
   ).length;
-  const result = {
+  return {
     kind: view.kind,
     known: rows.filter(({ state, action }) => state === "known" && action === "skip").length,
     skipped: view.skipped,
     problems: view.sheets.flatMap(({ plan }) => plan.problems.map(toProblem)),
     ...(todo.updated > 0 ? { updated: todo.updated } : {}),
-    ...(order.register === undefined ? {} : { registered: todo.registered }),
+    ...(register === undefined ? {} : { registered: todo.registered }),
     ...(leftOut > 0 ? { leftOut } : {}),
   };
-  if (order.isDry || todo.changes.length === 0)
-    return { batch: null, imported: order.isDry ? todo.created : 0, ...result };
+}
+
+/** Run it alone, from a view made alone: numbers are given, and rows known, as the records are now. */
+async function importView(context: Context, view: LedgerView, order: Order, task: Task): Promise<LedgerResult> {
+  task.throwIfCancelled();
+  const { db } = context;
+  const todo = todoOf(context, view, order);
+  const summary = summaryOf(view, todo, order);
+  if (todo.changes.length === 0) return { batch: null, imported: 0, ...summary };
   const head = {
     file: order.file,
     kind: view.kind,
     records: todo.created + todo.updated,
-    skipped: result.skipped,
-    problems: result.problems,
+    skipped: summary.skipped,
+    problems: summary.problems,
     before: todo.before,
   };
-  const batch = await context.alone(() => importBatch(db, author, head, todo.changes, task));
-  deskOf(db).view = null;
-  return { batch, imported: todo.created, ...result };
+  const batch = await importBatch(db, authorOf(context), head, todo.changes, task);
+  deskOf(context).views.forget();
+  return { batch, imported: todo.created, ...summary };
 }
 
 /** @throws AppError fileExists, and what the disk says */

@@ -5,8 +5,11 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "../errors.ts";
 import type { Sheets } from "./cells.ts";
+import { Pace, type Watcher } from "./pace.ts";
 import { planLedger, type LedgerPlan, type PlanOptions } from "./plan.ts";
+import { readApart } from "./read-apart.ts";
 import { readLedgerFile } from "./read.ts";
+import { SharedWork } from "./shared-work.ts";
 
 interface Held {
   readonly path: string;
@@ -15,43 +18,53 @@ interface Held {
   readonly sheets: Sheets;
   readonly cells: number;
   /** The last plan, by what it was asked with. */
-  plan: { readonly key: string; readonly plan: LedgerPlan } | null;
+  readonly plans: SharedWork<LedgerPlan>;
 }
 
 const MAX_FILES = 2;
 /** Cells over all held files, about 60 bytes each; the newest file is kept whatever its size. */
 const MAX_CELLS = 2_000_000;
 const IDLE_MS = 15 * 60_000;
+/** Bytes; what is smaller is read sooner than a thread has started. */
+const SMALL_FILE = 200_000;
 
 export interface ReadLedger {
   readonly sheets: Sheets;
   /** Changes when the file does. */
   readonly stamp: string;
-  /** @throws AppError as `planLedger` */
-  readonly plan: (key: string, options: PlanOptions) => LedgerPlan;
+  /** @throws AppError as `planLedger`, and cancelled */
+  readonly plan: (key: string, options: PlanOptions, task: Watcher) => Promise<LedgerPlan>;
 }
 
 export class LedgerCache {
+  readonly #reader: string | URL;
+  readonly #reading = new SharedWork<Held>();
   #held: Held[] = [];
   #idle: NodeJS.Timeout | undefined;
 
-  /** @throws AppError as `readLedgerFile` */
-  async read(path: string): Promise<ReadLedger> {
-    const stamp = await stampOf(path);
-    let held = this.#held.find((one) => one.path === path && one.stamp === stamp);
-    if (held === undefined) {
-      const sheets = await readLedgerFile(path);
-      held = { path, stamp, sheets, cells: cellsIn(sheets), plan: null };
-    }
-    const found = held;
-    this.#keep(found);
+  /** @param reader the code of the thread that reads large files */
+  constructor(reader: string | URL) {
+    this.#reader = reader;
+  }
+
+  /** @throws AppError as `readLedgerFile`, and cancelled */
+  async read(path: string, task: Watcher): Promise<ReadLedger> {
+    const { stamp, size } = await stampOf(path);
+    const known = this.#held.find((one) => one.path === path && one.stamp === stamp);
+    const held =
+      known ??
+      (await this.#reading.get(`${stamp} ${path}`, task, async (reading) => {
+        reading.progress({ step: "读取台账", done: 0, total: null });
+        const sheets = size < SMALL_FILE ? await readLedgerFile(path) : await readApart(path, this.#reader, reading);
+        return { path, stamp, sheets, cells: cellsIn(sheets), plans: new SharedWork() };
+      }));
+    this.#reading.forget();
+    this.#keep(held);
     return {
-      sheets: found.sheets,
+      sheets: held.sheets,
       stamp,
-      plan: (key, options) => {
-        if (found.plan?.key !== key) found.plan = { key, plan: planLedger(found.sheets, options) };
-        return found.plan.plan;
-      },
+      plan: (key, options, asker) =>
+        held.plans.get(key, asker, (planning) => planLedger(held.sheets, options, new Pace(planning))),
     };
   }
 
@@ -73,10 +86,10 @@ export class LedgerCache {
   }
 }
 
-async function stampOf(path: string): Promise<string> {
+async function stampOf(path: string): Promise<{ stamp: string; size: number }> {
   try {
     const { mtimeMs, size } = await stat(path);
-    return `${mtimeMs} ${size}`;
+    return { stamp: `${mtimeMs} ${size}`, size };
   } catch (error) {
     throw new AppError("fileUnreadable", { file: path }, { cause: error });
   }

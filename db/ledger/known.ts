@@ -2,38 +2,68 @@
 import { tableOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
+import type { Pace } from "./pace.ts";
 import type { PlannedRow } from "./plan.ts";
 
-/** Fingerprints that are here. */
-export function knownKeys(db: ReadableDb, kind: ListedKind, keys: readonly string[]): ReadonlySet<string> {
-  const rows = db.all<{ importKey: string }>(
-    `SELECT "importKey" FROM ${tableOf(kind)} WHERE "importKey" IN (SELECT "value" FROM json_each(?))`,
-    [JSON.stringify(keys)],
-  );
-  return new Set(rows.map(({ importKey }) => importKey));
+/** Keys or records that one statement looks at: some 5 ms. */
+const PAGE = 2_000;
+const STEP = "与已有记录比对";
+
+/** Fingerprints that are here. @throws AppError cancelled */
+export async function knownKeys(
+  db: ReadableDb,
+  kind: ListedKind,
+  keys: readonly string[],
+  pace: Pace,
+): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < keys.length; from += PAGE) {
+    const rows = db.all<{ importKey: string }>(
+      `SELECT "importKey" FROM ${tableOf(kind)} WHERE "importKey" IN (SELECT "value" FROM json_each(?))`,
+      [JSON.stringify(keys.slice(from, from + PAGE))],
+    );
+    for (const { importKey } of rows) known.add(importKey);
+    await pace.pause(STEP);
+  }
+  return known;
 }
 
-/** Records typed in by hand, or imported from another copy, with the same day and the same title; by row, their ids. */
-export function likelyRecords(
+/**
+ * Records typed in by hand, or imported from another copy, with the same day and the same title; by row, their ids.
+ * @throws AppError cancelled
+ */
+export async function likelyRecords(
   db: ReadableDb,
   kind: ListedKind,
   rows: readonly PlannedRow[],
-): ReadonlyMap<PlannedRow, string> {
+  pace: Pace,
+): Promise<ReadonlyMap<PlannedRow, string>> {
   const { titleField, dateField } = kinds[kind];
-  if (dateField === null || rows.length === 0) return new Map();
-  const days = [...new Set(rows.map(({ fields }) => String(fields[dateField]).slice(0, 10)))].toSorted();
-  const records = db.all<{ id: string; day: string; title: string }>(
-    `SELECT "id", substr("${dateField}", 1, 10) AS "day", "${titleField}" AS "title" FROM ${tableOf(kind)}
-     WHERE "${dateField}" >= ? AND "${dateField}" < ?`,
-    [days[0] ?? "", `${days.at(-1) ?? ""}~`],
-  );
-  if (records.length === 0) return new Map();
-  const keyOf = (day: string, title: string): string => `${day.slice(0, 10)} ${title}`;
-  const known = new Map(records.map(({ id, day, title }) => [keyOf(day, title), id]));
-  return new Map(
-    rows.flatMap((row) => {
-      const id = known.get(keyOf(String(row.fields[dateField]), String(row.fields[titleField])));
-      return id === undefined ? [] : [[row, id] as const];
-    }),
-  );
+  const likely = new Map<PlannedRow, string>();
+  if (dateField === null || rows.length === 0) return likely;
+  const days = await pace.map(STEP, rows, ({ fields }) => String(fields[dateField]).slice(0, 10));
+  const first = days.reduce((a, b) => (b < a ? b : a));
+  const last = days.reduce((a, b) => (b > a ? b : a));
+  const known = new Map<string, string>();
+  // By date and row, as the index of the lists has them: a page costs the same wherever it stands.
+  for (let after = { day: first, rid: 0 }; ;) {
+    const page = db.all<{ rid: number; id: string; day: string; title: string }>(
+      `SELECT "rid", "id", "${dateField}" AS "day", "${titleField}" AS "title" FROM ${tableOf(kind)}
+       WHERE ("${dateField}", "rid") > (?, ?) AND "${dateField}" < ? ORDER BY "${dateField}", "rid" LIMIT ?`,
+      [after.day, after.rid, `${last}~`, PAGE],
+    );
+    for (const { id, day, title } of page) known.set(keyOf(day, title), id);
+    await pace.pause(STEP);
+    const next = page.at(-1);
+    if (next === undefined) break;
+    after = next;
+  }
+  if (known.size === 0) return likely;
+  await pace.each(STEP, rows, (row) => {
+    const id = known.get(keyOf(String(row.fields[dateField]), String(row.fields[titleField])));
+    if (id !== undefined) likely.set(row, id);
+  });
+  return likely;
 }
+
+const keyOf = (day: string, title: string): string => `${day.slice(0, 10)} ${title}`;

@@ -7,7 +7,8 @@ import type { PlanProblem } from "./draft.ts";
 import type { Fingerprints } from "./fingerprint.ts";
 import type { Header, HeaderColumn } from "./header.ts";
 import { cellText, isBlank } from "./normalise.ts";
-import { rowText, sortRows, type DataRow, type SkippedRows } from "./rows.ts";
+import type { Pace } from "./pace.ts";
+import { rowSorter, rowText, type DataRow, type SkippedRows } from "./rows.ts";
 import { SEQUENCE, targetsOf } from "./synonyms.ts";
 import type { PlannedEvent } from "./verdicts.ts";
 import { yearOf } from "./year.ts";
@@ -161,20 +162,29 @@ function withUnlabelled(header: Header, data: readonly DataRow[], chosen: Mappin
   return { ...header, columns: [...header.columns, ...columns].toSorted((a, b) => a.index - b.index) };
 }
 
+interface Planning {
+  /** Counts identical rows over all sheets of the file. */
+  readonly keys: Fingerprints;
+  readonly pace: Pace;
+}
+
 /**
- * Plans one sheet under a header that was found or chosen. `keys` counts identical rows over all sheets of the file.
- * @throws AppError inputInvalid (a mapping to no field)
+ * Plans one sheet under a header that was found or chosen.
+ * @throws AppError inputInvalid (a mapping to no field), cancelled
  */
-export function planSheet(
+export async function planSheet(
   sheets: Sheets,
   sheet: SheetData,
   found: Header,
   options: SheetOptions,
-  keys: Fingerprints,
-): SheetPlan {
+  { keys, pace }: Planning,
+): Promise<SheetPlan> {
   const title = titleOf(sheet, found);
   const mapped = withMapping(found, options.mapping);
-  const { data, skipped: left } = sortRows(sheet, mapped, title, fillableIn(mapped.kind), options.dataFrom);
+  const sorter = rowSorter(sheet, mapped, title, fillableIn(mapped.kind), options.dataFrom);
+  await pace.each("逐行核对", sheet.rows, (_, index) => sorter.take(index));
+  const { data, skipped: left } = sorter;
+  await pace.pause("逐行核对");
   const header = withUnlabelled(mapped, data, options.mapping);
   const year = options.year ?? yearOf(sheet, header.first, sheets.file);
   const missing = missingFields(header);
@@ -186,7 +196,7 @@ export function planSheet(
       return { row, cells, fields: null, events: [], importKey, people: [], attending: [], problems: [] };
     return planRow(sheets, sheet.name, header, year, row, cells, importKey);
   };
-  const entries = data.map(({ index, cells }) =>
+  const entries = await pace.map("逐行核对", data, ({ index, cells }) =>
     replan(index + 1, cells, keys.key(header.kind, header.columns, cells)),
   );
   return withEntries(

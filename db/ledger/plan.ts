@@ -8,6 +8,7 @@ import type { SheetData, Sheets } from "./cells.ts";
 import { Fingerprints } from "./fingerprint.ts";
 import { findHeaders, headerAt, type Header } from "./header.ts";
 import { cellText, isBlank } from "./normalise.ts";
+import { Pace } from "./pace.ts";
 import { planSheet, type SheetPlan } from "./plan-sheet.ts";
 import { kindHints } from "./synonyms.ts";
 
@@ -91,9 +92,13 @@ function headerOf(sheet: SheetData, file: string, options: PlanOptions): Header 
 
 /**
  * Plans the import of every sheet that has a header. Pure: the same sheets and options give the same plan.
- * @throws AppError ledgerNoHeader, ledgerKindUnknown, inputInvalid (a mapping to no field)
+ * @throws AppError ledgerNoHeader, ledgerKindUnknown, inputInvalid (a mapping to no field), cancelled
  */
-export function planLedger(sheets: Sheets, options: PlanOptions = {}): LedgerPlan {
+export async function planLedger(
+  sheets: Sheets,
+  options: PlanOptions = {},
+  pace: Pace = new Pace(),
+): Promise<LedgerPlan> {
   const keys = new Fingerprints();
   const plans: SheetPlan[] = [];
   const ignored: { sheet: string; reason: "empty" | "hidden" | "noHeader" }[] = [];
@@ -117,7 +122,7 @@ export function planLedger(sheets: Sheets, options: PlanOptions = {}): LedgerPla
       mapping: new Map(mapping.map(({ column, target }) => [column, target])),
       dataFrom: dataFrom === undefined ? undefined : dataFrom - 1,
     };
-    plans.push(planSheet(sheets, sheet, header, sheetOptions, keys));
+    plans.push(await planSheet(sheets, sheet, header, sheetOptions, { keys, pace }));
   }
   if (plans.length === 0) throw new AppError(unclear ? "ledgerKindUnknown" : "ledgerNoHeader", { file: sheets.file });
   return { file: sheets.file, sheets: plans, ignored };

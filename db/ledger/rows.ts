@@ -56,15 +56,22 @@ function fillMerged(
   return filled;
 }
 
+export interface RowSorter {
+  /** Sorts one row, from 0; call in order. Rows above the data are left alone. */
+  readonly take: (index: number) => void;
+  readonly data: readonly DataRow[];
+  readonly skipped: readonly SkippedRows[];
+}
+
 /** Sorts the rows below the header into records and what is skipped. Runs of empty rows become one entry. */
-export function sortRows(
+export function rowSorter(
   sheet: SheetData,
   header: Header,
   title: string | null,
   fillable: (target: string | null) => boolean,
   /** First row that may be a record, from 0; chosen by hand when remarks stand below the header. */
   dataFrom: number = header.last + 1,
-): { data: DataRow[]; skipped: SkippedRows[] } {
+): RowSorter {
   const data: DataRow[] = [];
   const skipped: SkippedRows[] = [];
   const merged = fillMerged(sheet, header, fillable);
@@ -84,21 +91,21 @@ export function sortRows(
     header.columns.flatMap(({ header: text }) => [text, ...text.split("/")]).map((text) => comparable(text)),
   );
 
-  for (let index = Math.max(header.last + 1, dataFrom); index < sheet.rows.length; index += 1) {
+  const begin = Math.max(header.last + 1, dataFrom);
+  const headerWidth = Math.max(0, ...header.columns.map((column) => column.index + 1));
+  return { take, data, skipped };
+
+  function take(index: number): void {
+    if (index < begin) return;
     const own = sheet.rows[index] ?? [];
     const reason = judge(own, index);
-    if (reason === null) {
-      const width = Math.max(own.length, ...header.columns.map((column) => column.index + 1));
-      const cells = Array.from(
-        { length: width },
-        (_, column) => own[column] ?? merged.get(`${index},${column}`) ?? null,
-      );
-      data.push({ index, cells });
-    } else {
-      skip(index, reason, own);
-    }
+    if (reason !== null) return skip(index, reason, own);
+    const width = Math.max(own.length, headerWidth);
+    const above = (column: number): CellValue =>
+      merged.size === 0 ? null : (merged.get(`${index},${column}`) ?? null);
+    const cells = Array.from({ length: width }, (_, column) => own[column] ?? above(column));
+    data.push({ index, cells });
   }
-  return { data, skipped };
 
   function judge(cells: readonly CellValue[], index: number): SkipReason | null {
     const filled = cells.flatMap((cell, column) =>

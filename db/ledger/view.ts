@@ -9,6 +9,7 @@ import { columnsOf, kinds, type ListedKind } from "../schema/kinds.ts";
 import type { ReadLedger } from "./cache.ts";
 import type { PlanProblem } from "./draft.ts";
 import { knownKeys, likelyRecords } from "./known.ts";
+import { Pace, type Watcher } from "./pace.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
 import { matchRegister, type RegisterRecord } from "./register-match.ts";
@@ -73,15 +74,23 @@ export interface LedgerView {
   readonly all: readonly SheetPlan[];
 }
 
-/** @throws AppError of `planLedger`; inputInvalid for a sheet that is not there */
-export function viewLedger(db: ReadableDb, ledger: ReadLedger, input: ViewInput): LedgerView {
-  const plan = planFor(ledger, input);
+/** @throws AppError of `planLedger`; inputInvalid for a sheet that is not there, cancelled */
+export async function viewLedger(
+  db: ReadableDb,
+  ledger: ReadLedger,
+  input: ViewInput,
+  task: Watcher,
+): Promise<LedgerView> {
+  const pace = new Pace(task);
+  const plan = await planFor(ledger, input, task);
   const kind = input.kind ?? kindOf(plan, input.sheets);
   const taken = plan.sheets.filter((sheet) => sheet.kind === kind && (input.sheets?.includes(sheet.sheet) ?? true));
   if (taken.length === 0)
     throw new AppError("inputInvalid", { detail: `没有工作表“${input.sheets?.join("、") ?? ""}”` });
   const left = plan.sheets.filter((sheet) => !taken.includes(sheet));
-  const sheets = taken.map((sheet) => viewSheet(db, withEdits(sheet, input.edits?.[sheet.sheet] ?? {}), input));
+  const sheets: ViewSheet[] = [];
+  for (const sheet of taken)
+    sheets.push(await viewSheet(db, withEdits(sheet, input.edits?.[sheet.sheet] ?? {}), input, pace));
   return {
     kind,
     sheets,
@@ -94,9 +103,9 @@ export function viewLedger(db: ReadableDb, ledger: ReadLedger, input: ViewInput)
   };
 }
 
-function planFor(ledger: ReadLedger, { kind, year, layouts = {} }: ViewInput): LedgerPlan {
+function planFor(ledger: ReadLedger, { kind, year, layouts = {} }: ViewInput, task: Watcher): Promise<LedgerPlan> {
   const each = Object.entries(layouts);
-  return ledger.plan(JSON.stringify([kind, year, layouts]), {
+  const options = {
     kind,
     year,
     mapping: each.flatMap(([sheet, { mapping = {} }]) =>
@@ -106,7 +115,8 @@ function planFor(ledger: ReadLedger, { kind, year, layouts = {} }: ViewInput): L
     dataFrom: new Map(
       each.flatMap(([sheet, { dataFrom }]) => (dataFrom === undefined ? [] : [[sheet, dataFrom] as const])),
     ),
-  });
+  };
+  return ledger.plan(JSON.stringify([kind, year, layouts]), options, task);
 }
 
 function kindOf(plan: LedgerPlan, wanted: readonly string[] | undefined): ListedKind {
@@ -154,10 +164,10 @@ const judged = (state: LedgerRowState, action: LedgerAction, remark: string | nu
   target: null,
 });
 
-function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput): ViewSheet {
-  const judge = isRegister(plan.kind) ? registerJudge(db, plan, input) : ledgerJudge(db, plan, input);
+async function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput, pace: Pace): Promise<ViewSheet> {
+  const judge = isRegister(plan.kind) ? registerJudge(db, plan, input) : await ledgerJudge(db, plan, input, pace);
   const edits = input.edits?.[plan.sheet] ?? {};
-  const rows = plan.entries.map((entry): ViewRow => {
+  const rows = await pace.map("与已有记录比对", plan.entries, (entry): ViewRow => {
     const edit = edits[String(entry.row)];
     const found = entry.fields === null ? judged("error", "skip") : judge(entry);
     const target = edit?.target ?? found.target;
@@ -192,17 +202,16 @@ function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput): ViewSheet
 
 export const isRegister = (kind: ListedKind): boolean => !("importKey" in kinds[kind].fields.shape);
 
-function ledgerJudge(db: ReadableDb, plan: SheetPlan, input: ViewInput): (entry: PlanEntry) => Judged {
-  const known = knownKeys(
-    db,
-    plan.kind,
-    plan.rows.map(({ importKey }) => importKey),
-  );
-  const likely = likelyRecords(
-    db,
-    plan.kind,
-    plan.rows.filter(({ importKey }) => !known.has(importKey)),
-  );
+async function ledgerJudge(
+  db: ReadableDb,
+  plan: SheetPlan,
+  input: ViewInput,
+  pace: Pace,
+): Promise<(entry: PlanEntry) => Judged> {
+  const keys = plan.rows.map(({ importKey }) => importKey);
+  const known = await knownKeys(db, plan.kind, keys, pace);
+  const fresh = plan.rows.filter(({ importKey }) => !known.has(importKey));
+  const likely = await likelyRecords(db, plan.kind, fresh, pace);
   const byEntry = new Map<PlanEntry, string>(likely);
   return (entry) => {
     if (known.has(entry.importKey)) return judged("known", input.onKnown ?? "skip");

@@ -10,13 +10,15 @@ export interface HostOptions {
   readonly isChosen: boolean;
   readonly backupSeconds: number | null;
   readonly sysroot: string | null;
+  /** Where the bundle has `db/ledger/read-worker.ts`; left out by a host that is not bundled. */
+  readonly ledgerReader?: string;
 }
 
 /** The first backup waits until the first screen has come. */
 const firstBackupAfter = 5_000;
 
 export function serviceOptions(options: HostOptions): ServiceOptions {
-  const { dir, version, sampleDir, isChosen, backupSeconds, sysroot } = options;
+  const { dir, version, sampleDir, isChosen, backupSeconds, sysroot, ledgerReader } = options;
   const every = backupSeconds === null ? null : backupSeconds * 1_000;
   return {
     dir,
@@ -25,5 +27,6 @@ export function serviceOptions(options: HostOptions): ServiceOptions {
     mustExist: isChosen,
     backups: { firstAfter: Math.min(firstBackupAfter, every ?? Infinity), ...(every === null ? {} : { every }) },
     drives: systemDrives(sysroot),
+    ...(ledgerReader === undefined ? {} : { ledgerReader }),
   };
 }

@@ -4,7 +4,15 @@ import { pair } from "./pair.ts";
 export const wizardText = pair(
   {
     reading: "正在读取台账",
-    checking: "正在核对每一行……",
+    checking: {
+      title: "正在核对每一行……",
+      rows: "{{done}} / {{total}} 行",
+      stop: "停止",
+      hint: "只是在看，还没有导入任何记录。",
+      stopped: "已经停止核对，一条记录也没有导入。",
+      goOn: "重新核对",
+      other: "换一个文件",
+    },
     separator: "、",
     next: "下一步",
     back: "上一步",
@@ -186,7 +194,15 @@ export const wizardText = pair(
   },
   {
     reading: "Reading the ledger",
-    checking: "Checking every row…",
+    checking: {
+      title: "Checking every row…",
+      rows: "{{done}} of {{total}} rows",
+      stop: "Stop",
+      hint: "Only looking: nothing has been imported yet.",
+      stopped: "Checking was stopped; no record was imported.",
+      goOn: "Check again",
+      other: "Choose another file",
+    },
     separator: ", ",
     next: "Next",
     back: "Back",

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { toCsv, writeLedgerXlsx } from "../../db/ledger/write.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, answerSaveDialog, goTo } from "./helpers/clerk.ts";
@@ -227,6 +227,30 @@ describe.skipIf(electronBinary === null)("台账里有错", () => {
     await next(page, "下一步：导入 1 条");
     await page.getByRole("button", { name: "开始导入 1 条", exact: false }).click();
     await page.getByRole("heading", { name: "导入完成" }).waitFor();
+  });
+
+  test("五万行的表：看得见核对到第几行，别处照常用；按停止就停，一条也没有写", async () => {
+    const file = join(current.workplace.folder("台账"), "热线台账2023.csv");
+    const rows = Array.from({ length: 50_000 }, (_, index) => call(index));
+    await writeFile(file, toCsv({ columns: headers.map((header) => ({ header })), rows }));
+    const { app, page, errors } = await atWork();
+    await choose(app, page, file);
+    await page.getByText(/^\d+ \/ 50000 行$/u).waitFor();
+    await screenshot(page, "wizard-checking");
+    expect(await callService(page, "record.list", { kind: "hotline" })).toMatchObject({ total: 0 });
+    // Still at it: the list did not have to wait for the sheet.
+    await page.getByRole("button", { name: "停止", exact: true }).click();
+    await page.getByText("已经停止核对，一条记录也没有导入。").waitFor();
+    await screenshot(page, "wizard-stopped");
+    expect(await callService(page, "record.list", { kind: "hotline" })).toMatchObject({ total: 0 });
+    expect(await callService(page, "ledger.batches", {})).toEqual([]);
+
+    await page.getByRole("button", { name: "重新核对" }).click();
+    await page.getByText(/^\d+ \/ 50000 行$/u).waitFor();
+    await page.getByRole("button", { name: "停止", exact: true }).click();
+    await page.getByRole("button", { name: "换一个文件" }).click();
+    await page.getByRole("button", { name: "选择台账文件", exact: false }).waitFor();
+    expect(errors).toEqual([]);
   });
 
   test("文件从文件夹里拖到窗口上也行", async () => {

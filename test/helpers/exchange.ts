@@ -15,6 +15,7 @@ import type { Context, Handlers, Task } from "../../db/handlers/context.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
 import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/open.ts";
+import { plainReader } from "../../db/ledger/read-apart.ts";
 import { systemDrives } from "../../db/place/system.ts";
 import { aCall, makeFolder } from "./folder.ts";
 
@@ -55,6 +56,7 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
     sampleDir: null,
     homeDir: dir,
     drives: systemDrives(),
+    ledgerReader: plainReader,
     create: () => {
       throw new AppError("databaseExists", { path: dir });
     },

@@ -65,7 +65,7 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Reads and plans a file that has one ledger sheet. */
 export async function plan(name: string, bytes: Uint8Array, options: PlanOptions = {}): Promise<SheetPlan> {
-  const { sheets } = planLedger(await readLedgerFile({ name, bytes }), options);
+  const { sheets } = await planLedger(await readLedgerFile({ name, bytes }), options);
   const [sheet] = sheets;
   if (sheet === undefined) throw new Error("no sheet was planned");
   return sheet;

@@ -237,7 +237,7 @@ describe("表头与种类", () => {
       { name: "旧表", rows: [hotlineHeader, call()], hidden: true },
       { name: "Sheet5", rows: [] },
     );
-    const planned = planLedger(await readLedgerFile({ name: "台账.xlsx", bytes }));
+    const planned = await planLedger(await readLedgerFile({ name: "台账.xlsx", bytes }));
     expect(planned.sheets.map(({ sheet, kind, rows }) => [sheet, kind, rows.length])).toEqual([
       ["协商", "session", 1],
       ["热线", "hotline", 2],

@@ -13,7 +13,7 @@ const present = existsSync(`${data}ledgers/expected.json`);
 const expectedSchema = z.record(z.string(), z.record(z.string(), z.union([z.number(), z.string()])));
 
 async function planned(path: string, kind?: ListedKind): Promise<SheetPlan> {
-  const plan = planLedger(await readLedgerFile(data + path), { kind });
+  const plan = await planLedger(await readLedgerFile(data + path), { kind });
   const [sheet] = plan.sheets;
   if (sheet === undefined || plan.sheets.length > 1) throw new Error(`${path}: ${plan.sheets.length} sheets`);
   for (const { fields } of sheet.rows) kinds[sheet.kind].fields.parse(fields);

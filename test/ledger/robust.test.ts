@@ -44,12 +44,12 @@ const sheets: fc.Arbitrary<Sheets> = fc
     sheets: [{ name: "2023", rows: [header, ...rows], merges, hidden: false }],
   }));
 
-test("不论格里写了什么：每一行不是记录就是有原因的跳过，记录都合格式", () => {
-  fc.assert(
-    fc.property(sheets, (input) => {
+test("不论格里写了什么：每一行不是记录就是有原因的跳过，记录都合格式", async () => {
+  await fc.assert(
+    fc.asyncProperty(sheets, async (input) => {
       let planned;
       try {
-        planned = planLedger(input);
+        planned = await planLedger(input);
       } catch (error) {
         expect(error).toBeInstanceOf(AppError);
         return;

@@ -1,5 +1,5 @@
 /** 台账导入 as a wizard: file → sheet and header → mapping → preview → import → result. */
-import { Button, Spin, Steps } from "antd";
+import { Button, Steps } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
@@ -8,7 +8,7 @@ import { usePreferences } from "../../stores/preferences.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { useQuery } from "../../ui/use-query.ts";
+import { Checking } from "./checking.tsx";
 import { StepFile } from "./step-file.tsx";
 import { StepImport } from "./step-import.tsx";
 import { StepMapping } from "./step-mapping.tsx";
@@ -16,6 +16,7 @@ import { StepPreview } from "./step-preview.tsx";
 import { ExportErrors, StepResult } from "./step-result.tsx";
 import { StepSheet } from "./step-sheet.tsx";
 import { recall } from "./use-job.ts";
+import { usePreview } from "./use-preview.ts";
 import "../../styles/screens.css";
 import "./ledger.css";
 import "./wizard.css";
@@ -26,10 +27,11 @@ export function LedgerScreen({ expected }: { readonly expected: ListedKind | und
   const { step, job, result, go } = useWizard();
   const [isBusy, setBusy] = useState(false);
   const isReading = job !== null && step !== "file" && step !== "result" && !isBusy;
-  const { data, error, isLoading } = useQuery("ledger.preview", isReading ? jobInput(job) : null);
+  const query = usePreview(isReading ? jobInput(job) : null);
+  const { data, error, isLoading } = query;
   const isLoaded = usePreferences((state) => state.isLoaded);
   // The answer of an earlier input stays on the screen while the next is read; it must not decide anything.
-  const preview = data === undefined || error !== null || data.kind !== job?.kind ? null : data;
+  const preview = data === undefined || error !== null || query.isStopped || data.kind !== job?.kind ? null : data;
 
   useEffect(() => {
     if (job !== null && step === "sheet" && preview !== null && !isLoading && isLoaded) recall(job, preview);
@@ -102,11 +104,7 @@ export function LedgerScreen({ expected }: { readonly expected: ListedKind | und
       }
     >
       {step !== "file" && step !== "result" && <ErrorNotice error={error} />}
-      {isReading && isLoading && data === undefined && (
-        <p className="wizard-reading" role="status">
-          <Spin size="small" /> {t("wizard.checking")}
-        </p>
-      )}
+      {isReading && <Checking query={query} onOther={() => go("file")} />}
       {(step === "file" || job === null) && <StepFile expected={expected} />}
       {step === "sheet" && job !== null && <StepSheet job={job} preview={preview} />}
       {step === "mapping" && job !== null && preview !== null && <StepMapping job={job} preview={preview} />}

@@ -66,6 +66,14 @@ export function useRows(query: RowsQuery): LedgerRows {
   );
   // Another query: the rows on the screen are asked for again.
   useEffect(() => show(range.current.first, range.current.last), [show]);
+  // Nobody looks at them any more: the service need not finish a long check for their sake.
+  useEffect(
+    () => () => {
+      asked.current?.abort.abort();
+      asked.current = null;
+    },
+    [],
+  );
 
   return {
     total: held?.total ?? null,
