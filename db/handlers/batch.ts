@@ -1,6 +1,5 @@
 /** What is done to a selection of a list: steps and deletions for many records, their undo, and the list as a file. */
 import { runBatch, undoBatch } from "../batch.ts";
-import { exportList } from "../ledger/list-export.ts";
 import { authorOf, type Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
 
@@ -10,5 +9,9 @@ export const batchHandlers: Part<"records.batch" | "records.undo" | "list.export
   "records.undo": (context, { tx }, task) =>
     context.alone(async () => ({ undone: await undoBatch(context.db, authorOf(context), tx, task) })),
 
-  "list.export": (context, input, task) => exportList(context.db, input, dueLimits(context), task),
+  "list.export": async (context, input, task) => {
+    // With the library for spreadsheets, which no start needs.
+    const { exportList } = await import("../ledger/list-export.ts");
+    return exportList(context.db, input, dueLimits(context), task);
+  },
 };

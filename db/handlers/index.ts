@@ -4,15 +4,14 @@ import { attachmentHandlers } from "./attachments.ts";
 import { batchHandlers } from "./batch.ts";
 import { backupHandlers } from "./backups.ts";
 import type { Handlers } from "./context.ts";
+import { deferred } from "./deferred.ts";
 import { draftHandlers } from "./drafts.ts";
 import { eventHandlers } from "./events.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
 import { folderHandlers } from "./folders.ts";
 import { hotlineHandlers } from "./hotline.ts";
 import { holidayHandlers } from "./holidays.ts";
-import { ledgerHandlers } from "./ledger.ts";
 import { linkHandlers } from "./links.ts";
-import { paperHandlers } from "./paper.ts";
 import { preferenceHandlers } from "./preferences.ts";
 import { recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
@@ -20,6 +19,9 @@ import { searchHandlers } from "./search.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
 import { upkeepHandlers } from "./upkeep.ts";
+
+const ledgerHandlers = deferred("ledger", async () => (await import("./ledger.ts")).ledgerHandlers);
+const paperHandlers = deferred("paper", async () => (await import("./paper.ts")).paperHandlers);
 
 const parts = [
   appHandlers,

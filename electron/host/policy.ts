@@ -54,6 +54,11 @@ export function pageHeaders(nonce: string, dev = false): Record<string, string> 
 export const commonHeaders: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
 };
+
+/**
+ * For pages that a browser shows beside others. In the program's own window, which opens no other, it would make Chromium throw the
+ * window's first process away and start a second one.
+ */
+export const browserHeaders: Readonly<Record<string, string>> = { "Cross-Origin-Opener-Policy": "same-origin" };

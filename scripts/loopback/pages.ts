@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { readAsset } from "../../electron/host/assets.ts";
-import { injectNonce, newNonce, pageHeaders } from "../../electron/host/policy.ts";
+import { browserHeaders, injectNonce, newNonce, pageHeaders } from "../../electron/host/policy.ts";
 
 export interface Pages {
   /** False when there is no such file. */
@@ -17,7 +17,11 @@ export function builtPages(root: string): Pages {
     serve: async (request, response, urlPath) => {
       const asset = await readAsset(root, urlPath);
       if (asset === null) return false;
-      response.writeHead(200, { ...asset.headers, "Content-Length": Buffer.byteLength(asset.body) });
+      response.writeHead(200, {
+        ...asset.headers,
+        ...browserHeaders,
+        "Content-Length": Buffer.byteLength(asset.body),
+      });
       response.end(request.method === "HEAD" ? undefined : asset.body);
       return true;
     },
@@ -42,7 +46,7 @@ export async function livePages(server: Server): Promise<Pages> {
         const source = await readFile(join(rendererConfig.root, "index.html"), "utf8");
         const html = await vite.transformIndexHtml("/", source.replace("./main.tsx", "/main.tsx"));
         const nonce = newNonce();
-        response.writeHead(200, pageHeaders(nonce, true));
+        response.writeHead(200, { ...pageHeaders(nonce, true), ...browserHeaders });
         response.end(injectNonce(html, nonce));
         return true;
       }
