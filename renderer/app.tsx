@@ -1,4 +1,5 @@
 /** The window: providers, sidebar, the open screen; the first run's choice before there is a role. */
+import { StyleProvider } from "@ant-design/cssinjs";
 import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
@@ -11,6 +12,7 @@ import { FormStrip } from "./frame/form-strip.tsx";
 import { Banners } from "./frame/banners.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
 import { Sidebar } from "./frame/sidebar.tsx";
+import { keepingCache } from "./frame/kept-styles.ts";
 import { fontSizes, themeFor } from "./frame/theme.ts";
 import { useChanges } from "./stores/changes.ts";
 import { useAppearance } from "./stores/appearance.ts";
@@ -25,6 +27,8 @@ import { useToast } from "./ui/use-toast.tsx";
 const Rescue = lazy(() => import("./frame/rescue.tsx").then((module) => ({ default: module.Rescue })));
 const SetupScreen = lazy(() => import("./screens/setup/index.tsx").then((module) => ({ default: module.SetupScreen })));
 
+const styles = keepingCache();
+
 export function App() {
   const language = useAppearance((state) => state.language);
   const textSize = useAppearance((state) => state.textSize);
@@ -38,13 +42,20 @@ export function App() {
   }, [textSize]);
 
   return (
-    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }} {...csp}>
-      <AntApp className="app">
-        <Window />
-        <PaperHost />
-        <ProgressHost />
-      </AntApp>
-    </ConfigProvider>
+    <StyleProvider cache={styles}>
+      <ConfigProvider
+        locale={language === "zh" ? zhCN : enUS}
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        {...csp}
+      >
+        <AntApp className="app">
+          <Window />
+          <PaperHost />
+          <ProgressHost />
+        </AntApp>
+      </ConfigProvider>
+    </StyleProvider>
   );
 }
 

@@ -2,7 +2,7 @@
  * The open screen. 今日 is what the program opens with; the code of the others is fetched once the window stands, so that it
  * neither delays the first sight nor the first press on another screen.
  */
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { TodayScreen } from "../screens/today/index.tsx";
 import type { Route } from "../stores/route.ts";
 
@@ -24,18 +24,36 @@ const DutyScreen = lazy(sources.duty);
 const StatsScreen = lazy(sources.stats);
 const SettingsScreen = lazy(sources.settings);
 
+// Without it everything works, only the first list comes up more slowly.
+const WarmStyles = lazy(() =>
+  import("./warm-styles.tsx").then(
+    (module) => ({ default: module.WarmStyles }),
+    () => ({ default: () => null }),
+  ),
+);
+
 /** By then the first screen has its records; sooner, the two would compete for an old PC's processor. */
 const PREFETCH_MS = 800;
 
 export function Screen({ route }: { readonly route: Route }): ReactNode {
+  const [isWarming, setWarming] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => {
       // A failed fetch is told where the screen is opened.
-      for (const source of Object.values(sources)) void source().catch(() => undefined);
+      void Promise.allSettled(Object.values(sources).map((source) => source())).then(() => setWarming(true));
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);
-  return <Suspense fallback={null}>{opened(route)}</Suspense>;
+  return (
+    <>
+      <Suspense fallback={null}>{opened(route)}</Suspense>
+      {isWarming ? (
+        <Suspense fallback={null}>
+          <WarmStyles />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }
 
 function opened(route: Route): ReactNode {

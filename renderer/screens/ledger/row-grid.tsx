@@ -9,6 +9,7 @@ import type { LedgerRow, LedgerSheet } from "../../../db/api.ts";
 import { isComposing } from "../../forms/keys.ts";
 import { fontSizes } from "../../frame/theme.ts";
 import { useAppearance } from "../../stores/appearance.ts";
+import { useRowHeight } from "../../ui/use-row-height.ts";
 import { GridRow } from "./grid-row.tsx";
 import { cellId, type CellPlace } from "./cell-place.ts";
 import { columnLetter } from "./mapping.ts";
@@ -55,7 +56,7 @@ export function RowGrid({ sheet, labels, rows, active, onActive, onCell, onToggl
   const last = items.at(-1)?.index ?? 0;
   const { show } = rows;
   useEffect(() => show(first, last), [show, first, last]);
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useRowHeight(virtual, rowHeight);
   useImperativeHandle(handle, () => ({ focus: () => scroller.current?.focus() }), []);
 
   const { columns } = sheet;

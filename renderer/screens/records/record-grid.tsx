@@ -19,6 +19,7 @@ import { useAppearance } from "../../stores/appearance.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useLabels } from "../../text/labels.ts";
+import { useRowHeight } from "../../ui/use-row-height.ts";
 import { GridHead } from "./grid-head.tsx";
 import { GridRow } from "./grid-row.tsx";
 import type { CellContext } from "./list-cell.tsx";
@@ -76,7 +77,7 @@ export function RecordGrid(props: Props) {
   const last = items.at(-1)?.index ?? 0;
   const { show, at } = list;
   useEffect(() => show(first, last), [show, first, last]);
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useRowHeight(virtual, rowHeight);
   // Where the list was left is remembered when it goes away, not at every scroll event.
   useEffect(() => {
     const element = scroller.current;
