@@ -1,21 +1,19 @@
 /** The form of one record: values, draft, saving. The screen around it only draws. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm, type UseFormReturn } from "react-hook-form";
-import type { FullRecord, Input } from "../../db/api.ts";
-import { kinds, type ListedKind } from "../../db/schema/kinds.ts";
+import type { FullRecord } from "../../db/api.ts";
 import { client } from "../client.ts";
 import { useChanges } from "../stores/changes.ts";
-import { useOpenForms } from "../stores/open-forms.ts";
 import { editKey } from "../stores/route.ts";
-import { draftContent, type DraftContent } from "./draft-content.ts";
 import { resolverOf } from "./form-schema.ts";
 import { moveSession, sessionOf, type FormSession } from "./form-sessions.ts";
 import type { RecordRoute } from "../stores/route.ts";
 import type { OpenForm } from "./open-form.ts";
 import { savedIds, withIds } from "./saved-rows.ts";
 import { patchesBetween, type Applied } from "./undo-history.ts";
-import { useDraft, type DraftState } from "./use-draft.ts";
-import { hasChanges, isBlankRow, rebase, saveInput, valuesOf, type FieldValues, type FormValues } from "./values.ts";
+import type { DraftFacts } from "./form-draft.ts";
+import { useDraft } from "./use-draft.ts";
+import { isBlankRow, rebase, saveInput, valuesOf, type ChildRow, type FieldValues, type FormValues } from "./values.ts";
 
 /** `isTouched: false` for a step that was only opened: nothing was typed that a draft should keep. */
 export type SetEvent = (event: FieldValues | null, isTouched: boolean) => void;
@@ -24,7 +22,7 @@ export interface RecordForm {
   readonly form: UseFormReturn<FormValues>;
   /** Undo history and place of this form; outlives the component while the form is open. */
   readonly session: FormSession;
-  readonly draft: DraftState;
+  readonly draft: DraftFacts;
   readonly isDirty: boolean;
   readonly isSaving: boolean;
   readonly saveError: unknown;
@@ -44,7 +42,7 @@ export interface RecordForm {
 
 export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm {
   const { kind, recordId, draftKey } = route;
-  const [session] = useState(() => sessionOf(draftKey, kind, opened));
+  const [session] = useState(() => sessionOf({ key: draftKey, kind, recordId }, opened));
   const { history } = session;
   const form = useForm<FormValues>({
     defaultValues: structuredClone(history.present),
@@ -54,28 +52,18 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     // The first wrong field is found in the page's order, which RHF does not know (see focusFirstInvalid).
     shouldFocusError: false,
   });
-  const [isDirty, setDirty] = useState(() => hasChanges(session.base, history.present));
+  const [isDirty, setDirty] = useState(() => session.isChanged);
   const [isSaving, setSaving] = useState(false);
   const [saveError, setSaveError] = useState<unknown>(null);
-  const [event, setEventState] = useState(opened.event);
-  const eventRef = useRef(opened.event);
-  const draft = useDraft(draftKey, kind, recordId, opened.draft?.updatedAt ?? null);
-  const { change, settle, forgotten } = draft;
-
-  const describe = useCallback(() => {
-    const isChanged = hasChanges(session.base, history.present);
-    const title = titleOf(kind, history.present.fields);
-    useOpenForms.getState().describe(draftKey, { title, isUnsaved: isChanged || eventRef.current !== null });
-    return isChanged;
-  }, [session, history, draftKey, kind]);
+  const [event, setEventState] = useState(session.event);
+  const draft = useDraft(session);
   // The strip's mark and title are there from the first moment, also for a draft that was restored.
-  useEffect(() => void describe(), [describe]);
+  useEffect(() => void session.describe(), [session]);
 
   /** The draft and the marks follow what the history holds: one snapshot a keystroke, of the changed field alone. */
   const follow = useCallback(() => {
-    setDirty(describe());
-    change(session.base, history.present, eventRef.current);
-  }, [describe, session, history, change]);
+    setDirty(session.follow());
+  }, [session]);
 
   const noteChange = useCallback(() => {
     if (session.isApplying) return;
@@ -85,13 +73,22 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
 
   useEffect(() => form.subscribe({ formState: { values: true }, callback: noteChange }), [form, noteChange]);
 
+  useEffect(() => {
+    const write = (rows: ChildRow[]) => form.setValue("attachments", rows, { shouldDirty: true, shouldTouch: true });
+    // A file may have come in between the form's first drawing and now.
+    const { attachments } = session.history.present;
+    if (form.getValues("attachments").length !== attachments.length)
+      session.apply(() => form.setValue("attachments", structuredClone(attachments), { shouldDirty: true }));
+    return session.onScreen(write);
+  }, [form, session]);
+
   const setEvent = useCallback(
     (next: FieldValues | null, isTouched: boolean) => {
-      eventRef.current = isTouched ? next : null;
+      session.typeEvent(isTouched ? next : null);
       setEventState(next);
       follow();
     },
-    [follow],
+    [session, follow],
   );
 
   /** Puts values into the form that the user did not enter. */
@@ -109,9 +106,9 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
       const rebased = rebase(session.base, next, history.present);
       session.rebase(next);
       reset(rebased, { keepErrors: true, keepIsSubmitted: true });
-      setDirty(describe());
+      setDirty(session.describe());
     },
-    [session, history, kind, reset, describe],
+    [session, history, kind, reset],
   );
 
   const load = useCallback(
@@ -151,21 +148,19 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     setSaving(true);
     const submitted = history.present;
     try {
-      await settle();
+      await session.draft.settle();
       const full = await client.call("record.save", saveInput(kind, recordId, draftKey, session.base, submitted));
-      forgotten();
+      session.draft.forgotten();
       // Rows that were new are the saved ones from here on, also in what was typed while the disk worked and in the history.
       const ids = savedIds(submitted, full);
       history.adopt(ids);
       // What was typed while the disk worked counts as a change of the record just saved.
       session.rebase(withIds(submitted, ids));
       accept(full);
-      const rest = draftContent(session.base, history.present, eventRef.current);
       // The form of a new record gives way to that of the saved one, which finds the rest in its own draft.
-      if (recordId === null) {
-        moveSession(draftKey, editKey(full.record.id));
-        if (rest !== null) await client.call("draft.put", editDraft(kind, full.record.id, rest));
-      } else follow();
+      if (recordId === null) moveSession(draftKey, { key: editKey(full.record.id), kind, recordId: full.record.id });
+      follow();
+      if (recordId === null) await session.draft.flush();
       useChanges.getState().changed();
       return full;
     } catch (error) {
@@ -175,38 +170,26 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     } finally {
       setSaving(false);
     }
-  }, [form, session, history, kind, recordId, draftKey, settle, forgotten, accept, follow]);
+  }, [form, session, history, kind, recordId, draftKey, accept, follow]);
 
   const discard = useCallback(async () => {
-    await settle();
+    session.files.cancelAll();
+    await session.draft.settle();
     await client.call("draft.discard", { key: draftKey });
-    forgotten();
-    eventRef.current = null;
+    session.draft.forgotten();
+    session.typeEvent(null);
     setEventState(null);
     reset(session.base, {});
     follow();
     setSaveError(null);
-    await settle();
+    await session.draft.settle();
     useChanges.getState().changed();
-  }, [session, reset, follow, draftKey, settle, forgotten]);
+  }, [session, reset, follow, draftKey]);
 
   return useMemo(
     () => ({ form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, load, show }),
     [form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, load, show],
   );
-}
-
-const editDraft = (kind: ListedKind, recordId: string, content: DraftContent): Input<"draft.put"> => ({
-  key: editKey(recordId),
-  kind,
-  recordId,
-  content,
-});
-
-/** The first line of the field that names the record. */
-function titleOf(kind: ListedKind, fields: FieldValues): string {
-  const value = fields[kinds[kind].titleField];
-  return typeof value === "string" ? (value.trim().split("\n", 1)[0] ?? "").slice(0, 80) : "";
 }
 
 /** A child row that was added and left blank is not an error; it was never meant. */

@@ -62,7 +62,13 @@ function Tab({ tab, isActive, onGo, onClose }: TabProps) {
       >
         {tab.title !== "" && <span className="form-tab-kind">{t(`forms.kinds.${kind}`)}</span>}
         <span className="form-tab-title">{title}</span>
-        {tab.isUnsaved && <span className="form-tab-unsaved">{t("forms.unsaved")}</span>}
+        {tab.adding > 0 ? (
+          <span className="form-tab-unsaved" title={t("forms.addingHint", { count: tab.adding })}>
+            {t("forms.adding", { count: tab.adding })}
+          </span>
+        ) : (
+          tab.isUnsaved && <span className="form-tab-unsaved">{t("forms.unsaved")}</span>
+        )}
       </button>
       <button
         type="button"

@@ -1,7 +1,8 @@
 /** Going to and closing open forms, and remembering them over a restart. */
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { dropSession, flushSession } from "../forms/form-sessions.ts";
+import { cancelFiles, dropSession, flushSession } from "../forms/form-sessions.ts";
+import { goToForm } from "../forms/go-to-form.ts";
 import { useChanges } from "../stores/changes.ts";
 import { keysOf, nextTab, readTabs, useOpenForms, type OpenTab } from "../stores/open-forms.ts";
 import { usePreferences } from "../stores/preferences.ts";
@@ -24,22 +25,18 @@ export function useFormTabs(): FormTabs {
   const route = useRoute((state) => state.route);
   const active = route.screen === "record" ? route.draftKey : null;
 
-  const go = useCallback((tab: OpenTab) => {
-    const { route: shown, open, replace } = useRoute.getState();
-    // What was typed last is on disk before the other form reads its draft. Back leads to where the forms were opened from.
-    const isForm = shown.screen === "record";
-    void (isForm ? flushSession(shown.draftKey) : Promise.resolve()).then(() => (isForm ? replace : open)(tab.route));
-  }, []);
   const step = useCallback(
     (by: 1 | -1) => {
       const next = nextTab(tabs, active, by);
-      if (next !== undefined && next.route.draftKey !== active) go(next);
+      if (next !== undefined) goToForm(next);
     },
-    [tabs, active, go],
+    [tabs, active],
   );
   const close = useCallback(
     async (tab: OpenTab) => {
       const { draftKey } = tab.route;
+      const givenUp = cancelFiles(draftKey);
+      if (givenUp > 0) toast.warn(t("attachment.givenUp", { count: givenUp }));
       await flushSession(draftKey);
       const { forget, restore, tabs: open } = useOpenForms.getState();
       // As the form stands after the last keystroke.
@@ -57,12 +54,12 @@ export function useFormTabs(): FormTabs {
       if (!last.isUnsaved) return;
       toast.offer(t("forms.draftKept"), t("forms.reopen"), () => {
         restore([last]);
-        go(last);
+        goToForm(last);
       });
     },
-    [go, toast, t],
+    [toast, t],
   );
-  return { tabs, active, go, step, close: useCallback((tab) => void close(tab), [close]) };
+  return { tabs, active, go: goToForm, step, close: useCallback((tab) => void close(tab), [close]) };
 }
 
 /** How long the strip may be ahead of the disk; its forms' contents are not: drafts have their own, shorter delay. */

@@ -9,13 +9,15 @@ export interface OpenTab {
   /** "" until something is typed or read. */
   readonly title: string;
   readonly isUnsaved: boolean;
+  /** Files that are still on their way into it. */
+  readonly adding: number;
 }
 
 interface OpenForms {
   readonly tabs: readonly OpenTab[];
   /** The form is on the screen: it gets a place in the strip. */
   readonly show: (route: RecordRoute) => void;
-  readonly describe: (key: string, facts: Pick<OpenTab, "title" | "isUnsaved">) => void;
+  readonly describe: (key: string, facts: Omit<OpenTab, "route">) => void;
   readonly forget: (key: string) => void;
   /** A new record was saved: the same place, under the saved record. */
   readonly rename: (from: string, to: RecordRoute) => void;
@@ -31,15 +33,16 @@ export const useOpenForms = create<OpenForms>()((set) => ({
   show: (route) =>
     set(({ tabs }) => {
       if (tabs.some((tab) => tab.route.draftKey === route.draftKey)) return {};
-      const added = [...tabs, { route, title: "", isUnsaved: false }];
+      const added = [...tabs, { route, title: "", isUnsaved: false, adding: 0 }];
       const oldest = added.length > MOST_TABS ? added.find((tab) => !tab.isUnsaved && tab.route !== route) : undefined;
       return { tabs: added.filter((tab) => tab !== oldest) };
     }),
-  describe: (key, { title, isUnsaved }) =>
+  describe: (key, { title, isUnsaved, adding }) =>
     set(({ tabs }) => {
       const known = tabs.find((tab) => tab.route.draftKey === key);
-      if (known === undefined || (known.title === title && known.isUnsaved === isUnsaved)) return {};
-      return { tabs: tabs.map((tab) => (tab === known ? { ...tab, title, isUnsaved } : tab)) };
+      if (known === undefined) return {};
+      if (known.title === title && known.isUnsaved === isUnsaved && known.adding === adding) return {};
+      return { tabs: tabs.map((tab) => (tab === known ? { ...tab, title, isUnsaved, adding } : tab)) };
     }),
   forget: (key) => set(({ tabs }) => ({ tabs: tabs.filter((tab) => tab.route.draftKey !== key) })),
   rename: (from, to) =>
@@ -75,11 +78,11 @@ export async function readTabs(remembered: readonly OpenFormKey[]): Promise<Open
   const read = remembered.map(async ({ key, kind, recordId }): Promise<OpenTab | null> => {
     const draft = drafts.get(key);
     const route: RecordRoute = { screen: "record", kind, recordId, draftKey: key };
-    if (draft !== undefined) return { route, title: draft.title, isUnsaved: true };
+    if (draft !== undefined) return { route, title: draft.title, isUnsaved: true, adding: 0 };
     if (recordId === null) return null;
     try {
       const { title } = await client.call("record.get", { id: recordId });
-      return { route, title, isUnsaved: false };
+      return { route, title, isUnsaved: false, adding: 0 };
     } catch (error) {
       if (error instanceof ClientError && error.report.name === "recordMissing") return null;
       throw error;

@@ -7,10 +7,12 @@ interface Props {
   readonly error: unknown;
   readonly onClose?: () => void;
   readonly onRetry?: () => void;
+  /** Makes a whole of the sentence where several things may have failed, e.g. by naming the file. */
+  readonly tell?: (message: string) => string;
 }
 
 /** Renders nothing while there is no error. */
-export function ErrorNotice({ error, onClose, onRetry }: Props) {
+export function ErrorNotice({ error, onClose, onRetry, tell }: Props) {
   const { t } = useTranslation();
   if (error === null || error === undefined) return null;
   const { message, number } = describeError(error);
@@ -20,7 +22,7 @@ export function ErrorNotice({ error, onClose, onRetry }: Props) {
       type="error"
       showIcon
       role="alert"
-      title={message}
+      title={tell === undefined ? message : tell(message)}
       description={number === null ? undefined : t("error.number", { number })}
       action={onRetry === undefined ? undefined : <Button onClick={onRetry}>{t("action.retry")}</Button>}
       closable={onClose === undefined ? false : { onClose, "aria-label": t("action.close") }}

@@ -11,7 +11,7 @@ export interface Toast {
   /** “已删除 · 撤销”: `undo` runs once when pressed. */
   readonly undoable: (text: string, undo: () => void) => void;
   /** The same with another word on the button. */
-  readonly offer: (text: string, label: string, act: () => void) => void;
+  readonly offer: (text: string, label: string, act: () => void, type?: "success" | "warning") => void;
 }
 
 const SHORT_S = 3;
@@ -21,11 +21,11 @@ export function useToast(): Toast {
   const { message } = App.useApp();
   const { t } = useTranslation();
   return useMemo(() => {
-    const offer = (text: string, label: string, act: () => void) => {
-      const key = `offer-${Date.now()}`;
+    const offer: Toast["offer"] = (text, label, act, type = "success") => {
+      const key = `offer-${crypto.randomUUID()}`;
       void message.open({
         key,
-        type: "success",
+        type,
         duration: LONG_S,
         content: (
           <span className="toast-undo">

@@ -232,6 +232,79 @@ describe.skipIf(electronBinary === null)("附件", () => {
     expect(readFileSync(blobFile(current.workplace.dataDir, saved[0]?.sha256 ?? "")).equals(original)).toBe(true);
   });
 
+  test("添加到一半去填别的表：照样落进原来的草稿，一起只告诉一次；取消和关闭表单都停得下来", async () => {
+    const { page, errors } = await current.launch();
+    await setUpByHand(page, station);
+    const folder = current.workplace.folder("桌面");
+    mkdirSync(folder, { recursive: true });
+    const large = (name: string) => {
+      writeFileSync(join(folder, name), randomBytes(20 * 1_048_576));
+      return join(folder, name);
+    };
+    const scans = [large("扫描一.pdf"), large("扫描二.pdf"), join(folder, "通知.exe")];
+    writeFileSync(join(folder, "通知.exe"), "MZ");
+    const tabs = page.getByRole("region", { name: "打开的表单" }).locator("li");
+    const draftsOf = async () =>
+      (await callService(page, "draft.list", {})).map(({ title, content }) => [
+        title,
+        content["attachments"] === null ? 0 : (content["attachments"] as unknown[]).length,
+      ]);
+    const toasts = page.locator(".ant-message-notice");
+
+    await newSession(page, "旧村改造");
+    await chooseByDialog(page, scans);
+    await page.getByText("正在添加 3 个文件").waitFor();
+    await screenshot(page, "attachments-adding");
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "写社情民意" }).click();
+    await fillIn(page, "标题", "村口路灯");
+    expect(await tabs.first().textContent()).toMatch(/旧村改造附件 \+\d/u);
+    await screenshot(page, "attachments-elsewhere");
+    const notice = toasts.filter({ hasText: "“旧村改造”：已添加 2 个附件；1 个没有添加：通知.exe" });
+    await notice.waitFor();
+    await eventually(draftsOf).toEqual(
+      expect.arrayContaining([
+        ["旧村改造", 2],
+        ["村口路灯", 0],
+      ]),
+    );
+    expect(await toasts.filter({ hasText: "附件" }).count()).toBe(1);
+    expect(await page.getByLabel("标题 *", { exact: true }).inputValue()).toBe("村口路灯");
+    expect(await rowsOf(page).count()).toBe(0);
+    await screenshot(page, "attachments-told");
+    await notice.getByRole("button", { name: "去看看" }).click();
+    await eventually(() => rowsOf(page).count()).toBe(2);
+    await page.getByText("错误编号 2140").waitFor();
+
+    // Stopped in the middle; what was there stays.
+    await pictureOf(page, "扫描二.pdf").press("Delete");
+    await eventually(() => rowsOf(page).count()).toBe(1);
+    const again = [large("扫描三.pdf"), join(folder, "会议记录.pdf")];
+    writeFileSync(join(folder, "会议记录.pdf"), pdf);
+    await chooseByDialog(page, again);
+    await page.locator(".attachment-pending .ant-progress").first().waitFor();
+    await page.getByRole("button", { name: "取消添加扫描三.pdf" }).click();
+    await eventually(() => rowsOf(page).count()).toBe(2);
+    await pictureOf(page, "会议记录.pdf").waitFor();
+    expect(await toasts.filter({ hasText: "已添加附件“会议记录.pdf”" }).count()).toBe(1);
+
+    // Closing gives up what is under way and keeps what was there, in the draft.
+    await chooseByDialog(page, [join(folder, "扫描三.pdf")]);
+    await page.locator(".attachment-pending .ant-progress").first().waitFor();
+    await page.keyboard.press("Control+w");
+    await page.getByText("1 个文件还没有添加完，已取消").waitFor();
+    await eventually(draftsOf).toEqual(
+      expect.arrayContaining([
+        ["旧村改造", 2],
+        ["村口路灯", 0],
+      ]),
+    );
+    await page.waitForTimeout(500);
+    expect(await draftsOf()).toEqual(expect.arrayContaining([["旧村改造", 2]]));
+    expect(await tabs.count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
   test("写到一半断电：没保存的附件还在；内容丢了会提醒，重新添加就好", async () => {
     const first = await current.launch();
     await setUpByHand(first.page, station);

@@ -11,7 +11,7 @@ beforeEach(() => useOpenForms.setState({ tabs: [] }));
 function opened(title: string, isUnsaved = false) {
   const route = newRoute("session");
   show(route);
-  tell(route.draftKey, { title, isUnsaved });
+  tell(route.draftKey, { title, isUnsaved, adding: 0 });
   return route;
 }
 
@@ -51,8 +51,8 @@ describe("打开的表单", () => {
 
   test("重新启动后，上次的表单排在前面，不重复", () => {
     const now = opened("现在");
-    const last = { route: newRoute("hotline"), title: "上次", isUnsaved: true };
-    restore([last, { route: now, title: "旧标题", isUnsaved: false }]);
+    const last = { route: newRoute("hotline"), title: "上次", isUnsaved: true, adding: 0 };
+    restore([last, { route: now, title: "旧标题", isUnsaved: false, adding: 0 }]);
     expect(titles()).toEqual(["上次", "现在"]);
     forget(last.route.draftKey);
     expect(titles()).toEqual(["现在"]);

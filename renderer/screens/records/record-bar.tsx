@@ -15,14 +15,17 @@ interface Props {
   readonly record: RecordForm;
   readonly undo: Undo;
   readonly isNew: boolean;
+  /** 保存 was pressed while files are still being added. */
+  readonly isWaiting: boolean;
   readonly onSave: (andNew: boolean) => void;
   readonly onLeave: () => void;
 }
 
-export function RecordBar({ kind, record, undo, isNew, onSave, onLeave }: Props) {
+export function RecordBar({ kind, record, undo, isNew, isWaiting, onSave, onLeave }: Props) {
   const { t } = useTranslation();
   const titleOf = useCommandTitle();
   const labels = useLabels();
+  const isBusy = record.isSaving || isWaiting;
   const fields = carriedFields(kind).map((name) => labels.field(kind, name));
   const newHint =
     fields.length === 0 ? t("form.saveAndNewPlain") : t("form.saveAndNewHint", { fields: fields.join(t("mark.list")) });
@@ -37,17 +40,23 @@ export function RecordBar({ kind, record, undo, isNew, onSave, onLeave }: Props)
         </Button>
       </div>
       <div className="record-bar-state">
-        <DraftNote record={record} isNew={isNew} />
+        {isWaiting ? (
+          <span className="bar-draft" role="status">
+            {t("attachment.saving")}
+          </span>
+        ) : (
+          <DraftNote record={record} isNew={isNew} />
+        )}
         <InvalidNote record={record} />
       </div>
       <span className="bar-shortcuts">{t("form.shortcuts")}</span>
       <Button title={titleOf("leave", t("record.toList"))} onClick={onLeave}>
         {t("record.toList")}
       </Button>
-      <Button disabled={record.isSaving} onClick={() => onSave(true)} title={titleOf("saveAndNew", newHint)}>
+      <Button disabled={isBusy} onClick={() => onSave(true)} title={titleOf("saveAndNew", newHint)}>
         {t("action.saveAndNew")}
       </Button>
-      <Button type="primary" title={titleOf("save")} loading={record.isSaving} onClick={() => onSave(false)}>
+      <Button type="primary" title={titleOf("save")} loading={isBusy} onClick={() => onSave(false)}>
         {t("action.save")}
       </Button>
     </div>

@@ -1,5 +1,5 @@
 /** The form with everything around it: header, draft bar, side panel, the bar with the buttons. */
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { blankValue, columnsOf, isMainKind } from "../../../db/schema/kinds.ts";
 import { carriedOver } from "../../forms/carry-over.ts";
@@ -48,12 +48,19 @@ export function RecordEditor({ route, opened }: Props) {
   const { open, back, replace, forget: forgetRoute } = useRoute();
   const stations = useStations();
   const record = useRecordForm(route, opened);
-  const { form, save: saveForm, accept, draft } = record;
-  const attaching = useAttaching(form);
-  const { settled } = attaching;
+  const { form, session, save: saveForm, accept, draft } = record;
+  const attaching = useAttaching(session);
+  const [isWaiting, setWaiting] = useState(false);
+  const isMounted = useRef(false);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
   const root = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLDivElement>(null);
-  const undo = useUndo(main, record.session, record.show);
+  const undo = useUndo(main, session, record.show);
 
   // Reads the record again after any write (an event, an import); what is being typed stays.
   const fresh = useQuery("record.get", recordId === null ? null : { id: recordId }).data;
@@ -65,13 +72,20 @@ export function RecordEditor({ route, opened }: Props) {
     accept(fresh);
   }, [fresh, accept]);
 
-  useFormPlace(main, record.session, recordId === null);
-  useEffect(() => record.session.onScreen(draft.flush), [record.session, draft.flush]);
+  useFormPlace(main, session, recordId === null);
 
   const save = useCallback(
     async (andNew: boolean) => {
       // A photo that was dropped a moment ago belongs to what is saved.
-      await settled();
+      setWaiting(true);
+      await session.files.settled();
+      setWaiting(false);
+      if (!isMounted.current) {
+        const { title } = useOpenForms.getState().tabs.find((tab) => tab.route.draftKey === session.key) ?? {
+          title: "",
+        };
+        return toast.warn(t("attachment.saveAgain", { title }));
+      }
       const saved = await saveForm();
       if (saved === null) {
         if (root.current !== null) focusFirstInvalid(root.current);
@@ -90,24 +104,22 @@ export function RecordEditor({ route, opened }: Props) {
       // Unless the clerk has gone on to something else while the disk worked.
       if (useRoute.getState().route === route) replace(next);
     },
-    [settled, saveForm, toast, t, kind, recordId, route, replace, forgetRoute],
+    [session, saveForm, toast, t, kind, recordId, route, replace, forgetRoute],
   );
   const leave = useCallback(() => {
-    void settled()
-      .then(draft.flush)
-      .then(() => {
-        useChanges.getState().changed();
-        // What is saved, or was never begun, is closed on the way; what is not saved stays in the strip.
-        const { tabs, forget } = useOpenForms.getState();
-        const isUnsaved = tabs.some((tab) => tab.route.draftKey === route.draftKey && tab.isUnsaved);
-        if (!isUnsaved) {
-          forget(route.draftKey);
-          forgetRoute(route.draftKey);
-        }
-        back();
-        if (!isUnsaved) dropSession(route.draftKey);
-      });
-  }, [settled, draft, back, route, forgetRoute]);
+    void session.draft.flush().then(() => {
+      useChanges.getState().changed();
+      // What is saved, or was never begun, is closed on the way; what is not saved, or gets files still, stays in the strip.
+      const { tabs, forget } = useOpenForms.getState();
+      const isUnsaved = tabs.some((tab) => tab.route.draftKey === route.draftKey && tab.isUnsaved);
+      if (!isUnsaved) {
+        forget(route.draftKey);
+        forgetRoute(route.draftKey);
+      }
+      back();
+      if (!isUnsaved) dropSession(route.draftKey);
+    });
+  }, [session, back, route, forgetRoute]);
   useShortcuts({
     save: () => void save(false),
     saveAndNew: () => void save(true),
@@ -133,9 +145,7 @@ export function RecordEditor({ route, opened }: Props) {
     (name: string) => isOthers && columnsOf(kind).find((column) => column.name === name)?.meta.owner === "station",
     [isOthers, kind],
   );
-  // Stable, although the draft's state changes at every write: the fields must not be drawn again for that.
-  const { flush: flushDraft } = draft;
-  const flush = useCallback(() => void flushDraft(), [flushDraft]);
+  const flush = useCallback(() => void session.draft.flush(), [session]);
 
   return (
     <FormWarnings kind={kind} form={form}>
@@ -178,6 +188,7 @@ export function RecordEditor({ route, opened }: Props) {
             record={record}
             undo={undo}
             isNew={recordId === null}
+            isWaiting={isWaiting}
             onSave={(andNew) => void save(andNew)}
             onLeave={leave}
           />

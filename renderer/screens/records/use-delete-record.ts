@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../client.ts";
-import { dropSession } from "../../forms/form-sessions.ts";
+import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
 import { useOpenForms } from "../../stores/open-forms.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { editKey, recordRoute, useRoute } from "../../stores/route.ts";
@@ -18,6 +18,8 @@ export function useDeleteRecord(): (kind: ListedKind, id: string) => void {
       const closed = (key: string) => {
         useOpenForms.getState().forget(key);
         forget(key);
+        const givenUp = cancelFiles(key);
+        if (givenUp > 0) toast.warn(t("attachment.givenUp", { count: givenUp }));
         dropSession(key);
       };
       const changed = () => useChanges.getState().changed();

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Draft } from "../../../db/api.ts";
 import { client } from "../../client.ts";
-import { dropSession } from "../../forms/form-sessions.ts";
+import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
 import { clockOf } from "../../forms/times.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useOpenForms } from "../../stores/open-forms.ts";
@@ -22,12 +22,14 @@ export function DraftsPanel({ drafts }: { readonly drafts: readonly Draft[] }) {
   if (drafts.length === 0) return null;
 
   const discard = async (draft: Draft) => {
+    const givenUp = cancelFiles(draft.key);
     try {
       await client.call("draft.discard", { key: draft.key });
       useOpenForms.getState().forget(draft.key);
       useRoute.getState().forget(draft.key);
       dropSession(draft.key);
       changed();
+      if (givenUp > 0) toast.warn(t("attachment.givenUp", { count: givenUp }));
       // The content is still here, so undoing is putting it back.
       toast.undoable(t("today.draftDiscarded"), () => {
         const { key, kind, recordId } = draft;

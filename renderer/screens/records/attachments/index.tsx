@@ -53,7 +53,11 @@ export function Attachments({ form, attaching, isReadOnly }: Props) {
   const broken = files.filter(({ sha256 }) => states.get(sha256) !== "ok").length;
 
   const setRows = (next: ChildRow[]) => form.setValue("attachments", next, { shouldDirty: true, shouldTouch: true });
-  const choose = async () => attaching.add(await chooseFiles({ multiple: true }));
+  const choose = async () => {
+    attaching.add(await chooseFiles({ multiple: true }));
+    // Once their progress is drawn.
+    requestAnimationFrame(() => showPanel({ focus: false }));
+  };
   const openOutside = async ({ sha256, name }: AttachmentValues) => {
     try {
       const { file } = await client.call("attachment.open", { sha256, name });

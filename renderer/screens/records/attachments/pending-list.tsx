@@ -7,22 +7,34 @@ import type { Attaching } from "./use-attaching.ts";
 
 export function PendingList({ attaching }: { readonly attaching: Attaching }) {
   const { t } = useTranslation();
-  const { pending, problems, notes, cancel, dismiss } = attaching;
+  const { pending, problems, notes, cancel, cancelAll, dismiss } = attaching;
   return (
     <>
-      {problems.map(({ id, error }) => (
-        <ErrorNotice key={id} error={error} onClose={() => dismiss(id)} />
+      {problems.map(({ id, file, error }) => (
+        <ErrorNotice
+          key={id}
+          error={error}
+          onClose={() => dismiss(id)}
+          // Most sentences about a file name it themselves.
+          tell={(message) => (message.includes(file) ? message : t("attachment.problem", { file, message }))}
+        />
       ))}
-      {notes.map(({ id, text }) => (
+      {notes.map(({ id, file, kept }) => (
         <Alert
           key={id}
           className="attachment-note"
           type="info"
           showIcon
-          title={text}
+          title={t(`attachment.kept.${kept}`, { file })}
           closable={{ onClose: () => dismiss(id), "aria-label": t("action.close") }}
         />
       ))}
+      {pending.length > 0 && (
+        <p className="attachment-pending-head">
+          {t("attachment.pendingCount", { count: pending.length })}
+          {pending.length > 1 && <Button onClick={cancelAll}>{t("attachment.cancelAll")}</Button>}
+        </p>
+      )}
       {pending.length > 0 && (
         <ul className="attachment-pending" aria-live="polite">
           {pending.map(({ id, name, sent, total }) => (
