@@ -50,6 +50,9 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
       name: "桐岭镇联络站",
       version: await second.app.evaluate(({ app }) => app.getVersion()),
     });
+    // Loaded from the archive when they are first asked for.
+    expect(await callService(second.page, "ledger.batches", {})).toEqual([]);
+    expect((await callService(second.page, "paper.templates", {})).map(({ source }) => source)).toContain("builtIn");
     await screenshot(second.page, "packaged");
     expect(await second.close()).toBe(0);
   });
