@@ -57,6 +57,7 @@ import { listQuerySchema, listQueryShape, MAX_LISTED } from "./schema/list-query
 import { ledgerKindSchema, paperKindSchema } from "./schema/paper.ts";
 import { preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { settingsSchema, type Settings } from "./schema/settings.ts";
+import type { Words } from "./schema/words.ts";
 
 export type * from "./api-types.ts";
 
@@ -448,7 +449,7 @@ export type Output<N extends OperationName> = Api[N] extends Operation<z.ZodType
 
 /** Progress of an operation that takes longer than a moment. `total` is null while it is not known. */
 export interface Progress {
-  readonly step: string;
+  readonly step: Words;
   readonly done: number;
   readonly total: number | null;
 }

@@ -13,10 +13,12 @@ import { stateTables } from "./queries/list-sql.ts";
 import { textOf } from "./columns.ts";
 import { whyNot, type EventType, type LeftOutReason } from "./schema/batch.ts";
 import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
+import { words, type Words } from "./schema/words.ts";
+import { progressSteps } from "./schema/progress-steps.ts";
 
 /** What the work tells and asks while it runs. */
 export interface BatchTask {
-  progress(progress: { step: string; done: number; total: number | null }): void;
+  progress(progress: { step: Words; done: number; total: number | null }): void;
   throwIfCancelled(): void;
 }
 
@@ -35,7 +37,7 @@ const stride = 100;
 async function inOneTransaction(
   db: WritableDb,
   ids: readonly string[],
-  step: string,
+  step: Words,
   task: BatchTask,
   work: (id: string) => void,
 ): Promise<void> {
@@ -65,7 +67,7 @@ export async function runBatch(
   const tx = uuidv7(author.now);
   const leftOut: BatchResult["leftOut"][number][] = [];
   let done = 0;
-  const step = action.type === "delete" ? "正在删除" : "正在登记";
+  const step = action.type === "delete" ? progressSteps.deleting : progressSteps.entering;
   await inOneTransaction(db, [...new Set(ids)], step, task, (id) => {
     const target = targetOf(db, id);
     const reason = target === null ? "missing" : reasonAgainst(author, action, target);
@@ -127,13 +129,14 @@ export async function undoBatch(db: WritableDb, author: Author, tx: string, task
     [tx],
   );
   const isBatch = entries.every(({ kind, op }) => op === "delete" || (kind === "event" && op === "create"));
-  if (entries.length === 0 || !isBatch) throw new AppError("batchNotUndoable", { detail: "不是成批操作" });
+  if (entries.length === 0 || !isBatch)
+    throw new AppError("batchNotUndoable", { detail: words("不是成批操作", "it is not a batch") });
   const deletions = new Map(
     entries.flatMap(({ record, kind, op }) => (op === "delete" ? [[record, kind] as const] : [])),
   );
   let undone = 0;
   const ids = entries.map(({ record }) => record);
-  await inOneTransaction(db, ids, "正在撤销", task, (id) => {
+  await inOneTransaction(db, ids, progressSteps.undoing, task, (id) => {
     const kind = deletions.get(id);
     const change = kind === undefined ? voiding(db, author, id) : restoring(db, kind, id);
     if (change === null) return;

@@ -4,6 +4,7 @@ import { blobState } from "./blobs.ts";
 import type { ReadableDb } from "./connection.ts";
 import type { Task } from "./handlers/context.ts";
 import { readIdentity } from "./local.ts";
+import { progressSteps } from "./schema/progress-steps.ts";
 
 /** @throws AppError cancelled */
 export async function checkBlobs(db: ReadableDb, dir: string, task: Task): Promise<AttachmentCheck> {
@@ -17,7 +18,7 @@ export async function checkBlobs(db: ReadableDb, dir: string, task: Task): Promi
   let waiting = 0;
   for (const [index, { sha256, name, isOwn }] of files.entries()) {
     task.throwIfCancelled();
-    task.progress({ step: "核对附件", done: index, total: files.length });
+    task.progress({ step: progressSteps.checkingFiles, done: index, total: files.length });
     const state = await blobState(dir, sha256, { isThorough: true });
     if (state === "changed") changed.push(name);
     else if (state === "missing" && isOwn === 1) missing.push(name);

@@ -4,6 +4,7 @@ import type { WritableDb } from "./connection.ts";
 import type { Task } from "./handlers/context.ts";
 import { listedKinds } from "./schema/kinds.ts";
 import { indexPage } from "./search.ts";
+import { progressSteps } from "./schema/progress-steps.ts";
 
 /** Larger pages are faster (full text is merged at every commit), smaller ones let other operations in sooner: about 0.3 s. */
 const pageSize = 2_000;
@@ -18,7 +19,7 @@ export async function indexPending(db: WritableDb, task: Pick<Task, "progress">)
       if (page.after === null) break;
       after = page.after;
       indexed += page.indexed;
-      task.progress({ step: "建立检索", done: indexed, total: null });
+      task.progress({ step: progressSteps.indexing, done: indexed, total: null });
       await setImmediate();
     }
   }

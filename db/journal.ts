@@ -22,6 +22,7 @@ import { indexRecords } from "./search.ts";
 import { versionOf, type Resolved, type Side } from "./resolve.ts";
 import { refreshStates } from "./state.ts";
 import { checkedFields, checkedRecord, type FieldSet } from "./validate.ts";
+import { offices } from "./schema/words.ts";
 
 /** A change to one record. `set` holds field values; what it leaves out stays as it is (or blank, for a new record). */
 export type Change =
@@ -212,7 +213,7 @@ function changedFields(
     const value = parsed[name];
     if (value === undefined || sameValue(value, fromSql(meta, row[name]))) continue;
     if (isOthers && meta.owner === "station") {
-      throw new AppError("ownedByOther", { field: meta.zh, owner: "联络站" });
+      throw new AppError("ownedByOther", { field: meta, owner: offices.station });
     }
     changed[name] = value;
   }

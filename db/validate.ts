@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { textOf } from "./columns.ts";
 import type { EntryPayload } from "./entry.ts";
 import { AppError } from "./errors.ts";
+import { joined, words, type Words } from "./schema/words.ts";
 import { blank, columnsOf, kindNames, kinds, type Kind } from "./schema/kinds.ts";
 
 export type FieldSet = NonNullable<EntryPayload["set"]>;
@@ -35,27 +36,32 @@ type Given = Readonly<Record<string, unknown>>;
 function checked(kind: Kind, given: Given, result: z.ZodSafeParseResult<FieldSet>): FieldSet {
   if (result.success) return result.data;
   const detail = result.error.issues.slice(0, named).map((issue) => sentence(kind, given, issue));
-  throw new AppError("inputInvalid", { detail: detail.join("；") }, { cause: result.error });
+  throw new AppError("inputInvalid", { detail: joined(detail) }, { cause: result.error });
 }
 
-function sentence(kind: Kind, given: Given, issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") return `${kinds[kind].zh}没有“${issue.keys.join("、")}”这一项`;
+function sentence(kind: Kind, given: Given, issue: z.core.$ZodIssue): Words {
+  if (issue.code === "unrecognized_keys")
+    return words(
+      `${kinds[kind].zh}没有“${issue.keys.join("、")}”这一项`,
+      `${kinds[kind].en} has no field “${issue.keys.join(", ")}”`,
+    );
   const name = String(issue.path[0]);
   const meta = columnsOf(kind).find((column) => column.name === name)?.meta;
-  return `${meta?.zh ?? name}${wrong(issue.code, given[name], meta?.required === true)}`;
+  const what = wrong(issue.code, given[name], meta?.required === true);
+  return words(`${meta?.zh ?? name}${what.zh}`, `${meta?.en ?? name} ${what.en}`);
 }
 
-function wrong(code: z.core.$ZodIssue["code"], value: unknown, isRequired: boolean): string {
+function wrong(code: z.core.$ZodIssue["code"], value: unknown, isRequired: boolean): Words {
   const isEmpty = value === null || value === undefined || (typeof value === "string" && value.trim() === "");
-  if (isRequired && isEmpty) return "没有填写";
+  if (isRequired && isEmpty) return words("没有填写", "is not filled in");
   switch (code) {
     case "invalid_value":
-      return `不能是“${textOf(value)}”`;
+      return words(`不能是“${textOf(value)}”`, `cannot be “${textOf(value)}”`);
     case "too_big":
-      return "超过了上限";
+      return words("超过了上限", "is over the limit");
     case "too_small":
-      return "太小或太短";
+      return words("太小或太短", "is too small or too short");
     default:
-      return "格式不对";
+      return words("格式不对", "is not in the right form");
   }
 }

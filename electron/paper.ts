@@ -9,6 +9,7 @@ import { freeName, saveDocument } from "../db/paper/save.ts";
 import { printUrl } from "./page.ts";
 import { offerDocument, takeDocument } from "./paper-tickets.ts";
 import type { PdfSaved, PdfTarget, PrintOutcome } from "./shell-api.ts";
+import { words } from "../db/schema/words.ts";
 
 const open = new Set<BrowserWindow>();
 /** A document of hundreds of pages on an old PC; a hung one must end. */
@@ -93,7 +94,10 @@ async function inHiddenWindow<T>(
 async function draw(window: BrowserWindow, ticket: string): Promise<Drawn> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("超过两分钟")), drawLimit);
+    timer = setTimeout(
+      () => reject(new AppError("paperFailed", { detail: words("超过两分钟", "it took more than two minutes") })),
+      drawLimit,
+    );
   });
   try {
     const ready = (async (): Promise<unknown> => {
@@ -102,7 +106,9 @@ async function draw(window: BrowserWindow, ticket: string): Promise<Drawn> {
     })();
     return drawn.parse(await Promise.race([ready, late]));
   } catch (error) {
-    const detail = error instanceof z.ZodError ? "版面" : error instanceof Error ? error.message : String(error);
+    if (error instanceof AppError) throw error;
+    const layout = words("版面", "the layout");
+    const detail = error instanceof z.ZodError ? layout : error instanceof Error ? error.message : String(error);
     throw new AppError("paperFailed", { detail }, { cause: error });
   } finally {
     clearTimeout(timer);

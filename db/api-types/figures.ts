@@ -1,6 +1,7 @@
 /** What the year report and the duty record answer. Types alone. */
 import type { MainKind } from "../schema/kinds.ts";
 import type { MemberLevel } from "../schema/people.ts";
+import type { Words } from "../schema/words.ts";
 
 export interface YearFigures {
   readonly session: {
@@ -58,7 +59,7 @@ export interface FigureRule {
   readonly zh: string;
   readonly en: string;
   /** 口径 in one sentence. */
-  readonly rule: string;
+  readonly rule: Words;
 }
 
 export interface YearReport extends YearFigures {
@@ -127,7 +128,7 @@ export interface DutyReport {
     readonly zh: string;
     readonly en: string;
     /** 口径 in one sentence. */
-    readonly rule: string;
+    readonly rule: Words;
     readonly kind: MainKind;
   }[];
   /** By pinyin; members without anything are among them. */
@@ -155,11 +156,11 @@ export interface DutyRows {
 /** The rows behind a figure. */
 export interface FigureRows {
   readonly figure: string;
-  readonly rule: string;
+  readonly rule: Words;
   readonly numerator: readonly string[];
   /** What each numerator row adds to the figure: 1, or the people of a session. */
   readonly amounts: readonly number[];
   /** Only for ratios. */
   readonly denominator: readonly string[] | null;
-  readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+  readonly leftOut: readonly { readonly id: string; readonly reason: Words }[];
 }

@@ -1,4 +1,5 @@
 /** What the operations on records, drafts, lists and 今日 answer. Types alone. */
+import type { Words } from "../schema/words.ts";
 import type { LeftOutReason } from "../schema/batch.ts";
 import type { Kind, MainKind, Stored, listedKindSchema } from "../schema/kinds.ts";
 import type { StationStatus } from "./exchange.ts";
@@ -232,8 +233,10 @@ export interface Reading {
 export interface DueDate {
   /** null when the year's holidays are not known yet or no rule applies. */
   readonly dueOn: string | null;
-  /** How it was counted, day by day, in Chinese. */
+  /** How it was counted, day by day, as it is printed. */
   readonly explanation: string;
+  /** Its first sentence: the rule and the day from which it counts, or why nothing can be counted. */
+  readonly summary: Words;
   /** The same count for a table; empty when nothing was counted. */
   readonly steps: readonly DueStep[];
   /** The year whose holidays are needed and not known. */

@@ -25,6 +25,7 @@ import type { Kind } from "../schema/kinds.ts";
 import { blobsIn, bringBlob } from "./blob-copies.ts";
 import { requireWhole } from "./inside.ts";
 import { readManifest } from "./manifest.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface RestoreOptions {
   readonly dir: string;
@@ -58,13 +59,13 @@ export async function prepareRestore(current: ReadableDb | null, options: Restor
   mkdirSync(workRoot(dir), { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(workRoot(dir), "r"));
   try {
-    task.progress({ step: "核对备份", done: 0, total: null });
+    task.progress({ step: progressSteps.checkingBackup, done: 0, total: null });
     await requireAsWritten(file, key);
     const database = databaseFile(folder);
     await copyFile(file, database);
     mkdirSync(backupFolder(folder));
     task.throwIfCancelled();
-    task.progress({ step: "准备恢复", done: 0, total: null });
+    task.progress({ step: progressSteps.preparingRestore, done: 0, total: null });
     const result = adapt(folder, current, options);
     await bringAttachments(dir, file, task);
     task.throwIfCancelled();
@@ -169,7 +170,7 @@ async function bringAttachments(dir: string, file: string, task: Task): Promise<
   const wanted = readManifest(file)?.blobs ?? blobsIn(place);
   for (const [index, sha256] of wanted.entries()) {
     task.throwIfCancelled();
-    task.progress({ step: "恢复附件", done: index, total: wanted.length });
+    task.progress({ step: progressSteps.restoringFiles, done: index, total: wanted.length });
     await bringBlob(place, dir, sha256, { link: place === backupFolder(dir) });
   }
 }

@@ -13,6 +13,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { readInside, requireWhole } from "./inside.ts";
 import { backupName, manifestFile, readPlace, type Manifest, type StoredBackup } from "./manifest.ts";
 import { backupsToKeep, type RotationPolicy } from "./rotation.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface WriteBackupOptions {
   /** The data folder. */
@@ -43,7 +44,7 @@ export async function writeBackup(db: Connection, options: WriteBackupOptions): 
     try {
       await db.backupTo(temporary, (done, total) => {
         task.throwIfCancelled();
-        task.progress({ step: "备份", done, total });
+        task.progress({ step: progressSteps.backingUp, done, total });
       });
       const manifest = await verified(temporary, fingerprint, seq, options);
       await flushFile(temporary);
@@ -76,7 +77,7 @@ async function verified(
     const blobs = blobsIn(dir);
     for (const [index, sha256] of blobs.entries()) {
       task.throwIfCancelled();
-      task.progress({ step: "备份附件", done: index, total: blobs.length });
+      task.progress({ step: progressSteps.backingUpFiles, done: index, total: blobs.length });
       await bringBlob(dir, place, sha256, { link: place === join(dir, "backups") });
     }
     return {

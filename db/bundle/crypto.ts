@@ -21,6 +21,7 @@ import { z } from "zod";
 import { canonicalBytes } from "../canonical.ts";
 import { AppError } from "../errors.ts";
 import { writeFileSafely } from "./files.ts";
+import { offices } from "../schema/words.ts";
 
 // Loaded when the first bundle is met: it takes a fifth of the time in which the service comes up.
 const age = () => import("age-encryption");
@@ -156,7 +157,7 @@ function keysFrom(stored: StoredKeys): Keys {
     rootKey: root === null ? null : rawPublic(root).toString("base64url"),
     signFile: (header) => signFor("file", signing, header),
     signDocument: (body) => {
-      if (root === null) throw new AppError("wrongRole", { role: "区县政协" });
+      if (root === null) throw new AppError("wrongRole", { role: offices.district });
       return signFor("document", root, body);
     },
     decrypt: async (payload, payloadLength) => {

@@ -14,6 +14,7 @@ import { inWorkFolder } from "./files.ts";
 import { fileName } from "./file-names.ts";
 import { logTransfer } from "./transfers.ts";
 import { writeFiles, type Outgoing, type WrittenFile } from "./write.ts";
+import { offices } from "../schema/words.ts";
 
 export interface ExportOptions {
   readonly dir: string;
@@ -33,7 +34,7 @@ export interface ExportOptions {
 export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
   const { dir, folder, now, task } = options;
   const identity = readIdentity(db);
-  if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
   const known = knownDistrict(db, identity);
   const keys = loadKeys(dir, identity.replicaId);
   const chain = readChain(db, identity.replicaId);

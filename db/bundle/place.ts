@@ -10,6 +10,7 @@ import type { Keys } from "./crypto.ts";
 import { readChunks, renamePatiently, syncFolder, writeChunk } from "./files.ts";
 import { magic, type Header } from "./format.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface PlaceOptions {
   readonly target: string;
@@ -70,7 +71,7 @@ async function writeAll(
       hash.update(chunk);
       await writeChunk(handle, chunk).catch(unwritable(temporary));
       done += chunk.length;
-      task.progress({ step: "写入", done, total: header.payloadLength });
+      task.progress({ step: progressSteps.writing, done, total: header.payloadLength });
     }
     await handle.sync().catch(unwritable(temporary));
   } finally {
@@ -101,7 +102,7 @@ async function readBack(file: string, header: Header, sha256: string, { keys, ta
     requireSignature(opened, keys.signingKey);
     const same = opened.header !== null && canonicalBytes(opened.header).equals(canonicalBytes(header));
     const found = await requirePayload(opened, (done) =>
-      task.progress({ step: "核对", done, total: header.payloadLength }),
+      task.progress({ step: progressSteps.checking, done, total: header.payloadLength }),
     );
     if (same && found === sha256) return;
   } catch (error) {

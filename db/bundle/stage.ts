@@ -21,6 +21,7 @@ import { FrameError, FrameReader, type Frame } from "./frames.ts";
 import { damaged, type OpenedFile } from "./read.ts";
 import { stageEntries, type StagedEntry } from "./staging.ts";
 import { toWeb } from "./streams.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface Staged {
   /** Attachments that came along, checked, as files in the work folder. */
@@ -176,7 +177,7 @@ class ContentReader {
     stageEntries(this.#options.db, this.#batch);
     this.#batch = [];
     const total = entriesIn(this.#header);
-    this.#options.task.progress({ step: "解密核对", done: this.#seq - this.#header.fromSeq + 1, total });
+    this.#options.task.progress({ step: progressSteps.decrypting, done: this.#seq - this.#header.fromSeq + 1, total });
   }
 
   #end(body: Buffer): void {

@@ -17,6 +17,7 @@ import { writeChunk } from "./files.ts";
 import { toWeb } from "./streams.ts";
 import { formatOf, headerSchema, limits, mostContent, suite, type Header } from "./format.ts";
 import { placeFile } from "./place.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface Outgoing {
   readonly header: Common;
@@ -86,7 +87,7 @@ export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: Wr
 const progressOf = (outgoing: Outgoing, task: Task) => (seq: number) => {
   task.throwIfCancelled();
   const total = outgoing.toSeq - outgoing.fromSeq + 1;
-  task.progress({ step: "打包", done: seq - outgoing.fromSeq + 1, total });
+  task.progress({ step: progressSteps.packing, done: seq - outgoing.fromSeq + 1, total });
 };
 
 interface Spooled {

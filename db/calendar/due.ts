@@ -8,6 +8,7 @@
 import type { DueDate, DueStep } from "../api.ts";
 import { demandTypes } from "../schema/hotline.ts";
 import type { DueRule, Settings } from "../schema/settings.ts";
+import { words, type Words } from "../schema/words.ts";
 import { makeCalendar, type DayKind } from "./calendar.ts";
 import { addDays, dayOf, longDay, shortDay, yearOf } from "./days.ts";
 
@@ -20,57 +21,77 @@ export interface DueInput {
 
 export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "holidays">): DueDate {
   const start = dayOf(input.calledAt);
-  if (start === null) return unknown("来电时间不完整，无法计算办结期限。");
+  if (start === null)
+    return unknown(
+      words(
+        "来电时间不完整，无法计算办结期限。",
+        "The time of the call is not complete, so the due date cannot be counted.",
+      ),
+    );
   const named = namedRule(input, settings);
-  if (named === null) return unknown("还没有选择诉求类型，无法计算办结期限。");
+  if (named === null)
+    return unknown(
+      words(
+        "还没有选择诉求类型，无法计算办结期限。",
+        "No type of demand is chosen yet, so the due date cannot be counted.",
+      ),
+    );
   const { rule } = named;
-  if (rule.days === 0)
-    return {
-      dueOn: start,
-      explanation: `${named.name}：当日办结。${longDay(start)}来电，期限就是当天。`,
-      steps: [],
-      unknownYear: null,
-    };
-  const heading = `${named.name}：${rule.days}个${unitNames[rule.unit]}。${longDay(start)}来电，从次日起算：`;
+  if (rule.days === 0) {
+    const summary = words(
+      `${named.name.zh}：当日办结。${longDay(start)}来电，期限就是当天。`,
+      `${named.name.en}: closed on the day of the call, ${start}.`,
+    );
+    return { dueOn: start, explanation: summary.zh, summary, steps: [], unknownYear: null };
+  }
+  const unit = unitNames[rule.unit];
+  const heading = words(
+    `${named.name.zh}：${rule.days}个${unit.zh}。${longDay(start)}来电，从次日起算：`,
+    `${named.name.en}, ${unit.en}: ${rule.days}. Call on ${start}, counted from the next day:`,
+  );
   return rule.unit === "calendar"
     ? inCalendarDays(start, rule.days, heading)
     : inWorkingDays(start, rule.days, heading, settings);
 }
 
-const unitNames = { working: "工作日", calendar: "自然日" } as const;
+const unitNames = {
+  working: words("工作日", "working days"),
+  calendar: words("自然日", "calendar days"),
+} as const;
 
-const unknown = (explanation: string, unknownYear: string | null = null): DueDate => ({
+const unknown = (summary: Words, unknownYear: string | null = null): DueDate => ({
   dueOn: null,
-  explanation,
+  explanation: summary.zh,
+  summary,
   steps: [],
   unknownYear,
 });
 
 interface NamedRule {
-  readonly name: string;
+  readonly name: Words;
   readonly rule: DueRule;
 }
 
 function namedRule(input: DueInput, settings: Pick<Settings, "dueRules">): NamedRule | null {
-  if (input.urgent) return { name: "紧急诉求", rule: settings.dueRules.urgent };
+  if (input.urgent) return { name: words("紧急诉求", "Urgent"), rule: settings.dueRules.urgent };
   const type = input.demandType;
   if (type === null || !isDemandType(type)) return null;
-  return { name: demandTypes[type].zh, rule: settings.dueRules[type] };
+  return { name: demandTypes[type], rule: settings.dueRules[type] };
 }
 
 const isDemandType = (type: string): type is keyof typeof demandTypes => Object.hasOwn(demandTypes, type);
 
-function inCalendarDays(start: string, days: number, heading: string): DueDate {
+function inCalendarDays(start: string, days: number, heading: Words): DueDate {
   const dueOn = addDays(start, days);
   const steps = Array.from({ length: days }, (_, index): DueStep => {
     const day = addDays(start, index + 1);
     return { from: day, to: day, counted: index + 1, reason: null, name: null };
   });
   const lines = steps.map(({ from, counted }) => `第${counted ?? 0}天 ${shortDay(from)}`);
-  return { dueOn, explanation: told(heading, lines, dueOn), steps, unknownYear: null };
+  return { dueOn, explanation: told(heading.zh, lines, dueOn), summary: heading, steps, unknownYear: null };
 }
 
-function inWorkingDays(start: string, days: number, heading: string, settings: Pick<Settings, "holidays">): DueDate {
+function inWorkingDays(start: string, days: number, heading: Words, settings: Pick<Settings, "holidays">): DueDate {
   const calendar = makeCalendar(settings.holidays);
   const steps: Step[] = [];
   let day = start;
@@ -83,7 +104,8 @@ function inWorkingDays(start: string, days: number, heading: string, settings: P
   }
   return {
     dueOn: day,
-    explanation: told(heading, steps.map(lineOf), day),
+    explanation: told(heading.zh, steps.map(lineOf), day),
+    summary: heading,
     steps: steps.map(({ from, to, counted, kind }) => ({ from, to, counted, reason: kind.sort, name: kind.name })),
     unknownYear: null,
   };
@@ -92,8 +114,11 @@ function inWorkingDays(start: string, days: number, heading: string, settings: P
 const told = (heading: string, lines: readonly string[], dueOn: string): string =>
   [heading, ...lines, `期限：${longDay(dueOn)}。`].join("\n");
 
-const unpublished = (year: string): string =>
-  `${year}年节假日安排尚未公布，或还没有导入，不能按工作日计算期限。请导入${year}年节假日安排，或手工填写办结期限。`;
+const unpublished = (year: string): Words =>
+  words(
+    `${year}年节假日安排尚未公布，或还没有导入，不能按工作日计算期限。请导入${year}年节假日安排，或手工填写办结期限。`,
+    `The holidays of ${year} are not published or not imported yet, so working days cannot be counted. Import the holidays of ${year}, or enter the due date by hand.`,
+  );
 
 interface Step {
   readonly from: string;

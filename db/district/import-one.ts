@@ -21,6 +21,8 @@ import { raiseRosterFloor } from "./renew-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "./return-in.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
 import { senderOf } from "./sender.ts";
+import { fileKinds } from "../schema/words.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface LocalCopy {
   readonly file: string;
@@ -34,13 +36,13 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   const opened = await openFile(copy.file, copy.shown);
   const { stable, header } = opened;
   if (stable.type !== "bundle")
-    throw new AppError("receiptWrongKind", { file: copy.shown, found: "回执", wanted: "数据包" });
+    throw new AppError("receiptWrongKind", { file: copy.shown, found: fileKinds.receipt, wanted: fileKinds.bundle });
   const isForUs =
     stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
   if (!isForUs) throw new AppError("bundleOtherDistrict", { file: copy.shown });
   const sender = await senderOf(db, opened);
   const sha256 = await requirePayload(opened, (done) =>
-    task.progress({ step: "核对", done, total: stable.payloadLength }),
+    task.progress({ step: progressSteps.checking, done, total: stable.payloadLength }),
   );
   task.throwIfCancelled();
   const file: VerifiedFile = { opened, sha256, work: copy.work };
@@ -157,7 +159,7 @@ async function apply(
   importing: Importing,
 ): Promise<Imported> {
   const { db, dir, task } = importing;
-  task.progress({ step: "写入", done: 0, total: entriesIn(header) });
+  task.progress({ step: progressSteps.writing, done: 0, total: entriesIn(header) });
   const applied = commit(file, header, chain, importing);
   if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
   else {

@@ -10,6 +10,7 @@ import { AppError, toAppError } from "../errors.ts";
 import { forgetHeld, heldPath, heldThatFit, removeHeldFile } from "./held.ts";
 import { importBundle } from "./import-one.ts";
 import type { Imported, Importing } from "./importing.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 /**
  * Results stand in the order of the files; held ones that could follow now come after them.
@@ -69,7 +70,7 @@ async function importFromOutside(file: string, work: string, importing: Importin
   const copy = join(work, "copy");
   await copyIn(file, copy, (done) => {
     importing.task.throwIfCancelled();
-    importing.task.progress({ step: "拷贝", done, total: bytes });
+    importing.task.progress({ step: progressSteps.copying, done, total: bytes });
   });
   return importBundle({ file: copy, shown: file, work }, importing);
 }

@@ -9,6 +9,7 @@ import { readIdentity, saveIdentity, type Identity } from "../local.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { readDocumentFile, storeDocument, storedDocument } from "./document-files.ts";
 import { readInvitation, readRoster, type Invitation } from "./documents.ts";
+import { offices } from "../schema/words.ts";
 
 export interface Joined {
   readonly district: string;
@@ -22,7 +23,7 @@ export interface Joined {
  */
 export async function joinDistrict(db: WritableDb, dir: string, file: string, now: number): Promise<Joined> {
   const identity = readIdentity(db);
-  if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
   const bytes = readDocumentFile(file);
   const invitation = readInvitation(bytes, file);
   await requireUsableKeys(invitation, file);

@@ -29,6 +29,8 @@ import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "./held.ts";
 import { transferOf } from "./importing.ts";
 import { keepProof } from "./return-out.ts";
 import { acceptRoster } from "./roster.ts";
+import { fileKinds, offices } from "../schema/words.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface ReceiptImport {
   readonly dir: string;
@@ -49,7 +51,7 @@ interface Receiving extends ReceiptImport {
  */
 export async function importReceipt(db: WritableDb, file: string, options: ReceiptImport): Promise<ReceiptResult> {
   const identity = readIdentity(db);
-  if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
   if (identity.district === null) throw new AppError("notJoined");
   const receiving: Receiving = { ...options, db, identity, keys: loadKeys(options.dir, identity.replicaId) };
   const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(file, work, receiving));
@@ -68,7 +70,7 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
   const copy = join(work, "copy");
   await copyIn(file, copy, (done) => {
     task.throwIfCancelled();
-    task.progress({ step: "拷贝", done, total: bytes });
+    task.progress({ step: progressSteps.copying, done, total: bytes });
   });
   const opened = await openFile(copy, file);
   const feed = requireForUs(opened, receiving);
@@ -110,7 +112,7 @@ function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain
 function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Feed {
   const { stable, header, shown } = opened;
   if (stable.type !== "receipt")
-    throw new AppError("receiptWrongKind", { file: shown, found: "数据包", wanted: "回执" });
+    throw new AppError("receiptWrongKind", { file: shown, found: fileKinds.bundle, wanted: fileKinds.receipt });
   const isForUs =
     stable.district === identity.district?.id &&
     stable.station === identity.stationId &&

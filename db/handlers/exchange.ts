@@ -19,6 +19,7 @@ import { AppError } from "../errors.ts";
 import { readIdentity } from "../local.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import type { Context, Part, Task } from "./context.ts";
+import { offices } from "../schema/words.ts";
 
 export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.import" | "transfer.list"> = {
   "bundle.export": (context, { folder }, task) =>
@@ -85,7 +86,7 @@ export const stationHandlers: Part<"station.join" | "station.roster"> = {
     exclusively(context.db, async () => {
       const { db } = context;
       const identity = readIdentity(db);
-      if (identity.role !== "station") throw new AppError("wrongRole", { role: "联络站" });
+      if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
       const version = acceptRoster(db, identity, readDocumentFile(file), { file, now: context.now() });
       return { version, enrolment: readChain(db, identity.replicaId).state };
     }),
@@ -93,7 +94,7 @@ export const stationHandlers: Part<"station.join" | "station.roster"> = {
 
 function requireDistrict(db: Context["db"]): ReturnType<typeof readIdentity> {
   const identity = readIdentity(db);
-  if (identity.role !== "district") throw new AppError("wrongRole", { role: "区县政协" });
+  if (identity.role !== "district") throw new AppError("wrongRole", { role: offices.district });
   return identity;
 }
 

@@ -20,6 +20,7 @@ import { beginMove, currentFolder, markMoved, previousFolder } from "../place/mo
 import { makeSample } from "../sample/make.ts";
 import { statusOf } from "./app.ts";
 import type { Context, Part, Task } from "./context.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export const folderHandlers: Part<
   "folder.inspect" | "folder.status" | "folder.open" | "folder.move" | "folder.forget" | "sample.start" | "sample.end"
@@ -87,7 +88,7 @@ async function moveTo(context: Context, to: string, task: Task): Promise<void> {
   beginMove(from, to, context.now());
   await copyBeside({ from, to, task });
   task.throwIfCancelled();
-  task.progress({ step: "拷贝数据库", done: 0, total: null });
+  task.progress({ step: progressSteps.copyingDatabase, done: 0, total: null });
   const changes = await exclusively(context.db, () => copyDatabase(context.db, to, key));
   task.throwIfCancelled();
   await context.replaceData({

@@ -19,6 +19,7 @@ import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../
 import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
 import { readSettings } from "../settings.ts";
 import { authorOf, type Context, type Part, type Task } from "./context.ts";
+import { words } from "../schema/words.ts";
 
 type LedgerInput = ViewInput & { readonly file: string };
 
@@ -101,7 +102,13 @@ export const ledgerHandlers: Part<
     const { db } = context;
     const period = { year, now: context.now() };
     if (kind !== "duty") return writeTable(file, await ledgerTable(db, kind, period, task));
-    if (year === null) throw new AppError("inputInvalid", { detail: "委员履职台账按年度制作，请选择年度" });
+    if (year === null)
+      throw new AppError("inputInvalid", {
+        detail: words(
+          "委员履职台账按年度制作，请选择年度",
+          "the ledger of members' duties is made for a year; choose one",
+        ),
+      });
     const report = dutyReport(db, { year, station: null }, readSettings(db));
     return writeTable(file, dutyTable(report, subtitleOf(db, period)));
   },
@@ -119,7 +126,8 @@ async function viewOf(context: Context, { file, ...input }: LedgerInput, task: T
 
 function sheetOf(view: LedgerView, name: string): ViewSheet {
   const found = view.sheets.find(({ plan }) => plan.sheet === name);
-  if (found === undefined) throw new AppError("inputInvalid", { detail: `没有工作表“${name}”` });
+  if (found === undefined)
+    throw new AppError("inputInvalid", { detail: words(`没有工作表“${name}”`, `there is no sheet “${name}”`) });
   return found;
 }
 

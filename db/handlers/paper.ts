@@ -12,6 +12,7 @@ import { builtInTemplates } from "../paper/built-in.ts";
 import { mostTemplateBytes } from "../schema/paper.ts";
 import type { SettingSource } from "../settings.ts";
 import type { Context, Part } from "./context.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export const paperHandlers: Part<
   | "paper.make"
@@ -40,7 +41,7 @@ export const paperHandlers: Part<
     const leftOut: string[] = [];
     for (const id of ids) {
       task.throwIfCancelled();
-      task.progress({ step: "生成文档", done: files.length, total: ids.length });
+      task.progress({ step: progressSteps.makingDocuments, done: files.length, total: ids.length });
       const made = await makePaper(context, id);
       const file = freeName(folder, made.name, "docx", taken);
       await saveDocument(file, made.docx);

@@ -20,6 +20,7 @@ import { erasureOf } from "./erasure.ts";
 import { completeHotline } from "./hotline.ts";
 import { completeMember } from "./members.ts";
 import { dueLimits } from "./today.ts";
+import { offices } from "../schema/words.ts";
 
 export const recordHandlers: Part<
   | "record.list"
@@ -175,7 +176,7 @@ function requireOwn(context: Context, id: string): Kind {
   if (kind === null) throw new AppError("recordMissing", { id });
   const { station } = fullRecord(context.db, id).record;
   if (station !== readIdentity(context.db).stationId) {
-    throw new AppError("ownedByOther", { field: kinds[kind].zh, owner: "联络站" });
+    throw new AppError("ownedByOther", { field: kinds[kind], owner: offices.station });
   }
   return kind;
 }

@@ -9,6 +9,8 @@ import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Author, type Change } from "../journal.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import { indexPage } from "../search.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
+import type { Words } from "../schema/words.ts";
 
 export interface Batch {
   readonly file: string;
@@ -43,7 +45,7 @@ export async function importBatch(
 ): Promise<string> {
   const tx = uuidv7(author.now);
   return inOneTransaction(db, async () => {
-    await writeAll(db, author, changes, { tx, step: "写入记录", records: batch.records }, task);
+    await writeAll(db, author, changes, { tx, step: progressSteps.writingRecords, records: batch.records }, task);
     await indexAll(db, task);
     db.run(
       `INSERT INTO "ledgerBatch" ("tx", "file", "kind", "imported", "skipped", "problems", "importedAt", "undoneAt", "before")
@@ -78,7 +80,7 @@ async function inOneTransaction<T>(db: WritableDb, work: () => Promise<T>): Prom
 
 interface Writing {
   readonly tx: string;
-  readonly step: string;
+  readonly step: Words;
   /** What progress counts; events are not counted. */
   readonly records: number;
 }
@@ -115,7 +117,7 @@ async function indexAll(db: WritableDb, task: Task): Promise<void> {
       after = page.after;
       if (after === null) break;
       indexed += page.indexed;
-      task.progress({ step: "建立检索", done: indexed, total: null });
+      task.progress({ step: progressSteps.indexing, done: indexed, total: null });
       await setImmediate();
       task.throwIfCancelled();
     }
@@ -147,7 +149,7 @@ export async function undoBatch(
       const values = before[id];
       return values === undefined ? [] : [{ op: "update", kind, id, set: values }];
     });
-    const writing = { tx: uuidv7(author.now), step: "撤销导入", records: changes.length };
+    const writing = { tx: uuidv7(author.now), step: progressSteps.undoingImport, records: changes.length };
     await writeAll(db, author, changes, writing, task);
     await indexAll(db, task);
     db.run(`UPDATE "ledgerBatch" SET "undoneAt" = ? WHERE "tx" = ?`, [author.now, batch]);

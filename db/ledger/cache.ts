@@ -10,6 +10,7 @@ import { planLedger, type LedgerPlan, type PlanOptions } from "./plan.ts";
 import { readApart } from "./read-apart.ts";
 import { readLedgerFile } from "./read.ts";
 import { SharedWork } from "./shared-work.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 interface Held {
   readonly path: string;
@@ -54,7 +55,7 @@ export class LedgerCache {
     const held =
       known ??
       (await this.#reading.get(`${stamp} ${path}`, task, async (reading) => {
-        reading.progress({ step: "读取台账", done: 0, total: null });
+        reading.progress({ step: progressSteps.readingLedger, done: 0, total: null });
         const sheets = size < SMALL_FILE ? await readLedgerFile(path) : await readApart(path, this.#reader, reading);
         return { path, stamp, sheets, cells: cellsIn(sheets), plans: new SharedWork() };
       }));

@@ -4,10 +4,11 @@ import type { ReadableDb } from "../connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
 import type { Pace } from "./pace.ts";
 import type { PlannedRow } from "./plan.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 /** Keys or records that one statement looks at: some 5 ms. */
 const PAGE = 2_000;
-const STEP = "与已有记录比对";
+const STEP = progressSteps.comparing;
 
 /** Fingerprints that are here. @throws AppError cancelled */
 export async function knownKeys(

@@ -17,6 +17,7 @@ import { cellReader } from "./list-cells.ts";
 import { csvField } from "./safe-cell.ts";
 import { writeListXlsx } from "./list-xlsx.ts";
 import type { OutputCell } from "./write.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 interface ListExport {
   readonly query: ListQueryInput;
@@ -64,7 +65,11 @@ async function* rowsOf(
   for (let from = 0; from < rids.length; from += pageSize) {
     const records = recordsByRid(db, query.kind, rids.slice(from, from + pageSize), limits, names);
     yield records.map(cells);
-    task.progress({ step: "正在写出列表", done: Math.min(rids.length, from + pageSize), total: rids.length });
+    task.progress({
+      step: progressSteps.writingList,
+      done: Math.min(rids.length, from + pageSize),
+      total: rids.length,
+    });
     await setImmediate();
     task.throwIfCancelled();
   }

@@ -12,6 +12,8 @@ import { rowSorter, rowText, type DataRow, type SkippedRows } from "./rows.ts";
 import { SEQUENCE, targetsOf } from "./synonyms.ts";
 import type { PlannedEvent } from "./verdicts.ts";
 import { yearOf } from "./year.ts";
+import { words } from "../schema/words.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 /** Column, from 0, → a name from {@link targetsOf}, or null to keep the column in 备注. */
 export type Mapping = ReadonlyMap<number, string | null>;
@@ -85,7 +87,7 @@ function withMapping(header: Header, chosen: Mapping): Header {
   const known = new Set([SEQUENCE, ...targetsOf(header.kind).map(({ name }) => name)]);
   for (const target of chosen.values()) {
     if (target !== null && !known.has(target))
-      throw new AppError("inputInvalid", { detail: `没有“${target}”这个字段` });
+      throw new AppError("inputInvalid", { detail: words(`没有“${target}”这个字段`, `there is no field “${target}”`) });
   }
   const claimed = new Set([...chosen.values()].filter((target) => target !== null));
   const columns = header.columns.map((column): HeaderColumn => {
@@ -182,9 +184,9 @@ export async function planSheet(
   const title = titleOf(sheet, found);
   const mapped = withMapping(found, options.mapping);
   const sorter = rowSorter(sheet, mapped, title, fillableIn(mapped.kind), options.dataFrom);
-  await pace.each("逐行核对", sheet.rows, (_, index) => sorter.take(index));
+  await pace.each(progressSteps.checkingRows, sheet.rows, (_, index) => sorter.take(index));
   const { data, skipped: left } = sorter;
-  await pace.pause("逐行核对");
+  await pace.pause(progressSteps.checkingRows);
   const header = withUnlabelled(mapped, data, options.mapping);
   const year = options.year ?? yearOf(sheet, header.first, sheets.file);
   const missing = missingFields(header);
@@ -196,7 +198,7 @@ export async function planSheet(
       return { row, cells, fields: null, events: [], importKey, people: [], attending: [], problems: [] };
     return planRow(sheets, sheet.name, header, year, row, cells, importKey);
   };
-  const entries = await pace.map("逐行核对", data, ({ index, cells }) =>
+  const entries = await pace.map(progressSteps.checkingRows, data, ({ index, cells }) =>
     replan(index + 1, cells, keys.key(header.kind, header.columns, cells)),
   );
   return withEntries(

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { SheetData, Sheets } from "./cells.ts";
 import type { Watcher } from "./pace.ts";
 import type { FromReader } from "./read-worker.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 /** Where the thread's code lies when the program is not bundled. */
 export const plainReader: URL = new URL("./read-worker.ts", import.meta.url);
@@ -46,7 +47,7 @@ export function readApart(path: string, reader: string | URL, task: Watcher): Pr
         case "rows":
           for (const row of message.rows) taken[message.sheet]?.push(row);
           done += message.rows.length;
-          task.progress({ step: "读取台账", done, total });
+          task.progress({ step: progressSteps.readingLedger, done, total });
           break;
         case "failed": {
           const { name, params } = message.error;

@@ -9,6 +9,7 @@ import { fullRecord } from "../queries/record.ts";
 import { kinds, type MainKind } from "../schema/kinds.ts";
 import { ledgerFields, type LedgerField } from "./ledger-rows.ts";
 import type { OutputCell, OutputTable } from "./write.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface LedgerYear {
   /** null for all years */
@@ -38,7 +39,7 @@ export async function ledgerTable(
   for (const id of ids) {
     if (rows.length % PAGE === 0) {
       task.throwIfCancelled();
-      task.progress({ step: "读取记录", done: rows.length, total: ids.length });
+      task.progress({ step: progressSteps.readingRecords, done: rows.length, total: ids.length });
       await new Promise((resolve) => setImmediate(resolve));
     }
     const full = fullRecord(db, id);

@@ -13,6 +13,8 @@ import { Pace, type Watcher } from "./pace.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
 import { matchRegister, type RegisterRecord } from "./register-match.ts";
+import { words, type Words } from "../schema/words.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface RowEdit {
   /** Column, from 0 → what the clerk wrote instead. */
@@ -85,8 +87,7 @@ export async function viewLedger(
   const plan = await planFor(ledger, input, task);
   const kind = input.kind ?? kindOf(plan, input.sheets);
   const taken = plan.sheets.filter((sheet) => sheet.kind === kind && (input.sheets?.includes(sheet.sheet) ?? true));
-  if (taken.length === 0)
-    throw new AppError("inputInvalid", { detail: `没有工作表“${input.sheets?.join("、") ?? ""}”` });
+  if (taken.length === 0) throw new AppError("inputInvalid", { detail: noSheet(input.sheets) });
   const left = plan.sheets.filter((sheet) => !taken.includes(sheet));
   const sheets: ViewSheet[] = [];
   for (const sheet of taken)
@@ -121,7 +122,7 @@ function planFor(ledger: ReadLedger, { kind, year, layouts = {} }: ViewInput, ta
 
 function kindOf(plan: LedgerPlan, wanted: readonly string[] | undefined): ListedKind {
   const first = plan.sheets.find(({ sheet }) => wanted?.includes(sheet) ?? true);
-  if (first === undefined) throw new AppError("inputInvalid", { detail: `没有工作表“${wanted?.join("、") ?? ""}”` });
+  if (first === undefined) throw new AppError("inputInvalid", { detail: noSheet(wanted) });
   return first.kind;
 }
 
@@ -167,7 +168,7 @@ const judged = (state: LedgerRowState, action: LedgerAction, remark: string | nu
 async function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput, pace: Pace): Promise<ViewSheet> {
   const judge = isRegister(plan.kind) ? registerJudge(db, plan, input) : await ledgerJudge(db, plan, input, pace);
   const edits = input.edits?.[plan.sheet] ?? {};
-  const rows = await pace.map("与已有记录比对", plan.entries, (entry): ViewRow => {
+  const rows = await pace.map(progressSteps.comparing, plan.entries, (entry): ViewRow => {
     const edit = edits[String(entry.row)];
     const found = entry.fields === null ? judged("error", "skip") : judge(entry);
     const target = edit?.target ?? found.target;
@@ -263,3 +264,6 @@ export function changesTo(plan: SheetPlan, entry: PlanEntry, record: RegisterRec
     }),
   );
 }
+
+const noSheet = (sheets: readonly string[] = []): Words =>
+  words(`没有工作表“${sheets.join("、")}”`, `there is no sheet “${sheets.join(", ")}”`);

@@ -3,6 +3,7 @@ import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { joined, words, type Words } from "../schema/words.ts";
 import type { PhotoXml } from "./photos.ts";
 import type { PaperData } from "./words.ts";
 
@@ -105,26 +106,34 @@ const templateError = z.looseObject({
   }),
 });
 
-const reasons: Readonly<Record<string, string>> = {
-  unopened_tag: "缺少左花括号",
-  unclosed_tag: "缺少右花括号",
-  unopened_loop: "没有对应的开始标签",
-  unclosed_loop: "没有对应的结束标签",
-  closing_tag_does_not_match_opening_tag: "开始和结束标签不是同一个",
-  duplicate_open_tag: "左花括号多了",
-  duplicate_close_tag: "右花括号多了",
-  raw_xml_tag_should_be_only_text_in_paragraph: "照片标签要自成一段",
+const reasons: Readonly<Record<string, Words>> = {
+  unopened_tag: words("缺少左花括号", "has no opening brace"),
+  unclosed_tag: words("缺少右花括号", "has no closing brace"),
+  unopened_loop: words("没有对应的开始标签", "has no opening tag"),
+  unclosed_loop: words("没有对应的结束标签", "has no closing tag"),
+  closing_tag_does_not_match_opening_tag: words("开始和结束标签不是同一个", "is closed by another tag"),
+  duplicate_open_tag: words("左花括号多了", "has a brace too many at its beginning"),
+  duplicate_close_tag: words("右花括号多了", "has a brace too many at its end"),
+  raw_xml_tag_should_be_only_text_in_paragraph: words(
+    "照片标签要自成一段",
+    "must be a paragraph of its own, being a photo",
+  ),
 };
 
 function toTemplateError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   const known = templateError.safeParse(error);
   const inner = known.success ? (known.data.properties.errors ?? [known.data]) : [];
-  const details = inner.flatMap(({ properties: { id, xtag } }) =>
-    id === undefined ? [] : [`${xtag === undefined ? "" : `{${xtag}}`}${reasons[id] ?? id}`],
+  const details = new Map(
+    inner.flatMap(({ properties: { id, xtag } }): [string, Words][] => {
+      if (id === undefined) return [];
+      const tag = xtag === undefined ? "" : `{${xtag}}`;
+      const why = reasons[id] ?? words(id, id);
+      return [[`${tag}${id}`, words(`${tag}${why.zh}`, `${tag} ${why.en}`.trim())]];
+    }),
   );
-  if (details.length > 0) {
-    return new AppError("templateTags", { file, tags: [...new Set(details)].slice(0, 5).join("；") }, { cause: error });
+  if (details.size > 0) {
+    return new AppError("templateTags", { file, tags: joined([...details.values()].slice(0, 5)) }, { cause: error });
   }
   return new AppError("templateUnreadable", { file }, { cause: error });
 }

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import { mostTemplateBytes, type PaperKind } from "../schema/paper.ts";
 import { paperTags, type PaperTag } from "../schema/paper-tags.ts";
 import { tagsOf, type UsedTag } from "./fill.ts";
+import { words } from "../schema/words.ts";
 
 const MB = 1024 * 1024;
 const MOST_EXPANDED = 20 * MB;
@@ -34,12 +35,15 @@ async function checkPackage(bytes: Buffer, file: string): Promise<void> {
   const parts = await partsOf(bytes, file);
   const types = parts.get("[Content_Types].xml") ?? "";
   if (!parts.has("word/document.xml") || /macroEnabled/iu.test(types)) {
-    throw new AppError(parts.has("word/document.xml") ? "templateActive" : "templateUnreadable", { file, part: "宏" });
+    throw new AppError(parts.has("word/document.xml") ? "templateActive" : "templateUnreadable", {
+      file,
+      part: words("宏", "macros"),
+    });
   }
   for (const [name, xml] of parts) {
     if (active.test(name)) throw new AppError("templateActive", { file, part: name });
     if (name.endsWith(".rels") && /TargetMode\s*=\s*["']External["']/iu.test(xml)) {
-      throw new AppError("templateActive", { file, part: "外部链接" });
+      throw new AppError("templateActive", { file, part: words("外部链接", "outside links") });
     }
     if (/<w:altChunk\b|<!DOCTYPE|<!ENTITY/u.test(xml)) throw new AppError("templateActive", { file, part: name });
   }

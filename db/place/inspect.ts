@@ -4,6 +4,7 @@ import { statfs } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { FolderReport, FolderWarning } from "../api.ts";
 import { AppError, errorReport } from "../errors.ts";
+import type { ErrorParams } from "../schema/errors.ts";
 import { findIdentity } from "../local.ts";
 import { databaseExists, databaseFile, openReadable } from "../open.ts";
 import { cloudServiceOf } from "./cloud.ts";
@@ -11,6 +12,7 @@ import { linuxDrive } from "./drive-linux.ts";
 import { windowsDrive } from "./drive-windows.ts";
 import { completeMove } from "./moved.ts";
 import { isUncPath, type Drive, type DriveReader } from "./drive.ts";
+import { words } from "../schema/words.ts";
 
 export interface InspectOptions {
   readonly drives: DriveReader;
@@ -33,19 +35,29 @@ export async function inspectFolder(chosen: string, options: InspectOptions): Pr
   if (isUncPath(chosen))
     return { ...none, folder: chosen, refusal: refused("folderNetwork", chosen, { detail: chosen }) };
   if (!isAbsolute(chosen))
-    return { ...none, folder: chosen, refusal: refused("folderInvalid", chosen, { detail: "路径不完整" }) };
+    return {
+      ...none,
+      folder: chosen,
+      refusal: refused("folderInvalid", chosen, { detail: words("路径不完整", "the path is not complete") }),
+    };
   const asked = resolve(chosen);
   const drive = driveOf(nearest(asked), options.drives);
   const unfit = refusalOf(drive, asked);
   if (unfit !== null) return { ...none, folder: asked, refusal: unfit };
   if (existsSync(asked) && !statSync(asked).isDirectory())
-    return { ...none, folder: asked, refusal: refused("folderInvalid", asked, { detail: "不是文件夹" }) };
+    return {
+      ...none,
+      folder: asked,
+      refusal: refused("folderInvalid", asked, { detail: words("不是文件夹", "it is not a folder") }),
+    };
   const folder = databaseExists(asked) || isEmpty(asked) || !completeMove(asked) ? asked : join(asked, ownFolder);
   if (!isWritable(folder)) return { ...none, folder, refusal: refused("folderReadOnly", folder) };
   const free = await freeBytes(folder);
   const needed = minimumFree + (options.needed ?? 0);
   const refusal = isInside(folder, options.current)
-    ? refused("folderInvalid", folder, { detail: "它就在现在的数据文件夹里" })
+    ? refused("folderInvalid", folder, {
+        detail: words("它就在现在的数据文件夹里", "it lies in the present data folder"),
+      })
     : free !== null && free < needed
       ? refused("folderFull", folder, { free: sizeText(free), needed: sizeText(needed) })
       : null;
@@ -67,7 +79,7 @@ export async function requireFit(folder: string, options: InspectOptions): Promi
 
 type RefusalName = "folderNetwork" | "folderRemovable" | "folderReadOnly" | "folderFull" | "folderInvalid";
 
-const refused = (name: RefusalName, folder: string, params: Record<string, string> = {}) =>
+const refused = (name: RefusalName, folder: string, params: ErrorParams = {}) =>
   errorReport(new AppError(name, { folder, ...params }));
 
 function refusalOf(drive: Drive, folder: string): FolderReport["refusal"] {

@@ -11,6 +11,7 @@ import { journalEnd, requireWhole } from "../backup/inside.ts";
 import { AppError, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { backupFolder, databaseFile, openReadable, type Connection } from "../open.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 /** What goes along with the database. Scratch files and uploads stay. */
 const parts = ["blobs", "held", "backups", "exports"] as const;
@@ -48,7 +49,7 @@ export async function copyBeside({ from, to, task }: MoveOptions): Promise<void>
     const files = await filesToMove(from);
     for (const [index, name] of files.entries()) {
       task.throwIfCancelled();
-      task.progress({ step: "拷贝附件和备份", done: index, total: files.length });
+      task.progress({ step: progressSteps.copyingFiles, done: index, total: files.length });
       await copyVerified(join(from, name), join(to, name));
     }
   } catch (error) {

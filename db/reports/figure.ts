@@ -4,6 +4,7 @@
  */
 import type { Ratio, YearFigures } from "../api.ts";
 import type { Settings } from "../schema/settings.ts";
+import type { Words } from "../schema/words.ts";
 import type { Source } from "./sources.ts";
 
 /** A boolean or value expression over a source's columns. */
@@ -11,14 +12,14 @@ export type Sql = string;
 
 export interface LeftOut {
   readonly where: Sql;
-  readonly reason: string;
+  readonly reason: Words;
 }
 
 interface Described {
   readonly zh: string;
   readonly en: string;
   /** 口径 in one sentence; a function where it depends on the settings. */
-  readonly rule: string | ((settings: Settings) => string);
+  readonly rule: Words | ((settings: Settings) => Words);
   readonly source: Source;
 }
 
@@ -93,8 +94,8 @@ export const ratio = (spec: Spec<RatioFigure, "leftOut" | "also">): RatioFigure 
   ...spec,
 });
 
-export const ruleText = (figure: Figure, settings: Settings): string =>
-  typeof figure.rule === "string" ? figure.rule : figure.rule(settings);
+export const ruleText = (figure: Figure, settings: Settings): Words =>
+  typeof figure.rule === "function" ? figure.rule(settings) : figure.rule;
 
 /** The figure as a column of a SELECT over its source. */
 export const countColumn = ({ isDistinct, where, amount, source }: CountFigure): Sql =>

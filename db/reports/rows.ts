@@ -6,6 +6,7 @@ import type { Settings } from "../schema/settings.ts";
 import { figures } from "./definitions.ts";
 import { ruleText, type CountFigure, type Figure, type LeftOut, type RatioFigure, type Sql } from "./figure.ts";
 import { paramsOf, type Period, type Source } from "./sources.ts";
+import { words } from "../schema/words.ts";
 
 export interface CountedRows extends FigureRows {
   /** What each row of `numerator` adds to the figure: 1, or for 人次 and stated numbers its own number. */
@@ -41,7 +42,7 @@ function findFigure(path: string): { figure: Figure; key: string | null } {
     const hasKeys = figure.shape === "group" || figure.shape === "months";
     if (hasKeys && path.startsWith(`${prefix}.`)) return { figure, key: path.slice(prefix.length + 1) };
   }
-  throw new AppError("inputInvalid", { detail: `没有这个统计项：${path}` });
+  throw new AppError("inputInvalid", { detail: words(`没有这个统计项：${path}`, `there is no such figure: ${path}`) });
 }
 
 interface CountedRow {

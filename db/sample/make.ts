@@ -13,6 +13,7 @@ import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity, saveIdentity } from "../local.ts";
 import { openDatabase, type Connection } from "../open.ts";
 import { sampleRecords } from "./records.ts";
+import { progressSteps } from "../schema/progress-steps.ts";
 
 const size = { sessions: 14, opinions: 12, calls: 24, members: 18 } as const;
 const seed = 20_260_101;
@@ -39,7 +40,7 @@ export async function makeSample(
       batch.push(...changes);
       done += 1;
       if (done % perTransaction !== 0) continue;
-      task.progress({ step: "准备示例数据", done, total });
+      task.progress({ step: progressSteps.preparingSample, done, total });
       writeRecords(db, author, batch.splice(0), { deferIndex: true });
       await setImmediate();
     }

@@ -9,6 +9,7 @@ import { exchangeErrors } from "./errors/exchange.ts";
 import { inputErrors } from "./errors/input.ts";
 import { programErrors } from "./errors/program.ts";
 import { spreadsheetErrors } from "./errors/spreadsheet.ts";
+import { partIn, type Part } from "./words.ts";
 import type { ErrorText } from "./errors/error-text.ts";
 
 export const errorCatalogue = {
@@ -20,7 +21,7 @@ export const errorCatalogue = {
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorName = keyof typeof errorCatalogue;
-export type ErrorParams = Readonly<Record<string, string | number>>;
+export type ErrorParams = Readonly<Record<string, Part>>;
 
 /** What crosses a process boundary for an error; `code` is the catalogue's number. */
 export interface ErrorReport {
@@ -32,5 +33,5 @@ export interface ErrorReport {
 
 /** The catalogue's sentence with its parameters filled in. */
 export function errorText(name: ErrorName, params: ErrorParams, language: "zh" | "en" = "zh"): string {
-  return errorCatalogue[name][language].replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? ""));
+  return errorCatalogue[name][language].replace(/\{(\w+)\}/g, (_, key: string) => partIn(params[key], language));
 }

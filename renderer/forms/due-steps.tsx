@@ -10,17 +10,19 @@ interface Props {
 
 export function DueSteps({ due, calledAt }: Props) {
   const { t } = useTranslation();
-  const { language } = useLabels();
-  if (due.steps.length === 0) return <div className="due-explanation">{due.explanation}</div>;
+  const labels = useLabels();
+  if (due.steps.length === 0) return <div className="due-explanation">{labels.meta(due.summary)}</div>;
   const day = (date: string) =>
-    `${date} ${new Date(`${date}T00:00:00Z`).toLocaleDateString(language === "zh" ? "zh-CN" : "en", { weekday: "short", timeZone: "UTC" })}`;
+    `${date} ${new Date(`${date}T00:00:00Z`).toLocaleDateString(labels.language === "zh" ? "zh-CN" : "en", { weekday: "short", timeZone: "UTC" })}`;
   const reason = ({ reason: why, name }: DueStep): string => {
     if (why === null) return "";
-    return why === "holiday" && name !== null ? t("aids.due.namedHoliday", { name }) : t(`aids.due.${why}`);
+    return why === "holiday" && name !== null
+      ? t("aids.due.namedHoliday", { name: labels.holiday(name) })
+      : t(`aids.due.${why}`);
   };
   return (
     <div className="due-steps" role="group" aria-label={t("aids.due.title")} tabIndex={0}>
-      <p>{due.explanation.split("\n", 1)[0]}</p>
+      <p>{labels.meta(due.summary)}</p>
       <table>
         <thead className="visually-hidden">
           <tr>

@@ -3,6 +3,7 @@ import { chooseFiles } from "../files/choose-files.ts";
 import type { FileFilter, ShellApi } from "../../electron/shell-api.ts";
 import { localError } from "./client-error.ts";
 import { post } from "./http-client.ts";
+import { offices } from "../../db/schema/words.ts";
 
 export function makeHttpShell(token: string): ShellApi {
   const ask = async <T>(url: string, body: unknown): Promise<T> => {
@@ -43,7 +44,7 @@ export function makeHttpShell(token: string): ShellApi {
     setMenu: async () => {},
     onMenuCommand: () => () => {},
     openFolder: async () => {
-      throw localError("wrongRole", { role: "桌面窗口" });
+      throw localError("wrongRole", { role: offices.window });
     },
     dataPlaces: () => ask("/shell/data-places", {}),
     rememberFolder: async (path) => void (await ask("/shell/remember-folder", { path })),

@@ -2,18 +2,23 @@
 import { create } from "zustand";
 import type { Progress } from "../../db/api.ts";
 
+/** What the service does it says in both languages, what the page does itself in the window's. */
+export interface ShownProgress extends Omit<Progress, "step"> {
+  readonly step: Progress["step"] | string;
+}
+
 export interface Running {
   readonly id: number;
   readonly title: string;
   readonly startedAt: number;
-  readonly progress: Progress | null;
+  readonly progress: ShownProgress | null;
   readonly cancel: () => void;
 }
 
 interface ProgressState {
   readonly running: readonly Running[];
   readonly begin: (title: string, cancel: () => void) => number;
-  readonly report: (id: number, progress: Progress) => void;
+  readonly report: (id: number, progress: ShownProgress) => void;
   readonly end: (id: number) => void;
 }
 

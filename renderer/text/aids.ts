@@ -224,7 +224,7 @@ export const aidsText = pair(
       skipped: "skipped",
       calledOn: "day of the call; counting starts the next day",
       holiday: "holiday",
-      namedHoliday: "{{name}} holiday",
+      namedHoliday: "{{name}}",
       weekend: "weekend",
       shifted: "shifted working day",
       span: "{{from}} to {{to}}",

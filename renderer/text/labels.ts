@@ -16,9 +16,21 @@ export interface Labels {
   readonly option: (options: Readonly<Record<string, Option>> | undefined, code: string) => string;
   /** What a step's button says: 交办, “Assign”; the step that was entered is an `option`: 交办, “Assigned”. */
   readonly act: (type: keyof typeof eventTypes) => string;
+  /** A public holiday by its name in the State Council's notice. */
+  readonly holiday: (name: string) => string;
   /** A field's value as a person reads it; "" when empty. Ids stay ids. */
   readonly value: (meta: FieldMeta, value: unknown) => string;
 }
+
+const holidays: Readonly<Record<string, string>> = {
+  元旦: "New Year's Day",
+  春节: "Spring Festival",
+  清明节: "Qingming",
+  劳动节: "Labour Day",
+  端午节: "Dragon Boat Festival",
+  中秋节: "Mid-Autumn Festival",
+  国庆节: "National Day",
+};
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
@@ -33,6 +45,7 @@ export function labelsIn(language: Language): Labels {
     meta,
     option,
     act: (type) => (language === "zh" ? eventTypes[type].zh : eventActs[type]),
+    holiday: (name) => (language === "zh" ? name : (holidays[name] ?? name)),
     kind: (kind) => kinds[kind][language],
     field: (kind, name) => columnsOf(kind).find((column) => column.name === name)?.meta[language] ?? name,
     value(field, value) {

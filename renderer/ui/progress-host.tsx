@@ -2,6 +2,7 @@
 import { Button, Modal, Progress } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLabels } from "../text/labels.ts";
 import { useProgress, type Running } from "../stores/progress.ts";
 
 const PATIENCE_MS = 1_000;
@@ -13,6 +14,7 @@ export function ProgressHost() {
 
 function ProgressDialog({ running }: { readonly running: Running }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const [isShown, setShown] = useState(false);
   const [isStopping, setStopping] = useState(false);
   useEffect(() => {
@@ -21,6 +23,8 @@ function ProgressDialog({ running }: { readonly running: Running }) {
   }, [running.startedAt]);
 
   const { progress } = running;
+  const step = progress?.step ?? t("progress.working");
+  const stepText = typeof step === "string" ? step : labels.meta(step);
   const percent =
     progress !== null && progress.total !== null && progress.total > 0
       ? Math.floor((progress.done / progress.total) * 100)
@@ -46,7 +50,7 @@ function ProgressDialog({ running }: { readonly running: Running }) {
     >
       <Progress percent={percent ?? 100} status="active" showInfo={percent !== null} aria-label={running.title} />
       <p className="progress-step" aria-live="polite">
-        {isStopping ? t("progress.stopping") : (progress?.step ?? t("progress.working"))}
+        {isStopping ? t("progress.stopping") : stepText}
         {progress !== null &&
           progress.done > 0 &&
           `　${progress.done}${progress.total === null ? "" : ` / ${progress.total}`}`}

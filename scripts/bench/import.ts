@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openService } from "../../db/service.ts";
 import { districtFolder, runPhase, stickFolder } from "./phase.ts";
 import { timed } from "./timing.ts";
+import { progressSteps } from "../../db/schema/progress-steps.ts";
 
 await runPhase(async (options) => {
   const stick = stickFolder(options);
@@ -21,7 +22,10 @@ await runPhase(async (options) => {
     const { results } = await service.call(
       "bundle.import",
       { files },
-      { onProgress: ({ step }) => (step === "建立检索" ? (indexingFrom ??= performance.now() - started) : undefined) },
+      {
+        onProgress: ({ step }) =>
+          step.zh === progressSteps.indexing.zh ? (indexingFrom ??= performance.now() - started) : undefined,
+      },
     );
     for (const result of results) {
       if (result.outcome === "imported") entries += result.entries;

@@ -59,6 +59,10 @@ describe("办结期限", () => {
     expect(dueDate(input, defaultSettings)).toEqual({
       dueOn: "2026-10-01",
       explanation: "紧急诉求：当日办结。2026年10月1日（周四）来电，期限就是当天。",
+      summary: {
+        zh: "紧急诉求：当日办结。2026年10月1日（周四）来电，期限就是当天。",
+        en: expect.any(String) as string,
+      },
       steps: [],
       unknownYear: null,
     });
@@ -92,6 +96,7 @@ describe("办结期限", () => {
     expect(dueDate({ calledAt: "2026-03-16", demandType: null, urgent: false }, defaultSettings)).toEqual({
       dueOn: null,
       explanation: "还没有选择诉求类型，无法计算办结期限。",
+      summary: { zh: "还没有选择诉求类型，无法计算办结期限。", en: expect.any(String) as string },
       steps: [],
       unknownYear: null,
     });

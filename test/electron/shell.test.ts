@@ -134,7 +134,7 @@ test("progress is thinned out, but each step's end passes", () => {
   );
   for (let done = 1; done <= 100; done++) {
     now += 10;
-    report({ step: "行", done, total: 100 });
+    report({ step: { zh: "行", en: "row" }, done, total: 100 });
   }
   expect(seen.length).toBeLessThan(25);
   expect(seen.at(-1)).toBe(100);

@@ -62,7 +62,7 @@ describe("几千行的表", () => {
     }
     expect((await preview).states).toMatchObject({ new: ROWS, likely: 0 });
     expect(state.served).toBeGreaterThan(5);
-    const checked = seen.filter(({ step }) => step === "逐行核对");
+    const checked = seen.filter(({ step }) => step.zh === "逐行核对");
     expect(checked.length).toBeGreaterThan(1);
     for (const { done, total } of checked) expect([done > 0 && done <= ROWS + 1, total !== null]).toEqual([true, true]);
 
@@ -84,7 +84,7 @@ describe("几千行的表", () => {
       const stopped = service.call(
         "ledger.preview",
         { file, kind: "hotline" },
-        { signal: abort.signal, onProgress: ({ step }) => step === at && abort.abort() },
+        { signal: abort.signal, onProgress: ({ step }) => step.zh === at && abort.abort() },
       );
       await expect(stopped).rejects.toMatchObject({ code: "cancelled" });
       expect((await service.call("record.list", { kind: "hotline" })).total).toBe(1);

@@ -179,7 +179,7 @@ describe("导入", () => {
     let seen = 0;
     const task: Task = {
       progress: ({ step }) => {
-        if (step === "写入记录") seen += 1;
+        if (step.zh === "写入记录") seen += 1;
       },
       throwIfCancelled: () => {
         if (seen >= reports) throw Object.assign(new Error("cancelled"), { code: "cancelled" });

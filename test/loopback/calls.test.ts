@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import { AppError } from "../../db/errors.ts";
 import { fakeService, pageHeaders, parseLines, send, startTestHost, type TestHost } from "./helpers.ts";
+import { progressSteps } from "../../db/schema/progress-steps.ts";
 
 let host: TestHost | null = null;
 afterEach(async () => {
@@ -32,15 +33,15 @@ test("errors carry their number: unknown operation, bad input, no JSON", async (
 test("progress comes line by line before the result", async () => {
   host = await startTestHost(
     fakeService(async (_name, _input, { onProgress }) => {
-      onProgress?.({ step: "读取", done: 1, total: 2 });
-      onProgress?.({ step: "读取", done: 2, total: 2 });
+      onProgress?.({ step: progressSteps.readingLedger, done: 1, total: 2 });
+      onProgress?.({ step: progressSteps.readingLedger, done: 2, total: 2 });
       return "完成";
     }),
   );
   const reply = await send(`${host.origin}/call/ledger.import`, pageHeaders(host), "{}");
   expect(parseLines(reply.text)).toEqual([
-    { type: "progress", id: 0, progress: { step: "读取", done: 1, total: 2 } },
-    { type: "progress", id: 0, progress: { step: "读取", done: 2, total: 2 } },
+    { type: "progress", id: 0, progress: { step: progressSteps.readingLedger, done: 1, total: 2 } },
+    { type: "progress", id: 0, progress: { step: progressSteps.readingLedger, done: 2, total: 2 } },
     { type: "result", id: 0, output: "完成" },
   ]);
 });

@@ -5,16 +5,18 @@ import { reportText } from "../../renderer/screens/stats/report-text.ts";
 import { transferOutcome } from "../../renderer/screens/sync/outcomes.ts";
 import { emptyReport } from "./helpers/empty-report.ts";
 
+const said = (zh: string) => ({ zh, en: zh });
+
 const rows: FigureRows = {
   figure: "hotline.satisfaction",
-  rule: "",
+  rule: said(""),
   numerator: ["a", "b"],
   amounts: [1, 1],
   denominator: ["a", "b", "c"],
   leftOut: [
-    { id: "d", reason: "未接通" },
-    { id: "e", reason: "没有回访" },
-    { id: "f", reason: "未接通" },
+    { id: "d", reason: said("未接通") },
+    { id: "e", reason: said("没有回访") },
+    { id: "f", reason: said("未接通") },
   ],
 };
 
@@ -22,8 +24,8 @@ describe("the rows behind a figure", () => {
   it("shows what a ratio divides by, what it missed, and why the rest is left out", () => {
     expect(notReached(rows)).toEqual(["c"]);
     expect(groupLeftOut(rows.leftOut)).toEqual([
-      { reason: "未接通", ids: ["d", "f"] },
-      { reason: "没有回访", ids: ["e"] },
+      { reason: said("未接通"), ids: ["d", "f"] },
+      { reason: said("没有回访"), ids: ["e"] },
     ]);
   });
 
@@ -53,8 +55,8 @@ describe("the report as text", () => {
           satisfaction: { numerator: 152, denominator: 152, leftOut: 0, notReached: 0 },
         },
         rules: [
-          { figure: "hotline.calls", zh: "来电数", en: "Calls", rule: "" },
-          { figure: "hotline.satisfaction", zh: "满意率", en: "Satisfaction", rule: "" },
+          { figure: "hotline.calls", zh: "来电数", en: "Calls", rule: { zh: "", en: "" } },
+          { figure: "hotline.satisfaction", zh: "满意率", en: "Satisfaction", rule: { zh: "", en: "" } },
         ],
       },
       {

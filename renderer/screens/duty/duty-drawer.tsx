@@ -43,7 +43,7 @@ export function DutyDrawer({ report, number, onClose }: Props) {
       closable={{ "aria-label": t("action.close") }}
     >
       <ErrorNotice error={error} onRetry={refresh} />
-      <p className="duty-rule">{figure?.rule}</p>
+      <p className="duty-rule">{figure === undefined ? null : labels.meta(figure.rule)}</p>
       {data === undefined ? (
         error === null && <Spin />
       ) : (

@@ -16,7 +16,7 @@ export function Rules({ report }: { readonly report: DutyReport }) {
           {report.figures.map((figure) => (
             <div key={figure.key}>
               <dt>{labels.meta(figure)}</dt>
-              <dd>{figure.rule}</dd>
+              <dd>{labels.meta(figure.rule)}</dd>
             </div>
           ))}
         </dl>

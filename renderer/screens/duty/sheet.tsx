@@ -55,7 +55,7 @@ export function DutySheet({ report, row, stationName }: Props) {
                 type="button"
                 className="duty-number"
                 aria-pressed={chosen === key}
-                title={value === null ? t("duty.missingHere") : words.rule}
+                title={value === null ? t("duty.missingHere") : labels.meta(words.rule)}
                 onClick={() => setChosen(chosen === key ? null : key)}
               >
                 <span className={value === null ? "duty-value duty-missing" : "duty-value"}>
@@ -71,7 +71,7 @@ export function DutySheet({ report, row, stationName }: Props) {
         title={figure === undefined ? t("duty.timeline") : labels.meta(figure)}
         extra={chosen !== null && <Button onClick={() => setChosen(null)}>{t("duty.showAll")}</Button>}
       >
-        {figure !== undefined && <p className="duty-rule">{figure.rule}</p>}
+        {figure !== undefined && <p className="duty-rule">{labels.meta(figure.rule)}</p>}
         <ErrorNotice error={error} onRetry={refresh} />
         {data === undefined ? (
           error === null && <Spin />

@@ -2,6 +2,7 @@
 import { Alert, Button, Progress, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLabels } from "../../text/labels.ts";
 import type { PreviewQuery } from "./use-preview.ts";
 
 /** Most sheets are checked before anybody could read a line about it. */
@@ -32,13 +33,15 @@ export function Checking({ query, onOther }: { readonly query: PreviewQuery; rea
 
 function Bar({ query: { progress, stop } }: { readonly query: PreviewQuery }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
   if (!isLong) return null;
-  const { step, done, total } = progress ?? { step: t("wizard.checking.title"), done: 0, total: null };
+  const { done, total } = progress ?? { done: 0, total: null };
+  const step = progress === null ? t("wizard.checking.title") : labels.meta(progress.step);
   return (
     <div className="wizard-checking">
       <Spin size="small" />

@@ -100,7 +100,11 @@ export function StepImport({ job, preview, onBusy }: Props) {
             aria-label={t("wizard.steps.import")}
           />
           <p className="progress-step" aria-live="polite">
-            {running.signal.aborted ? t("progress.stopping") : (progress?.step ?? t("progress.working"))}
+            {running.signal.aborted
+              ? t("progress.stopping")
+              : progress === null
+                ? t("progress.working")
+                : labels.meta(progress.step)}
             {progress !== null &&
               progress.done > 0 &&
               ` ${progress.done}${progress.total === null ? "" : ` / ${progress.total}`}`}

@@ -2,6 +2,7 @@
 import { Input } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DueSteps } from "../../forms/due-steps.tsx";
 import { useQuery } from "../../ui/use-query.ts";
 import { parseDays } from "./days.ts";
 
@@ -32,7 +33,7 @@ export function HolidayTrial({ year }: { readonly year: number }) {
           </strong>
         )}
       </div>
-      {data !== undefined && <p className="quiet settings-steps">{data.explanation}</p>}
+      {data !== undefined && day !== undefined && <DueSteps due={data} calledAt={day} />}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** The rows behind a figure, sorted into the parts that the drawer shows. Pure. */
 import type { FigureRows } from "../../../db/api.ts";
+import type { Words } from "../../../db/schema/words.ts";
 import { listedKindSchema, type ListedKind } from "../../../db/schema/kinds.ts";
 
 /** Figures whose rows are not records of the figure's own kind. */
@@ -17,14 +18,15 @@ export function rowKind(figure: string): ListedKind | "mixed" {
 }
 
 export interface LeftOutGroup {
-  readonly reason: string;
+  readonly reason: Words;
   readonly ids: readonly string[];
 }
 
 export function groupLeftOut(leftOut: FigureRows["leftOut"]): readonly LeftOutGroup[] {
-  const groups = new Map<string, string[]>();
-  for (const { id, reason } of leftOut) groups.set(reason, [...(groups.get(reason) ?? []), id]);
-  return [...groups].map(([reason, ids]) => ({ reason, ids }));
+  const groups = [...Map.groupBy(leftOut, ({ reason }) => reason.zh).values()];
+  return groups.flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [{ reason: first.reason, ids: [first, ...rest].map(({ id }) => id) }],
+  );
 }
 
 /** Of a ratio: what is in the denominator alone. */

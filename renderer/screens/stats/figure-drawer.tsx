@@ -2,6 +2,7 @@
 import { Drawer, Spin } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FigureRows } from "../../../db/api.ts";
+import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";
 import { amountsOf, groupLeftOut, notReached, rowKind, totalOf } from "./behind.ts";
@@ -20,6 +21,7 @@ const WIDTH = 680;
 
 export function FigureDrawer({ year, station, figure, onClose }: Props) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const input = { year, figure: figure.path, ...(station === null ? {} : { station }) };
   const { data, error, refresh } = useQuery("report.rows", input);
   const kind = rowKind(figure.path);
@@ -38,7 +40,7 @@ export function FigureDrawer({ year, station, figure, onClose }: Props) {
         <>
           <section className="behind-rule">
             <h3>{t("stats.drawer.rule")}</h3>
-            <p>{data.rule}</p>
+            <p>{labels.meta(data.rule)}</p>
             {data.denominator !== null && (
               <p className="behind-parts">
                 {t("stats.drawer.parts", {
@@ -67,9 +69,9 @@ export function FigureDrawer({ year, station, figure, onClose }: Props) {
           )}
           {groupLeftOut(data.leftOut).map(({ reason, ids }) => (
             <RowList
-              key={reason}
-              heading={t("stats.drawer.leftOut", { reason, count: ids.length })}
-              title={reason}
+              key={reason.zh}
+              heading={t("stats.drawer.leftOut", { reason: labels.meta(reason), count: ids.length })}
+              title={labels.meta(reason)}
               kind={kind}
               ids={ids}
               amounts={null}

@@ -1,0 +1,31 @@
+/** What a long operation is doing, as its progress dialog says it. */
+import { words } from "./words.ts";
+
+export const progressSteps = {
+  backingUp: words("备份", "Backing up"),
+  backingUpFiles: words("备份附件", "Backing up attachments"),
+  checking: words("核对", "Checking"),
+  checkingBackup: words("核对备份", "Checking the backup"),
+  checkingFiles: words("核对附件", "Checking attachments"),
+  checkingRows: words("逐行核对", "Checking every row"),
+  comparing: words("与已有记录比对", "Comparing with the records"),
+  copying: words("拷贝", "Copying"),
+  copyingDatabase: words("拷贝数据库", "Copying the database"),
+  copyingFiles: words("拷贝附件和备份", "Copying attachments and backups"),
+  decrypting: words("解密核对", "Decrypting and checking"),
+  deleting: words("正在删除", "Deleting"),
+  entering: words("正在登记", "Entering"),
+  indexing: words("建立检索", "Preparing the search"),
+  makingDocuments: words("生成文档", "Making documents"),
+  packing: words("打包", "Packing"),
+  preparingRestore: words("准备恢复", "Preparing the restore"),
+  preparingSample: words("准备示例数据", "Preparing sample data"),
+  readingLedger: words("读取台账", "Reading the ledger"),
+  readingRecords: words("读取记录", "Reading records"),
+  restoringFiles: words("恢复附件", "Restoring attachments"),
+  undoing: words("正在撤销", "Undoing"),
+  undoingImport: words("撤销导入", "Undoing the import"),
+  writing: words("写入", "Writing"),
+  writingList: words("正在写出列表", "Writing the list"),
+  writingRecords: words("写入记录", "Writing records"),
+} as const;

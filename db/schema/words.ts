@@ -1,0 +1,32 @@
+/** A sentence in both of the window's languages. The service answers with both, because it does not know which one shows. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const words = (zh: string, en: string): Words => ({ zh, en });
+
+/** What may stand in a sentence: a part that is the same in both languages, or one that is not. */
+export type Part = string | number | Words;
+
+export const partIn = (part: Part | undefined, language: keyof Words): string =>
+  typeof part === "object" ? part[language] : String(part ?? "");
+
+/** Sentences after one another: “……；……”. */
+export const joined = (all: readonly Words[]): Words => ({
+  zh: all.map(({ zh }) => zh).join("；"),
+  en: all.map(({ en }) => en).join("; "),
+});
+
+/** Who may do something, where an operation is refused. */
+export const offices = {
+  station: words("联络站", "station"),
+  district: words("区县政协", "district"),
+  /** What a browser cannot do. */
+  window: words("桌面窗口", "desktop window"),
+} as const;
+
+export const fileKinds = {
+  bundle: words("数据包", "bundle"),
+  receipt: words("回执", "receipt"),
+} as const;
