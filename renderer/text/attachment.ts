@@ -141,7 +141,7 @@ export const attachmentText = pair(
     settings: {
       title: "Size of attachments",
       hint: "Attachments travel in bundles. A change holds for those added from now on.",
-      attachmentFileMb: "Limit of one file",
+      attachmentFileMb: "Limit of one attachment",
       attachmentRecordMb: "Limit of a record's attachments together",
       photoLongestSide: "Longest side of photos",
       megabytes: "MB",

@@ -179,7 +179,7 @@ export const settingsValuesText = pair(
       categoriesOff: "stopped categories",
       categoriesRenamed: "renamed categories",
       holidays: "holidays",
-      snippets: "phrases",
+      snippets: "snippets",
     },
     operators: {
       hint: "Switch to whoever uses this PC. Every change carries the operator of the time.",
