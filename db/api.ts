@@ -12,6 +12,7 @@ import type {
   BackupStatus,
   BundleExport,
   BundleSummary,
+  CategoryUse,
   CheckReport,
   Draft,
   DueDate,
@@ -257,6 +258,8 @@ export const api = {
       all: z.boolean().default(false),
     }),
   ),
+  /** How many records have each category, by its path as they have it. */
+  "category.uses": operation<readonly CategoryUse[]>()(nothing),
   /** Records of every kind, best kinds for a name first; with an empty text those of `recent`, in that order. */
   "search.all": operation<SearchResult>()(
     z.strictObject({

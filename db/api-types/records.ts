@@ -224,6 +224,11 @@ export interface SearchResult {
   readonly recent: readonly FoundRecord[];
 }
 
+export interface CategoryUse {
+  readonly path: string;
+  readonly records: number;
+}
+
 /** How a word is read: initials ("bqjl"), and its syllables parted by spaces ("bei fen jian ge"). */
 export interface Reading {
   readonly initials: string;

@@ -1,6 +1,6 @@
 /** What a text field suggests: the editable lists and the registers, found by text, pinyin or initials, recent ones first. */
 import { z } from "zod";
-import type { Suggested } from "../api.ts";
+import type { CategoryUse, Suggested } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { matchName } from "../pinyin-match.ts";
 import { recentlyUsed } from "../queries/recent.ts";
@@ -56,7 +56,14 @@ function everything({ sectors, termSectors, categories, categoriesRenamed, brand
   };
 }
 
-export const suggestHandlers: Part<"suggest"> = {
+export const suggestHandlers: Part<"suggest" | "category.uses"> = {
+  "category.uses": ({ db }) =>
+    db.all<CategoryUse>(
+      `SELECT "category" AS "path", count(*) AS "records" FROM (
+         SELECT "category" FROM "hotline" UNION ALL SELECT "category" FROM "opinion"
+       ) WHERE "category" IS NOT NULL AND "category" <> '' GROUP BY "category"`,
+    ),
+
   suggest: ({ db, now }, { list, search, limit, term, all }) => {
     const settings = readSettings(db);
     const lists = all ? everything(settings) : offered(settings, term ?? termOn(settings.terms, localDay(now())));

@@ -1,7 +1,11 @@
 /** 类别: what has become of a category that a record has. Records keep their text; the list only says how it stands now. Pure. */
-import type { Settings } from "./settings.ts";
 
-export type CategoryLists = Pick<Settings, "categories" | "categoriesOff" | "categoriesRenamed">;
+/** The settings of that name. */
+export interface CategoryLists {
+  readonly categories: readonly string[];
+  readonly categoriesOff: readonly string[];
+  readonly categoriesRenamed: readonly { readonly from: string; readonly to: string }[];
+}
 
 const isBelow = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`);
 
@@ -25,10 +29,10 @@ export type CategoryState =
 export function categoryState(lists: CategoryLists, path: string): CategoryState {
   if (lists.categories.length === 0) return { is: "offered" };
   if (isCategoryListed(lists, path)) return isCategoryOff(lists, path) ? { is: "off" } : { is: "offered" };
-  const to = renamedTo(lists.categoriesRenamed, path);
+  const to = followRenames(lists.categoriesRenamed, path);
   return to !== path && isCategoryListed(lists, to) ? { is: "renamed", to } : { is: "unlisted" };
 }
 
 /** Follows the renamings in their order; a renamed level takes along what is below it. */
-const renamedTo = (renamed: CategoryLists["categoriesRenamed"], path: string): string =>
+export const followRenames = (renamed: CategoryLists["categoriesRenamed"], path: string): string =>
   renamed.reduce((now, { from, to }) => (isBelow(now, from) ? `${to}${now.slice(from.length)}` : now), path);

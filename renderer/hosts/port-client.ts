@@ -28,6 +28,7 @@ const repeatable = new Set<OperationName>([
   "settings.get",
   "settings.sources",
   "settings.waiting",
+  "category.uses",
   "folder.status",
   "folder.inspect",
   "backup.status",

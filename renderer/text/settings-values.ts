@@ -99,8 +99,6 @@ export const settingsValuesText = pair(
       brands: "品牌",
       brandsHint: "一行一个，例如“渝事好商量”。",
       categories: "类别",
-      categoriesHint:
-        "一行一个，三级之间用“/”隔开，例如“城乡建设/住房/公积金”。从 Excel、WPS 粘贴三列也可以，会自动接成一行。",
       count: "共 {{count}} 项",
       change: "新增 {{added}} 项，去掉 {{removed}} 项",
       noChange: "没有改动",
@@ -228,7 +226,6 @@ export const settingsValuesText = pair(
       brands: "Brands",
       brandsHint: "One a line.",
       categories: "Categories",
-      categoriesHint: "One a line, levels separated by “/”. Three columns can be pasted from a spreadsheet.",
       count: "{{count}} entries",
       count_one: "{{count}} entry",
       change: "{{added}} added, {{removed}} removed",

@@ -5,9 +5,11 @@
 import { Input, Popover, type InputRef } from "antd";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { isCategoryOff } from "../../../db/schema/categories.ts";
 import { useAddMissing } from "../../stores/adding.ts";
 import { useStatus } from "../../stores/status.ts";
 import { isComposing as isComposingKey } from "../keys.ts";
+import { CategoryNote } from "./category-note.tsx";
 import { CategoryColumns, CategoryMatches, optionId } from "./category-lists.tsx";
 import { categoryTree, openColumns, placeOf } from "./category-tree.ts";
 import { statusOf, type InputProps } from "./types.ts";
@@ -18,8 +20,11 @@ const none: readonly string[] = [];
 
 export function CategoryInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
   const { t } = useTranslation();
-  const paths = useStatus((state) => state.settings?.categories) ?? none;
-  const roots = useMemo(() => categoryTree(paths), [paths]);
+  const settings = useStatus((state) => state.settings);
+  const roots = useMemo(
+    () => categoryTree(settings?.categories.filter((path) => !isCategoryOff(settings, path)) ?? none),
+    [settings],
+  );
   const text = typeof value === "string" ? value : "";
   const input = useRef<InputRef>(null);
   const [isOpen, setOpen] = useState(false);
@@ -173,6 +178,7 @@ export function CategoryInput({ id, value, onChange, invalid, disabled, describe
           }}
         />
       </Popover>
+      {!isOpen && <CategoryNote path={text} onTake={disabled ? null : take} />}
     </div>
   );
 }

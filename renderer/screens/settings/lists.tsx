@@ -5,21 +5,21 @@ import { useTranslation } from "react-i18next";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { CategoryFile } from "./category-file.tsx";
-import { difference, parseCategories, parseLines, toLines } from "./lines.ts";
+import { CategoryEditor } from "./categories/editor.tsx";
+import { difference, parseLines, toLines } from "./lines.ts";
 import { useRoute, type SettingsRoute } from "../../stores/route.ts";
 import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
 import { TermsEditor } from "./terms-editor.tsx";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
-type ListName = "sectors" | "brands" | "categories";
+type LineList = "sectors" | "brands";
+type ListName = LineList | "categories";
 
 /** As the settings' schema allows (db/schema/settings.ts). */
-const limits: Readonly<Record<ListName, { readonly length: number; readonly entries: number }>> = {
+const limits: Readonly<Record<LineList, { readonly length: number; readonly entries: number }>> = {
   sectors: { length: 60, entries: 200 },
   brands: { length: 60, entries: 200 },
-  categories: { length: 200, entries: 5_000 },
 };
 const listNames = ["sectors", "brands", "categories"] as const;
 const NAMED = 8;
@@ -53,7 +53,11 @@ export function Lists({ settings, route }: Props) {
         {/* A list keeps its unsaved lines while another one is looked at. */}
         {listNames.map((value) => (
           <div key={value} hidden={value !== name} data-setting={value}>
-            <ListEditor name={value} values={settings[value]} />
+            {value === "categories" ? (
+              <CategoryEditor settings={settings} />
+            ) : (
+              <ListEditor name={value} values={settings[value]} />
+            )}
           </div>
         ))}
         <Registers />
@@ -79,7 +83,7 @@ function Registers() {
   );
 }
 
-function ListEditor({ name, values }: { readonly name: ListName; readonly values: readonly string[] }) {
+function ListEditor({ name, values }: { readonly name: LineList; readonly values: readonly string[] }) {
   const { t } = useTranslation();
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
@@ -87,7 +91,7 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
   const [text, setText] = useUnsaved<string>(`lists.${name}`);
   const isFixed = useDistrictKeys().has(name);
   const { length, entries } = limits[name];
-  const parsed = (name === "categories" ? parseCategories : parseLines)(text ?? toLines(values), length);
+  const parsed = parseLines(text ?? toLines(values), length);
   const change = difference(values, parsed.values);
   const isChanged =
     text !== null && (change.added > 0 || change.removed > 0 || toLines(parsed.values) !== toLines(values));
@@ -141,7 +145,6 @@ function ListEditor({ name, values }: { readonly name: ListName; readonly values
         >
           {t("action.save")}
         </Button>
-        {name === "categories" && <CategoryFile onRead={(categories) => setText(toLines(categories))} />}
         {text !== null && (
           <Button disabled={busy} onClick={() => setText(null)}>
             {t("settings.lists.revert")}
