@@ -1,5 +1,6 @@
 /** What the palette offers for a text, as one list for the arrow keys. Pure. */
 import type { FoundRecord, SearchResult } from "../../db/api.ts";
+import { lettersOf, readsFrom } from "./reading.ts";
 
 export interface Entry {
   readonly key: string;
@@ -48,24 +49,18 @@ export function matchActions(actions: readonly NamedAction[], text: string): Ent
 }
 
 /** 1 is the best; 0 is none. */
-function rankOf({ name, words, initials, pinyin }: NamedAction, wanted: string): number {
+function rankOf(action: NamedAction, wanted: string): number {
+  const { name, words, initials } = action;
   const label = name.toLowerCase();
-  const letters = wanted.replaceAll(/[\s']/g, "");
+  const letters = lettersOf(wanted);
   if (initials === letters) return 1;
   if (label.startsWith(wanted)) return 2;
   if (initials.startsWith(letters)) return 3;
-  if (readsFrom(pinyin, letters) === 0) return 4;
+  if (readsFrom(action, letters) === 0) return 4;
   if (label.includes(wanted)) return 5;
   // Within a name (“hd” finds 协商活动), but not by a single letter, which is in nearly every name.
-  if (letters.length > 1 && (initials.includes(letters) || readsFrom(pinyin, letters) !== -1)) return 6;
+  if (letters.length > 1 && (initials.includes(letters) || readsFrom(action, letters) !== -1)) return 6;
   return words.toLowerCase().includes(wanted) ? 7 : 0;
-}
-
-/** The syllable from which the letters are read; -1 for none. A last syllable may be unfinished. */
-function readsFrom(pinyin: string, letters: string): number {
-  if (letters === "" || pinyin === "") return -1;
-  const syllables = pinyin.split(" ");
-  return syllables.findIndex((_, start) => syllables.slice(start).join("").startsWith(letters));
 }
 
 export interface RecordWords {

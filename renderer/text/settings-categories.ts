@@ -88,9 +88,10 @@ export const settingsCategoriesText = pair(
       off: "stopped",
       changed: "changed",
       added: "new",
-      uses: "{{count}} records",
+      uses: "records: {{count}}",
       keys: "↑↓ choose · ←→ close, open · Enter add beside · Ctrl+Enter add below · F2 rename · Alt+↑↓ move · Alt+←→ change level · Delete stop or delete · Ctrl+Z undo",
-      stoppedInstead: "{{count}} records use {{name}}, so it was stopped: they keep it, and it is not offered any more",
+      stoppedInstead:
+        "{{name}} was stopped instead: records use it ({{count}}). They keep it, and it is not offered any more",
       removed: "{{name}} was deleted; no record used it. Ctrl+Z takes it back",
       moveTitle: "Where to move {{name}}",
       moveLabel: "Category above it",
@@ -99,7 +100,7 @@ export const settingsCategoriesText = pair(
       linesHint:
         "One a line, levels separated by “/”. Three columns can be pasted from a spreadsheet. What is not listed leaves the list; records keep it.",
       linesTake: "Take these",
-      summary: "{{count}} entries, {{off}} of them stopped",
+      summary: "Entries: {{count}}, of which stopped: {{off}}",
       change: {
         added: "{{count}} added",
         removed: "{{count}} removed",
@@ -107,7 +108,7 @@ export const settingsCategoriesText = pair(
         stopped: "{{count}} stopped or used again",
         reordered: "another order",
       },
-      tooMany: "At most {{count}} entries",
+      tooMany: "The list may have {{count}} at most",
       keptInRecords: "{{count}} of those removed are used by records, which keep their text",
       refused: {
         empty: "Fill in a name",

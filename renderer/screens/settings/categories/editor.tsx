@@ -55,9 +55,9 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
     if (edited === null) return;
     if ("refused" in edited) return toast.warn(t(`settings.categories.refused.${edited.refused}`));
     put(edited.tree);
+    if (takesFocus) focus();
     setActive(edited.id);
     openAbove(edited.id, edited.tree);
-    if (takesFocus) focus();
   };
   const begin = (place: Typing): void => {
     setRefused(null);
@@ -142,8 +142,8 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
           onSearch={setSearch}
           onLeave={() => {
             const first = rows.find(({ node }) => found?.has(node.id) ?? true);
-            if (first !== undefined) setActive(first.node.id);
             focus();
+            if (first !== undefined) setActive(first.node.id);
           }}
         />
         {!isLocked && (

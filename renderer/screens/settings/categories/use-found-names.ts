@@ -1,5 +1,6 @@
 /** Which nodes a search means: by text, by pinyin, by initials. */
 import { useMemo } from "react";
+import { lettersOf, readsFrom } from "../../../commands/reading.ts";
 import { useQuery } from "../../../ui/use-query.ts";
 import { walk, type Tree } from "./tree.ts";
 
@@ -12,14 +13,14 @@ export function useFoundNames(tree: Tree, search: string): ReadonlySet<string> |
   const { data } = useQuery("search.readings", isLetters ? { texts: names } : null);
   return useMemo(() => {
     if (wanted === "") return null;
-    const letters = wanted.replaceAll(/[' ]/g, "");
+    const letters = lettersOf(wanted);
     const read = new Map(names.map((name, index) => [name, data?.[index]]));
     const isMeant = (name: string, path: string): boolean => {
       if (name.toLowerCase().includes(wanted) || (wanted.includes("/") && path.toLowerCase().includes(wanted)))
         return true;
       const reading = isLetters ? read.get(name) : undefined;
       if (reading === undefined) return false;
-      return reading.initials.includes(letters) || reading.pinyin.replaceAll(" ", "").includes(letters);
+      return reading.initials.includes(letters) || readsFrom(reading, letters) !== -1;
     };
     return new Set(nodes.filter(({ node, path }) => isMeant(node.name, path)).map(({ node }) => node.id));
   }, [wanted, isLetters, names, data, nodes]);
