@@ -66,6 +66,12 @@ export interface ReceiptResult {
   readonly acknowledged: number;
   /** Feedback entries applied. */
   readonly entries: number;
+  /** Entries of this station's own that the file brought back; null for a receipt. */
+  readonly returned: number | null;
+  /** Entries of this station that the district has and this PC has not. */
+  readonly elsewhere: number;
+  /** What was read showed that this PC's data had been rolled back: it goes on as a new one. The code to compare by phone. */
+  readonly checkCode: string | null;
   readonly refused: readonly { readonly seq: number; readonly record: string; readonly reason: string }[];
   readonly rosterVersion: number;
   /** The district was restored from a backup, or changed its PC: what it has lost goes with the next bundle. */

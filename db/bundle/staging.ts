@@ -55,3 +55,14 @@ export function firstForked(db: ReadableDb, replica: string): number | null {
     ) ?? null
   );
 }
+
+/** The last staged entry that the journal has alike; 0 when there is none. */
+export function lastAlike(db: ReadableDb, replica: string): number {
+  return (
+    db.value<number | null>(
+      `SELECT max(s."seq") FROM staging.entry s JOIN "journal" j ON j."replica" = ? AND j."seq" = s."seq"
+       WHERE j."hash" = s."hash"`,
+      [replica],
+    ) ?? 0
+  );
+}

@@ -27,6 +27,7 @@ import { dropDocument, storeDocument, storedDocument } from "./document-files.ts
 import { readRoster, receiptSchema, type Receipt } from "./documents.ts";
 import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "./held.ts";
 import { transferOf } from "./importing.ts";
+import { takeReturned } from "./receipt-return.ts";
 import { keepProof } from "./return-out.ts";
 import { acceptRoster } from "./roster.ts";
 import { fileKinds, offices } from "../schema/words.ts";
@@ -45,9 +46,9 @@ interface Receiving extends ReceiptImport {
 }
 
 /**
- * Reading a receipt again does no harm, and neither does an older one.
+ * Reading a receipt again does no harm, and neither does an older one. A file that returns entries is read here, too.
  * @throws AppError wrongRole, notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
- * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack. Nothing has changed then.
+ * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack, receiptOutdated, returnBeforeReceipt. Nothing has changed then.
  */
 export async function importReceipt(db: WritableDb, file: string, options: ReceiptImport): Promise<ReceiptResult> {
   const identity = readIdentity(db);
@@ -79,6 +80,14 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
   if (header === null) return keepNewer(opened, sha256, receiving);
   return withStaging(db, work, async () => {
     const staged = await stageReceipt(opened, header, sha256, work, receiving);
+    if (header.of !== undefined) {
+      if (feed.isNew) throw new AppError("returnBeforeReceipt", { file: opened.shown });
+      task.throwIfCancelled();
+      const back = takeReturned(opened, header, sha256, staged, receiving);
+      keepBlobs(db, dir, staged.blobs);
+      purgeErased(db, dir);
+      return back;
+    }
     const receipt = readReceipt(staged, opened);
     // First, because a PC that was rolled back also misses feedback, and needs another remedy.
     requireNotRolledBack(db, receiving.identity, receipt);
@@ -225,6 +234,9 @@ function commit(
       grade: receipt.grade,
       acknowledged,
       entries: applied.entries,
+      returned: null,
+      elsewhere: elsewhere(db, identity, receipt),
+      checkCode: null,
       refused: receipt.refused
         .filter(({ replica }) => replica === identity.replicaId)
         .map(({ seq, record, reason }) => ({ seq, record, reason })),
@@ -289,19 +301,26 @@ function takeSettings(db: WritableDb, { settings }: Receipt, { isNew }: Feed, no
   saveSettings(db, "district", Object.fromEntries(readable));
 }
 
+/** Entries of this station that the district has and this PC has not: of an earlier PC, or of another one beside it. */
+function elsewhere(db: WritableDb, { replicaId }: Identity, receipt: Receipt): number {
+  const others = receipt.replicas.filter(({ replica }) => replica !== replicaId);
+  return others.reduce(
+    (sum, { replica, headSeq }) => sum + Math.max(0, headSeq - (findChain(db, replica)?.headSeq ?? 0)),
+    0,
+  );
+}
+
 /**
  * Whether the two sides' tables differ although both have the same entries; null when they have not, so that a difference
  * would say nothing (newer entries here, a second PC, another version of the program).
  */
 function driftOf(db: WritableDb, identity: Identity, receipt: Receipt): boolean | null {
-  const chain = readChain(db, identity.replicaId);
-  const feed = readChain(db, receipt.feed.replica);
-  const others = receipt.replicas.filter(({ replica, headSeq }) => replica !== chain.id && headSeq > 0);
-  const own = receipt.replicas.find(({ replica }) => replica === chain.id);
-  const isComparable =
-    receipt.schema === schemaVersion &&
-    others.length === 0 &&
-    own?.headSeq === chain.headSeq &&
-    receipt.feed.headSeq === feed.headSeq;
-  return isComparable ? stateHash(db, identity.stationId) !== receipt.stateHash : null;
+  const heads = [receipt.feed, ...receipt.replicas, ...(receipt.former ?? [])];
+  const hasSame = heads.every(({ replica, headSeq, headHash }) => {
+    const chain = findChain(db, replica);
+    return chain === null ? headSeq === 0 : chain.headSeq === headSeq && chain.headHash.toString("hex") === headHash;
+  });
+  const own = receipt.replicas.some(({ replica }) => replica === identity.replicaId);
+  if (receipt.schema !== schemaVersion || !own || !hasSame) return null;
+  return stateHash(db, identity.stationId) !== receipt.stateHash;
 }

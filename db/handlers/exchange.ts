@@ -9,6 +9,7 @@ import { transfers } from "../bundle/transfers.ts";
 import { acceptRoster, publishRoster } from "../district/roster.ts";
 import { confirmReplica, retireReplica } from "../district/members.ts";
 import { exportReceipt } from "../district/receipt-out.ts";
+import { exportReturn } from "../district/return-own.ts";
 import { importBundles } from "../district/import.ts";
 import { importReceipt } from "../district/receipt-in.ts";
 import { inviteStation } from "../district/invite.ts";
@@ -36,9 +37,12 @@ export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.i
   "transfer.list": ({ db }, { limit }) => transfers(db, limit),
 };
 
-export const receiptHandlers: Part<"receipt.export" | "receipt.import"> = {
+export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return.export"> = {
   "receipt.export": (context, { station, folder }, task) =>
     exclusively(context.db, () => exportReceipt(context.db, station, { ...atDistrict(context, task), folder })),
+
+  "return.export": (context, { station, folder }, task) =>
+    exclusively(context.db, () => exportReturn(context.db, station, { ...atDistrict(context, task), folder })),
 
   "receipt.import": (context, { file }, task) =>
     exclusively(context.db, () => importReceipt(context.db, file, { dir: context.dir, now: context.now(), task })),

@@ -32,6 +32,7 @@ export const syncDistrictText = pair(
       receipt: "导出回执",
       more: "更多",
       moreFor: "{{name}}的更多操作",
+      return: "交还该站记录……",
       inviteAgain: "再发邀请（换电脑）",
       retire: "停用电脑 {{replica}}",
       total: "合计",
@@ -123,6 +124,14 @@ export const syncDistrictText = pair(
       failed: "{{name}}：{{message}}",
       none: "没有可以导出回执的联络站。",
     },
+    return: {
+      pickTitle: "选择U盘或文件夹",
+      running: "正在写出{{name}}送来过的记录",
+      done: "交还的文件已写入并读回核对，可以拔出U盘。",
+      doneLoopback: "交还的文件已写入并读回核对。请点“下载”，再把文件拷到U盘。",
+      files: "{{name}}送来过的全部内容（{{count}} 处改动，附件在内），只有该站已确认的电脑能打开：",
+      next: "请把全部文件带给{{name}}，在对方的“同步”里点“导入回执”一次选中打开。重复导入没有影响。",
+    },
     roster: {
       saveTitle: "保存名册",
       fileName: "名册",
@@ -164,6 +173,7 @@ export const syncDistrictText = pair(
       receipt: "Export receipt",
       more: "More",
       moreFor: "More for {{name}}",
+      return: "Return its records…",
       inviteAgain: "Invite again (another PC)",
       retire: "Retire PC {{replica}}",
       total: "Total",
@@ -268,6 +278,17 @@ export const syncDistrictText = pair(
       doneLoopback_one: "{{count}} receipt written and read back. Download it, then copy it to the stick.",
       failed: "{{name}}: {{message}}",
       none: "No station has a receipt to export.",
+    },
+    return: {
+      pickTitle: "Choose a stick or folder",
+      running: "Writing what {{name}} has sent",
+      done: "The returned records are written and read back. The stick can be removed.",
+      doneLoopback: "The returned records are written and read back. Download them, then copy them to the stick.",
+      files_one:
+        "Everything that {{name}} has sent ({{count}} entry, attachments included); only its confirmed PCs can open it:",
+      files:
+        "Everything that {{name}} has sent ({{count}} entries, attachments included); only its confirmed PCs can open it:",
+      next: "Take all files to {{name}}; there, Exchange → Import a receipt opens them all at once. Importing twice does no harm.",
     },
     roster: {
       saveTitle: "Save the roster",

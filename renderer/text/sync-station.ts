@@ -44,9 +44,9 @@ export const syncStationText = pair(
     },
     receipt: {
       title: "第二步　导入区县的回执",
-      hint: "区县导入数据包后会给一份回执。导入回执后，送到的记录显示“已导入”，区县的批示、反馈也一起带回来。",
+      hint: "区县导入数据包后会给一份回执。导入回执后，送到的记录显示“已导入”，区县的批示、反馈也一起带回来。换了电脑、恢复过旧备份的，区县交还的记录也在这里导入。",
       button: "导入回执……",
-      pickTitle: "选择回执文件",
+      pickTitle: "选择回执，或区县交还的文件（可以一次选多个）",
       running: "正在核对并导入回执",
       received: "区县已收到，还没有导入。",
       imported: "区县已导入。",
@@ -54,6 +54,12 @@ export const syncStationText = pair(
       feedback: "带回 {{count}} 处区县的反馈。",
       noFeedback: "没有新的反馈。",
       restored: "区县恢复过备份或换了电脑。请再导出一次数据包交给区县：它缺的记录和反馈会自动补上，不用重填。",
+      elsewhere:
+        "区县还有本站以前送去、这台电脑上没有的 {{count}} 处内容。需要的话，请区县在“联络站”里对本站点“更多 → 交还该站记录”，把文件拿来在这里导入。",
+      returned: "取回了本站以前送去的 {{count}} 处内容，记录、历史和附件都已放回。",
+      returnedNothing: "这份交还的内容本机都已经有了，没有任何改动。",
+      returnedRenewed:
+        "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
       refused: "有 {{count}} 处内容区县没有接受，请按原因改正后再导出：",
       refusedRecord: "记录",
       refusedReason: "原因",
@@ -130,9 +136,9 @@ export const syncStationText = pair(
     },
     receipt: {
       title: "2. Import the district's receipt",
-      hint: "The district answers a bundle with a receipt. After importing it, records show “Imported”, and the district's instructions and feedback arrive.",
+      hint: "The district answers a bundle with a receipt. After importing it, records show “Imported”, and the district's instructions and feedback arrive. Records that the district returns to a new or restored PC are imported here, too.",
       button: "Import a receipt…",
-      pickTitle: "Choose a receipt",
+      pickTitle: "Choose receipts or returned records",
       running: "Checking and importing the receipt",
       received: "The district has received it, and not imported it yet.",
       imported: "The district has imported it.",
@@ -140,6 +146,15 @@ export const syncStationText = pair(
       feedback: "{{count}} changes from the district.",
       feedback_one: "{{count}} change from the district.",
       noFeedback: "No new feedback.",
+      elsewhere_one:
+        "The district has {{count}} entry that this station sent earlier and this PC lacks. If it is needed, ask the district for “More → Return its records” and import the file here.",
+      elsewhere:
+        "The district has {{count}} entries that this station sent earlier and this PC lacks. If they are needed, ask the district for “More → Return its records” and import the file here.",
+      returned_one: "{{count}} entry that this station had sent is back.",
+      returned: "{{count}} entries that this station had sent are back, with history and attachments.",
+      returnedNothing: "Everything in the returned files is here already; nothing was changed.",
+      returnedRenewed:
+        "This PC's data had gone back to an earlier state. So that no number is used twice it is now a new PC: export a bundle as usual and compare the check code {{code}} with the district by phone.",
       restored:
         "The district restored a backup or changed its PC. Export a bundle once more: what it lost goes along by itself.",
       refused: "The district did not accept {{count}} changes; correct them and export again:",

@@ -152,6 +152,9 @@ export const commands: Readonly<Record<string, Command>> = {
   "receipt export": define({ station: text, out: text }, (service, args) =>
     service.call("receipt.export", { station: option(args, "station"), folder: out(args) }),
   ),
+  "return export": define({ station: text, out: text }, (service, args) =>
+    service.call("return.export", { station: option(args, "station"), folder: out(args) }),
+  ),
   "receipt import": define({}, (service, args) => service.call("receipt.import", { file: file(args) })),
 
   "report year": { needsDir: true, options: { year: text, station: text }, run: reportYear },

@@ -69,8 +69,8 @@ export const exchangeErrors = {
   },
   receiptRolledBack: {
     number: 4014,
-    zh: "区县已收到的内容比本机多，说明本机的数据是旧备份。没有任何改动。请联系区县政协取回缺少的内容。",
-    en: "The district has more than this PC: its data is an old backup. Nothing was changed. Ask the district.",
+    zh: "区县已收到的内容比本机多，说明本机的数据是旧备份。没有任何改动。请区县政协在“联络站”里对本站点“更多 → 交还该站记录”，再把交还的文件在这里导入。",
+    en: "The district has more than this PC: its data is an old backup. Nothing was changed. Ask the district to choose “More → Return its records” for this station, and import that file here.",
   },
   bundleChainMismatch: {
     number: 4015,
@@ -106,6 +106,16 @@ export const exchangeErrors = {
     number: 4021,
     zh: "文件里交还的反馈没有本区县的签名作证，不能收回：{file}。没有任何改动。其他数据包可以照常导入。",
     en: "The feedback returned in {file} is not proved by this district's own signature and was not taken back. Nothing was changed; other bundles can be imported.",
+  },
+  returnNothing: {
+    number: 4022,
+    zh: "还没有收到过{station}的记录，没有可以交还的内容。没有任何改动。",
+    en: "Nothing was received from {station} yet, so there is nothing to return. Nothing was changed.",
+  },
+  returnBeforeReceipt: {
+    number: 4023,
+    zh: "请先导入区县最新的回执，再导入这份交还的记录：{file}。没有任何改动。",
+    en: "Import the district's newest receipt first, then these returned records: {file}. Nothing was changed.",
   },
   documentInvalid: {
     number: 5001,

@@ -20,6 +20,7 @@ import { Transfers } from "./transfers.tsx";
 import { useBundleImport } from "./use-bundle-import.ts";
 import { useReceipts } from "./use-receipts.ts";
 import { useReplica } from "./use-replica.tsx";
+import { useReturn } from "./use-return.ts";
 
 const ROSTER_EXTENSION = "lxqroster";
 
@@ -30,6 +31,7 @@ export function DistrictSync() {
   const bundles = useBundleImport();
   const replicas = useReplica(bundles.show);
   const receipts = useReceipts();
+  const returned = useReturn();
   const rosterOperation = useOperation("district.roster");
   const [inviting, setInviting] = useState<string | null>(null);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
@@ -37,13 +39,14 @@ export function DistrictSync() {
 
   const stations = query.data?.stations ?? [];
   const answerable = stations.filter((station) => activeReplicas(station).length > 0);
-  const busy = bundles.busy || replicas.busy || receipts.busy || rosterOperation.busy;
+  const busy = bundles.busy || replicas.busy || receipts.busy || returned.busy || rosterOperation.busy;
 
   const importBundles = (): void => {
     // What was written before has been taken away by now; the results need the room.
     setInvitation(null);
     setRoster(null);
     receipts.dismiss();
+    returned.dismiss();
     void bundles.pick();
   };
 
@@ -81,14 +84,17 @@ export function DistrictSync() {
       <ErrorNotice error={query.error} onRetry={query.refresh} />
       <ErrorNotice error={bundles.error} onClose={bundles.clearError} />
       <ErrorNotice error={replicas.error} onClose={replicas.clearError} />
+      <ErrorNotice error={returned.error} onClose={returned.clearError} />
       <ErrorNotice error={rosterOperation.error} onClose={rosterOperation.clearError} />
       <Outputs
         invitation={invitation}
         roster={roster}
         receipts={receipts.written}
+        returned={returned.written}
         onCloseInvitation={() => setInvitation(null)}
         onCloseRoster={() => setRoster(null)}
         onCloseReceipts={receipts.dismiss}
+        onCloseReturned={returned.dismiss}
       />
       {bundles.state !== null && (
         <ImportResults
@@ -123,6 +129,7 @@ export function DistrictSync() {
           stations={stations}
           busy={busy}
           onReceipt={(station) => void receipts.start([station])}
+          onReturn={(station) => void returned.start(station)}
           onInvite={setInviting}
           onRetire={(station, replica) => void replicas.retire(station, replica)}
         />

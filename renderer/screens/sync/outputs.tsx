@@ -3,6 +3,7 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Output } from "../../../db/api.ts";
 import type { Invitation } from "./invite-dialog.tsx";
+import type { WrittenReturn } from "./use-return.ts";
 import type { WrittenReceipts } from "./use-receipts.ts";
 import { Written } from "./written.tsx";
 
@@ -10,14 +11,17 @@ interface Props {
   readonly invitation: Invitation | null;
   readonly roster: Output<"district.roster"> | null;
   readonly receipts: WrittenReceipts | null;
+  readonly returned: WrittenReturn | null;
   readonly onCloseInvitation: () => void;
   readonly onCloseRoster: () => void;
   readonly onCloseReceipts: () => void;
+  readonly onCloseReturned: () => void;
 }
 
 const both = (title: string) => ({ electron: title, loopback: title });
 
-export function Outputs({ invitation, roster, receipts, onCloseInvitation, onCloseRoster, onCloseReceipts }: Props) {
+export function Outputs({ invitation, roster, receipts, returned, ...close }: Props) {
+  const { onCloseInvitation, onCloseRoster, onCloseReceipts, onCloseReturned } = close;
   const { t } = useTranslation();
   return (
     <>
@@ -45,6 +49,15 @@ export function Outputs({ invitation, roster, receipts, onCloseInvitation, onClo
           }}
           files={receipts.files}
           onClose={onCloseReceipts}
+        />
+      )}
+      {returned !== null && (
+        <Written
+          title={{ electron: t("sync.return.done"), loopback: t("sync.return.doneLoopback") }}
+          intro={t("sync.return.files", { name: returned.name, count: returned.entries })}
+          files={returned.files}
+          next={t("sync.return.next", { name: returned.name })}
+          onClose={onCloseReturned}
         />
       )}
       {receipts?.failures.map(({ name, message }) => (

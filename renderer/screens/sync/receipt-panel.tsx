@@ -7,26 +7,32 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
+import { baseName } from "./outcomes.ts";
 import { RefusedList } from "./refused-list.tsx";
 
 export function ReceiptPanel() {
   const { t } = useTranslation();
   const files = useFiles();
   const receipt = useOperation("receipt.import");
-  const [result, setResult] = useState<ReceiptResult | null>(null);
+  const [results, setResults] = useState<readonly ReceiptResult[]>([]);
 
   const start = async (): Promise<void> => {
-    setResult(null);
-    const [file] = await files.pickFiles({
+    setResults([]);
+    const picked = await files.pickFiles({
       title: t("sync.receipt.pickTitle"),
       filters: [{ name: t("sync.allFiles"), extensions: ["*"] }],
-      multiple: false,
+      multiple: true,
     });
-    if (file === undefined) return;
-    const answer = await receipt.run({ file }, { progress: t("sync.receipt.running") });
-    if (answer !== undefined) setResult(answer);
+    const answers: ReceiptResult[] = [];
+    for (const file of inOrder(picked)) {
+      const answer = await receipt.run({ file }, { progress: t("sync.receipt.running") });
+      if (answer === undefined) break;
+      answers.push(answer);
+      setResults([...answers]);
+    }
   };
 
+  const returned = results.filter((result) => result.returned !== null);
   return (
     <Panel title={t("sync.receipt.title")}>
       <p>{t("sync.receipt.hint")}</p>
@@ -36,27 +42,54 @@ export function ReceiptPanel() {
         </Button>
       </div>
       <ErrorNotice error={receipt.error} onClose={receipt.clearError} />
-      {result !== null && (
-        <Alert
-          className="notice"
-          role="status"
-          showIcon
-          type={result.refused.length > 0 || result.isRestored ? "warning" : "success"}
-          title={t(`sync.receipt.${result.grade}`)}
-          description={
-            <>
-              <p>{t("sync.receipt.acknowledged", { count: result.acknowledged })}</p>
-              <p>
-                {result.entries > 0
-                  ? t("sync.receipt.feedback", { count: result.entries })
-                  : t("sync.receipt.noFeedback")}
-              </p>
-              {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
-              {result.refused.length > 0 && <RefusedList refused={result.refused} />}
-            </>
-          }
-        />
-      )}
+      {results.map((result) => result.returned === null && <ReceiptNotice key={result.file} result={result} />)}
+      {returned.length > 0 && <ReturnNotice results={returned} />}
     </Panel>
+  );
+}
+
+/** Receipts before returned records: these may need the newest receipt. */
+const inOrder = (picked: readonly string[]): string[] =>
+  picked.toSorted((a, b) => Number(isReturn(a)) - Number(isReturn(b)));
+const isReturn = (file: string): boolean => baseName(file).includes("-back-");
+
+function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      className="notice"
+      role="status"
+      showIcon
+      type={result.refused.length > 0 || result.isRestored ? "warning" : "success"}
+      title={t(`sync.receipt.${result.grade}`)}
+      description={
+        <>
+          <p>{t("sync.receipt.acknowledged", { count: result.acknowledged })}</p>
+          <p>
+            {result.entries > 0 ? t("sync.receipt.feedback", { count: result.entries }) : t("sync.receipt.noFeedback")}
+          </p>
+          {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
+          {result.elsewhere > 0 && <p>{t("sync.receipt.elsewhere", { count: result.elsewhere })}</p>}
+          {result.refused.length > 0 && <RefusedList refused={result.refused} />}
+        </>
+      }
+    />
+  );
+}
+
+/** One for all files: a press at the district writes several. */
+function ReturnNotice({ results }: { readonly results: readonly ReceiptResult[] }) {
+  const { t } = useTranslation();
+  const entries = results.reduce((sum, result) => sum + (result.returned ?? 0), 0);
+  const checkCode = results.find((result) => result.checkCode !== null)?.checkCode ?? null;
+  return (
+    <Alert
+      className="notice"
+      role="status"
+      showIcon
+      type={checkCode === null ? "success" : "warning"}
+      title={entries > 0 ? t("sync.receipt.returned", { count: entries }) : t("sync.receipt.returnedNothing")}
+      description={checkCode === null ? undefined : t("sync.receipt.returnedRenewed", { code: checkCode })}
+    />
   );
 }

@@ -13,6 +13,7 @@ interface Props {
   readonly stations: readonly StationStatus[];
   readonly busy: boolean;
   readonly onReceipt: (station: StationStatus) => void;
+  readonly onReturn: (station: StationStatus) => void;
   readonly onInvite: (name: string) => void;
   readonly onRetire: (station: StationStatus, replica: Replica) => void;
 }
@@ -29,7 +30,7 @@ const replicaTones = { waiting: "soon", active: "good", retired: "plain" } as co
   string
 >;
 
-export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }: Props) {
+export function StationsTable({ stations, busy, onReceipt, onReturn, onInvite, onRetire }: Props) {
   const { t } = useTranslation();
   const now = useNow();
   return (
@@ -89,7 +90,13 @@ export function StationsTable({ stations, busy, onReceipt, onInvite, onRetire }:
                     >
                       {t("sync.district.receipt")}
                     </Button>
-                    <More station={station} disabled={busy} onInvite={onInvite} onRetire={onRetire} />
+                    <More
+                      station={station}
+                      disabled={busy}
+                      onReturn={onReturn}
+                      onInvite={onInvite}
+                      onRetire={onRetire}
+                    />
                   </span>
                 </td>
               </tr>
@@ -126,11 +133,12 @@ function LastImport({ station, now }: { readonly station: StationStatus; readonl
 interface MoreProps {
   readonly station: StationStatus;
   readonly disabled: boolean;
+  readonly onReturn: (station: StationStatus) => void;
   readonly onInvite: (name: string) => void;
   readonly onRetire: (station: StationStatus, replica: Replica) => void;
 }
 
-function More({ station, disabled, onInvite, onRetire }: MoreProps) {
+function More({ station, disabled, onReturn, onInvite, onRetire }: MoreProps) {
   const { t } = useTranslation();
   const retirable = station.replicas.filter(({ state }) => state !== "retired");
   return (
@@ -139,6 +147,12 @@ function More({ station, disabled, onInvite, onRetire }: MoreProps) {
       disabled={disabled}
       menu={{
         items: [
+          {
+            key: "return",
+            label: t("sync.district.return"),
+            disabled: activeReplicas(station).length === 0,
+            onClick: () => onReturn(station),
+          },
           { key: "invite", label: t("sync.district.inviteAgain"), onClick: () => onInvite(station.name) },
           ...retirable.map((replica) => ({
             key: replica.replica,
