@@ -192,7 +192,7 @@ type Step = "record" | "send" | "answer" | "stationBack" | "districtBack" | "giv
 test("不论先后：两边都会恢复旧备份，交还之后两边一样，送到过的一条不少", { timeout: 120_000 }, async () => {
   const step = fc.constantFrom<Step>("record", "reply", "send", "answer", "stationBack", "districtBack", "giveBack");
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 14 }), async (sequence) => {
+    fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 14 }), async (sequence) => {
       const world = World.make();
       let district = await world.district();
       let station = await world.enrolled(district);
@@ -207,16 +207,16 @@ test("不论先后：两边都会恢复旧备份，交还之后两边一样，�
         await codeOf(giveBack(world, district, station));
       };
       let count = 0;
-      for (const name of sequence) {
+      for (const step of sequence) {
         count += 1;
-        if (name === "record") await record(station, `记录${count}`);
-        if (name === "reply")
+        if (step === "record") await record(station, `记录${count}`);
+        if (step === "reply")
           await district.call("event.add", { recordId: first, fields: { type: "replied", text: `答复${count}` } });
-        if (name === "send") await codeOf(send(world, station, district));
-        if (name === "answer") await codeOf(answer(world, district, station));
-        if (name === "stationBack") ({ pc: station } = await restore(world, station, files.station));
-        if (name === "districtBack") ({ pc: district } = await restore(world, district, files.district));
-        if (name === "giveBack") await codeOf(giveBack(world, district, station));
+        if (step === "send") await codeOf(send(world, station, district));
+        if (step === "answer") await codeOf(answer(world, district, station));
+        if (step === "stationBack") ({ pc: station } = await restore(world, station, files.station));
+        if (step === "districtBack") ({ pc: district } = await restore(world, district, files.district));
+        if (step === "giveBack") await codeOf(giveBack(world, district, station));
       }
       for (const _ of [1, 2, 3]) await exchange();
       expect(isAlike(station, district)).toBe(true);
