@@ -190,7 +190,7 @@ describe("区县把记录交还联络站", () => {
 type Step = "record" | "send" | "answer" | "stationBack" | "districtBack" | "giveBack" | "reply";
 
 test("不论先后：两边都会恢复旧备份，交还之后两边一样，送到过的一条不少", { timeout: 120_000 }, async () => {
-  const step = fc.constantFrom<Step>("record", "reply", "send", "answer", "stationBack", "districtBack", "giveBack");
+  const steps = fc.constantFrom<Step>("record", "reply", "send", "answer", "stationBack", "districtBack", "giveBack");
   await fc.assert(
     fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 14 }), async (sequence) => {
       const world = World.make();
