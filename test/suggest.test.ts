@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { suggestions } from "../db/handlers/suggest.ts";
 import { saveSettings } from "../db/settings.ts";
 import { makeDatabase } from "./helpers/database.ts";
+import { World } from "./helpers/exchange.ts";
 import { aCall } from "./helpers/folder.ts";
 
 describe("输入提示", () => {
@@ -53,5 +54,55 @@ describe("输入提示", () => {
     expect(names("wzh")).toEqual(["韦志华"]);
     expect(suggestions(db, "operator", "韦", 10)[0]).toMatchObject({ detail: "卫生院", roles: ["cppccCounty"] });
     expect(names("覃")).toEqual([]);
+  });
+});
+
+describe("清单变了以后的提示", () => {
+  const year = "2026";
+  const call = { line: "resident", calledAt: `${year}-03-01`, confidential: false, urgent: false, content: "路" };
+
+  test("界别按届次提示：十五届的名单里没有环境资源界，本届的有；查旧记录时两届的都有", async () => {
+    const world = World.make();
+    const pc = await world.district();
+    await pc.call("settings.set", {
+      values: {
+        sectors: ["教育界", "环境资源界"],
+        terms: [{ term: "十五届", from: "2020-01-01" }],
+        termSectors: [{ term: "十五届", sectors: ["教育界", "农业界"] }],
+      },
+    });
+    const sectors = async (more: object) =>
+      (await pc.call("suggest", { list: "sector", search: "", limit: 9, ...more })).map(({ text }) => text);
+    expect(await sectors({ term: "第15届" })).toEqual(["教育界", "农业界"]);
+    expect(await sectors({ term: "十六届" })).toEqual(["教育界", "环境资源界"]);
+    // Without a term: the one that runs today.
+    expect(await sectors({})).toEqual(["教育界", "农业界"]);
+    expect(await sectors({ all: true })).toEqual(["教育界", "环境资源界", "农业界"]);
+  });
+
+  test("停用和改名的类别录入时不提示，哪怕刚用过；查旧记录时提示", async () => {
+    const world = World.make();
+    const pc = await world.district();
+    await pc.call("settings.set", { values: { categories: ["交通/公路", "交通/桥梁", "教育"] } });
+    for (const category of ["交通/公路", "交通/桥梁", "自己写的"]) {
+      await pc.call("record.save", { kind: "hotline", fields: { ...call, category } });
+    }
+    await pc.call("settings.set", {
+      values: {
+        categories: ["交通/道路", "交通/桥梁", "教育"],
+        categoriesOff: ["交通/桥梁"],
+        categoriesRenamed: [{ from: "交通/公路", to: "交通/道路" }],
+      },
+    });
+    const texts = async (all: boolean) =>
+      (await pc.call("suggest", { list: "category", search: "", limit: 9, all })).map(({ text }) => text).toSorted();
+    expect(await texts(false)).toEqual(["交通/道路", "教育", "自己写的"].toSorted());
+    expect(await texts(true)).toEqual(["交通/公路", "交通/桥梁", "交通/道路", "教育", "自己写的"].toSorted());
+    const uses = await pc.call("category.uses", {});
+    expect(uses.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual(
+      ["交通/公路", "交通/桥梁", "自己写的"]
+        .map((path) => ({ path, records: 1 }))
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    );
   });
 });

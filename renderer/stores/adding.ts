@@ -23,6 +23,8 @@ export interface AddRequest {
   readonly list: AddableList;
   /** What was typed. */
   readonly name: string;
+  /** Of a sector: the 届次 whose list it is for; null where that does not matter. */
+  readonly term: string | null;
   /** Id of the element that gets the focus back. */
   readonly fieldId: string;
   readonly onAdded: (added: Added) => void;
@@ -51,9 +53,10 @@ export function useAddMissing(
   list: Suggestion,
   fieldId: string,
   onAdded: (added: Added) => void,
+  term: string | null = null,
 ): ((name: string) => void) | null {
   const begin = useAdding((state) => state.begin);
   const isOpen = useAdding((state) => state.request !== null);
   if (isOpen || !isAddable(list)) return null;
-  return (name) => begin({ list, name, fieldId, onAdded });
+  return (name) => begin({ list, name, term, fieldId, onAdded });
 }

@@ -1,8 +1,19 @@
-/** Texts of 设置 → 名单 → 类别. */
+/** Texts of 设置 → 名单: 界别 by term and the tree of 类别. */
 import { pair } from "./pair.ts";
 
 export const settingsCategoriesText = pair(
   {
+    sectors: {
+      which: "哪一届的界别",
+      common: "通用名单（没有另列的届次）",
+      asCommon: "{{term}}（同通用名单）",
+      noTerms: "先在下面填写届次，就可以给每一届另列名单",
+      ownHint:
+        "“{{term}}”的界别，一行一个。委员表单、名册导入和履职档案在这一届按这份名单提示；名单里没有的照样保留，并标明。",
+      usesCommon: "“{{term}}”没有另列名单，按通用名单的 {{count}} 个界别。",
+      makeOwn: "给这一届另列名单",
+      dropOwn: "改回通用名单",
+    },
     categories: {
       tree: "类别",
       hint: "三级类别。已有记录里写的类别是文字，改名、移动、停用都不会改动它们；打开旧记录时会说明现在叫什么。",
@@ -64,6 +75,17 @@ export const settingsCategoriesText = pair(
     },
   },
   {
+    sectors: {
+      which: "Sectors of which term",
+      common: "Common list (terms without one of their own)",
+      asCommon: "{{term}} (common list)",
+      noTerms: "Fill in the terms below; then each may have a list of its own",
+      ownHint:
+        "Sectors of {{term}}, one a line. Member form, roster import and duty record offer this list for the term; what is not in it is kept and marked.",
+      usesCommon: "{{term}} has no list of its own and follows the common one ({{count}}).",
+      makeOwn: "Make a list for this term",
+      dropOwn: "Follow the common list again",
+    },
     categories: {
       tree: "Categories",
       hint: "Three levels. Records keep the category as text: renaming, moving or stopping one never changes them, and an old record says what it is called now.",

@@ -1,4 +1,5 @@
 /** The time for what a screen shows: kept while it draws, moved on once a minute, so that a day can begin under an open window. */
+import { momentOf } from "../forms/times.ts";
 import { useEffect, useState } from "react";
 
 const MINUTE = 60_000;
@@ -12,6 +13,9 @@ export function useNow(): number {
   }, []);
   return now;
 }
+
+/** The day on this PC's clock, `YYYY-MM-DD`. */
+export const useThisDay = (): string => momentOf(new Date(useNow())).slice(0, 10);
 
 /** The year of this PC's clock. */
 export const useThisYear = (): number => new Date(useNow()).getFullYear();

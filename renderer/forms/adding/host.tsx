@@ -52,7 +52,7 @@ export function AddMissingHost() {
     >
       <ErrorNotice error={error} onClose={() => setError(null)} />
       {last !== null && isRecordList(last.list) && <AddRecordForm kind={last.list} {...common} />}
-      {last !== null && isWordList(last.list) && <AddWordForm list={last.list} {...common} />}
+      {last !== null && isWordList(last.list) && <AddWordForm list={last.list} term={last.term} {...common} />}
     </Modal>
   );
 }

@@ -2,6 +2,7 @@
 import { Input } from "antd";
 import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { isSameTerm } from "../../../db/schema/terms.ts";
 import { client } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useStatus } from "../../stores/status.ts";
@@ -21,12 +22,13 @@ const longest = { brand: 60, category: 200, sector: 60, operator: 30 } as const;
 
 export function AddWordForm({
   list,
+  term,
   formId,
   name,
   onBusy,
   onError,
   onSaved,
-}: AddFormProps & { readonly list: WordList }) {
+}: AddFormProps & { readonly list: WordList; readonly term: string | null }) {
   const { t } = useTranslation();
   const toast = useToast();
   const id = useId();
@@ -43,7 +45,7 @@ export function AddWordForm({
     if (text === "") return;
     onBusy(true);
     try {
-      const isKept = list === "operator" ? await keepOperator(text) : await keepWord(list, text);
+      const isKept = list === "operator" ? await keepOperator(text) : await keepWord(list, text, term);
       // The district's list holds for its stations: the word stays in this record, and the clerk is told.
       if (!isKept) toast.warn(t("aids.addOverruled"));
       onSaved({ id: null, text });
@@ -84,13 +86,20 @@ export function AddWordForm({
 }
 
 /** @returns whether the list holds the word now */
-async function keepWord(list: SettingList, text: string): Promise<boolean> {
+async function keepWord(list: SettingList, text: string, term: string | null): Promise<boolean> {
   const setting = settingOf[list];
   await useStatus.getState().refresh();
   if (useStatus.getState().locked.has(setting)) return false;
-  const current = (await client.call("settings.get", {}))[setting];
-  const values = current.includes(text) ? current : [...current, text];
-  await client.call("settings.set", { values: { [setting]: values } });
+  const settings = await client.call("settings.get", {});
+  const added = (words: readonly string[]) => (words.includes(text) ? [...words] : [...words, text]);
+  const own = settings.termSectors.find((one) => list === "sector" && term !== null && isSameTerm(one.term, term));
+  const values =
+    own === undefined
+      ? { [setting]: added(settings[setting]) }
+      : {
+          termSectors: settings.termSectors.map((one) => (one === own ? { ...one, sectors: added(one.sectors) } : one)),
+        };
+  await client.call("settings.set", { values });
   await useStatus.getState().refresh();
   return true;
 }

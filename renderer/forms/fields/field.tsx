@@ -13,6 +13,7 @@ import { ChoiceInput, ChoicesInput } from "./choice-inputs.tsx";
 import { DateInput, MomentInput } from "./date-inputs.tsx";
 import { MemberSelect } from "./member-select.tsx";
 import { linkedKind, RecordSelect } from "./record-select.tsx";
+import { FormSectorInput } from "./sector-input.tsx";
 import { NamesInput, SuggestInput } from "./suggest-inputs.tsx";
 import { TermsInput } from "./terms-input.tsx";
 import { FlagInput, MultilineInput, NumberInput, TextInput } from "./text-inputs.tsx";
@@ -53,6 +54,8 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
   const isRequired = required ?? meta.required === true;
   const input = (
     <InputFor
+      kind={kind}
+      form={form}
       name={name}
       id={id}
       meta={meta}
@@ -111,13 +114,14 @@ function metaOf(kind: Kind, name: string): FieldMeta {
   return column.meta;
 }
 
-function InputFor(props: InputProps & { readonly name: string }): ReactNode {
-  const { name, ...input } = props;
+function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form">): ReactNode {
+  const { name, kind, form, ...input } = props;
   const { meta } = input;
   switch (meta.type) {
     case "text":
       if (meta.suggest === undefined) return <TextInput {...input} />;
       if (meta.suggest === "category") return <CategoryInput {...input} />;
+      if (meta.suggest === "sector") return <FormSectorInput {...input} kind={kind} form={form} />;
       return <SuggestInput {...input} list={meta.suggest} />;
     case "multiline":
       return <MultilineInput {...input} />;

@@ -10,14 +10,14 @@ import { useComposition } from "./use-composition.ts";
 import { isPinyin, useSuggestions } from "./use-suggestions.ts";
 
 /** One line of text; the list only helps, anything may be typed. */
-export function SuggestInput(props: InputProps & { readonly list: Suggestion }) {
-  const { id, value, onChange, invalid, disabled, describedBy, list } = props;
+export function SuggestInput(props: InputProps & { readonly list: Suggestion; readonly term?: string | null }) {
+  const { id, value, onChange, invalid, disabled, describedBy, list, term = null } = props;
   const text = typeof value === "string" ? value : "";
   const [search, setSearch] = useState<string | null>(null);
   const typed = useRef(text);
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
-  const { items, isFresh } = useSuggestions(list, search);
-  const add = useAddMissing(list, id, (added) => onChange(added.text));
+  const { items, isFresh } = useSuggestions(list, search, { term });
+  const add = useAddMissing(list, id, (added) => onChange(added.text), term);
   const isMeant = search !== null && isPinyin(search);
   const offered = isMeant && !isFresh ? [] : items.filter((item) => item.text !== text);
   const isMissing =

@@ -3,7 +3,7 @@ import { Button, Select } from "antd";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLabels } from "../../text/labels.ts";
-import { SuggestInput } from "./suggest-inputs.tsx";
+import { SectorInput } from "./sector-input.tsx";
 import { TextInput } from "./text-inputs.tsx";
 import type { InputProps } from "./types.ts";
 
@@ -71,11 +71,11 @@ export function TermsInput({ id, meta, value, onChange, invalid, disabled, descr
           </TermCell>
           <TermCell id={`${id}-${index}-sector`} label={t("member.sector")}>
             {(cell) => (
-              <SuggestInput
+              <SectorInput
                 {...shared}
                 {...cell}
                 meta={meta}
-                list="sector"
+                term={row.term}
                 value={row.sector}
                 onChange={(next) => change(index, { sector: text(next) })}
               />

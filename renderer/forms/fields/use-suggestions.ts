@@ -16,8 +16,19 @@ export interface Suggestions {
   readonly isFresh: boolean;
 }
 
+interface Scope {
+  /** Of sectors: the 届次 whose list is meant; null for the one that runs today. */
+  readonly term?: string | null;
+  /** For questions about old records: also what is no longer offered for new ones. */
+  readonly all?: boolean;
+}
+
 /** `search: null` asks nothing and keeps the last answer. */
-export function useSuggestions(list: Suggestion, search: string | null): Suggestions {
+export function useSuggestions(
+  list: Suggestion,
+  search: string | null,
+  { term = null, all = false }: Scope = {},
+): Suggestions {
   const revision = useChanges((state) => state.revision);
   const [answer, setAnswer] = useState<{ readonly search: string | null; readonly items: readonly Suggested[] }>({
     search: null,
@@ -26,8 +37,9 @@ export function useSuggestions(list: Suggestion, search: string | null): Suggest
   useEffect(() => {
     if (search === null) return;
     const abort = new AbortController();
+    const ofTerm = term === null ? {} : { term };
     const timer = setTimeout(() => {
-      client.call("suggest", { list, search, limit: LIMIT }, { signal: abort.signal }).then(
+      client.call("suggest", { list, search, limit: LIMIT, all, ...ofTerm }, { signal: abort.signal }).then(
         (items) => {
           if (!abort.signal.aborted) setAnswer({ search, items });
         },
@@ -40,7 +52,7 @@ export function useSuggestions(list: Suggestion, search: string | null): Suggest
       abort.abort();
     };
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what was added meanwhile shall be offered
-  }, [list, search, revision]);
+  }, [list, search, term, all, revision]);
   return { items: answer.items, isFresh: answer.search === search };
 }
 

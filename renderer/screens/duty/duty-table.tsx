@@ -7,6 +7,7 @@ import { useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import type { OpenNumber } from "./duty-drawer.tsx";
 import { sortingBy, type Sorting } from "./rows.ts";
+import { UnlistedMark, useYearSectors } from "./sectors.tsx";
 import { useDutyView } from "./view.ts";
 
 interface Props {
@@ -22,6 +23,7 @@ const STEP = 150;
 
 export function DutyTable({ report, rows, stationName, isDistrict, onOpen }: Props) {
   const { t } = useTranslation();
+  const sectors = useYearSectors(report.year);
   const labels = useLabels();
   const open = useRoute((state) => state.open);
   const [shown, setShown] = useState(STEP);
@@ -69,6 +71,7 @@ export function DutyTable({ report, rows, stationName, isDistrict, onOpen }: Pro
               {isDistrict && <td className="duty-text">{stationName(row.station) ?? ""}</td>}
               <td className="duty-text" title={row.sector ?? ""}>
                 {row.sector ?? ""}
+                <UnlistedMark sector={row.sector} of={sectors} />
               </td>
               {report.figures.map((figure) => {
                 const value = row.values[figure.key];

@@ -16,6 +16,7 @@ import { DutyTable } from "./duty-table.tsx";
 import { Rules } from "./rules.tsx";
 import { LedgerButton } from "./ledger-button.tsx";
 import { matching, sorted } from "./rows.ts";
+import { SectorFilter, useYearSectors } from "./sectors.tsx";
 import { DutySheet } from "./sheet.tsx";
 import { Unresolved } from "./unresolved.tsx";
 import { useDutyView } from "./view.ts";
@@ -47,8 +48,9 @@ export function DutyScreen({ year: asked, member }: { readonly year?: number; re
   const initials = useQuery("search.initials", names.length === 0 ? null : { texts: names.slice(0, 500) }).data;
   const rows = useMemo(() => {
     const byId = new Map(report?.rows.map(({ id }, index) => [id, initials?.[index] ?? ""]));
-    return sorted(matching(report?.rows ?? [], view.search, byId), view.sorting);
-  }, [report, initials, view.search, view.sorting]);
+    return sorted(matching(report?.rows ?? [], view.search, byId, view.sector), view.sorting);
+  }, [report, initials, view.search, view.sector, view.sorting]);
+  const sectors = useYearSectors(year);
   useShortcuts({ leave: back });
 
   const one = member === undefined ? undefined : report?.rows.find(({ id }) => id === member);
@@ -92,6 +94,12 @@ export function DutyScreen({ year: asked, member }: { readonly year?: number; re
               onChange={(value) => view.change({ station: value === ALL_STATIONS ? null : value })}
             />
           )}
+          <SectorFilter
+            of={sectors}
+            rows={report?.rows ?? []}
+            value={view.sector}
+            onChange={(sector) => view.change({ sector })}
+          />
           <Input
             className="search-box"
             value={view.search}

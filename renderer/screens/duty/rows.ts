@@ -21,15 +21,20 @@ export function sorted(rows: readonly DutyRow[], { by, isDescending }: Sorting):
   });
 }
 
-/** @param initials of the members' names, by id */
+/**
+ * @param initials of the members' names, by id
+ * @param inSector null for every sector
+ */
 export function matching(
   rows: readonly DutyRow[],
   search: string,
   initials: ReadonlyMap<string, string>,
+  inSector: string | null = null,
 ): readonly DutyRow[] {
   const wanted = search.trim().toLowerCase();
-  if (wanted === "") return rows;
-  return rows.filter(
+  const ofSector = inSector === null ? rows : rows.filter(({ sector }) => sector === inSector);
+  if (wanted === "") return ofSector;
+  return ofSector.filter(
     ({ id, name, sector, employer }) =>
       [name, sector, employer].some((text) => text?.toLowerCase().includes(wanted) === true) ||
       initials.get(id)?.startsWith(wanted) === true,

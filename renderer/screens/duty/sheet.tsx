@@ -10,6 +10,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useQuery } from "../../ui/use-query.ts";
 import { DutyRecordList } from "./record-list.tsx";
+import { UnlistedMark, useYearSectors } from "./sectors.tsx";
 
 interface Props {
   readonly report: DutyReport;
@@ -21,6 +22,7 @@ export function DutySheet({ report, row, stationName }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const open = useRoute((state) => state.open);
+  const sectors = useYearSectors(report.year);
   const [chosen, setChosen] = useState<DutyKey | null>(null);
   const { data, error, refresh } = useQuery("report.dutyRows", { year: report.year, member: row.id });
   const figure = report.figures.find(({ key }) => key === chosen);
@@ -30,7 +32,11 @@ export function DutySheet({ report, row, stationName }: Props) {
     row.levels.length === 0
       ? null
       : t("duty.levels", { levels: row.levels.map((level) => labels.option(memberLevels, level)).join(" / ") }),
-    row.sector,
+    row.sector === null ? null : (
+      <>
+        {row.sector} <UnlistedMark sector={row.sector} of={sectors} />
+      </>
+    ),
     row.employer,
     t("duty.homeStation", { name: row.homeStation ?? stationName ?? "" }),
     row.leftOn === null ? (row.active ? "" : t("duty.left")) : t("duty.leftOn", { date: row.leftOn }),
@@ -40,8 +46,9 @@ export function DutySheet({ report, row, stationName }: Props) {
       <Panel>
         <div className="duty-facts">
           <ul>
-            {facts.map((fact) => (
-              <li key={fact}>{fact}</li>
+            {facts.map((fact, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- facts of one member in a fixed order
+              <li key={index}>{fact}</li>
             ))}
           </ul>
           <Button onClick={() => open(recordRoute("member", row.id))}>{t("duty.openMember")}</Button>

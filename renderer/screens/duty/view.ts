@@ -6,13 +6,16 @@ interface DutyView {
   readonly search: string;
   /** null for all stations. */
   readonly station: string | null;
+  /** null for all sectors. */
+  readonly sector: string | null;
   readonly sorting: Sorting;
-  readonly change: (part: Partial<Pick<DutyView, "search" | "station" | "sorting">>) => void;
+  readonly change: (part: Partial<Pick<DutyView, "search" | "station" | "sector" | "sorting">>) => void;
 }
 
 export const useDutyView = create<DutyView>()((set) => ({
   search: "",
   station: null,
+  sector: null,
   sorting: { by: "name", isDescending: false },
   change: (part) => set(part),
 }));

@@ -170,7 +170,7 @@ function Suggested({
 }: Pick<ValuesProps, "id" | "field" | "onChange"> & { readonly list: Suggestion; readonly values: readonly string[] }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
-  const { items } = useSuggestions(list, search);
+  const { items } = useSuggestions(list, search, { all: true });
   const names = useMemberNames((state) => state.names);
   const learn = useMemberNames((state) => state.learn);
   const isPeople = field.type === "ids";
