@@ -109,7 +109,7 @@ const ledgerInput = z.strictObject({
         z.string().regex(/^\d{1,7}$/),
         z.strictObject({
           cells: z.record(column, z.string().max(20_000)).optional(),
-          action: z.enum(["add", "update", "skip"]).optional(),
+          action: z.enum(["add", "update", "join", "skip"]).optional(),
           target: recordId.optional(),
         }),
       ),

@@ -68,8 +68,9 @@ export interface LedgerSheet {
 }
 
 /** What a row is to the records that are here. */
-export type LedgerRowState = "new" | "known" | "likely" | "same" | "namesake" | "repeated" | "error";
-export type LedgerAction = "add" | "update" | "skip";
+export type LedgerRowState = "new" | "known" | "likely" | "same" | "namesake" | "repeated" | "earlier" | "error";
+/** `join`: an earlier term of the member in another row. */
+export type LedgerAction = "add" | "update" | "join" | "skip";
 
 export interface LedgerPreview {
   readonly file: string;
@@ -123,6 +124,8 @@ export interface LedgerRow {
   /** Records of the register that this row may be; `target` is the one that is updated. */
   readonly candidates: readonly { readonly id: string; readonly fields: Readonly<Record<string, unknown>> }[];
   readonly target: string | null;
+  /** Row, from 1, of the member whose earlier term this is. */
+  readonly joins: number | null;
   /** The row as a record, to be compared with its candidates; only for rows that have some. */
   readonly fields: Readonly<Record<string, unknown>> | null;
 }
@@ -138,6 +141,8 @@ export interface LedgerResult {
   readonly problems: readonly LedgerProblem[];
   /** Records of a register that the import changed; only where it may. */
   readonly updated?: number;
+  /** Rows that became earlier terms of members in other rows. */
+  readonly joined?: number;
   /** Names that were added to the registers, when that was asked for. */
   readonly registered?: number;
   /** Rows that the clerk left out. */

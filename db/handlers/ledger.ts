@@ -149,6 +149,7 @@ function summaryOf(
   const leftOut = rows.filter(
     ({ state, action }) => action === "skip" && state !== "known" && state !== "error",
   ).length;
+  const joined = rows.filter(({ action }) => action === "join").length;
   return {
     kind: view.kind,
     known: rows.filter(({ state, action }) => state === "known" && action === "skip").length,
@@ -156,6 +157,7 @@ function summaryOf(
     problems: view.sheets.flatMap(({ plan }) => plan.problems.map(toProblem)),
     ...(todo.updated > 0 ? { updated: todo.updated } : {}),
     ...(register === undefined ? {} : { registered: todo.registered }),
+    ...(joined > 0 ? { joined } : {}),
     ...(leftOut > 0 ? { leftOut } : {}),
   };
 }

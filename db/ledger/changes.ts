@@ -3,9 +3,12 @@ import type { ReadableDb } from "../connection.ts";
 import { uuidv7 } from "../ids.ts";
 import type { Author, Change } from "../journal.ts";
 import { numberer } from "../numbering.ts";
+import { readSettings } from "../settings.ts";
+import { termOrder } from "./earlier-terms.ts";
 import { comparable } from "./normalise.ts";
 import { registerByName } from "./register-match.ts";
-import { changesTo, type LedgerView, type ViewRow, type ViewSheet } from "./view.ts";
+import { changesTo } from "./register-view.ts";
+import type { LedgerView, ViewRow, ViewSheet } from "./view.ts";
 
 export interface Registered {
   readonly members: readonly string[];
@@ -26,17 +29,18 @@ export function changesOf(db: ReadableDb, author: Author, view: LedgerView, regi
   const newId = (): string => uuidv7(author.now);
   const registering = registerChanges(db, register, newId);
   const members = membersByName(db, registering);
+  const order = termOrder(readSettings(db).terms);
   const nextNumber = numberer(db, author.identity.stationId);
   const changes: Change[] = [...registering];
   const before: Record<string, Readonly<Record<string, unknown>>> = {};
   let created = 0;
   let updated = 0;
   for (const { sheet, row } of rowsOf(view)) {
-    if (row.action === "skip" || row.entry.fields === null) continue;
+    if (row.action === "skip" || row.action === "join" || row.entry.fields === null) continue;
     if (row.action === "update") {
       const record = row.candidates.find(({ id }) => id === row.target);
       if (record === undefined) continue;
-      const set = changesTo(sheet.plan, row.entry, record);
+      const set = changesTo(sheet.plan, row.entry, record, order);
       if (Object.keys(set).length === 0) continue;
       changes.push({ op: "update", kind: view.kind, id: record.id, set });
       before[record.id] = Object.fromEntries(Object.keys(set).map((name) => [name, record.fields[name]]));

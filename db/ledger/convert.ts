@@ -3,6 +3,7 @@ import type { Column } from "../schema/kinds.ts";
 import type { CellValue } from "./cells.ts";
 import { matchChoice, matchFlag, parseCount } from "./choices.ts";
 import { parseMoment, type DateContext, type ParsedMoment } from "./dates.ts";
+import { termsIn } from "./earlier-terms.ts";
 import { rolesIn } from "./roles.ts";
 import { cellText, identifier, isPlaceholder, isRoundedNumber, oneLine, personName, splitNames } from "./normalise.ts";
 
@@ -56,12 +57,21 @@ function several(column: Column, text: string): Converted {
   return { ...refused(`认不出“${unknown.join("、")}”是哪种${column.meta.zh}`), value: codes };
 }
 
+/** 往届任职 in one cell. What is no term of office is kept. */
+function earlier(column: Column, text: string): Converted {
+  const { rows, unknown, doubt } = termsIn(text, column.meta.options ?? {});
+  if (unknown.length === 0) return { ...plain(rows), warning: doubt };
+  const quoted = unknown.map((piece) => `“${piece}”`).join("、");
+  return { ...refused(`看不懂${quoted}，每届请写成“十四届 市政协委员 经济界”，几届之间用分号隔开`), value: rows };
+}
+
 /** Converts a filled cell. A placeholder (—, 无) is an empty value, except in free text. */
 export function convertCell(column: Column, cell: CellValue, context: DateContext): Converted {
   const { type, pinyin } = column.meta;
   const text = cellText(cell);
   if (type === "multiline") return plain(text);
-  if (isPlaceholder(text)) return plain(type === "names" || type === "choices" ? [] : type === "flag" ? false : null);
+  if (isPlaceholder(text))
+    return plain(["names", "choices", "terms"].includes(type) ? [] : type === "flag" ? false : null);
   switch (type) {
     case "date":
     case "moment": {
@@ -85,10 +95,11 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
       return plain(pinyin === true ? personName(text) : oneLine(text));
     case "choices":
       return several(column, text);
+    case "terms":
+      return earlier(column, text);
     case "number":
     case "id":
     case "ids":
-    case "terms":
       return refused("这一列不能从表格导入");
   }
 }

@@ -1,5 +1,7 @@
 /** What a row of a roster or register says beyond its plain fields: 委员, 村(社区), 承办单位. */
+import { isSameTerm } from "../schema/terms.ts";
 import type { RowDraft } from "./draft.ts";
+import { servingOf } from "./earlier-terms.ts";
 import { isPlaceholder, oneLine } from "./normalise.ts";
 
 /** A 职务 column beside the employer's belongs to the same field. */
@@ -16,9 +18,19 @@ function joinName(draft: RowDraft): void {
   if (/^[\p{Script=Han}\s]{2,8}$/u.test(written)) draft.fields["name"] = written.replace(/\s+/g, "");
 }
 
+/** A list of all terms has the present one too, which has its own fields. */
+function dropPresent(draft: RowDraft): void {
+  const { term, roles, otherTerms } = servingOf(draft.fields);
+  if (term === null) return;
+  draft.fields["otherTerms"] = otherTerms.filter(
+    (row) => !isSameTerm(row.term ?? "", term) || (row.role !== null && !roles.includes(row.role)),
+  );
+}
+
 export function finishMember(draft: RowDraft): void {
   joinName(draft);
   post(draft);
+  dropPresent(draft);
   // A roster lists who is in office, unless it says otherwise.
   if (!draft.sources.has("active")) draft.fields["active"] = true;
 }

@@ -5,6 +5,7 @@ import type { ReadableDb } from "../connection.ts";
 import { firstLine } from "../queries/list.ts";
 import { kinds, mainKinds } from "../schema/kinds.ts";
 import type { ListField } from "../schema/list-fields.ts";
+import { termsText } from "./earlier-terms.ts";
 import type { OutputCell } from "./write.ts";
 
 /** Reads a record's cells in the order of the columns. Names that ids stand for are read once. */
@@ -29,6 +30,8 @@ export function cellReader(db: ReadableDb, columns: readonly ListField[]): (reco
       switch (field.type) {
         case "ids":
           return Array.isArray(value) ? value.map((id) => member(String(id))).join("、") : null;
+        case "terms":
+          return termsText(value, field.options ?? {});
         case "id":
           return linked(textOf(value));
         case "timestamp":

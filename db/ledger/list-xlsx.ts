@@ -18,6 +18,7 @@ const widths: Readonly<Partial<Record<ListField["type"], number>>> = {
   number: 9,
   flag: 7,
   ids: 20,
+  terms: 32,
 };
 
 const isNumber = ({ type }: ListField): boolean => type === "integer" || type === "number";

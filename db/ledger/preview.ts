@@ -59,7 +59,7 @@ function foundIn(sheet: SheetData, file: string): LedgerFile["sheets"][number]["
 }
 
 export function describeView(db: ReadableDb, file: string, view: LedgerView): LedgerPreview {
-  const actions: Record<LedgerAction, number> = { add: 0, update: 0, skip: 0 };
+  const actions: Record<LedgerAction, number> = { add: 0, update: 0, join: 0, skip: 0 };
   const states: Record<LedgerRowState, number> = {
     new: 0,
     known: 0,
@@ -67,6 +67,7 @@ export function describeView(db: ReadableDb, file: string, view: LedgerView): Le
     same: 0,
     namesake: 0,
     repeated: 0,
+    earlier: 0,
     error: 0,
   };
   let errors = 0;
@@ -163,6 +164,7 @@ export function describeRow(sheet: ViewSheet, row: ViewRow, index: number): Ledg
     })),
     candidates: candidates.map(({ id, fields }) => ({ id, fields })),
     target: row.target,
+    joins: row.joins,
     fields: candidates.length === 0 ? null : entry.fields,
   };
 }

@@ -37,6 +37,12 @@ function agreement(
   return both.some(([left, right]) => left === right) ? "yes" : "no";
 }
 
+/** One person in two rows of a roster, as far as phone and employer tell. */
+export const isSamePerson = (
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean => agreement("member", one, other) !== "no";
+
 /** All records of a register by their name. */
 export function registerByName(db: ReadableDb, kind: ListedKind): ReadonlyMap<string, readonly RegisterRecord[]> {
   const byName = new Map<string, RegisterRecord[]>();

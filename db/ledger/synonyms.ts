@@ -167,6 +167,9 @@ const member: Words = {
   active: ["在任", "是否在任", "任职状态", "在职情况"],
   homeStation: ["所属联络站", "联络站", "所在联络站", "编入联络站"],
   leftOn: ["离任日期", "离任时间", "离职时间"],
+  otherTerms: words(
+    "往届 往届届次 往届情况 往届任职情况 历届任职 历届任职情况 历届 历任 曾任 曾任届次 曾任委员 任职经历 历任届次",
+  ),
   note: noteWords,
 };
 
@@ -243,7 +246,7 @@ export interface Target {
 /** What a column of this kind of ledger can be mapped to: the choices of the import screen. */
 export function targetsOf(kind: ListedKind): readonly Target[] {
   const fields = columnsOf(kind)
-    .filter(({ meta }) => meta.internal !== true && !["id", "ids", "terms"].includes(meta.type))
+    .filter(({ meta }) => meta.internal !== true && !["id", "ids"].includes(meta.type))
     .map(({ name, meta }) => ({ name, zh: meta.zh }));
   const virtual = Object.entries(virtualTargets[kind]).map(([name, zh]) => ({ name, zh }));
   return [...fields, ...virtual];

@@ -5,14 +5,15 @@
 import type { LedgerAction, LedgerRowState, LedgerSkipped } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
-import { columnsOf, kinds, type ListedKind } from "../schema/kinds.ts";
+import { kinds, type ListedKind } from "../schema/kinds.ts";
 import type { ReadLedger } from "./cache.ts";
 import type { PlanProblem } from "./draft.ts";
 import { knownKeys, likelyRecords } from "./known.ts";
 import { Pace, type Watcher } from "./pace.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
-import { matchRegister, type RegisterRecord } from "./register-match.ts";
+import { isRegister, judged, judgeRegister, type Judged, type Remark } from "./register-view.ts";
+import type { RegisterRecord } from "./register-match.ts";
 import { words, type Words } from "../schema/words.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -59,6 +60,8 @@ export interface ViewRow {
   readonly candidates: readonly RegisterRecord[];
   /** The record that is updated. */
   readonly target: string | null;
+  /** Row of the member whose earlier term this is. */
+  readonly joins: number | null;
   /** Columns that were corrected, from 0. */
   readonly edited: readonly number[];
 }
@@ -149,59 +152,42 @@ function withEdits(plan: SheetPlan, edits: Readonly<Record<string, RowEdit>>): S
   );
 }
 
-interface Judged {
-  readonly state: LedgerRowState;
-  readonly action: LedgerAction;
-  readonly remark: string | null;
-  readonly candidates: readonly RegisterRecord[];
-  readonly target: string | null;
-}
-
-const judged = (state: LedgerRowState, action: LedgerAction, remark: string | null = null): Judged => ({
-  state,
-  action,
-  remark,
-  candidates: [],
-  target: null,
-});
-
 async function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput, pace: Pace): Promise<ViewSheet> {
-  const judge = isRegister(plan.kind) ? registerJudge(db, plan, input) : await ledgerJudge(db, plan, input, pace);
   const edits = input.edits?.[plan.sheet] ?? {};
-  const rows = await pace.map(progressSteps.comparing, plan.entries, (entry): ViewRow => {
+  const { entries, judge } = isRegister(plan.kind)
+    ? judgeRegister(db, plan, { onSame: input.onSame, wanted: ({ row }) => edits[String(row)]?.action })
+    : { entries: plan.entries, judge: await ledgerJudge(db, plan, input, pace) };
+  const rows = await pace.map(progressSteps.comparing, entries, (entry): ViewRow => {
     const edit = edits[String(entry.row)];
     const found = entry.fields === null ? judged("error", "skip") : judge(entry);
     const target = edit?.target ?? found.target;
     const wanted = entry.fields === null && edit?.action !== "skip" ? undefined : edit?.action;
-    const action = wanted === "update" && target === null ? "add" : (wanted ?? found.action);
-    const remark: PlanProblem[] =
-      found.remark === null
-        ? []
-        : [
-            {
-              row: entry.row,
-              column: "",
-              header: "",
-              field: kinds[plan.kind].titleField,
-              value: "",
-              severity: "warning",
-              message: found.remark,
-            },
-          ];
+    const isImpossible = (wanted === "update" && target === null) || (wanted === "join" && found.joins === null);
+    const action = isImpossible ? found.action : (wanted ?? found.action);
     return {
       entry,
       state: found.state,
       action,
-      problems: remark.length === 0 ? entry.problems : [...entry.problems, ...remark],
+      problems: found.remark === null ? entry.problems : [...entry.problems, remarkOf(plan, entry, found.remark)],
       candidates: found.candidates,
       target: action === "update" ? target : null,
+      joins: found.joins,
       edited: Object.keys(edit?.cells ?? {}).map(Number),
     };
   });
-  return { plan, rows };
+  return { plan: { ...plan, entries }, rows };
 }
 
-export const isRegister = (kind: ListedKind): boolean => !("importKey" in kinds[kind].fields.shape);
+/** What a row is to the records that are here, shown in the cell of its field. */
+const remarkOf = (plan: SheetPlan, { row }: PlanEntry, { message, field }: Remark): PlanProblem => ({
+  row,
+  column: "",
+  header: "",
+  field: field ?? kinds[plan.kind].titleField,
+  value: "",
+  severity: "warning",
+  message,
+});
 
 async function ledgerJudge(
   db: ReadableDb,
@@ -217,52 +203,9 @@ async function ledgerJudge(
   return (entry) => {
     if (known.has(entry.importKey)) return judged("known", input.onKnown ?? "skip");
     return byEntry.has(entry)
-      ? judged("likely", input.onLikely ?? "add", "已经有一条日期、标题都相同的记录，可能登记过了")
+      ? judged("likely", input.onLikely ?? "add", { message: "已经有一条日期、标题都相同的记录，可能登记过了" })
       : judged("new", "add");
   };
-}
-
-function registerJudge(db: ReadableDb, plan: SheetPlan, input: ViewInput): (entry: PlanEntry) => Judged {
-  const matches = matchRegister(db, plan.kind, plan.entries);
-  return (entry) => {
-    const match = matches.get(entry);
-    switch (match?.state) {
-      case "same": {
-        const hasNews = Object.keys(changesTo(plan, entry, match.record)).length > 0;
-        const action = hasNews ? (input.onSame ?? "update") : "skip";
-        const state = hasNews ? "same" : "known";
-        return { ...judged(state, action), candidates: [match.record], target: match.record.id };
-      }
-      case "namesake":
-        return {
-          ...judged("namesake", "add", "名册里有同名的人，电话和单位都对不上；请看一看是不是同一人"),
-          candidates: match.candidates,
-          target: null,
-        };
-      case "repeated":
-        return judged("repeated", "skip", `和第${match.row}行是同一人，只导入一次`);
-      default:
-        return judged("new", "add");
-    }
-  };
-}
-
-/** What a roster's row would change about a record: only cells that say something, and differ. */
-export function changesTo(plan: SheetPlan, entry: PlanEntry, record: RegisterRecord): Record<string, unknown> {
-  const { fields } = entry;
-  if (fields === null) return {};
-  const said = new Set(
-    plan.columns.flatMap(({ target }) => (target === null ? [] : [target === "post" ? "employer" : target])),
-  );
-  if (said.size < plan.columns.length) said.add("note");
-  return Object.fromEntries(
-    columnsOf(plan.kind).flatMap(({ name, meta }) => {
-      const value = fields[name];
-      const isSilent = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-      if (!said.has(name) || isSilent || (meta.type === "flag" && !said.has(name))) return [];
-      return JSON.stringify(value) === JSON.stringify(record.fields[name]) ? [] : [[name, value]];
-    }),
-  );
 }
 
 const noSheet = (sheets: readonly string[] = []): Words =>

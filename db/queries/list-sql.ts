@@ -75,7 +75,8 @@ export function valueSql(kind: ListedKind, field: ListField, limits: DueLimits):
 export const needsState = ({ sql }: Sql): boolean => /\bs\."/.test(sql);
 
 /** Lists are kept as JSON: `[]` is empty too. */
-export const isList = ({ type }: ListField): boolean => type === "names" || type === "choices" || type === "ids";
+export const isList = ({ type }: ListField): boolean =>
+  type === "names" || type === "choices" || type === "ids" || type === "terms";
 
 /** What makes the field count as empty. */
 export function emptySql(field: ListField, { sql, params }: Sql): Sql {
@@ -103,6 +104,7 @@ export function sortKeySql(field: ListField, { sql, params }: Sql): Sql {
     case "choices":
       return plain(choiceOrder(field, `(${sql} ->> 0)`), ...params);
     case "ids":
+    case "terms":
       return plain(`nullif(json_array_length(${sql}), 0)`, ...params);
     case "id":
       return plain(`CASE WHEN ${sql} IS NOT NULL THEN 1 END`, ...params);

@@ -41,7 +41,7 @@ const callbacks = {
 } as const satisfies Record<string, Option>;
 
 /** `timestamp`: milliseconds since 1970. */
-export type ListFieldType = Exclude<FieldType, "terms"> | "timestamp";
+export type ListFieldType = FieldType | "timestamp";
 
 export interface ListField {
   readonly name: string;
@@ -117,14 +117,12 @@ function fieldsOf(kind: ListedKind): readonly ListField[] {
   const replaced = new Set(own.map(({ name }) => name));
   const columns = columnsOf(kind)
     .filter(({ name, meta }) => meta.internal !== true && !replaced.has(name))
-    .flatMap(({ name, meta }) => listFieldOf(name, meta) ?? []);
+    .map(({ name, meta }) => listFieldOf(name, meta));
   return [...columns, ...own, ...(isMain ? [attachments] : []), delivery, station, ...times];
 }
 
-function listFieldOf(name: string, meta: FieldMeta): ListField | null {
+function listFieldOf(name: string, meta: FieldMeta): ListField {
   const { zh, en, type, options, suggest, pinyin } = meta;
-  // Rows within a field: nothing that fits a cell.
-  if (type === "terms") return null;
   return {
     name,
     zh,

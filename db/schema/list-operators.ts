@@ -9,6 +9,7 @@ export function operatorsFor(field: ListField): readonly ConditionOperator[] {
     case "names":
       return ["contains", "any", "lacks", "none", "empty", "filled"];
     case "multiline":
+    case "terms":
       return ["contains", "lacks", "empty", "filled"];
     case "choice":
     case "choices":

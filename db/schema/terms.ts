@@ -27,6 +27,14 @@ function chineseNumber(written: string): string {
   return `${head}${ones === 0 && tens > 0 ? "" : (digits[ones] ?? "")}`;
 }
 
+/** The 15 of 第十五届; null for a name without a number. */
+export function termNumber(term: string): number | null {
+  const [, tens, ones] = /^(?:([一二三四五六七八九]?)十)?([一二三四五六七八九]?)届/u.exec(plainTerm(term)) ?? [];
+  if (tens === undefined && (ones ?? "") === "") return null;
+  const ten = tens === undefined ? 0 : tens === "" ? 1 : digits.indexOf(tens);
+  return ten * 10 + (ones === undefined || ones === "" ? 0 : digits.indexOf(ones));
+}
+
 type SectorLists = Pick<Settings, "sectors" | "termSectors">;
 
 /** A term's sectors; the common list for a term that has none of its own, and where no term is known. */

@@ -253,6 +253,37 @@ describe.skipIf(electronBinary === null)("台账里有错", () => {
     expect(errors).toEqual([]);
   });
 
+  test("一届一行的委员名册：几行并成一位，往届任职看得见、进得去", async () => {
+    const file = join(current.workplace.folder("名册"), "委员名册.xlsx");
+    const columns = ["姓名", "身份", "界别", "届次", "联系电话", "往届任职"].map((header) => ({ header }));
+    const rows = [
+      ["韦志华", "区政协委员", "农业界", "十三届", "13900000001", null],
+      ["韦志华", "市政协委员", "经济界", "十五届", "13900000001", null],
+      ["覃丽", "区政协委员", "教育界", "十五届", "13900000002", "十四届 区政协委员 教育界；当过两届"],
+    ];
+    await writeFile(file, await writeLedgerXlsx({ title: "桐岭镇政协委员名册", columns, rows }));
+    const { app, page, errors } = await atWork();
+    await choose(app, page, file);
+    await next(page);
+    await next(page);
+    await page.getByText("行并入往届任职").waitFor();
+    await rowsShown(page).nth(1).getByText("往届", { exact: true }).click();
+    await page.getByText("和第 4 行是同一人，届次更早", { exact: false }).waitFor();
+    await screenshot(page, "wizard-roster");
+    await page.keyboard.press("F8");
+    await page.getByText("看不懂“当过两届”", { exact: false }).waitFor();
+    await next(page, "下一步：导入 2 条");
+    await page.getByRole("button", { name: "开始导入 2 条", exact: false }).click();
+    await page.getByText("1 行并入往届任职", { exact: false }).waitFor();
+    await screenshot(page, "wizard-roster-result");
+    const { records } = await callService(page, "record.list", { kind: "member" });
+    expect(Object.fromEntries(records.map(({ title, fields }) => [title, fields["otherTerms"]]))).toEqual({
+      覃丽: [{ term: "十四届", role: "cppccCounty", sector: "教育界" }],
+      韦志华: [{ term: "十三届", role: "cppccCounty", sector: "农业界" }],
+    });
+    expect(errors).toEqual([]);
+  });
+
   test("文件从文件夹里拖到窗口上也行", async () => {
     const file = join(current.workplace.folder("台账"), "热线台账2023.xlsx");
     const table = { title: "热线台账（2023年）", columns: headers.map((header) => ({ header })), rows: [call(1)] };

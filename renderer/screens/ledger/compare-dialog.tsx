@@ -19,7 +19,7 @@ export function CompareDialog({ kind, row, onClose, onChoose }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   if (row === null) return null;
-  const columns = columnsOf(kind).filter(({ meta }) => meta.internal !== true && meta.type !== "terms");
+  const columns = columnsOf(kind).filter(({ meta }) => meta.internal !== true);
   const fields = row.fields ?? {};
   const valueOf = (from: Readonly<Record<string, unknown>>, index: number): string => {
     const column = columns[index];

@@ -9,6 +9,7 @@ export function Counts({ preview: { actions, states, errors, warnings } }: { rea
     <ul className="ledger-counts" aria-label={t("wizard.count.label")}>
       <Count tone="good" number={actions.add} label={t("wizard.count.add")} isShown />
       <Count tone="good" number={actions.update} label={t("wizard.count.update")} />
+      <Count tone="good" number={actions.join} label={t("wizard.count.join")} />
       <Count number={states.known} label={t("wizard.count.known")} />
       <Count number={Math.max(0, leftOut)} label={t("wizard.count.leftOut")} />
       <Count tone="late" number={states.error} label={t("wizard.count.errorRows")} />

@@ -31,6 +31,7 @@ const tones: Readonly<Record<LedgerRowState, "plain" | "accent" | "good" | "soon
   same: "accent",
   namesake: "soon",
   repeated: "soon",
+  earlier: "accent",
   error: "late",
 };
 

@@ -86,8 +86,14 @@ export function StepPreview({ job, preview }: Props) {
   const skipped = groupSkipped(preview.skipped).reduce((sum, group) => sum + group.rows, 0);
   const toggle = (target: LedgerRow): void => {
     if (target.state === "error") return;
-    const back = target.target !== null || target.state === "same" ? "update" : "add";
+    const isSame = target.target !== null || target.state === "same";
+    const back = target.joins !== null ? "join" : isSame ? "update" : "add";
     editRow(sheetName, target.row, { action: target.action === "skip" ? back : "skip" });
+  };
+  const hintOf = (of: LedgerRow | undefined): string => {
+    if (of === undefined) return t("wizard.preview.keys");
+    if (of.joins !== null) return t("wizard.preview.joins", { row: of.joins });
+    return t(of.candidates.length > 0 ? "wizard.preview.compareHint" : "wizard.preview.keys");
   };
   const showOnly = (isOnly: boolean): void => {
     setOnly(isOnly ? "problems" : "all");
@@ -148,7 +154,7 @@ export function StepPreview({ job, preview }: Props) {
         {here.length > 0 ? (
           <span className="problem">{here.map(({ message }) => message).join(t("mark.clause"))}</span>
         ) : (
-          t(row !== undefined && row.candidates.length > 0 ? "wizard.preview.compareHint" : "wizard.preview.keys")
+          hintOf(row)
         )}
       </p>
       <div className="wizard-below">

@@ -34,6 +34,7 @@ export function StepResult({ job, result }: Props) {
   const sentences = [
     result.imported > 0 ? t("wizard.result.imported", { count: result.imported, kind }) : "",
     result.updated === undefined ? "" : t("wizard.result.updated", { count: result.updated }),
+    result.joined === undefined ? "" : t("wizard.result.joined", { count: result.joined }),
     result.registered === undefined || result.registered === 0
       ? ""
       : t("wizard.result.registered", { count: result.registered }),
