@@ -1,9 +1,7 @@
 /** What a cell of an exported list says: words for codes, names for ids, local time for timestamps. */
 import type { ListedRecord } from "../api-types.ts";
-import { tableOf, textOf } from "../columns.ts";
+import { textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
-import { firstLine } from "../queries/list.ts";
-import { kinds, mainKinds } from "../schema/kinds.ts";
 import type { ListField } from "../schema/list-fields.ts";
 import { termsText } from "./earlier-terms.ts";
 import type { OutputCell } from "./write.ts";
@@ -19,7 +17,6 @@ export function cellReader(db: ReadableDb, columns: readonly ListField[]): (reco
     return name;
   };
   const member = (id: string) => nameOf(id, () => db.value<string>(`SELECT "name" FROM "member" WHERE "id" = ?`, [id]));
-  const linked = (id: string) => nameOf(id, () => titleOf(db, id));
   const station = (id: string) =>
     nameOf(`station ${id}`, () => db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [id]));
   return (record) =>
@@ -33,7 +30,7 @@ export function cellReader(db: ReadableDb, columns: readonly ListField[]): (reco
         case "terms":
           return termsText(value, field.options ?? {});
         case "id":
-          return linked(textOf(value));
+          return textOf(record.more?.[field.name] ?? null);
         case "timestamp":
           return typeof value === "number" ? localMoment(value) : null;
         case "moment":
@@ -66,14 +63,6 @@ function valueOf(record: ListedRecord, { name, isDerived }: ListField): unknown 
     createdAt: record.createdAt,
   };
   return name in carried ? carried[name] : record.more?.[name];
-}
-
-function titleOf(db: ReadableDb, id: string): string | undefined {
-  for (const kind of mainKinds) {
-    const title = db.value<string>(`SELECT "${kinds[kind].titleField}" FROM ${tableOf(kind)} WHERE "id" = ?`, [id]);
-    if (title !== undefined) return firstLine(title);
-  }
-  return undefined;
 }
 
 /** `YYYY-MM-DD HH:mm` on this PC's clock. */

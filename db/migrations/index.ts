@@ -10,6 +10,7 @@ import { attachmentOrder } from "./0080-attachment-order.ts";
 import { listIndexes } from "./0090-list-indexes.ts";
 import { ledgerBefore } from "./0110-ledger-before.ts";
 import { memberTerms } from "./0130-member-terms.ts";
+import { linkedCalls } from "./0150-linked-calls.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   listIndexes,
   ledgerBefore,
   memberTerms,
+  linkedCalls,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

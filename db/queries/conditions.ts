@@ -4,7 +4,7 @@ import { listField, type ListField } from "../schema/list-fields.ts";
 import type { Condition } from "../schema/list-query.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import { operatorsFor } from "../schema/list-operators.ts";
-import { emptySql, isList, plain, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
+import { emptySql, isList, linkSql, plain, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
 import { dayAfter, daysOf, startOfDay, type Days } from "./periods.ts";
 
 /** @throws AppError filterUnknown for a field that the kind does not have, or an operator that does not fit it */
@@ -16,9 +16,9 @@ export function conditionSql(kind: ListedKind, condition: Condition, limits: Due
   const value = valueSql(kind, field, limits);
   switch (condition.is) {
     case "contains":
-      return contains(field, value, condition.text);
+      return contains(field, field.type === "id" ? linkSql(field) : value, condition.text);
     case "lacks":
-      return not(contains(field, value, condition.text));
+      return not(contains(field, field.type === "id" ? linkSql(field) : value, condition.text));
     case "any":
       return oneOf(field, value, condition.values);
     case "none":

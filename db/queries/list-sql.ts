@@ -2,11 +2,13 @@
  * Where each value of a list (`db/schema/list-fields.ts`) is kept, as SQL over the aliases `t` (the record) and `s` (its derived
  * state). Field names come from the schema alone; what a person typed is only ever bound.
  */
+import { tableOf } from "../columns.ts";
 import type { SqlParam } from "../connection.ts";
 import { comparedCharacters } from "../collation.ts";
 import { attendanceSql, peopleSql } from "../reports/session-figures.ts";
 import type { ListField } from "../schema/list-fields.ts";
-import type { ListedKind } from "../schema/kinds.ts";
+import type { ListedKind, MainKind } from "../schema/kinds.ts";
+import { linkTarget } from "../schema/links.ts";
 import { deliverySql } from "./delivery.ts";
 
 /** Today as `YYYY-MM-DD` and the last day that counts as 即将到期, for the warning colours. */
@@ -71,6 +73,19 @@ export function valueSql(kind: ListedKind, field: ListField, limits: DueLimits):
   return plain(`t."${field.name}"`);
 }
 
+/** What a linked record is known by: a call by its number and its content, the others by their title. */
+const nameSql: Readonly<Record<MainKind, string>> = {
+  session: `l."title"`,
+  opinion: `l."title"`,
+  hotline: `trim(coalesce(l."number", '') || ' ' || replace(substr(l."content", 1, ${comparedCharacters}), char(10), ' '))`,
+};
+
+/** The name of the record that a field of type `id` points at; NULL when it points at none, or at one that is not here. */
+export function linkSql({ name }: ListField): Sql {
+  const target = linkTarget(name);
+  return plain(`(SELECT ${nameSql[target]} FROM ${tableOf(target)} l WHERE l."id" = t."${name}")`);
+}
+
 /** Whether the value is read from the derived state beside the record. */
 export const needsState = ({ sql }: Sql): boolean => /\bs\."/.test(sql);
 
@@ -107,7 +122,7 @@ export function sortKeySql(field: ListField, { sql, params }: Sql): Sql {
     case "terms":
       return plain(`nullif(json_array_length(${sql}), 0)`, ...params);
     case "id":
-      return plain(`CASE WHEN ${sql} IS NOT NULL THEN 1 END`, ...params);
+      return pinyin(linkSql(field).sql);
     default:
       return plain(sql, ...params);
   }

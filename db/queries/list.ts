@@ -6,7 +6,7 @@ import { kinds, type ListedKind } from "../schema/kinds.ts";
 import { listField, type ListField } from "../schema/list-fields.ts";
 import type { ListQueryInput } from "../schema/list-query.ts";
 import { deliverySql } from "./delivery.ts";
-import { isList, plain, stateTables, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
+import { isList, linkSql, plain, stateTables, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
 import { pageOf } from "./page.ts";
 
 export type { DueLimits } from "./list-sql.ts";
@@ -65,10 +65,11 @@ interface MoreColumn {
   readonly value: Sql;
 }
 
-/** Derived values that a listed record does not carry anyway. */
+/** Derived values that a listed record does not carry anyway, and the names of the records that it is linked with. */
 function moreOf(kind: ListedKind, columns: readonly string[], limits: DueLimits): MoreColumn[] {
   return [...new Set(columns)].flatMap((name) => {
     const field = listField(kind, name);
+    if (field?.type === "id") return [{ field, value: linkSql(field) }];
     if (field?.isDerived !== true || carried.has(name)) return [];
     const { sql, params } = valueSql(kind, field, limits);
     return [{ field, value: plain(`(${sql})`, ...params) }];

@@ -26,6 +26,7 @@ export function operatorsFor(field: ListField): readonly ConditionOperator[] {
     case "flag":
       return ["flag"];
     case "id":
-      return ["filled", "empty"];
+      // What is compared is the name of the record that it leads to.
+      return ["filled", "empty", "contains", "lacks"];
   }
 }

@@ -47,7 +47,7 @@ export function Palette() {
     if (data === undefined) return matchActions(actions, text);
     if (text.trim() !== "") return [...matchActions(actions, text), ...recordEntries(data, words)];
     const lately = data.recent.map((record) => recordEntry(record, t("command.paletteRecent"), words));
-    const known = actions.filter(({ key }) => key.startsWith("command:new") || key.startsWith("command:go"));
+    const known = actions.filter(({ key }) => /^(filter:|command:(new|go))/.test(key));
     return [
       ...lately,
       ...known.map(({ key, group, name, end, run }) => ({ key, group, title: name, detail: "", end, run })),

@@ -80,5 +80,6 @@ export const otherKeys = [
   { name: "pickStretch", keys: "Shift+↑ ↓" },
   { name: "pickAll", keys: "Ctrl+A" },
   { name: "toSearch", keys: "/" },
+  { name: "savedFilter", keys: "Ctrl+1 … 9" },
   { name: "snippets", keys: "Ctrl+J" },
 ] as const;

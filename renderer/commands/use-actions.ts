@@ -1,8 +1,10 @@
-/** Actions and sections of the settings by name, with their pinyin. */
+/** Actions, saved filters and sections of the settings by name, with their pinyin. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { settingsSections } from "../screens/settings/register.ts";
+import { usePreferences } from "../stores/preferences.ts";
 import { useRoute } from "../stores/route.ts";
+import { applyFilter } from "../stores/saved-filters.ts";
 import { useQuery } from "../ui/use-query.ts";
 import type { NamedAction } from "./entries.ts";
 import { isAvailable, runCommand, useOffers } from "./handlers.ts";
@@ -15,6 +17,7 @@ export function useActions(): readonly NamedAction[] {
   const { t } = useTranslation();
   const offers = useOffers((state) => state.offers);
   const open = useRoute((state) => state.open);
+  const filters = usePreferences((state) => state.values.savedFilters);
   const named = useMemo(
     () => [
       ...commandIds
@@ -28,6 +31,18 @@ export function useActions(): readonly NamedAction[] {
           end: commandOf(id).shortcut ?? "",
           run: () => void runCommand(id),
         })),
+      ...filters.map((filter) => ({
+        key: `filter:${filter.id}`,
+        group: t("listTools.saved"),
+        name: filter.name,
+        detail: t(`nav.${filter.kind}`),
+        words: t("listTools.saved"),
+        end: "",
+        run: () => {
+          applyFilter(filter);
+          open({ screen: "list", kind: filter.kind });
+        },
+      })),
       ...settingsSections.flatMap(({ key, title, settings }) => [
         {
           key: `section:${key}`,
@@ -49,7 +64,7 @@ export function useActions(): readonly NamedAction[] {
         })),
       ]),
     ],
-    [t, offers, open],
+    [t, offers, filters, open],
   );
   const readings = useQuery("search.readings", { texts: named.map(({ name }) => name) }).data;
   return useMemo(

@@ -44,6 +44,7 @@ const layers = [
   ".ant-drawer-open",
 ].join();
 
-function hasOpenLayer(): boolean {
+/** Something lies over the screen: keys of the screen wait. */
+export function hasOpenLayer(): boolean {
   return [...document.querySelectorAll<HTMLElement>(layers)].some((layer) => layer.checkVisibility());
 }

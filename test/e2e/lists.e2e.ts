@@ -94,7 +94,7 @@ describe.skipIf(electronBinary === null)("列表", () => {
     await page.getByRole("menuitem", { name: "保存现在的筛选" }).click();
     await page.getByRole("dialog").getByLabel("名称").fill("企业来电");
     await page.keyboard.press("Enter");
-    await page.getByText("已保存“企业来电”").waitFor();
+    await page.getByText("已保存“企业来电”，按 Ctrl+1 就用上").waitFor();
     await screenshot(page, "list-filtered");
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await close()).toBe(0);
@@ -107,6 +107,33 @@ describe.skipIf(electronBinary === null)("列表", () => {
     await again.page.getByRole("menuitem", { name: "企业来电" }).click();
     await again.page.getByText(`找到 ${total} 条`).waitFor();
     expect(await head(again.page, "村(社区)").getAttribute("aria-sort")).toBe("ascending");
+
+    // By its key, also while the search has the cursor; not while an input method composes.
+    await again.page.getByRole("button", { name: "全部清除" }).click();
+    await again.page.getByText("共 150 条").waitFor();
+    await again.page.keyboard.press("Control+f");
+    await again.page.evaluate(() =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "1", ctrlKey: true, isComposing: true, bubbles: true }),
+      ),
+    );
+    await again.page.getByText("共 150 条").waitFor();
+    await again.page.keyboard.press("Control+1");
+    await again.page.getByText(`找到 ${total} 条`).waitFor();
+    await again.page.keyboard.press("Control+2");
+    await again.page.getByText("这个列表没有第 2 个常用筛选", { exact: false }).waitFor();
+    await again.page.getByRole("button", { name: "常用筛选" }).click();
+    await again.page.getByRole("menuitem", { name: "企业来电 Ctrl+1" }).waitFor();
+    await screenshot(again.page, "list-saved");
+    await again.page.keyboard.press("Escape");
+    // From anywhere by the palette, by its pinyin.
+    await goTo(again.page, "今日");
+    await again.page.keyboard.press("Control+k");
+    await again.page.getByRole("combobox", { name: "搜索全部" }).fill("qyld");
+    await again.page.getByRole("option", { name: /企业来电/ }).waitFor();
+    await screenshot(again.page, "palette-filter");
+    await again.page.keyboard.press("Enter");
+    await again.page.getByText(`找到 ${total} 条`).waitFor();
     expect(again.errors).toEqual([]);
   });
 
@@ -147,6 +174,11 @@ describe.skipIf(electronBinary === null)("列表", () => {
   test("预览跟着光标走，F8 收起；直接打字就是查找；选中的几条导出成 CSV", async () => {
     await makeSampleStation(current.workplace.dataDir, samples);
     const { app, page, errors } = await current.launch();
+    const [opinion] = (await callService(page, "record.list", { kind: "opinion", limit: 1 })).records;
+    const [session] = (await callService(page, "record.list", { kind: "session", limit: 1 })).records;
+    if (opinion === undefined || session === undefined) throw new Error("the samples have both");
+    const fields = { sessionId: session.id };
+    await callService(page, "record.save", { kind: "opinion", id: opinion.id, fields });
     await goTo(page, "社情民意");
     await rows(page).first().waitFor();
     await page.keyboard.press("F8");
@@ -162,11 +194,26 @@ describe.skipIf(electronBinary === null)("列表", () => {
       await preview.getByRole("heading", { name: titles[at] ?? "", exact: true }).waitFor();
     }
     await preview.getByText("收集日期").waitFor();
+
+    // A column of links says to what, and the preview leads there.
+    await page.getByRole("button", { name: "列", exact: true }).click();
+    await page.getByRole("dialog").getByRole("checkbox", { name: "来自协商活动" }).click();
+    await page.keyboard.press("Escape");
+    await expect.poll(async () => (await cells(page, "来自协商活动"))[0]).toBe(session.title);
     await screenshot(page, "list-preview");
+    await grid(page).focus();
+    await preview.getByRole("button", { name: `来自协商活动 ${session.title}` }).click();
+    await page.getByRole("heading", { name: session.title }).waitFor();
+    await page.keyboard.press("Escape");
+    await preview.getByRole("button", { name: `来自协商活动 ${session.title}` }).waitFor();
+    await page.getByRole("button", { name: "列", exact: true }).click();
+    await page.getByRole("dialog").getByRole("checkbox", { name: "来自协商活动" }).click();
+    await page.keyboard.press("Escape");
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press("F8");
     await preview.waitFor({ state: "hidden" });
 
+    await grid(page).focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Space");

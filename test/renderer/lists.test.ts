@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { listFields, listField } from "../../db/schema/list-fields.ts";
 import { operatorsFor } from "../../db/schema/list-operators.ts";
-import { defaultPreferences } from "../../db/schema/preferences.ts";
+import { defaultPreferences, type SavedFilter } from "../../db/schema/preferences.ts";
 import { listedKinds } from "../../db/schema/kinds.ts";
 import { conditionOf, draftOf, withField } from "../../renderer/screens/records/filter-draft.ts";
 import { columnNames, possibleColumns, shownColumns } from "../../renderer/screens/records/list-columns.ts";
 import { loadedIds, pressed, stretch, toggled } from "../../renderer/screens/records/picking.ts";
+import { commandOfPress } from "../../renderer/commands/use-keys.ts";
+import type { KeyPress } from "../../renderer/forms/keys.ts";
 import { noFilters, useLists } from "../../renderer/stores/lists.ts";
+import { applyFilter, filterKey, filterOfPress, filtersOf, withFilter } from "../../renderer/stores/saved-filters.ts";
 
 describe("列头", () => {
   test("按一下升序，再按降序，第三下回到原来的次序；Shift 加一级", () => {
@@ -81,5 +84,59 @@ describe("筛选条件", () => {
   test("改一个条件时，原来的内容都在", () => {
     const condition = { field: "calledAt", is: "between" as const, from: "2026-01-01", to: null };
     expect(conditionOf(draftOf(condition))).toEqual(condition);
+  });
+});
+
+describe("常用筛选的按键", () => {
+  const saved = (name: string, kind: "hotline" | "opinion" = "hotline"): SavedFilter => ({
+    ...noFilters,
+    id: `${kind}-${name}`,
+    kind,
+    name,
+    where: [],
+    order: [],
+  });
+  const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+    key,
+    keyCode: 0,
+    isComposing: false,
+    ctrlKey: true,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    ...more,
+  });
+
+  test("Ctrl+1 到 Ctrl+9，按各自列表里的次序；拼写时不算，也不与别的命令相撞", () => {
+    expect([press("1"), press("9")].map(filterOfPress)).toEqual([0, 8]);
+    expect(filterKey(8)).toBe("Ctrl+9");
+    expect(filterKey(9)).toBeNull();
+    const others = [
+      press("0"),
+      press("1", { ctrlKey: false }),
+      press("1", { altKey: true }),
+      press("1", { isComposing: true }),
+      press("2", { keyCode: 229 }),
+    ];
+    expect(others.map(filterOfPress)).toEqual([null, null, null, null, null]);
+    for (let digit = 1; digit <= 9; digit += 1) expect(commandOfPress(press(String(digit)))).toBeNull();
+    expect(filtersOf([saved("甲"), saved("乙", "opinion"), saved("丙")], "hotline").map(({ name }) => name)).toEqual([
+      "甲",
+      "丙",
+    ]);
+  });
+
+  test("同名再存一次，还是原来的位置和按键；别的列表里的同名不动", () => {
+    const all = [saved("甲", "opinion"), saved("甲"), saved("乙")];
+    const changed = { ...saved("甲"), id: "new", search: "路灯" };
+    expect(withFilter(all, changed)).toEqual([all[0], changed, all[2]]);
+    expect(withFilter(all, saved("丁")).at(-1)?.name).toBe("丁");
+  });
+
+  test("用上它，原来的查找和筛选都换掉", () => {
+    useLists.getState().filter("hotline", { search: "旧", due: true });
+    applyFilter({ ...saved("甲"), year: 2026, order: [{ field: "unit", descending: true }] });
+    expect(useLists.getState().byKind.hotline).toMatchObject({ search: "", due: false, year: 2026, selected: 0 });
+    expect(useLists.getState().byKind.hotline?.order).toEqual([{ field: "unit", descending: true }]);
   });
 });

@@ -4,6 +4,7 @@ import { useController, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { FieldMeta } from "../../../db/schema/field.ts";
 import { columnsOf, type Kind } from "../../../db/schema/kinds.ts";
+import { linkTarget } from "../../../db/schema/links.ts";
 import { useLabels } from "../../text/labels.ts";
 import { SnippetButton } from "../snippets/snippet-button.tsx";
 import type { FormValues } from "../values.ts";
@@ -12,7 +13,7 @@ import { CategoryInput } from "./category-input.tsx";
 import { ChoiceInput, ChoicesInput } from "./choice-inputs.tsx";
 import { DateInput, MomentInput } from "./date-inputs.tsx";
 import { MemberSelect } from "./member-select.tsx";
-import { linkedKind, RecordSelect } from "./record-select.tsx";
+import { RecordSelect } from "./record-select.tsx";
 import { FormSectorInput } from "./sector-input.tsx";
 import { NamesInput, SuggestInput } from "./suggest-inputs.tsx";
 import { TermsInput } from "./terms-input.tsx";
@@ -145,6 +146,6 @@ function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form">): Re
     case "terms":
       return <TermsInput {...input} />;
     case "id":
-      return <RecordSelect {...input} kind={linkedKind[name] ?? "session"} />;
+      return <RecordSelect {...input} kind={linkTarget(name)} />;
   }
 }

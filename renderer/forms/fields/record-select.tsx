@@ -8,14 +8,6 @@ import { useQuery } from "../../ui/use-query.ts";
 import { statusOf, type InputProps } from "./types.ts";
 import { useComposition } from "./use-composition.ts";
 
-/** Which kind a linking field points at. */
-export const linkedKind: Readonly<Record<string, MainKind>> = {
-  sessionId: "session",
-  hotlineId: "hotline",
-  sameAsId: "hotline",
-  opinionId: "opinion",
-};
-
 const LIMIT = 20;
 
 export function RecordSelect({

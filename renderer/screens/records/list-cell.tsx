@@ -11,7 +11,7 @@ export interface CellContext {
   readonly labels: Labels;
   readonly stationName: (station: string) => string | undefined;
   readonly memberNames: ReadonlyMap<string, string>;
-  /** Stands for a link to another record. */
+  /** Stands for a record that is linked and not here. */
   readonly linked: string;
   /** Opens the record; its name is pressed for it. */
   readonly onOpen: (record: ListedRecord) => void;
@@ -70,8 +70,11 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
       return typeof value === "number" ? momentOf(new Date(value)).replace("T", " ") : "";
     case "moment":
       return typeof value === "string" ? value.replace("T", " ") : "";
-    case "id":
-      return value === null || value === undefined ? "" : linked;
+    case "id": {
+      if (value === null || value === undefined) return "";
+      const name = record.more?.[field.name];
+      return typeof name === "string" && name !== "" ? name.slice(0, LONGEST) : linked;
+    }
     case "ids":
       return Array.isArray(value)
         ? value

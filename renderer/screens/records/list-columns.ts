@@ -80,6 +80,9 @@ const special: Readonly<Record<string, string>> = {
   roles: "13rem",
   sector: "11rem",
   phone: "8.5rem",
+  sessionId: "15rem",
+  hotlineId: "15rem",
+  sameAsId: "15rem",
 };
 
 /** English names of the same things are longer. */

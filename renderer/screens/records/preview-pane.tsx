@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { FullRecord, ListedRecord } from "../../../db/api.ts";
 import { attachmentRoles } from "../../../db/schema/attachment.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
-import { columnsOf, type Kind, type ListedKind } from "../../../db/schema/kinds.ts";
+import { columnsOf, isMainKind, type Kind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { client, shell } from "../../client.ts";
 import { layouts } from "../../forms/layouts/layout.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
@@ -13,6 +13,7 @@ import { useLabels, type Labels } from "../../text/labels.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { DeliveryMark, DueMark } from "../../ui/tags.tsx";
+import { RecordLink } from "./record-link.tsx";
 import { sizeText } from "./size-text.ts";
 import { StateMark } from "./state-mark.tsx";
 
@@ -51,10 +52,31 @@ export function PreviewPane({ kind, record, onOpen }: Props) {
           </Button>
         </div>
       </header>
+      {full !== undefined && isMainKind(kind) && <Links id={full.record.id} />}
       {full !== undefined && <Body kind={kind} full={full} />}
     </article>
   );
 }
+
+/** Where it came from, what came out of it, the same demand. */
+function Links({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery("record.links", { id });
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <div className="preview-links" role="group" aria-label={t("aids.links")}>
+      {data.slice(0, LINKS_SHOWN).map((link) => (
+        <RecordLink key={link.record.id} link={link} />
+      ))}
+      {data.length > LINKS_SHOWN && (
+        <span className="quiet">{t("aids.linksMore", { count: data.length - LINKS_SHOWN })}</span>
+      )}
+    </div>
+  );
+}
+
+/** More are in the record itself. */
+const LINKS_SHOWN = 4;
 
 function Body({ kind, full }: { readonly kind: ListedKind; readonly full: FullRecord }) {
   const { t } = useTranslation();

@@ -1,12 +1,11 @@
 /** What this record belongs with: sources, what came out of it, the same demand; and the two ways to make something of it. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FullRecord, LinkedRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
-import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
-import { useLabels } from "../../text/labels.ts";
 import { useQuery } from "../../ui/use-query.ts";
+import { RecordLink } from "./record-link.tsx";
 import { useConvert } from "./use-convert.ts";
 
 interface Props {
@@ -24,8 +23,6 @@ const SHOWN = 6;
 
 export function RecordLinks({ kind, full }: Props) {
   const { t } = useTranslation();
-  const labels = useLabels();
-  const open = useRoute((state) => state.open);
   const isStation = useStatus((state) => state.status?.role === "station");
   const convert = useConvert(full);
   const links = useQuery("record.links", isMainKind(kind) ? { id: full.record.id } : null).data ?? [];
@@ -34,16 +31,7 @@ export function RecordLinks({ kind, full }: Props) {
   return (
     <div className="record-links" role="group" aria-label={t("aids.links")}>
       {links.slice(0, SHOWN).map((link) => (
-        <button
-          key={link.record.id}
-          type="button"
-          className="record-link"
-          title={link.record.title}
-          onClick={() => open(recordRoute(link.record.kind, link.record.id))}
-        >
-          <span className="record-link-sort">{t(wayOf(link), { kind: labels.kind(link.record.kind) })}</span>
-          <span className="record-link-title">{link.record.title}</span>
-        </button>
+        <RecordLink key={link.record.id} link={link} />
       ))}
       {links.length > SHOWN && (
         <span className="record-link-sort">{t("aids.linksMore", { count: links.length - SHOWN })}</span>
@@ -56,10 +44,4 @@ export function RecordLinks({ kind, full }: Props) {
       ))}
     </div>
   );
-}
-
-/** How the other record stands to this one. */
-function wayOf({ field, direction }: LinkedRecord): "aids.linkSame" | "aids.linkFrom" | "aids.linkTo" {
-  if (field === "sameAsId") return "aids.linkSame";
-  return direction === "out" && field !== "opinionId" ? "aids.linkFrom" : "aids.linkTo";
 }

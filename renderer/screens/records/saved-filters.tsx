@@ -1,26 +1,39 @@
-/** Filters with a name: one press applies them; saved, renamed and deleted here, kept on this PC. */
+/** Filters with a name: one press or Ctrl+1…9 applies them; saved, renamed and deleted here, kept on this PC. */
 import { Button, Dropdown, Input, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import type { SavedFilter } from "../../../db/schema/preferences.ts";
-import { useLists, useListState, noFilters } from "../../stores/lists.ts";
+import { hasOpenLayer } from "../../commands/use-keys.ts";
+import { useListState } from "../../stores/lists.ts";
 import { usePreferences } from "../../stores/preferences.ts";
+import { applyFilter, filterKey, filterOfPress, filtersOf, withFilter } from "../../stores/saved-filters.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
 export function SavedFilters({ kind, canSave }: { readonly kind: ListedKind; readonly canSave: boolean }) {
   const { t } = useTranslation();
   const all = usePreferences((state) => state.values.savedFilters);
-  const filter = useLists((lists) => lists.filter);
+  const toast = useToast();
   const [dialog, setDialog] = useState<"save" | "manage" | null>(null);
-  const saved = all.filter((one) => one.kind === kind);
-  const apply = ({ search, year, state, station, where, order }: SavedFilter) =>
-    filter(kind, { ...noFilters, search, year, state, station, where, order });
+  const saved = filtersOf(all, kind);
   const choose = (key: string) => {
     if (key === "save" || key === "manage") return setDialog(key);
     const chosen = saved.find(({ id }) => id === key);
-    if (chosen !== undefined) apply(chosen);
+    if (chosen !== undefined) applyFilter(chosen);
   };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const place = event.defaultPrevented || hasOpenLayer() ? null : filterOfPress(event);
+    if (place === null) return;
+    event.preventDefault();
+    const chosen = saved[place];
+    if (chosen === undefined) toast.warn(t("listTools.savedMissing", { place: place + 1 }));
+    else applyFilter(chosen);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
   return (
     <>
       <Dropdown
@@ -29,7 +42,7 @@ export function SavedFilters({ kind, canSave }: { readonly kind: ListedKind; rea
           items: [
             ...(saved.length === 0
               ? [{ key: "none", label: t("listTools.savedNone"), disabled: true }]
-              : saved.map(({ id, name }) => ({ key: id, label: name }))),
+              : saved.map(({ id, name }, place) => ({ key: id, label: name, extra: filterKey(place) }))),
             { type: "divider" as const },
             { key: "save", label: t("listTools.savedSave"), disabled: !canSave },
             ...(saved.length === 0 ? [] : [{ key: "manage", label: t("listTools.savedManage") }]),
@@ -37,7 +50,9 @@ export function SavedFilters({ kind, canSave }: { readonly kind: ListedKind; rea
           onClick: ({ key }) => choose(key),
         }}
       >
-        <Button>{t("listTools.saved")}</Button>
+        <Button title={t("command.withKey", { name: t("listTools.saved"), keys: "Ctrl+1…9" })}>
+          {t("listTools.saved")}
+        </Button>
       </Dropdown>
       {dialog === "save" && <SaveDialog kind={kind} onClose={() => setDialog(null)} />}
       {dialog === "manage" && <ManageDialog kind={kind} onClose={() => setDialog(null)} />}
@@ -69,10 +84,15 @@ function SaveDialog({ kind, onClose }: DialogProps) {
       order: [...order],
     };
     if (made.name === "") return;
-    // The same name again means the same filter, changed.
-    const others = values.savedFilters.filter((one) => one.kind !== kind || one.name !== made.name);
-    save({ savedFilters: [...others, made] }).then(
-      () => toast.done(t("listTools.savedDone", { name: made.name })),
+    const all = withFilter(values.savedFilters, made);
+    const keys = filterKey(filtersOf(all, kind).indexOf(made));
+    save({ savedFilters: all }).then(
+      () =>
+        toast.done(
+          keys === null
+            ? t("listTools.savedDone", { name: made.name })
+            : t("listTools.savedDoneKey", { name: made.name, keys }),
+        ),
       toast.failed,
     );
     onClose();
@@ -112,7 +132,7 @@ function ManageDialog({ kind, onClose }: DialogProps) {
   const { t } = useTranslation();
   const toast = useToast();
   const { values, save } = usePreferences();
-  const saved = values.savedFilters.filter((one) => one.kind === kind);
+  const saved = filtersOf(values.savedFilters, kind);
   const write = (savedFilters: readonly SavedFilter[]) => save({ savedFilters: [...savedFilters] }).catch(toast.failed);
   const rename = (id: string, name: string) => {
     if (name.trim() === "") return;
@@ -128,8 +148,9 @@ function ManageDialog({ kind, onClose }: DialogProps) {
   return (
     <Modal open width="30rem" title={t("listTools.savedTitle")} footer={null} onCancel={onClose}>
       <ul className="saved-list">
-        {saved.map((one) => (
+        {saved.map((one, place) => (
           <li key={one.id}>
+            <kbd className="saved-key">{filterKey(place)}</kbd>
             <Input
               defaultValue={one.name}
               maxLength={40}
