@@ -2,7 +2,7 @@
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Settings } from "../../../db/schema/settings.ts";
+import type { SettingKey, Settings } from "../../../db/schema/settings.ts";
 import { useRoute, type SettingsRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { CategoryEditor } from "./categories/editor.tsx";
@@ -13,6 +13,11 @@ import { TermsEditor } from "./terms-editor.tsx";
 
 const listNames = ["sectors", "brands", "categories"] as const;
 type ListName = (typeof listNames)[number];
+const together: Readonly<Record<ListName, readonly SettingKey[]>> = {
+  sectors: ["sectors", "termSectors"],
+  brands: ["brands"],
+  categories: ["categories"],
+};
 
 /** As the settings' schema allows (db/schema/settings.ts). */
 const brandLimits = { length: 60, entries: 200 };
@@ -51,7 +56,6 @@ export function Lists({ settings, route }: Props) {
   return (
     <>
       <Panel title={t("settings.section.lists")}>
-        <SourceHint keys={listNames} />
         <div className="settings-line">
           <Segmented<ListName>
             aria-label={t("settings.lists.which")}
@@ -61,6 +65,7 @@ export function Lists({ settings, route }: Props) {
           />
           <DistrictMark setting={name} />
         </div>
+        <SourceHint keys={together[name]} />
         {/* A list keeps its unsaved lines while another one is looked at. */}
         {listNames.map((value) => (
           <div key={value} hidden={value !== name} data-setting={value}>

@@ -37,7 +37,7 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
         rows={4}
         spellCheck={false}
         placeholder={t("member.termsExample")}
-        disabled={isFixed}
+        readOnly={isFixed}
         onChange={(event) => setText(event.target.value)}
       />
       {wrong.length > 0 && (

@@ -2,7 +2,7 @@
 import { useEffect, type RefObject } from "react";
 import type { SettingsRoute } from "../../stores/route.ts";
 
-/** Sections read what they show; one that takes longer is not scrolled any more, because the clerk is reading by then. */
+/** Sections read what they show; by then the clerk is reading it and nothing jumps any more. */
 const WAIT_MS = 2_000;
 const MARK_MS = 2_500;
 const controls =
@@ -14,28 +14,29 @@ export function useFound(root: RefObject<HTMLElement | null>, route: SettingsRou
     const element = root.current;
     const { setting } = route;
     if (!isReady || setting === undefined || element === null) return;
-    let mark: ReturnType<typeof setTimeout> | undefined;
     let found: HTMLElement | null = null;
-    const look = (): boolean => {
+    const look = () => {
+      if (found?.isConnected === true) return found.scrollIntoView({ block: "start" });
       found = element.querySelector<HTMLElement>(`[data-setting="${setting}"]`);
-      if (found === null) return false;
-      show(found);
-      mark = setTimeout(() => found?.classList.remove("settings-found"), MARK_MS);
-      return true;
+      if (found !== null) show(found);
     };
-    const observer = new MutationObserver(() => {
-      if (look()) observer.disconnect();
-    });
+    // What is read later and drawn above it must not push it out of sight again.
+    const observer = new MutationObserver(look);
+    const stop = () => observer.disconnect();
     // The palette gives the focus back while it closes; what was looked for gets it after that.
     const begin = requestAnimationFrame(() => {
-      if (!look()) observer.observe(element, { childList: true, subtree: true });
+      look();
+      observer.observe(element, { childList: true, subtree: true });
     });
-    const end = setTimeout(() => observer.disconnect(), WAIT_MS);
+    const end = setTimeout(stop, WAIT_MS);
+    const unmark = setTimeout(() => found?.classList.remove("settings-found"), MARK_MS);
+    for (const event of ["keydown", "pointerdown", "wheel"]) window.addEventListener(event, stop, { passive: true });
     return () => {
+      for (const event of ["keydown", "pointerdown", "wheel"]) window.removeEventListener(event, stop);
       cancelAnimationFrame(begin);
-      observer.disconnect();
+      stop();
       clearTimeout(end);
-      clearTimeout(mark);
+      clearTimeout(unmark);
       found?.classList.remove("settings-found");
     };
   }, [root, route, isReady]);

@@ -36,7 +36,10 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
   const [refused, setRefused] = useState<edit.Refusal | null>(null);
   const [search, setSearch] = useState("");
   const [dialog, setDialog] = useState<"move" | "lines" | null>(null);
-  const found = useFoundNames(tree, search);
+  // What is edited while something is searched for stays in sight, whatever it is called now.
+  const [pinned, setPinned] = useState<readonly string[]>([]);
+  const names = useFoundNames(tree, search);
+  const found = useMemo(() => (names === null ? null : new Set([...names, ...pinned])), [names, pinned]);
   const rows = useMemo(() => visibleRows(tree, open, found), [tree, open, found]);
   const nodes = useMemo(() => edit.walk(tree), [tree]);
   const { data: uses } = useQuery("category.uses", {});
@@ -57,6 +60,7 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
     put(edited.tree);
     if (takesFocus) focus();
     setActive(edited.id);
+    setPinned((before) => [...before, edited.id]);
     openAbove(edited.id, edited.tree);
   };
   const begin = (place: Typing): void => {
@@ -139,7 +143,10 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
           value={search}
           label={t("settings.categories.search")}
           placeholder={t("settings.categories.search")}
-          onSearch={setSearch}
+          onSearch={(text) => {
+            setSearch(text);
+            setPinned([]);
+          }}
           onLeave={() => {
             const first = rows.find(({ node }) => found?.has(node.id) ?? true);
             focus();
