@@ -25,6 +25,7 @@ import type {
   HistoryEntry,
   HolidayPack,
   ImportResult,
+  KeysStatus,
   LedgerBatch,
   LedgerFile,
   LedgerPreview,
@@ -51,6 +52,7 @@ import type {
   YearReport,
 } from "./api-types.ts";
 import type { ErrorReport } from "./schema/errors.ts";
+import { passphrase } from "./schema/passphrase.ts";
 import { eventFields } from "./schema/event.ts";
 import { recordId } from "./schema/field.ts";
 import { kindSchema, listedKindSchema } from "./schema/kinds.ts";
@@ -393,6 +395,18 @@ export const api = {
   "station.join": operation<{ district: string; station: string; checkCode: string }>()(z.strictObject({ file: path })),
   "station.roster": operation<{ version: number; enrolment: "waiting" | "active" | "retired" }>()(
     z.strictObject({ file: path }),
+  ),
+
+  /** 密钥文件: this office on another PC. Two passphrases that differ in width or spaces at the ends are the same. */
+  "keys.status": operation<KeysStatus>()(nothing),
+  "keys.export": operation<KeysStatus>()(z.strictObject({ file: path, passphrase })),
+  /** At the first run the office begins from the file; with its data here, the missing keys are brought. */
+  "keys.import": operation<AppStatus>()(
+    z.strictObject({
+      file: path,
+      passphrase: z.string().min(1).max(200),
+      operator: z.string().trim().min(1).max(30).optional(),
+    }),
   ),
 
   "report.year": operation<YearReport>()(z.strictObject({ year, station: z.string().optional() })),

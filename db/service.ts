@@ -54,6 +54,7 @@ const leavesThisPc: ReadonlySet<OperationName> = new Set([
   "station.roster",
   "bundle.export",
   "receipt.import",
+  "keys.export",
 ]);
 
 export interface Service extends Client {

@@ -93,3 +93,10 @@ export interface Transfer {
   readonly code: number | null;
   readonly at: number;
 }
+
+export interface KeysStatus {
+  /** This PC can sign. */
+  readonly isHere: boolean;
+  /** When the key file was written last, milliseconds since 1970; null when it never was. */
+  readonly exportedAt: number | null;
+}

@@ -1,8 +1,10 @@
 /**
  * The only file that touches keys: making and keeping them, signing, verifying, encrypting, decrypting. Nothing here is
- * home-made: Ed25519 (RFC 8032) and PBKDF2 from node:crypto, age (age-encryption.org/v1, X25519) from age-encryption.
+ * home-made: Ed25519 (RFC 8032) and PBKDF2 from node:crypto, age (age-encryption.org/v1, X25519 and scrypt) from
+ * age-encryption.
  *
- * Private keys live in `DIR/keys.json` and not in the database, so that a copy of the database does not carry them.
+ * Private keys live in `DIR/keys.json` and not in the database, so that a copy of the database does not carry them. They leave
+ * the PC in one form only, sealed under a passphrase.
  * Public signing keys are 32 bytes in base64url; recipients are age's own `age1…` strings.
  */
 import { bech32 } from "@scure/base";
@@ -94,6 +96,10 @@ function writeKeys(file: string, replica: string, withRoot: boolean): Keys {
     identity: newAgeIdentity(),
     root: withRoot ? newSigningKey() : null,
   };
+  return writeStored(file, stored);
+}
+
+function writeStored(file: string, stored: StoredKeys): Keys {
   writeFileSafely(file, Buffer.from(`${JSON.stringify(stored, null, 2)}\n`, "utf8"), { mode: 0o600 });
   return keysFrom(stored);
 }
@@ -109,12 +115,14 @@ export function hasKeys(dir: string, replica: string): boolean {
 }
 
 /** @throws AppError keysMissing when the file is not there, is damaged, or belongs to another chain */
-export function loadKeys(dir: string, replica: string): Keys {
+export const loadKeys = (dir: string, replica: string): Keys => keysFrom(readKeys(dir, replica));
+
+function readKeys(dir: string, replica: string): StoredKeys {
   const later = laterKeysFile(dir, replica);
   const file = existsSync(later) ? later : keysFile(dir);
   try {
     const stored = keysSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-    if (stored.replica === replica) return keysFrom(stored);
+    if (stored.replica === replica) return stored;
   } catch (error) {
     throw new AppError("keysMissing", { path: file }, { cause: error });
   }
@@ -169,6 +177,74 @@ function keysFrom(stored: StoredKeys): Keys {
     },
   };
 }
+
+/** What a passphrase is turned into before it is used: full-width letters of an IME and stray spaces are no difference. */
+const plainPassphrase = (passphrase: string): string => passphrase.normalize("NFKC").trim();
+
+/**
+ * Seals a text together with a chain's private keys under a passphrase: an age file (scrypt, N = 2^18, about 1.5 s and
+ * 256 MB a try), which the age command line opens, too.
+ * @param replica the chain whose keys go along; null for the text alone
+ * @throws AppError keysMissing
+ */
+export async function sealWithPassphrase(
+  dir: string,
+  replica: string | null,
+  text: string,
+  passphrase: string,
+): Promise<Uint8Array> {
+  const keys = replica === null ? null : readKeys(dir, replica);
+  const { Encrypter } = await age();
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(plainPassphrase(passphrase));
+  return encrypter.encrypt(JSON.stringify({ text, keys } satisfies z.infer<typeof sealedSchema>));
+}
+
+const sealedSchema = z.strictObject({ text: z.string(), keys: keysSchema.nullable() });
+
+export interface Unsealed {
+  readonly text: string;
+  /** The district's root key that came along; null when no keys did. */
+  readonly rootKey: string | null;
+  /**
+   * Puts the keys that came along into a folder, for a chain of its own.
+   * @throws AppError keysFileInvalid when none did; databaseReadOnly, diskFull
+   */
+  install(dir: string, replica: string): Keys;
+}
+
+/** @throws AppError keysFileInvalid, keysWrongPassphrase */
+export async function unsealWithPassphrase(bytes: Uint8Array, passphrase: string, file: string): Promise<Unsealed> {
+  const invalid = (cause?: unknown) => new AppError("keysFileInvalid", { file }, { cause });
+  if (!Buffer.from(bytes.subarray(0, ageMagic.length)).equals(ageMagic)) throw invalid();
+  const { Decrypter } = await age();
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(plainPassphrase(passphrase));
+  let opened: string;
+  try {
+    opened = await decrypter.decrypt(bytes, "text");
+  } catch (error) {
+    // age cannot tell a wrong passphrase from a damaged file.
+    throw new AppError("keysWrongPassphrase", { file }, { cause: error });
+  }
+  let sealed: z.infer<typeof sealedSchema>;
+  try {
+    sealed = sealedSchema.parse(JSON.parse(opened));
+  } catch (error) {
+    throw invalid(error);
+  }
+  const { text, keys } = sealed;
+  return {
+    text,
+    rootKey: keys === null ? null : keysFrom(keys).rootKey,
+    install: (dir, replica) => {
+      if (keys === null) throw invalid();
+      return writeStored(laterKeysFile(dir, replica), { ...keys, replica });
+    },
+  };
+}
+
+const ageMagic = Buffer.from("age-encryption.org/v1\n", "utf8");
 
 /**
  * Little-endian y coordinates of the points of small order on edwards25519, canonical or not (libsodium's list): with

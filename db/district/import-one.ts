@@ -11,7 +11,7 @@ import { keepBlobs, missingBlobs } from "../bundle/received-blobs.ts";
 import { stagePayload, type Staged } from "../bundle/stage.ts";
 import { firstForked, withStaging } from "../bundle/staging.ts";
 import { logTransfer, wasImported } from "../bundle/transfers.ts";
-import type { WritableDb } from "../connection.ts";
+import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { purgeErased } from "../purge.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
@@ -171,10 +171,19 @@ async function apply(
   return {
     ...applied,
     outcome: "imported",
-    reason: null,
+    reason: elsewhere(db, header, file),
     station: stationName(db, header.station),
     replica: header.replica,
   };
+}
+
+/**
+ * The station follows a feed that this PC never began: another PC has the district's keys, or this one was restored more than
+ * once. The entries are the station's own and are taken; a person has to know.
+ */
+function elsewhere(db: ReadableDb, { acknowledged, station }: Header, { opened }: VerifiedFile): AppError | null {
+  if (acknowledged === null || findChain(db, acknowledged.replica) !== null) return null;
+  return new AppError("districtElsewhere", { station: stationName(db, station), file: opened.shown });
 }
 
 /** Undoes a dry run's transaction. */

@@ -22,9 +22,13 @@ export interface Joined {
  * @throws AppError wrongRole, fileUnreadable, documentInvalid, documentNewer, invitationForeign, alreadyJoined, keysMissing
  */
 export async function joinDistrict(db: WritableDb, dir: string, file: string, now: number): Promise<Joined> {
+  return joinWith(db, dir, readDocumentFile(file), file, now);
+}
+
+/** The same with an invitation that was read already. @param file its name for messages */
+export async function joinWith(db: WritableDb, dir: string, bytes: Buffer, file: string, now: number): Promise<Joined> {
   const identity = readIdentity(db);
   if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
-  const bytes = readDocumentFile(file);
   const invitation = readInvitation(bytes, file);
   await requireUsableKeys(invitation, file);
   requireSameDistrict(identity, invitation);

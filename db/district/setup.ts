@@ -10,6 +10,8 @@ export interface SetUpOptions {
   readonly name: string;
   readonly operatorId: string | null;
   readonly now: number;
+  /** The office's id, when it is known already (`keys-file.ts`). */
+  readonly stationId?: string;
 }
 
 /**
@@ -19,7 +21,8 @@ export interface SetUpOptions {
  */
 export function setUp(db: WritableDb, dir: string, options: SetUpOptions): Identity {
   const { role, name, operatorId, now } = options;
-  const identity: Identity = { role, stationId: randomId(), name, replicaId: randomId(), operatorId, district: null };
+  const stationId = options.stationId ?? randomId();
+  const identity: Identity = { role, stationId, name, replicaId: randomId(), operatorId, district: null };
   const keys = createKeys(dir, identity.replicaId, { withRoot: role === "district" });
   db.transaction(() => {
     db.run(

@@ -85,7 +85,7 @@ function ownSource(db: ReadableDb, changed: readonly SettingKey[]): SettingSourc
 }
 
 /** Signs in by name; a new name becomes an operator. */
-function signIn(context: Context, name: string): void {
+export function signIn(context: Context, name: string): void {
   const { db } = context;
   const author = authorOf(context);
   let id = db.value<string>(`SELECT "id" FROM "operator" WHERE "name" = ? AND "station" = ?`, [

@@ -11,6 +11,7 @@ import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } fr
 import { folderHandlers } from "./folders.ts";
 import { hotlineHandlers } from "./hotline.ts";
 import { holidayHandlers } from "./holidays.ts";
+import { keysHandlers } from "./keys.ts";
 import { linkHandlers } from "./links.ts";
 import { preferenceHandlers } from "./preferences.ts";
 import { recordHandlers } from "./records.ts";
@@ -37,6 +38,7 @@ const parts = [
   holidayHandlers,
   folderHandlers,
   hotlineHandlers,
+  keysHandlers,
   ledgerHandlers,
   linkHandlers,
   paperHandlers,
@@ -70,6 +72,7 @@ export const handlers: Handlers = {
   ...holidayHandlers,
   ...folderHandlers,
   ...hotlineHandlers,
+  ...keysHandlers,
   ...ledgerHandlers,
   ...linkHandlers,
   ...paperHandlers,

@@ -1,11 +1,15 @@
 /** What must be seen on every screen: sample data is open, or the data was restored a moment ago. */
 import { Alert, Button } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRestore } from "../screens/settings/use-restore.ts";
 import { useRestored } from "../stores/restored.ts";
 import { useStatus } from "../stores/status.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { useOperation } from "../ui/use-operation.ts";
+import { useQuery } from "../ui/use-query.ts";
+
+const KeysImport = lazy(async () => ({ default: (await import("../screens/settings/keys-import.tsx")).KeysImport }));
 
 export function Banners() {
   const isSample = useStatus((state) => state.status?.isSample === true);
@@ -13,7 +17,35 @@ export function Banners() {
     <div className="banners">
       {isSample && <SampleBanner />}
       <RestoredBanner />
+      <KeysBanner />
     </div>
+  );
+}
+
+/** Records go on without keys; what goes to others does not. */
+function KeysBanner() {
+  const { t } = useTranslation();
+  const isOwn = useStatus(
+    ({ status, isConfirmed }) => isConfirmed && (status?.role ?? null) !== null && !status?.isSample,
+  );
+  const { data } = useQuery("keys.status", isOwn ? {} : null);
+  const [isOpen, setOpen] = useState(false);
+  if (data === undefined || data.isHere) return null;
+  return (
+    <>
+      <Alert
+        banner
+        type="warning"
+        role="status"
+        title={t("keys.missing")}
+        action={<Button onClick={() => setOpen(true)}>{t("keys.import")}</Button>}
+      />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <KeysImport isFirstRun={false} onClose={() => setOpen(false)} onDone={() => location.reload()} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
 import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
+import { keysText } from "./keys.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
 import { listToolsText } from "./list-tools.ts";
@@ -27,6 +28,7 @@ export const en = {
   duty: dutyText.en,
   form: formText.en,
   forms: openFormsText.en,
+  keys: keysText.en,
   ledger: ledgerText.en,
   list: listText.en,
   listTools: listToolsText.en,

@@ -24,9 +24,6 @@ export const settingsDataText = pair(
       forgetTitle: "删除旧文件夹里的数据？",
       forgetGo: "删除旧的一份",
       forgotten: "旧的一份已删除",
-      keys: "换电脑或换人接任：在新电脑上第一次打开程序时选“从备份恢复”，选中U盘上的备份即可。备份里没有本机的密钥，新电脑会得到新的密钥；第一次导出后，区县打电话核对校验码并确认，就能继续报送。没有送达的记录会自动重新编号再送，不会丢，也不会重复。",
-      keysDistrict:
-        "区县的密钥只在这台电脑的数据文件夹里（其中以 .json 结尾的密钥文件），备份里没有。请把它另存到专用U盘上、锁在柜里：没有它，换电脑后要重新邀请所有联络站。",
       warn: {
         cloud: "这里是{{service}}的同步文件夹：两台电脑同时同步会损坏数据，建议换一个。",
         temporary: "这里是临时空间，关机后内容会消失。",
@@ -169,9 +166,6 @@ export const settingsDataText = pair(
       forgetTitle: "Delete the data in the old folder?",
       forgetGo: "Delete the old copy",
       forgotten: "The old copy was deleted",
-      keys: "A new PC or a successor: choose “Restore a backup” at the first run and pick the backup on the stick. Backups hold no keys, so the new PC gets keys of its own; after its first export the district compares the check code by phone and confirms. What was not delivered is sent again under new numbers.",
-      keysDistrict:
-        "The district's keys are only in this data folder (the key files, which end in .json), not in backups. Keep a copy on a stick of its own, locked away: without it every station must be invited again.",
       warn: {
         cloud: "This is a folder that {{service}} synchronises; two PCs at once would damage the data.",
         temporary: "This is temporary space; it is emptied when the PC is switched off.",

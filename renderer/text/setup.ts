@@ -21,7 +21,8 @@ export const setupText = pair(
       open: "打开“{{name}}”的数据",
     },
     otherWays: "其他开始方式",
-    otherHint: "示例数据单独存放，不会上报，随时一键删除。换了新电脑或接任的同事，请选“从备份恢复”。",
+    otherHint:
+      "示例数据单独存放，不会上报，随时一键删除。换了新电脑或接任的同事：有备份的选“从备份恢复”；没有备份、只有密钥文件的，选“用密钥文件开始”。",
     restore: "从备份恢复……",
     sample: {
       start: "先用示例数据试一试",
@@ -96,7 +97,8 @@ export const setupText = pair(
       open: "Open the data of “{{name}}”",
     },
     otherWays: "Other ways to begin",
-    otherHint: "Sample data is kept apart, is never sent and is removed with one press. On a new PC, restore a backup.",
+    otherHint:
+      "Sample data is kept apart, is never sent and is removed with one press. On a new PC, restore a backup; without a backup, begin with the key file.",
     restore: "Restore a backup…",
     sample: {
       start: "Try it with sample data",

@@ -5,6 +5,7 @@ import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
 import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
+import { keysText } from "./keys.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
 import { listToolsText } from "./list-tools.ts";
@@ -27,6 +28,7 @@ export const zh = {
   duty: dutyText.zh,
   form: formText.zh,
   forms: openFormsText.zh,
+  keys: keysText.zh,
   ledger: ledgerText.zh,
   list: listText.zh,
   listTools: listToolsText.zh,

@@ -117,6 +117,11 @@ export const exchangeErrors = {
     zh: "请先导入区县最新的回执，再导入这份交还的记录：{file}。没有任何改动。",
     en: "Import the district's newest receipt first, then these returned records: {file}. Nothing was changed.",
   },
+  districtElsewhere: {
+    number: 4024,
+    zh: "已导入，但{station}收到过区县另一台电脑的回执，不再收本机以前的回执：{file}。换过电脑的，请停用这台旧电脑；本机刚恢复过备份的，给该站重新导出一次回执即可。",
+    en: "Imported, but {station} has had receipts from another PC of the district and takes none of this PC's earlier ones: {file}. If the PC was changed, stop using this old one; if a backup was just restored here, export a new receipt for the station.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
@@ -166,5 +171,25 @@ export const exchangeErrors = {
     number: 5010,
     zh: "文件由更新版本的程序生成：{file}。没有任何改动。请先升级本程序，再打开一次。",
     en: "The file {file} was made by a newer program. Nothing was changed. Update this program first.",
+  },
+  keysFileInvalid: {
+    number: 5011,
+    zh: "这不是连心桥的密钥文件，或者它不完整：{file}。没有任何改动。请选择当初导出的密钥文件。",
+    en: "{file} is not a 连心桥 key file, or is incomplete. Nothing was changed. Choose the key file that was exported.",
+  },
+  keysWrongPassphrase: {
+    number: 5012,
+    zh: "口令不对，或者密钥文件已损坏：{file}。没有任何改动。请核对口令（分大小写）后再试。",
+    en: "The passphrase is wrong, or the key file {file} is damaged. Nothing was changed. Check the passphrase (capitals matter) and try again.",
+  },
+  keysOtherOffice: {
+    number: 5013,
+    zh: "这份密钥文件是“{name}”的，与本机的数据不是同一个单位。没有任何改动。请选择本单位的密钥文件。",
+    en: "This key file belongs to “{name}”, not to the office whose data is here. Nothing was changed. Choose this office's key file.",
+  },
+  keysPresent: {
+    number: 5014,
+    zh: "本机的密钥完好，不需要导入密钥文件。没有任何改动。",
+    en: "This PC has its keys; no key file is needed. Nothing was changed.",
   },
 } as const satisfies Record<string, ErrorText>;

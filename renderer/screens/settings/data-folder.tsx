@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FolderReport } from "../../../db/api.ts";
 import { client, shell } from "../../client.ts";
-import { useIsDistrict, useStatus } from "../../stores/status.ts";
+import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { FolderVerdict } from "../../ui/folder-verdict.tsx";
 import { Panel } from "../../ui/page.tsx";
@@ -22,7 +22,6 @@ export function DataFolder() {
   const toast = useToast();
   const confirm = useConfirm();
   const copy = useCopy();
-  const isDistrict = useIsDistrict();
   const isSample = useStatus((state) => state.status?.isSample === true);
   const status = useQuery("folder.status", {});
   const move = useOperation("folder.move");
@@ -119,7 +118,6 @@ export function DataFolder() {
           </Button>
         </div>
       )}
-      <p className="note settings-line">{t(isDistrict ? "settings.data.keysDistrict" : "settings.data.keys")}</p>
     </Panel>
   );
 }

@@ -12,6 +12,7 @@ import { Written } from "../sync/written.tsx";
 import { Backups } from "./backups.tsx";
 import { CheckResult } from "./check-result.tsx";
 import { DataFolder } from "./data-folder.tsx";
+import { KeysPanel } from "./keys-panel.tsx";
 
 const MB = 1_000_000;
 const EXTENSION = "lxqbackup";
@@ -22,6 +23,7 @@ export function Upkeep({ status }: { readonly status: AppStatus }) {
   return (
     <>
       <DataFolder />
+      {!status.isSample && <KeysPanel isDistrict={status.role === "district"} name={status.name ?? ""} />}
       <Backups />
       <Backup name={status.name ?? ""} />
       <Check />

@@ -7,6 +7,7 @@ import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { BackupLook } from "../settings/backup-look.tsx";
+import { KeysImport } from "../settings/keys-import.tsx";
 
 export function OtherWays() {
   const { t } = useTranslation();
@@ -14,6 +15,7 @@ export function OtherWays() {
   const folder = useQuery("folder.status", {});
   const start = useOperation("sample.start", { writes: false });
   const end = useOperation("sample.end", { writes: false });
+  const [isKeysOpen, setKeysOpen] = useState(false);
   const [backup, setBackup] = useState<string | null>(null);
   const sample = folder.data?.sample;
 
@@ -48,8 +50,10 @@ export function OtherWays() {
           </Button>
         )}
         <Button onClick={() => void restore()}>{t("setup.restore")}</Button>
+        <Button onClick={() => setKeysOpen(true)}>{t("keys.begin")}</Button>
       </div>
       <p className="setup-hint">{t("setup.otherHint")}</p>
+      {isKeysOpen && <KeysImport isFirstRun onClose={() => setKeysOpen(false)} onDone={() => location.reload()} />}
       {backup !== null && <BackupLook key={backup} file={backup} onClose={() => setBackup(null)} />}
     </section>
   );

@@ -102,6 +102,7 @@ function Explanation({ result, isDone }: { readonly result: ImportResult; readon
       <>
         {t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries })}
         {result.setAside > 0 && t("sync.result.setAside", { count: result.setAside })}
+        {result.message?.replaceAll(result.file, baseName(result.file))}
       </>
     );
   }

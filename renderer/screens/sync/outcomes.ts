@@ -15,9 +15,11 @@ export const outcomeTones: Readonly<Record<ImportOutcome, Tone>> = {
   refused: "error",
 };
 
-/** A bundle that was imported with some entries set aside is not simply green. */
-export function toneOf(result: Pick<ImportResult, "outcome" | "setAside">): Tone {
-  return result.outcome === "imported" && result.setAside > 0 ? "warning" : outcomeTones[result.outcome];
+/** A bundle that was imported with some entries set aside, or with something to say, is not simply green. */
+export function toneOf(result: Pick<ImportResult, "outcome" | "setAside" | "code">): Tone {
+  return result.outcome === "imported" && (result.setAside > 0 || result.code !== null)
+    ? "warning"
+    : outcomeTones[result.outcome];
 }
 
 export interface ImportSummary {
