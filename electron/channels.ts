@@ -1,5 +1,6 @@
 /** The channels between preload and main, and what crosses them. main checks every input with these schemas. */
 import { z } from "zod";
+import { printedTogether } from "../db/schema/paper.ts";
 import { menuRoles } from "./shell-api.ts";
 
 const title = z.string().max(200);
@@ -53,7 +54,7 @@ export const requests = {
       }),
     ]),
   }),
-  "paper:print": z.strictObject({ docx }),
+  "paper:print": z.strictObject({ documents: z.array(docx).min(1).max(printedTogether) }),
   "paper:cancel": z.null(),
   "shell:setMenu": z.array(z.strictObject({ label, items: z.array(menuItem).max(60) })).max(12),
   "shell:openFolder": z.string().min(1).max(4_096),

@@ -43,7 +43,7 @@ const answersWith = (folders: Folders): Answers => ({
   "shell:openFile": async (_window, path) => openCopy(folders.dataDirs(), path),
   "shell:showFile": async (_window, path) => shell.showItemInFolder(path),
   "paper:savePdf": (window, { docx, target }) => answered(() => savePdf(window, docx, target)),
-  "paper:print": (window, { docx }) => answered(() => printPaper(window, docx)),
+  "paper:print": (window, { documents }) => answered(() => printPaper(window, documents)),
   "paper:cancel": async () => cancelPaper(),
   "shell:setMenu": async (window, menu) => showMenu(menu, (id) => window.webContents.send(menuChannel, id)),
   "shell:openFolder": async (_window, path) => {

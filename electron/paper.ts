@@ -22,7 +22,7 @@ type Drawn = z.infer<typeof drawn>;
 
 /** @throws AppError paperFailed, cancelled, fileUnwritable, diskFull */
 export async function savePdf(parent: BrowserWindow, docx: Uint8Array, target: PdfTarget): Promise<PdfSaved> {
-  return inHiddenWindow(parent, docx, async (window, { pages, width, height }) => {
+  return inHiddenWindow(parent, [docx], async (window, { pages, width, height }) => {
     const pageSize = { width: width / pixelsPerInch, height: height / pixelsPerInch };
     const pdf = await window.webContents.printToPDF({ pageSize, preferCSSPageSize: true, printBackground: true });
     const file = "file" in target ? target.file : freeName(target.folder, target.name, "pdf", new Set());
@@ -32,8 +32,8 @@ export async function savePdf(parent: BrowserWindow, docx: Uint8Array, target: P
 }
 
 /** @throws AppError printerMissing, printFailed, paperFailed, cancelled */
-export async function printPaper(parent: BrowserWindow, docx: Uint8Array): Promise<PrintOutcome> {
-  return inHiddenWindow(parent, docx, async (window, { width, height }) => {
+export async function printPaper(parent: BrowserWindow, documents: readonly Uint8Array[]): Promise<PrintOutcome> {
+  return inHiddenWindow(parent, documents, async (window, { width, height }) => {
     if ((await window.webContents.getPrintersAsync()).length === 0) throw new AppError("printerMissing");
     const microns = (pixels: number): number => Math.round((pixels / pixelsPerInch) * micronsPerInch);
     const pageSize = { width: microns(width), height: microns(height) };
@@ -54,7 +54,7 @@ export function cancelPaper(): void {
 
 async function inHiddenWindow<T>(
   parent: BrowserWindow,
-  docx: Uint8Array,
+  documents: readonly Uint8Array[],
   use: (window: BrowserWindow, pages: Drawn) => Promise<T>,
 ): Promise<T> {
   const window = new BrowserWindow({
@@ -73,25 +73,25 @@ async function inHiddenWindow<T>(
     },
   });
   open.add(window);
-  const ticket = offerDocument(docx);
+  const tickets = documents.map(offerDocument);
   // Electron leaves the promises of a destroyed window open.
   const closed = new Promise<never>((_resolve, reject) => {
     window.once("closed", () => reject(new AppError("cancelled")));
   });
   try {
-    const work = (async () => use(window, await draw(window, ticket)))();
+    const work = (async () => use(window, await draw(window, tickets)))();
     return await Promise.race([work, closed]);
   } catch (error) {
     if (window.isDestroyed()) throw new AppError("cancelled", {}, { cause: error });
     throw error;
   } finally {
-    takeDocument(ticket);
+    tickets.forEach(takeDocument);
     open.delete(window);
     if (!window.isDestroyed()) window.destroy();
   }
 }
 
-async function draw(window: BrowserWindow, ticket: string): Promise<Drawn> {
+async function draw(window: BrowserWindow, tickets: readonly string[]): Promise<Drawn> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -101,7 +101,7 @@ async function draw(window: BrowserWindow, ticket: string): Promise<Drawn> {
   });
   try {
     const ready = (async (): Promise<unknown> => {
-      await window.loadURL(`${printUrl}#${ticket}`);
+      await window.loadURL(`${printUrl}#${tickets.join(",")}`);
       return window.webContents.executeJavaScript("window.paperReady");
     })();
     return drawn.parse(await Promise.race([ready, late]));

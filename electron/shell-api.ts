@@ -97,8 +97,8 @@ export interface PaperApi {
   readonly canSavePdf: boolean;
   /** Writes a .docx as PDF. @throws ClientError */
   savePdf(docx: Uint8Array, target: PdfTarget): Promise<PdfSaved>;
-  /** Opens the system's (or browser's) print dialog. @throws ClientError */
-  print(docx: Uint8Array): Promise<PrintOutcome>;
+  /** Opens the system's (or browser's) print dialog, once for all documents. @throws ClientError */
+  print(documents: readonly Uint8Array[]): Promise<PrintOutcome>;
   /** Stops what is being drawn. */
   cancelPaper(): Promise<void>;
 }
@@ -108,7 +108,7 @@ export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles" | "openF
   /** The path of a file that was dropped on the window; "" for one that is no file of this PC. */
   pathOf(file: File): string;
   savePdf(docx: Uint8Array, target: PdfTarget): Promise<Answer<PdfSaved>>;
-  print(docx: Uint8Array): Promise<Answer<PrintOutcome>>;
+  print(documents: readonly Uint8Array[]): Promise<Answer<PrintOutcome>>;
   cancelPaper(): Promise<void>;
   /** @returns false when no program opens it */
   openFile(path: string): Promise<boolean>;

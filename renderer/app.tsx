@@ -11,6 +11,7 @@ import { ErrorBoundary } from "./frame/error-boundary.tsx";
 import { FormStrip } from "./frame/form-strip.tsx";
 import { Banners } from "./frame/banners.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
+import { useAppearanceMemory } from "./frame/use-appearance-memory.ts";
 import { Sidebar } from "./frame/sidebar.tsx";
 import { keepingCache } from "./frame/kept-styles.ts";
 import { fontSizes, themeFor } from "./frame/theme.ts";
@@ -28,6 +29,9 @@ const Rescue = lazy(() => import("./frame/rescue.tsx").then((module) => ({ defau
 const SetupScreen = lazy(() => import("./screens/setup/index.tsx").then((module) => ({ default: module.SetupScreen })));
 
 const styles = keepingCache();
+
+/** Pixels: a notice must not lie on the buttons at the foot of a list or a form. */
+const aboveTheBars = { bottom: 84 };
 
 export function App() {
   const language = useAppearance((state) => state.language);
@@ -49,7 +53,7 @@ export function App() {
         button={{ autoInsertSpace: false }}
         {...csp}
       >
-        <AntApp className="app">
+        <AntApp className="app" notification={aboveTheBars}>
           <Window />
           <PaperHost />
           <ProgressHost />
@@ -70,6 +74,7 @@ function Window() {
 
   const isSetUp = status !== null && status.role !== null;
   const toast = useToast();
+  useAppearanceMemory();
   const loadPreferences = usePreferences((state) => state.load);
   useEffect(() => {
     if (isSetUp) loadPreferences().catch(toast.failed);

@@ -44,7 +44,7 @@ export const shell: ShellApi = {
     return currentHost().shell.canSavePdf;
   },
   savePdf: (docx, target) => currentHost().shell.savePdf(docx, target),
-  print: (docx) => currentHost().shell.print(docx),
+  print: (documents) => currentHost().shell.print(documents),
   cancelPaper: () => currentHost().shell.cancelPaper(),
   setMenu: (menu) => currentHost().shell.setMenu(menu),
   onMenuCommand: (listener) => currentHost().shell.onMenuCommand(listener),

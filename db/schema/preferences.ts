@@ -50,6 +50,8 @@ export const preferencesSchema = z.object({
       usedAt: z.number(),
     }),
   ),
+  /** Of the window; null until somebody has chosen. */
+  appearance: z.object({ language: z.enum(["zh", "en"]), textSize: z.enum(["normal", "large", "larger"]) }).nullable(),
   backup: backupPlanSchema,
   /** 常用语 of the long texts. */
   snippets: z.array(snippetSchema).max(MOST_SNIPPETS),
@@ -60,6 +62,7 @@ export const defaultPreferences: Preferences = {
   listColumns: {},
   recentRecords: [],
   openForms: [],
+  appearance: null,
   ledgerLayouts: {},
   backup: defaultBackupPlan,
   listWidths: {},

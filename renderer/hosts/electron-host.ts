@@ -41,7 +41,7 @@ export function shellOf(api: PreloadApi): ShellApi {
     showFile: (path) => api.showFile(path),
     canSavePdf: true,
     savePdf: async (docx, target) => valueOf(await api.savePdf(docx, target)),
-    print: async (docx) => valueOf(await api.print(docx)),
+    print: async (documents) => valueOf(await api.print(documents)),
     cancelPaper: () => api.cancelPaper(),
     setMenu: (menu) => api.setMenu(menu),
     onMenuCommand: (listener) => api.onMenuCommand(listener),

@@ -50,10 +50,10 @@ export function makeHttpShell(token: string): ShellApi {
     rememberFolder: async (path) => void (await ask("/shell/remember-folder", { path })),
     canSavePdf: false,
     savePdf: () => Promise.reject(localError("paperFailed", { detail: "PDF" })),
-    print: async (docx) => {
+    print: async (documents) => {
       try {
         const { printInBrowser } = await import("../paper/browser-print.ts");
-        await printInBrowser(docx);
+        await printInBrowser(documents);
         return "unknown";
       } catch (error) {
         throw localError("paperFailed", { detail: error instanceof Error ? error.message : String(error) });

@@ -1,8 +1,8 @@
 /**
  * Entry of print.html, the page of the hidden window that prints and writes PDF. It has no bridge to the program: it
- * fetches the one document that its address names, draws it, and tells its size.
+ * fetches the documents that its address names, draws them one after another, and tells their size.
  */
-import { printSheet, renderPaper } from "./render.ts";
+import { printSheet, renderPaper, type RenderedPaper } from "./render.ts";
 import { showIn } from "./show-in.ts";
 import "./print-page.css";
 
@@ -13,14 +13,20 @@ declare global {
 }
 
 async function draw(): Promise<{ readonly pages: number; readonly width: number; readonly height: number }> {
-  const response = await fetch(`/paper/${encodeURIComponent(location.hash.slice(1))}`);
-  if (!response.ok) throw new Error(`document: ${response.status}`);
   const place = document.querySelector<HTMLElement>("#paper");
   if (place === null) throw new Error("print.html");
-  const pages = await renderPaper(new Uint8Array(await response.arrayBuffer()));
-  showIn(place, pages.host);
-  document.adoptedStyleSheets = [printSheet(pages)];
-  return { pages: pages.count, width: pages.width, height: pages.height };
+  const drawn: RenderedPaper[] = [];
+  for (const ticket of location.hash.slice(1).split(",")) {
+    const response = await fetch(`/paper/${encodeURIComponent(ticket)}`);
+    if (!response.ok) throw new Error(`document: ${response.status}`);
+    drawn.push(await renderPaper(new Uint8Array(await response.arrayBuffer())));
+  }
+  showIn(place, ...drawn.map(({ host }) => host));
+  document.adoptedStyleSheets = [printSheet(drawn)];
+  const [first] = drawn;
+  if (first === undefined) throw new Error("print.html without a document");
+  const pages = drawn.reduce((sum, { count }) => sum + count, 0);
+  return { pages, width: first.width, height: first.height };
 }
 
 window.paperReady = draw();

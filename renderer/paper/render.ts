@@ -4,6 +4,7 @@ import { paginate, type Pages } from "./paginate.ts";
 
 const pageCss = `
 :host { display: block; color: black; }
+:host(:not(:last-child)) { break-after: page; }
 .paper-pages { display: block; width: max-content; margin: 0 auto; }
 .paper-pages > section { background: white; break-after: page; break-inside: avoid; overflow: hidden; }
 .paper-pages > section:last-child { break-after: auto; }
@@ -62,9 +63,20 @@ async function drawInto(host: HTMLElement, docx: Uint8Array): Promise<RenderedPa
   return { ...pages, host, dispose };
 }
 
-/** The page size for the printer, as a rule of the whole document: `@page` has no effect inside a shadow root. */
-export function printSheet({ width, height }: Pages): CSSStyleSheet {
+/**
+ * The documents' page sizes for the printer, as rules of the whole document: `@page` has no effect inside a shadow root. The
+ * first one's is that of the sheet; a document of another size names its own.
+ */
+export function printSheet(documents: readonly RenderedPaper[]): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@page { size: ${width / 96}in ${height / 96}in; margin: 0; }`);
+  const sizeOf = ({ width, height }: Pages): string => `size: ${width / 96}in ${height / 96}in; margin: 0;`;
+  const [first] = documents;
+  const rules = first === undefined ? [] : [`@page { ${sizeOf(first)} }`];
+  documents.forEach((document, index) => {
+    if (first === undefined || sizeOf(document) === sizeOf(first)) return;
+    document.host.dataset["page"] = String(index);
+    rules.push(`@page document${index} { ${sizeOf(document)} }`, `[data-page="${index}"] { page: document${index}; }`);
+  });
+  sheet.replaceSync(rules.join("\n"));
   return sheet;
 }

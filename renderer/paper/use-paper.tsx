@@ -6,6 +6,7 @@ import { App } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaperMade } from "../../db/api.ts";
+import { printedTogether } from "../../db/schema/paper.ts";
 import { client, ClientError, shell } from "../client.ts";
 import { useProgress } from "../stores/progress.ts";
 import { useFiles, type Files } from "../ui/use-files.ts";
@@ -23,7 +24,7 @@ export interface Paper {
   readonly preview: (id: string) => void;
   readonly word: (ids: readonly string[]) => Promise<void>;
   readonly pdf: (ids: readonly string[]) => Promise<void>;
-  /** The system's dialog for each, one after another, until one is cancelled. */
+  /** One dialog of the system for all of them; for a great many one after another, until one is cancelled. */
   readonly print: (ids: readonly string[]) => Promise<void>;
 }
 
@@ -31,6 +32,8 @@ interface Written {
   readonly files: readonly string[];
   readonly fonts: readonly string[];
   readonly leftOut: readonly string[];
+  /** Cancelled before all were made: those that are there stay. */
+  readonly isStopped?: boolean;
 }
 
 /** Fonts that were named since the program was started: said once, and always in the preview. */
@@ -59,10 +62,16 @@ export function usePaper(): Paper {
         duration: 20,
       });
     };
-    const tell = ({ files: written, fonts, leftOut }: Written): void => {
+    const tell = ({ files: written, fonts, leftOut, isStopped = false }: Written, total: number): void => {
       const [first] = written;
-      if (first === undefined) return;
-      toast.offer(t("paper.written", { count: written.length }), t(`paper.show.${shell.host}`), () => {
+      if (first === undefined) {
+        if (isStopped) toast.warn(t("paper.stoppedAtOnce"));
+        return;
+      }
+      const text = isStopped
+        ? t("paper.stoppedWriting", { made: written.length, count: total })
+        : t("paper.written", { count: written.length });
+      toast.offer(text, t(`paper.show.${shell.host}`), () => {
         // A folder shows all its files at once; a browser downloads them one by one.
         for (const file of shell.host === "electron" ? [first] : written) void files.showFile(file);
       });
@@ -72,8 +81,8 @@ export function usePaper(): Paper {
     return {
       canSavePdf: shell.canSavePdf,
       preview: (id) => usePaperStore.getState().show(id),
-      word: (ids) => guarded(toast.failed, async () => tell(await writeWord(ids, files, t))),
-      pdf: (ids) => guarded(toast.failed, async () => tell(await writePdf(ids, files, t))),
+      word: (ids) => guarded(toast.failed, async () => tell(await writeWord(ids, files, t), ids.length)),
+      pdf: (ids) => guarded(toast.failed, async () => tell(await writePdf(ids, files, t), ids.length)),
       print: (ids) =>
         guarded(toast.failed, async () => {
           const printed = await printAll(ids, t("paper.printing"));
@@ -88,9 +97,11 @@ async function guarded(failed: (error: unknown) => void, work: () => Promise<voi
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof ClientError) || error.report.name !== "cancelled") failed(error);
+    if (!isCancelled(error)) failed(error);
   }
 }
+
+const isCancelled = (error: unknown): boolean => error instanceof ClientError && error.report.name === "cancelled";
 
 const nothing: Written = { files: [], fonts: [], leftOut: [] };
 type Words = (key: "paper.saveTitle" | "paper.folderTitle" | "paper.writing") => string;
@@ -104,13 +115,7 @@ async function writeWord(ids: readonly string[], files: Files, t: Words): Promis
   }
   const folder = await files.pickFolder({ title: t("paper.folderTitle") });
   if (folder === null) return nothing;
-  return withProgress(t("paper.writing"), (signal, report) =>
-    client.call(
-      "paper.saveAll",
-      { ids: [...ids], folder },
-      { signal, onProgress: ({ done }) => report(done, ids.length) },
-    ),
-  );
+  return writeEach(ids, t, (id, signal) => client.call("paper.saveAll", { ids: [id], folder }, { signal }));
 }
 
 async function writePdf(ids: readonly string[], files: Files, t: Words): Promise<Written> {
@@ -124,33 +129,53 @@ async function writePdf(ids: readonly string[], files: Files, t: Words): Promise
   }
   const folder = await files.pickFolder({ title: t("paper.folderTitle") });
   if (folder === null) return nothing;
-  return withProgress(t("paper.writing"), async (signal, report) => {
-    const written: string[] = [];
-    const fonts = new Set<string>();
-    const leftOut: string[] = [];
-    for (const id of ids) {
-      report(written.length, ids.length);
-      const made = await client.call("paper.make", { id }, { signal });
-      const { file } = await shell.savePdf(bytesOf(made.docx), { folder, name: made.name });
-      written.push(file);
-      for (const font of made.fonts) fonts.add(font);
-      leftOut.push(...made.leftOut);
-    }
-    return { files: written, fonts: [...fonts], leftOut };
+  return writeEach(ids, t, async (id, signal) => {
+    const made = await client.call("paper.make", { id }, { signal });
+    const { file } = await shell.savePdf(bytesOf(made.docx), { folder, name: made.name });
+    return { files: [file], fonts: made.fonts, leftOut: made.leftOut };
   });
 }
 
-/** @returns how many went to the printer before one was cancelled */
+/** One document after another, with progress; stopped in the middle, it answers with those that are there. */
+function writeEach(
+  ids: readonly string[],
+  t: Words,
+  write: (id: string, signal: AbortSignal) => Promise<Written>,
+): Promise<Written> {
+  return withProgress(t("paper.writing"), async (signal, report) => {
+    const all: Written[] = [];
+    const together = (isStopped: boolean): Written => ({
+      files: all.flatMap(({ files }) => files),
+      fonts: [...new Set(all.flatMap(({ fonts }) => fonts))],
+      leftOut: all.flatMap(({ leftOut }) => leftOut),
+      isStopped,
+    });
+    for (const id of ids) {
+      report(all.length, ids.length);
+      if (signal.aborted) return together(true);
+      try {
+        all.push(await write(id, signal));
+      } catch (error) {
+        if (isCancelled(error)) return together(true);
+        throw error;
+      }
+    }
+    return together(false);
+  });
+}
+
+/** @returns how many went to the printer before a dialog was cancelled */
 async function printAll(ids: readonly string[], title: string): Promise<number> {
   return withProgress(title, async (signal, report) => {
-    let printed = 0;
-    for (const id of ids) {
-      report(printed, ids.length);
-      const made = await client.call("paper.make", { id }, { signal });
-      if ((await shell.print(bytesOf(made.docx))) === "cancelled") return printed;
-      printed += 1;
+    for (let printed = 0; printed < ids.length; printed += printedTogether) {
+      const documents: Uint8Array[] = [];
+      for (const id of ids.slice(printed, printed + printedTogether)) {
+        report(printed + documents.length, ids.length);
+        documents.push(bytesOf((await client.call("paper.make", { id }, { signal })).docx));
+      }
+      if ((await shell.print(documents)) === "cancelled") return printed;
     }
-    return printed;
+    return ids.length;
   });
 }
 

@@ -8,21 +8,26 @@ export type TextSize = "normal" | "large" | "larger";
 interface Appearance {
   readonly language: Language;
   readonly textSize: TextSize;
+  /** Somebody chose them here; false while they are what a page shows that was never opened before. */
+  readonly isChosen: boolean;
   readonly setLanguage: (language: Language) => void;
   readonly setTextSize: (textSize: TextSize) => void;
 }
+
+const KEY = "appearance";
 
 export const useAppearance = create<Appearance>()(
   persist(
     (set) => ({
       language: "zh",
       textSize: "normal",
+      isChosen: localStorage.getItem(KEY) !== null,
       setLanguage: (language) => {
         switchTexts(language);
-        set({ language });
+        set({ language, isChosen: true });
       },
-      setTextSize: (textSize) => set({ textSize }),
+      setTextSize: (textSize) => set({ textSize, isChosen: true }),
     }),
-    { name: "appearance", partialize: ({ language, textSize }) => ({ language, textSize }) },
+    { name: KEY, partialize: ({ language, textSize }) => ({ language, textSize }) },
   ),
 );

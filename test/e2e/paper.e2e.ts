@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import PizZip from "pizzip";
-import type { Page } from "playwright-core";
+import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { readLedgerFile } from "../../db/ledger/read.ts";
 import type { Client } from "../../db/api.ts";
@@ -13,7 +13,7 @@ import { answerOpenDialog, answerSaveDialog, goTo } from "./helpers/clerk.ts";
 import { electronBinary } from "./helpers/environment.ts";
 import { screenshot } from "./helpers/launch.ts";
 import { scenario } from "./helpers/scenario.ts";
-import { hasOffice, pdfFacts } from "../helpers/office.ts";
+import { hasOffice, pdfFacts, pictureCount } from "../helpers/office.ts";
 import { makePaperRecords, sampleTitle } from "../helpers/paper-records.ts";
 
 const current = scenario();
@@ -44,6 +44,49 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: "导出/打印" }).click();
   await page.getByRole("menuitem", { name: action }).click();
 }
+
+/** More sessions, so that there is something to select, and the one with photos among them. */
+async function addSessions(page: Page, count: number): Promise<void> {
+  for (let index = 1; index <= count; index += 1) {
+    const fields = {
+      title: `第${index}次院坝会`,
+      startAt: `2026-02-0${index}T09:00`,
+      process: "先听后议。\n".repeat(30),
+    };
+    await callService(page, "record.save", { kind: "session", fields });
+  }
+}
+
+async function selectAllSessions(page: Page): Promise<void> {
+  await goTo(page, "协商活动");
+  await page.locator('[role="row"][aria-rowindex]').nth(1).click();
+  await page.keyboard.press("Control+a");
+}
+
+async function exportPicked(page: Page, action: string): Promise<void> {
+  await page.locator(".list-foot-batch").getByRole("button", { name: "导出" }).click();
+  await page.getByRole("menuitem", { name: action }).click();
+}
+
+/** A printer that puts what it gets into a file. */
+async function installPrinter(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ app: electron }) => {
+    electron.on("web-contents-created", (_event, contents) => {
+      contents.getPrintersAsync = () =>
+        Promise.resolve([{ name: "纸", displayName: "纸", description: "", status: 0, isDefault: true, options: {} }]);
+      contents.print = (_options, done) => {
+        void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
+          const sheets = ((globalThis as { printed?: string[] }).printed ??= []);
+          sheets.push(pdf.toString("base64"));
+          done?.(true, "");
+        });
+      };
+    });
+  });
+}
+
+const printedBy = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate(() => (globalThis as { printed?: string[] }).printed ?? []);
 
 const written = (page: Page) => page.getByText("已生成 1 个文件").last();
 const docxText = (file: string): string =>
@@ -95,6 +138,49 @@ describe.skipIf(electronBinary === null)("文档", () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     expect(errors).toEqual([]);
+  });
+
+  test("列表里选几条：PDF 每条一份，照片在里面；打印一次出全部", async () => {
+    const { app, page, folder, errors } = await withRecords();
+    await addSessions(page, 2);
+    await selectAllSessions(page);
+    const out = current.workplace.folder("成批");
+    await answerOpenDialog(app, [out]);
+    await exportPicked(page, "导出为 PDF，每条一份");
+    await page.getByText("已生成 3 个文件").waitFor({ timeout: 30_000 });
+    const files = readdirSync(out).toSorted();
+    expect(files.map((name) => name.replace(/^.*-/u, "").slice(-4))).toEqual([".pdf", ".pdf", ".pdf"]);
+    expect(errors).toEqual([]);
+    await installPrinter(app);
+    await page.locator(".list-foot-batch").getByRole("button", { name: "打印" }).click();
+    await expect.poll(async () => (await printedBy(app)).length, { timeout: 30_000 }).toBe(1);
+    if (!hasOffice) return;
+    const each = files.map((name) => pdfFacts(join(out, name)));
+    const together = join(folder, "一次打印.pdf");
+    await screenshot(page, "paper-several");
+    writeFileSync(together, Buffer.from((await printedBy(app))[0] ?? "", "base64"));
+    const printed = pdfFacts(together);
+    expect(printed.pages).toBe(each.reduce((sum, { pages }) => sum + pages, 0));
+    for (const title of ["双河村农网改造怎么改", "第1次院坝会", "第2次院坝会"]) expect(printed.text).toContain(title);
+    const photos = files.map((name) => pictureCount(join(out, name)));
+    expect(photos.toSorted()).toEqual([0, 0, 3]);
+  });
+
+  test("导出一半按取消：说清楚生成了几份，生成的都打得开", async () => {
+    const { app, page } = await withRecords();
+    await addSessions(page, 9);
+    await selectAllSessions(page);
+    const out = current.workplace.folder("成批");
+    await answerOpenDialog(app, [out]);
+    await exportPicked(page, "导出为 PDF，每条一份");
+    await page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
+    const told = await page.getByText(/^已停止：10 份中生成了 \d 份，生成的都在/u).textContent();
+    const made = Number(/生成了 (\d) 份/u.exec(told ?? "")?.[1]);
+    expect(made).toBeGreaterThan(0);
+    const files = readdirSync(out);
+    expect(files).toHaveLength(made);
+    for (const name of files) expect(readFileSync(join(out, name)).subarray(-6).toString("latin1")).toContain("%%EOF");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
   });
 
   test("统计里导出台账，重新打开一行不少；没有打印机时说明白", async () => {

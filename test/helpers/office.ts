@@ -43,3 +43,9 @@ export function pdfFacts(file: string): PdfFacts {
     ),
   };
 }
+
+/** Pictures on all pages of a PDF. */
+export const pictureCount = (file: string): number =>
+  execFileSync("pdfimages", ["-list", file], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => /^\s*\d+\s+\d+\s+image\b/u.test(line)).length;

@@ -101,7 +101,7 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
       </Dropdown>
       {hasPaper && (
         <Button disabled={batch.busy || isTooMany} title={titleOf("print")} onClick={print}>
-          {t("listTools.print")}
+          {paper.canSavePdf ? t("listTools.print") : t("paper.action.printOrPdf")}
         </Button>
       )}
       <Button danger disabled={batch.busy} onClick={remove}>

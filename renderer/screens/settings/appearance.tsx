@@ -1,14 +1,15 @@
 /** Language and text size of this PC's window. */
 import { Radio } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppearance, type TextSize } from "../../stores/appearance.ts";
 import type { Language } from "../../text/i18n.ts";
 import { Panel } from "../../ui/page.tsx";
 
 /** Each language is named in itself, so that it is found by who needs it. */
-const languages: readonly { readonly value: Language; readonly label: string }[] = [
-  { value: "zh", label: "简体中文" },
-  { value: "en", label: "English" },
+const languages: readonly { readonly value: Language; readonly label: ReactNode }[] = [
+  { value: "zh", label: <span lang="zh-CN">简体中文</span> },
+  { value: "en", label: <span lang="en">English</span> },
 ];
 const sizes: readonly TextSize[] = ["normal", "large", "larger"];
 

@@ -41,7 +41,7 @@ export function TemplateTags() {
         pagination={false}
         dataSource={rows}
         columns={[
-          { title: t("paper.templates.tag"), dataIndex: "written" },
+          { title: t("paper.templates.tag"), dataIndex: "written", onCell: () => ({ lang: "zh-CN" }) },
           { title: t("paper.templates.meaning"), dataIndex: "meaning" },
         ]}
       />

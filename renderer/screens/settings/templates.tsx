@@ -115,7 +115,10 @@ function Fonts({ fonts }: { readonly fonts: readonly string[] }) {
   return (
     <>
       {fonts.map((font) => (
-        <div key={font}>{missing.has(font) ? `${font}${t("paper.templates.missing")}` : font}</div>
+        <div key={font}>
+          <span lang="zh-CN">{font}</span>
+          {missing.has(font) && t("paper.templates.missing")}
+        </div>
       ))}
     </>
   );

@@ -16,7 +16,7 @@ export function CreateButtons() {
       {entries.map(({ kind, title, hint }) => (
         <button key={kind} type="button" className="create-button" onClick={() => open(newRoute(kind))}>
           <span className="create-plus" aria-hidden="true">
-            ＋
+            +
           </span>
           <span className="create-words">
             <strong>{t(title)}</strong>

@@ -1,0 +1,205 @@
+/**
+ * The window in English: a station and a district whose people type nothing but Latin letters, so that every Chinese character
+ * on a screen is one that the program put there; and the change of language while something is being written.
+ */
+import type { ElectronApplication, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { fillIn, goTo } from "./helpers/clerk.ts";
+import { chineseTexts, clippedTexts } from "./helpers/english.ts";
+import { makeEnglishDistrict, makeEnglishStation } from "./helpers/english-station.ts";
+import { electronBinary } from "./helpers/environment.ts";
+import { windowPicture, type RunningApp } from "./helpers/launch.ts";
+import { scenario } from "./helpers/scenario.ts";
+
+const current = scenario();
+
+type OpenScreen = (page: Page) => Promise<void>;
+type Screens = Readonly<Record<string, OpenScreen>>;
+
+const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole("button", { name }).first().click();
+
+async function openFirst(page: Page, list: string): Promise<void> {
+  await goTo(page, list);
+  await page.locator('[role="row"][aria-rowindex]').nth(1).dblclick();
+  await page.locator(".record-bar").waitFor();
+}
+
+const create =
+  (button: string): OpenScreen =>
+  async (page) => {
+    await goTo(page, "Today");
+    await press(page, button);
+    await page.locator(".record-bar").waitFor();
+  };
+
+const register =
+  (name: string): OpenScreen =>
+  async (page) => {
+    await goTo(page, "Members");
+    await page.locator(".ant-segmented").getByText(name, { exact: true }).click();
+  };
+
+const dialogOn =
+  (list: string, button: string | RegExp): OpenScreen =>
+  async (page) => {
+    await goTo(page, list);
+    await press(page, button);
+    await page.getByRole("dialog").waitFor();
+  };
+
+/** Every section that 设置 has, in its own order. */
+const settings: OpenScreen = async (page) => {
+  await goTo(page, "Settings");
+  const sections = page.locator(".settings-nav").getByRole("button");
+  for (const section of await sections.all()) {
+    await section.click();
+    await look(page, `settings: ${await section.innerText()}`);
+  }
+};
+
+const shared: Screens = {
+  today: (page) => goTo(page, "Today"),
+  sessions: (page) => goTo(page, "Sessions"),
+  opinions: (page) => goTo(page, "Opinions"),
+  calls: (page) => goTo(page, "Hotline"),
+  members: (page) => goTo(page, "Members"),
+  villages: register("Villages"),
+  units: register("Units"),
+  columns: dialogOn("Hotline", "Columns"),
+  filter: dialogOn("Hotline", /^Filter/u),
+  selected: async (page) => {
+    await goTo(page, "Opinions");
+    await page.locator('[role="row"][aria-rowindex]').nth(1).click();
+    await page.keyboard.press("Space");
+  },
+  figures: (page) => goTo(page, "Figures"),
+  "a figure": async (page) => {
+    await page.locator(".figure").filter({ hasText: "Closed in time" }).click();
+    await page.getByRole("dialog").waitFor();
+  },
+  duties: (page) => page.keyboard.press("Alt+7"),
+  "a duty record": (page) => press(page, "Wei Zhihua"),
+  palette: async (page) => {
+    await goTo(page, "Today");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").getByRole("combobox").fill("wei");
+    await page.locator(".palette-entry").first().waitFor();
+  },
+  shortcuts: async (page) => {
+    await page.keyboard.press("Control+/");
+    await page.getByRole("dialog").waitFor();
+  },
+  settings,
+  opinion: (page) => openFirst(page, "Opinions"),
+  call: (page) => openFirst(page, "Hotline"),
+};
+
+const station: Screens = {
+  ...shared,
+  "new session": create("New session"),
+  "new opinion": create("New opinion"),
+  "new call": create("New call"),
+  "how a due date is counted": async (page) => {
+    await openFirst(page, "Hotline");
+    await press(page, "How it was counted");
+  },
+  "a step": (page) => press(page, "Assign"),
+  session: (page) => openFirst(page, "Sessions"),
+  member: (page) => openFirst(page, "Members"),
+  history: async (page) => {
+    await page.getByRole("tab", { name: "History" }).click();
+  },
+  "ledger import": (page) => goTo(page, "Ledger import"),
+  exchange: (page) => goTo(page, "Exchange"),
+};
+
+const district: Screens = {
+  today: shared["today"] ?? settings,
+  stations: (page) => goTo(page, "Stations"),
+  invite: dialogOn("Stations", "Invite a station"),
+  "a station's opinion": (page) => openFirst(page, "Opinions"),
+  settings,
+};
+
+async function look(page: Page, name: string): Promise<void> {
+  await page.locator(".ant-spin-spinning").waitFor({ state: "detached" });
+  await page.waitForTimeout(80);
+  // Where the scenario's folder lies is nobody's wording.
+  const chinese = (await chineseTexts(page)).filter((text) => !text.includes(current.workplace.dataDir));
+  expect(chinese, `Chinese: ${name}`).toEqual([]);
+  expect(await clippedTexts(page), `cut off: ${name}`).toEqual([]);
+}
+
+/** The first Esc closes a list of choices, the second its dialog. */
+async function closeLayers(page: Page): Promise<void> {
+  const dialog = page.getByRole("dialog").first();
+  for (let presses = 0; presses < 3 && (await dialog.isVisible()); presses += 1) {
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden", timeout: 500 }).catch(() => {});
+  }
+  await dialog.waitFor({ state: "hidden", timeout: 2_000 });
+}
+
+async function walk(running: RunningApp, role: string, screens: Screens): Promise<void> {
+  const { page } = running;
+  for (const [name, open] of Object.entries(screens)) {
+    await open(page);
+    await look(page, name);
+    await windowPicture(running, `english-${role}-${name.replaceAll(" ", "-")}`);
+    await closeLayers(page);
+  }
+  expect(running.errors).toEqual([]);
+}
+
+/** 设置 → 语言和字号, as somebody does who reads only the other language. */
+async function chooseEnglish(page: Page): Promise<void> {
+  await goTo(page, "设置");
+  await page.locator(".settings-nav").getByRole("button", { name: "语言和字号" }).click();
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+}
+
+const menuLabels = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate(({ Menu }) => {
+    const labels = (menu: Electron.Menu | null | undefined): string[] =>
+      menu?.items.flatMap((item) => [item.label, ...labels(item.submenu)]) ?? [];
+    return labels(Menu.getApplicationMenu());
+  });
+
+describe.skipIf(electronBinary === null)("英文界面", () => {
+  test("联络站：每一屏、每个对话框都没有中文，没有放不下的字", async () => {
+    await makeEnglishStation(current.workplace.dataDir);
+    const running = await current.launch();
+    await chooseEnglish(running.page);
+    await walk(running, "station", station);
+  });
+
+  test("区县：同样", async () => {
+    await makeEnglishDistrict(current.workplace.dataDir);
+    const running = await current.launch();
+    await chooseEnglish(running.page);
+    await walk(running, "district", district);
+  });
+
+  test("写到一半换语言：马上换，菜单也换，写的还在；下次打开还是英文", async () => {
+    await makeEnglishStation(current.workplace.dataDir);
+    const first = await current.launch();
+    await first.page.getByRole("button", { name: "登记热线" }).first().click();
+    await fillIn(first.page, "诉求内容", "Half a sentence");
+    await chooseEnglish(first.page);
+    await expect.poll(() => menuLabels(first.app)).toContain("&File");
+    expect((await menuLabels(first.app)).filter((label) => /\p{Script=Han}/u.test(label))).toEqual([]);
+    await first.page.locator(".form-strip").getByText("Half a sentence").click();
+    const content = first.page.getByLabel(/^Demand \*$/u);
+    expect(await content.inputValue()).toBe("Half a sentence");
+    await content.press("End");
+    await content.pressSequentially(" goes on");
+    await first.page.getByText(/^Draft saved/u).waitFor();
+    await first.close();
+
+    const { page } = await current.launch();
+    await page.getByRole("heading", { name: "Today" }).waitFor();
+    await page.getByText("Half a sentence goes on").first().click();
+    await expect.poll(() => page.getByLabel(/^Demand \*$/u).inputValue()).toBe("Half a sentence goes on");
+  });
+});
