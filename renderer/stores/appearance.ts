@@ -14,20 +14,18 @@ interface Appearance {
   readonly setTextSize: (textSize: TextSize) => void;
 }
 
-const KEY = "appearance";
-
 export const useAppearance = create<Appearance>()(
   persist(
     (set) => ({
       language: "zh",
       textSize: "normal",
-      isChosen: localStorage.getItem(KEY) !== null,
+      isChosen: false,
       setLanguage: (language) => {
         switchTexts(language);
         set({ language, isChosen: true });
       },
       setTextSize: (textSize) => set({ textSize, isChosen: true }),
     }),
-    { name: KEY, partialize: ({ language, textSize }) => ({ language, textSize }) },
+    { name: "appearance", partialize: ({ language, textSize, isChosen }) => ({ language, textSize, isChosen }) },
   ),
 );
