@@ -35,6 +35,6 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
       "button, th, [role=columnheader], label, h1, h2, h3, .mark, .ant-tag, .settings-table .ant-select-content";
     return [...document.querySelectorAll<HTMLElement>(names)]
       .filter((element) => element.checkVisibility() && element.closest(".form-strip") === null)
-      .filter((element) => ![element, ...element.querySelectorAll<HTMLElement>("*")].every(fits))
+      .filter((element) => ![element, ...element.querySelectorAll<HTMLElement>(words)].every(fits))
       .map((element) => element.textContent.trim());
   });
