@@ -1,4 +1,4 @@
-/** Texts of 设置 → 名单: 界别 by term and the tree of 类别. */
+/** Texts of 设置: 界别 by term, the tree of 类别, and 常用语 of the district. */
 import { pair } from "./pair.ts";
 
 export const settingsCategoriesText = pair(
@@ -13,6 +13,14 @@ export const settingsCategoriesText = pair(
       usesCommon: "“{{term}}”没有另列名单，按通用名单的 {{count}} 个界别。",
       makeOwn: "给这一届另列名单",
       dropOwn: "改回通用名单",
+    },
+    snippets: {
+      mark: "区里下发",
+      handOut: "下发给各站的常用语",
+      handOutHint: "保存后随回执下发，各站在自己的常用语之外也能用；缩写或快捷键与站里自己的相同时，以站里的为准。",
+      fromDistrict: "区里下发的常用语",
+      fromDistrictHint: "和自己的常用语一样用：Ctrl+J 选用，或用缩写、快捷键。由区里维护；要改写，请另存一条自己的。",
+      none: "区里还没有下发常用语。",
     },
     categories: {
       tree: "类别",
@@ -85,6 +93,16 @@ export const settingsCategoriesText = pair(
       usesCommon: "{{term}} has no list of its own and follows the common one ({{count}}).",
       makeOwn: "Make a list for this term",
       dropOwn: "Follow the common list again",
+    },
+    snippets: {
+      mark: "district",
+      handOut: "Snippets for all stations",
+      handOutHint:
+        "Saved ones travel with the receipts; stations use them beside their own. Where an abbreviation or key is the same, the station's own counts.",
+      fromDistrict: "Snippets from the district",
+      fromDistrictHint:
+        "Used like your own: Ctrl+J, the abbreviation or the key. The district keeps them; to change one, make your own.",
+      none: "The district has handed out no snippets yet.",
     },
     categories: {
       tree: "Categories",

@@ -68,6 +68,7 @@ describe.skipIf(electronBinary === null)("设置", () => {
         brands: ["渝事好商量"],
         categories,
         terms: [{ term: "十五届", from: "2021-10-08" }],
+        snippets: [{ label: "依法依规", text: "请依法依规办理。", abbreviation: ";yf", digit: null }],
         holidays: { "2026": { off: ["2026-10-01"], work: [] } },
       },
     );
@@ -78,13 +79,13 @@ describe.skipIf(electronBinary === null)("设置", () => {
 
     await openSection(page, "期限与提醒");
     await page.getByText("由武宣县政协统一设定，本站不能改：临期提醒").waitFor();
-    await page.getByText("临期提醒：5").waitFor();
+    await page.getByText("临期提醒：5 天").waitFor();
     expect(await page.locator("#due-soon").isDisabled()).toBe(true);
     expect(await page.locator("#opinion-limit").isDisabled()).toBe(false);
     await screenshot(page, "settings-locked-deadlines");
     await openSection(page, "附件");
     expect(await page.locator("#attachmentFileMb").isDisabled()).toBe(true);
-    await page.getByText("单个附件的大小：20").waitFor();
+    await page.getByText("单个附件的大小：20 MB").waitFor();
     await openSection(page, "节假日");
     for (const button of ["导入", "保存"]) {
       for (const one of await page.locator(".settings-open").getByRole("button", { name: button }).all()) {
@@ -114,6 +115,18 @@ describe.skipIf(electronBinary === null)("设置", () => {
     await page.keyboard.press("Control+s");
     expect(await callService(page, "settings.get", {})).toEqual(before);
     await expect(callService(page, "settings.set", { values: { dueSoonDays: 9 } })).rejects.toThrow("2180");
+
+    await openSection(page, "常用语");
+    await page.getByText("请依法依规办理。").waitFor();
+    await screenshot(page, "settings-district-snippets");
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "登记热线" }).click();
+    await fieldOf(page, "诉求内容").click();
+    await page.keyboard.type("路灯不亮。;yf ");
+    expect(await fieldOf(page, "诉求内容").inputValue()).toBe("路灯不亮。请依法依规办理。");
+    await page.keyboard.press("Control+j");
+    await page.getByRole("option", { name: /依法依规.*区里下发/u }).waitFor();
+    await page.keyboard.press("Escape");
     expect(errors).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultSnippets, snippetSchema, type Snippet } from "../../db/schema/snippets.ts";
 import { packChanges } from "../../renderer/screens/settings/pack-changes.ts";
+import { snippetKeys, usableSnippets } from "../../renderer/forms/snippets/all.ts";
 import { abbreviationBefore, snippetKeyOf } from "../../renderer/forms/snippets/expand.ts";
 
 const snippet = (abbreviation: string | null, digit: number | null = null): Snippet => ({
@@ -77,5 +78,32 @@ test("导入节假日安排前看得到变化：新的一年、改了哪几天�
     removedOff: ["2026-01-02"],
     addedWork: ["2026-01-04"],
     removedWork: [],
+  });
+});
+
+describe("区里下发的常用语", () => {
+  const own: Snippet = { label: "电话答复", text: "已电话答复。", abbreviation: ";dh", digit: 1 };
+  const given: readonly Snippet[] = [
+    { label: "依法依规", text: "请依法依规办理。", abbreviation: ";yf", digit: 5 },
+    { label: "电话", text: "区里的电话用语。", abbreviation: ";DH", digit: 1 },
+  ];
+
+  test("和自己的一起用；缩写、快捷键相同时以自己的为准，区里的仍在清单里", () => {
+    const all = usableSnippets([own], given);
+    expect(all.map(({ label, isFromDistrict }) => [label, isFromDistrict])).toEqual([
+      ["电话答复", false],
+      ["依法依规", true],
+      ["电话", true],
+    ]);
+    expect(abbreviationBefore("情况属实;yf", 7, all)?.text).toBe("请依法依规办理。");
+    expect(abbreviationBefore(";dh", 3, all)?.text).toBe("已电话答复。");
+    expect(all[2]).toMatchObject({ abbreviation: null, digit: null });
+    expect(snippetKeys(own)).toBe(";dh　Ctrl+1");
+  });
+
+  test("自己一条也没有时，没有缩写的不会被当成相同", () => {
+    const [first] = usableSnippets([{ ...own, abbreviation: null, digit: null }], given);
+    expect(first?.label).toBe("电话答复");
+    expect(usableSnippets([{ ...own, abbreviation: null, digit: null }], given)[1]).toMatchObject({ digit: 5 });
   });
 });

@@ -1,12 +1,15 @@
 /** The list of 常用语: type to search, arrows and Enter to choose; the text goes where the cursor was. */
 import { Button, Input, Modal, type InputRef } from "antd";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Snippet } from "../../../db/schema/snippets.ts";
 import { usePreferences } from "../../stores/preferences.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useSnippetPicker } from "../../stores/snippet-picker.ts";
+import { useStatus } from "../../stores/status.ts";
+import { Mark } from "../../ui/tags.tsx";
 import { isComposing } from "../keys.ts";
+import { snippetKeys, usableSnippets } from "./all.ts";
 import { insertText } from "./insert.ts";
 
 /** Mounted once beside the forms. */
@@ -53,6 +56,8 @@ export function SnippetHost() {
   );
 }
 
+const none: readonly Snippet[] = [];
+
 const optionId = (index: number): string => `snippet-option-${index}`;
 
 function SnippetList({
@@ -63,7 +68,9 @@ function SnippetList({
   readonly onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const snippets = usePreferences((state) => state.values.snippets);
+  const own = usePreferences((state) => state.values.snippets);
+  const districts = useStatus((state) => state.settings?.snippets) ?? none;
+  const snippets = useMemo(() => usableSnippets(own, districts), [own, districts]);
   const open = useRoute((state) => state.open);
   const [search, setSearch] = useState("");
   const [active, setActive] = useState(0);
@@ -131,9 +138,8 @@ function SnippetList({
             <span className="snippet-label">{snippet.label}</span>
             <span className="snippet-text">{snippet.text}</span>
             <span className="snippet-keys">
-              {[snippet.abbreviation, snippet.digit === null ? null : `Ctrl+${snippet.digit}`]
-                .filter((key) => key !== null)
-                .join("　")}
+              {snippet.isFromDistrict && <Mark tone="accent">{t("settings.snippets.mark")}</Mark>}{" "}
+              {snippetKeys(snippet)}
             </span>
           </div>
         ))}

@@ -1,16 +1,15 @@
 /** The keys of 常用语 in a long text. */
 import { useCallback, type KeyboardEvent } from "react";
-import { usePreferences } from "../../stores/preferences.ts";
 import { useSnippetPicker } from "../../stores/snippet-picker.ts";
+import { snippetsNow } from "./all.ts";
 import { lengthOf, snippetKeyOf } from "./expand.ts";
 import { insertText } from "./insert.ts";
 
 export function useSnippetKeys(): (event: KeyboardEvent<HTMLTextAreaElement>) => void {
   return useCallback((event) => {
     const element = event.currentTarget;
-    const { snippets } = usePreferences.getState().values;
     const cursor = element.selectionStart === element.selectionEnd ? element.selectionStart : null;
-    const key = snippetKeyOf(event.nativeEvent, element.value, cursor, snippets);
+    const key = snippetKeyOf(event.nativeEvent, element.value, cursor, snippetsNow());
     if (key === null) return;
     event.preventDefault();
     event.stopPropagation();

@@ -6,6 +6,7 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useThisYear } from "../../ui/use-now.ts";
+import { useQuery } from "../../ui/use-query.ts";
 import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
 import { HolidayImport } from "./holiday-import.tsx";
 import { HolidayTrial } from "./holiday-trial.tsx";
@@ -63,6 +64,10 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
   const isWrong = days.off.wrong.length > 0 || days.work.wrong.length > 0;
 
   const isFixed = useDistrictKeys().has("holidays");
+  // What came with the program, so that empty boxes are not taken for a year without holidays.
+  const { data } = useQuery("holiday.inUse", {});
+  const builtIn = data?.years[String(year)];
+  const rangesOf = useRanges();
 
   const submit = async (): Promise<void> => {
     const own = { off: [...days.off.days], work: [...days.work.days] };
@@ -81,11 +86,17 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
     <>
       <p>
         <strong>
-          {saved === undefined
-            ? t("settings.holidays.builtIn")
-            : t("settings.holidays.own", { off: saved.off.length, work: saved.work.length })}
+          {saved !== undefined && t("settings.holidays.own", { off: saved.off.length, work: saved.work.length })}
+          {saved === undefined &&
+            data !== undefined &&
+            t(`settings.holidays.${builtIn === undefined ? "unknown" : "builtIn"}`, { year })}
         </strong>
       </p>
+      {saved === undefined && builtIn !== undefined && (
+        <p className="quiet">
+          {t("settings.holidays.builtInDays", { off: rangesOf(builtIn.off), work: rangesOf(builtIn.work) })}
+        </p>
+      )}
       <div className="settings-days" data-setting="holidays">
         {(["off", "work"] as const).map((part) => (
           <div key={part}>
@@ -124,16 +135,25 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
   );
 }
 
+/** Days of a year as a person reads them: 10-01至10-07、10-10. */
+function useRanges(): (days: readonly string[]) => string {
+  const { t } = useTranslation();
+  return (days) =>
+    dayRanges(days)
+      .map(({ from, to }) =>
+        from === to ? from.slice(5) : t("settings.holidays.range", { from: from.slice(5), to: to.slice(5) }),
+      )
+      .join(t("settings.separator"));
+}
+
 function Parsed({ parsed, year }: { readonly parsed: ParsedDays; readonly year: number }) {
   const { t } = useTranslation();
-  const ranges = dayRanges(parsed.days).map(({ from, to }) =>
-    from === to ? from.slice(5) : t("settings.holidays.range", { from: from.slice(5), to: to.slice(5) }),
-  );
+  const rangesOf = useRanges();
   return (
     <>
       {parsed.days.length > 0 && (
         <p className="quiet">
-          {t("settings.holidays.parsed", { count: parsed.days.length, ranges: ranges.join(t("settings.separator")) })}
+          {t("settings.holidays.parsed", { count: parsed.days.length, ranges: rangesOf(parsed.days) })}
         </p>
       )}
       {parsed.wrong.length > 0 && (

@@ -41,7 +41,7 @@ export function SettingsScreen({ route }: { readonly route: SettingsRoute }) {
     operators: <Operators status={status} />,
     deadlines: <Deadlines settings={settings} />,
     lists: <Lists settings={settings} route={route} />,
-    snippets: <Snippets />,
+    snippets: <Snippets settings={settings} />,
     holidays: <Holidays settings={settings} />,
     attachments: <AttachmentSettings settings={settings} />,
     templates: <Templates />,

@@ -14,7 +14,11 @@ const lists = {
   title: "settings.section.lists",
   settings: ["sectors", "brands", "categories", "terms"],
 } as const;
-const snippets = { key: "snippets", title: "aids.snippets", settings: [] } as const;
+const snippets = {
+  key: "snippets",
+  title: "aids.snippets",
+  settings: ["ownSnippets", "districtSnippets"],
+} as const;
 const holidays = {
   key: "holidays",
   title: "settings.section.holidays",

@@ -55,11 +55,14 @@ export function useSettingText(): SettingText {
       case "categoriesOff":
         return some(values[key] ?? []);
       case "dueSoonDays":
+        return `${values[key] ?? ""} ${t("settings.deadlines.dueSoonUnit")}`;
       case "opinionLimit":
+        return `${values[key] ?? ""} ${t("settings.deadlines.opinionLimitUnit")}`;
       case "attachmentFileMb":
       case "attachmentRecordMb":
+        return `${values[key] ?? ""} ${t("attachment.settings.megabytes")}`;
       case "photoLongestSide":
-        return String(values[key] ?? "");
+        return `${values[key] ?? ""} ${t("attachment.settings.pixels")}`;
     }
   };
   return { nameOf: (key) => t(`settings.key.${key}`), listOf, valueOf };

@@ -28,7 +28,7 @@ export function SourceHint({ keys = none }: { readonly keys?: readonly SettingKe
   if (names.length === 0) return <p className="note">{t("settings.districtHint")}</p>;
   return (
     <Alert
-      className="notice"
+      className="notice settings-lock-note"
       type="info"
       showIcon
       title={t("settings.fromDistrictNote", { district, names: listOf(names) })}

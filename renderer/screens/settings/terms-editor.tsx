@@ -6,9 +6,11 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { parseTerms, termLines } from "./terms.ts";
-import { DistrictMark, useDistrictKeys } from "./source-hint.tsx";
+import { DistrictMark, SourceHint, useDistrictKeys } from "./source-hint.tsx";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
+
+const ownKeys = ["terms"] as const;
 
 export function TermsEditor({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
@@ -27,6 +29,7 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
   };
   return (
     <Panel title={t("member.terms")} extra={<DistrictMark setting="terms" />} setting="terms">
+      <SourceHint keys={ownKeys} />
       <label className="note settings-list-label" htmlFor={id}>
         {t("member.termsHint")}
       </label>
@@ -49,16 +52,13 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
         />
       )}
       <ErrorNotice error={error} onClose={clearError} />
-      <div className="settings-line">
-        <Button
-          type="primary"
-          disabled={isFixed || !isChanged || wrong.length > 0}
-          loading={busy}
-          onClick={() => void submit()}
-        >
-          {t("action.save")}
-        </Button>
-      </div>
+      {!isFixed && (
+        <div className="settings-line">
+          <Button type="primary" disabled={!isChanged || wrong.length > 0} loading={busy} onClick={() => void submit()}>
+            {t("action.save")}
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }

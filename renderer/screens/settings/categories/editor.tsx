@@ -210,9 +210,11 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
             off: nodes.filter(({ node }) => node.isOff).length,
           })}
         </span>
-        <span>
-          <Changes change={change} />
-        </span>
+        {!isLocked && (
+          <span>
+            <Changes change={change} />
+          </span>
+        )}
         {inUse > 0 && <span>{t("settings.categories.keptInRecords", { count: inUse })}</span>}
       </p>
       {nodes.length > MOST && (
