@@ -18,7 +18,7 @@ export function KeysPanel({ isDistrict, name }: { readonly isDistrict: boolean; 
   const { data } = status;
   const at = data?.exportedAt ?? null;
   return (
-    <Panel title={t("keys.title")}>
+    <Panel title={t("keys.title")} setting="keyFile">
       <p>{t(isDistrict ? "keys.district" : "keys.station")}</p>
       <ErrorNotice error={status.error} onRetry={status.refresh} />
       {data?.isHere === false && <Alert className="notice" type="warning" showIcon title={t("keys.missing")} />}

@@ -44,6 +44,7 @@ const upkeep = {
     "backupEvery",
     "backupKeep",
     "backupList",
+    "keyFile",
     "backupCopy",
     "checkData",
   ],
