@@ -34,7 +34,10 @@ export const useOpenForms = create<OpenForms>()((set) => ({
     set(({ tabs }) => {
       if (tabs.some((tab) => tab.route.draftKey === route.draftKey)) return {};
       const added = [...tabs, { route, title: "", isUnsaved: false, adding: 0 }];
-      const oldest = added.length > MOST_TABS ? added.find((tab) => !tab.isUnsaved && tab.route !== route) : undefined;
+      const oldest =
+        added.length > MOST_TABS
+          ? added.find((tab) => !tab.isUnsaved && tab.adding === 0 && tab.route !== route)
+          : undefined;
       return { tabs: added.filter((tab) => tab !== oldest) };
     }),
   describe: (key, { title, isUnsaved, adding }) =>

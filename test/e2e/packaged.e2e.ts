@@ -1,6 +1,6 @@
 /** The packaged program, as an office PC gets it: it starts, saves, and has the record after a restart. */
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { callService } from "./helpers/call.ts";
@@ -53,6 +53,14 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
     // Loaded from the archive when they are first asked for.
     expect(await callService(second.page, "ledger.batches", {})).toEqual([]);
     expect((await callService(second.page, "paper.templates", {})).map(({ source }) => source)).toContain("builtIn");
+    // Large enough for a thread of its own, whose code lies in the archive too.
+    const file = join(workplace.folder("桌面"), "留言.csv");
+    writeFileSync(
+      file,
+      ["来电时间,来电人,反映事项", ...Array<string>(9_000).fill("2023-03-01,韦志华,路灯不亮")].join("\n"),
+    );
+    const { sheets } = await callService(second.page, "ledger.open", { file });
+    expect(sheets.map(({ rows }) => rows)).toEqual([9_001]);
     await screenshot(second.page, "packaged");
     expect(await second.close()).toBe(0);
   });
