@@ -376,7 +376,7 @@ export const api = {
   ),
   "receipt.export": operation<BundleExport>()(z.strictObject({ station: z.string().min(1), folder: path })),
   "receipt.import": operation<ReceiptResult>()(z.strictObject({ file: path })),
-  /** 交还: what a station had sent, back to its confirmed PCs; read there by `receipt.import`. */
+  /** 交还: what a station had sent, back to its confirmed PCs, with a receipt; read there by `receipt.import`. */
   "return.export": operation<BundleExport>()(z.strictObject({ station: z.string().min(1), folder: path })),
   "transfer.list": operation<readonly Transfer[]>()(z.strictObject({ limit: z.int().min(1).max(500).default(100) })),
 

@@ -59,7 +59,7 @@ export interface KeysFileOptions {
 }
 
 /**
- * Writes the file and opens it once to see that it can be.
+ * Writes the file and reads it back.
  * @throws AppError keysMissing, fileUnwritable, bundleVerifyFailed
  */
 export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): Promise<void> {
@@ -85,8 +85,7 @@ export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): 
   } catch (error) {
     throw new AppError("fileUnwritable", { file }, { cause: error });
   }
-  const back = await unsealWithPassphrase(readFileSync(file), passphrase, file);
-  if (back.text !== text) throw new AppError("bundleVerifyFailed", { file });
+  if (!readFileSync(file).equals(bytes)) throw new AppError("bundleVerifyFailed", { file });
   noteExported(db, now);
 }
 

@@ -48,7 +48,7 @@ interface Receiving extends ReceiptImport {
 /**
  * Reading a receipt again does no harm, and neither does an older one. A file that returns entries is read here, too.
  * @throws AppError wrongRole, notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
- * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack, receiptOutdated, returnBeforeReceipt. Nothing has changed then.
+ * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack, receiptOutdated. Nothing has changed then.
  */
 export async function importReceipt(db: WritableDb, file: string, options: ReceiptImport): Promise<ReceiptResult> {
   const identity = readIdentity(db);
@@ -81,7 +81,6 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
   return withStaging(db, work, async () => {
     const staged = await stageReceipt(opened, header, sha256, work, receiving);
     if (header.of !== undefined) {
-      if (feed.isNew) throw new AppError("returnBeforeReceipt", { file: opened.shown });
       task.throwIfCancelled();
       const back = takeReturned(opened, header, sha256, staged, receiving);
       keepBlobs(db, dir, staged.blobs);

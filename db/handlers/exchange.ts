@@ -42,7 +42,13 @@ export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return
     exclusively(context.db, () => exportReceipt(context.db, station, { ...atDistrict(context, task), folder })),
 
   "return.export": (context, { station, folder }, task) =>
-    exclusively(context.db, () => exportReturn(context.db, station, { ...atDistrict(context, task), folder })),
+    exclusively(context.db, async () => {
+      const options = { ...atDistrict(context, task), folder };
+      // A new PC also needs its confirmation and the feed in use.
+      const returned = await exportReturn(context.db, station, options);
+      const receipt = await exportReceipt(context.db, station, options);
+      return { ...returned, files: [...returned.files, ...receipt.files] };
+    }),
 
   "receipt.import": (context, { file }, task) =>
     exclusively(context.db, () => importReceipt(context.db, file, { dir: context.dir, now: context.now(), task })),

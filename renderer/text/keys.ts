@@ -15,6 +15,8 @@ export const keysText = pair(
     begin: "用密钥文件开始……",
     missing: "本机没有本单位的密钥：记录照常保存，但暂时不能与对方交换数据。请导入密钥文件。",
     exportTitle: "导出密钥文件",
+    exportHintStation:
+      "文件里没有这台电脑的密钥：新电脑用它开始后，区县要打电话核对校验码、确认一次，才能收发。口令忘了不要紧，重新导出一份就行。",
     exportHint: "谁拿到这个文件又知道口令，谁就能以本单位的名义收发数据。口令忘了没有任何办法找回。",
     passphrase: "口令",
     passphraseHint: "至少 {{least}} 个字符，可以用一句好记的话；字母分大小写。点右边的眼睛可以看到输入的内容。",
@@ -58,6 +60,8 @@ export const keysText = pair(
     begin: "Begin with a key file…",
     missing: "This PC lacks its office's keys: records are kept, but nothing can be exchanged. Import the key file.",
     exportTitle: "Export the key file",
+    exportHintStation:
+      "The file holds no keys of this PC: after beginning with it, a new PC has to be confirmed by the district by phone. If the passphrase is forgotten, export the file again.",
     exportHint:
       "Whoever has this file and its passphrase can act in this office's name. A forgotten passphrase cannot be recovered.",
     passphrase: "Passphrase",

@@ -79,6 +79,8 @@ export const syncStationText = pair(
       inBundle: "导入数据包",
       outReceipt: "导出回执",
       inReceipt: "导入回执",
+      outReturn: "交还内容",
+      inReturn: "收回内容",
       more: "显示更早的记录",
     },
     outcome: {
@@ -177,6 +179,8 @@ export const syncStationText = pair(
       inBundle: "Bundle imported",
       outReceipt: "Receipt exported",
       inReceipt: "Receipt imported",
+      outReturn: "Entries returned",
+      inReturn: "Entries got back",
       more: "Show earlier ones",
     },
     outcome: {

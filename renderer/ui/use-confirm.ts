@@ -9,6 +9,8 @@ export interface Question {
   /** The words on the button that goes ahead, e.g. “停用这台电脑”. */
   readonly proceed: string;
   readonly danger?: boolean;
+  /** Several sentences to read first. */
+  readonly isLong?: boolean;
 }
 
 /** Resolves to true when the user goes ahead. */
@@ -20,6 +22,7 @@ export function useConfirm(): (question: Question) => Promise<boolean> {
       new Promise((resolve) => {
         modal.confirm({
           title: question.title,
+          ...(question.isLong === true ? { width: "min(38rem, 96vw)" } : {}),
           content: question.content,
           okText: question.proceed,
           cancelText: t("action.cancel"),

@@ -216,6 +216,7 @@ export const usage = `连心桥 命令行
   bundle export DIR --out FOLDER                            bundle inspect [DIR] FILE
   bundle import DIR FILE… [--dry-run]
   receipt export DIR --station NAME --out FOLDER            receipt import DIR FILE
+  return export DIR --station NAME --out FOLDER
   report year DIR --year 2023 [--station ID]
   check DIR                                                 backup DIR --out FILE
 

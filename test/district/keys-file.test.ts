@@ -1,12 +1,24 @@
 /** 密钥文件: the same office again on another PC, under a passphrase, and never twice. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { checkDatabase } from "../../db/check.ts";
 import { stateHash } from "../../db/dump.ts";
 import { readIdentity } from "../../db/local.ts";
 import { answer, codeOf, openPc, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { backup, confirmAll, restore, titles } from "../helpers/restore.ts";
+
+/** The real cost of a try is there against guessing (the e2e scenario pays it); here it would be half a minute. */
+vi.mock("age-encryption", async (importOriginal) => {
+  const original = await importOriginal<typeof import("age-encryption")>();
+  class Encrypter extends original.Encrypter {
+    override setPassphrase(text: string): void {
+      super.setPassphrase(text);
+      this.setScryptWorkFactor(10);
+    }
+  }
+  return { ...original, Encrypter };
+});
 
 const name = "桐岭镇联络站";
 const passphrase = "三月桃花 水库 1958";

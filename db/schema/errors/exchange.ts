@@ -112,11 +112,6 @@ export const exchangeErrors = {
     zh: "还没有收到过{station}的记录，没有可以交还的内容。没有任何改动。",
     en: "Nothing was received from {station} yet, so there is nothing to return. Nothing was changed.",
   },
-  returnBeforeReceipt: {
-    number: 4023,
-    zh: "请先导入区县最新的回执，再导入这份交还的记录：{file}。没有任何改动。",
-    en: "Import the district's newest receipt first, then these returned records: {file}. Nothing was changed.",
-  },
   districtElsewhere: {
     number: 4024,
     zh: "已导入，但{station}收到过区县另一台电脑的回执，不再收本机以前的回执：{file}。换过电脑的，请停用这台旧电脑；本机刚恢复过备份的，给该站重新导出一次回执即可。",

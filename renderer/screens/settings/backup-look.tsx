@@ -41,6 +41,7 @@ export function BackupLook({ file, onClose }: { readonly file: string; readonly 
       ),
       proceed: t("settings.look.confirmGo"),
       danger: true,
+      isLong: seen.exchange !== null,
     });
     if (goes) await restore.run(file, at);
   };

@@ -10,13 +10,14 @@ import { KeysField } from "./keys-field.tsx";
 
 interface Props {
   readonly name: string;
+  readonly isDistrict: boolean;
   readonly onClose: () => void;
   readonly onWritten: (file: string) => void;
 }
 
 export const KEYS_EXTENSION = "lxqkeys";
 
-export function KeysExport({ name, onClose, onWritten }: Props) {
+export function KeysExport({ name, isDistrict, onClose, onWritten }: Props) {
   const { t } = useTranslation();
   const files = useFiles();
   const operation = useOperation("keys.export");
@@ -59,7 +60,12 @@ export function KeysExport({ name, onClose, onWritten }: Props) {
           void save();
         }}
       >
-        <Alert className="notice" type="warning" showIcon title={t("keys.exportHint")} />
+        <Alert
+          className="notice"
+          type={isDistrict ? "warning" : "info"}
+          showIcon
+          title={t(isDistrict ? "keys.exportHint" : "keys.exportHintStation")}
+        />
         <KeysField
           label={t("keys.passphrase")}
           hint={t("keys.passphraseHint", { least: passphraseMin })}

@@ -49,6 +49,7 @@ export function KeysPanel({ isDistrict, name }: { readonly isDistrict: boolean; 
       {open === "export" && (
         <KeysExport
           name={name}
+          isDistrict={isDistrict}
           onClose={() => setOpen(null)}
           onWritten={(file) => {
             setOpen(null);

@@ -7,7 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
-import { baseName } from "./outcomes.ts";
+import { isReturn } from "./outcomes.ts";
 import { RefusedList } from "./refused-list.tsx";
 
 export function ReceiptPanel() {
@@ -25,6 +25,8 @@ export function ReceiptPanel() {
     });
     const answers: ReceiptResult[] = [];
     for (const file of inOrder(picked)) {
+      // This PC has just become a new one; a receipt that lies beside is for the one it was.
+      if (!isReturn(file) && answers.some(({ checkCode }) => checkCode !== null)) break;
       const answer = await receipt.run({ file }, { progress: t("sync.receipt.running") });
       if (answer === undefined) break;
       answers.push(answer);
@@ -48,10 +50,9 @@ export function ReceiptPanel() {
   );
 }
 
-/** Receipts before returned records: these may need the newest receipt. */
+/** Returned records before receipts: what they bring, a receipt may ask for. */
 const inOrder = (picked: readonly string[]): string[] =>
-  picked.toSorted((a, b) => Number(isReturn(a)) - Number(isReturn(b)));
-const isReturn = (file: string): boolean => baseName(file).includes("-back-");
+  picked.toSorted((a, b) => Number(isReturn(b)) - Number(isReturn(a)));
 
 function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
   const { t } = useTranslation();

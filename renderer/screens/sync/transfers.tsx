@@ -8,7 +8,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { useQuery } from "../../ui/use-query.ts";
-import { baseName, markTones, transferOutcome } from "./outcomes.ts";
+import { baseName, isReturn, markTones, transferOutcome } from "./outcomes.ts";
 
 const FIRST = 10;
 const ALL = 200;
@@ -17,6 +17,12 @@ const words = {
   out: { bundle: "outBundle", receipt: "outReceipt" },
   in: { bundle: "inBundle", receipt: "inReceipt" },
 } as const;
+
+/** A file that returns entries tells by its name (db/bundle/file-names.ts). */
+const wordOf = ({ direction, type, file }: Transfer) =>
+  isReturn(file) ? returnWords[direction] : words[direction][type];
+
+const returnWords = { out: "outReturn", in: "inReturn" } as const;
 
 interface Props {
   readonly isDistrict: boolean;
@@ -52,7 +58,7 @@ export function Transfers({ isDistrict, stations }: Props) {
             {data.map((transfer) => (
               <tr key={transfer.id}>
                 <td className="nowrap">{shownMoment(transfer.at)}</td>
-                <td className="nowrap">{t(`sync.transfers.${words[transfer.direction][transfer.type]}`)}</td>
+                <td className="nowrap">{t(`sync.transfers.${wordOf(transfer)}`)}</td>
                 {isDistrict && <td>{nameOf(transfer)}</td>}
                 <td className="quiet" title={transfer.file}>
                   {baseName(transfer.file)}
