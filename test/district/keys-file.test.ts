@@ -1,6 +1,7 @@
 /** 密钥文件: the same office again on another PC, under a passphrase, and never twice. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type * as AgeEncryption from "age-encryption";
 import { describe, expect, test, vi } from "vitest";
 import { checkDatabase } from "../../db/check.ts";
 import { stateHash } from "../../db/dump.ts";
@@ -10,7 +11,7 @@ import { backup, confirmAll, restore, titles } from "../helpers/restore.ts";
 
 /** The real cost of a try is there against guessing (the e2e scenario pays it); here it would be half a minute. */
 vi.mock("age-encryption", async (importOriginal) => {
-  const original = await importOriginal<typeof import("age-encryption")>();
+  const original = await importOriginal<typeof AgeEncryption>();
   class Encrypter extends original.Encrypter {
     override setPassphrase(text: string): void {
       super.setPassphrase(text);
