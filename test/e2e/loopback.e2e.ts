@@ -3,9 +3,12 @@ import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
+import { hasOffice, pdfFacts } from "../helpers/office.ts";
+import { goTo } from "./helpers/clerk.ts";
 import { chromiumBinary } from "./helpers/environment.ts";
 import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
 import { screenSize, screenshot } from "./helpers/launch.ts";
+import { makeSampleStation } from "./helpers/sample-station.ts";
 import { launchBrowser, startHost, type RunningHost } from "./helpers/loopback.ts";
 
 let workplace: Workplace;
@@ -96,4 +99,71 @@ describe.skipIf(chromiumBinary === null)("the app in Chromium", () => {
       await second.stop();
     }
   });
+
+  test("几条记录一次打印：浏览器的打印框里就是这些页，一条也不少，看不到程序的按钮", async () => {
+    await makeSampleStation(workplace.dataDir);
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const { page, errors } = await open(host.url);
+    await keepWhatIsPrinted(page);
+    await goTo(page, "社情民意");
+    await page.locator('[role="row"][aria-rowindex]').nth(1).click();
+    for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
+    await page.getByText("已选 2 条").waitFor();
+    const titles = await page.locator('[role="row"][aria-selected="true"]').allTextContents();
+    await page.getByRole("button", { name: "打印（可另存为 PDF）" }).click();
+    await page.locator(".kept-print").waitFor({ state: "attached" });
+    const pdf = join(workplace.folder("打印"), "两条.pdf");
+    await page.pdf({ path: pdf, preferCSSPageSize: true });
+    expect(titles).toHaveLength(2);
+    expect(errors).toEqual([]);
+    if (!hasOffice) return;
+    const facts = pdfFacts(pdf);
+    expect([Math.round(facts.width), Math.round(facts.height)]).toEqual([595, 842]);
+    expect(facts.lines.filter((lines) => lines.some((line) => line.includes("社情民意信息")))).toHaveLength(2);
+    expect(facts.text).not.toContain("同步");
+  });
+
+  test("选了英文，下次打开换了网址还是英文", async () => {
+    await makeSampleStation(workplace.dataDir);
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const first = await open(host.url);
+    await goTo(first.page, "设置");
+    await first.page.locator(".settings-nav").getByRole("button", { name: "语言和字号" }).click();
+    await first.page.getByRole("radio", { name: "English" }).check();
+    await first.page.getByRole("heading", { name: "Settings" }).waitFor();
+    await host.stop();
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const again = await open(host.url);
+    expect(new URL(again.page.url()).origin).not.toBe(new URL(first.page.url()).origin);
+    await again.page.getByRole("heading", { name: "Today" }).waitFor();
+  });
 });
+
+/**
+ * A browser without a screen has no print dialog, and the page takes the pages away as soon as it is closed: this keeps a
+ * copy of what the dialog would have got, in the state in which it would have been printed.
+ */
+async function keepWhatIsPrinted(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    URL.revokeObjectURL = () => {};
+    window.print = () => {
+      const shown = document.querySelector(".paper-print");
+      if (shown === null) throw new Error("nothing to print");
+      const kept = document.createElement("div");
+      kept.className = "paper-print kept-print";
+      for (const host of shown.children) {
+        const copy = kept.appendChild(document.createElement("div"));
+        const shadow = copy.attachShadow({ mode: "open" });
+        shadow.adoptedStyleSheets = host.shadowRoot?.adoptedStyleSheets ?? [];
+        for (const node of host.shadowRoot?.children ?? []) shadow.append(node.cloneNode(true));
+      }
+      const sheets = document.adoptedStyleSheets;
+      // After the page has tidied up behind the dialog.
+      setTimeout(() => {
+        document.adoptedStyleSheets = sheets;
+        document.documentElement.classList.add("paper-printing");
+        document.body.append(kept);
+      });
+    };
+  });
+}
