@@ -41,12 +41,13 @@ export type Outcome = "applied" | "refused";
 type Reason = "invalid" | "otherStation" | "parentMissing" | "outdated";
 
 /**
+ * @param known the record's entries before this one, from whoever has just read them
  * @returns `refused` when the entry makes no sense here (an impossible value, another station's record, an edit of what is
  * gone). It is then listed in the table `refused`, and the rest goes on.
  */
-export function applyEntry(db: WritableDb, applied: AppliedEntry): Outcome {
+export function applyEntry(db: WritableDb, applied: AppliedEntry, known?: readonly KnownEntry[]): Outcome {
   const { kind, record, position, op } = applied;
-  let earlier = entriesOf(db, record, position);
+  let earlier = known ?? entriesOf(db, record, position);
   const foreign = foreignTo(applied, earlier);
   if (foreign !== null) return refuse(db, applied, ...foreign);
   const before = resolveRecord(kind, earlier);

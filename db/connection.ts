@@ -18,6 +18,8 @@ export interface ReadableDb {
 export interface WritableDb extends ReadableDb {
   /** @returns the number of rows changed */
   run(sql: string, params?: SqlParams): number;
+  /** Runs an INSERT of one row. @returns its rowid */
+  insert(sql: string, params?: SqlParams): number;
   /** Several statements without parameters. Not prepared, not cached. */
   exec(sql: string): void;
   /** Runs `work` in a transaction: all of it, or none when it throws. Nests as savepoints. */

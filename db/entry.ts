@@ -12,9 +12,10 @@
  * them two sides could not tell what was written in ignorance (`resolve.ts`). `base` names, per changed field, the entry whose value the author saw; only an `update` has one. An `erase` carries what
  * the record goes on with once everything earlier is forgotten.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalBytes } from "./canonical.ts";
+import { freshBytes } from "./ids.ts";
 import { recordId } from "./schema/field.ts";
 
 /** Version of the entry's own layout. A higher one is refused with `bundleNewerFormat`. */
@@ -93,7 +94,7 @@ export function chainHash(previous: Uint8Array, header: Uint8Array, inner: Uint8
 export function makeEntry(header: EntryHeader, payload: EntryPayload, previous: Uint8Array): Entry {
   const headerBytes = canonicalBytes(header);
   const payloadBytes = canonicalBytes(payload);
-  const salt = randomBytes(saltLength);
+  const salt = freshBytes(saltLength);
   const inner = innerHash(salt, payloadBytes);
   return { header: headerBytes, salt, payload: payloadBytes, inner, hash: chainHash(previous, headerBytes, inner) };
 }

@@ -1,6 +1,18 @@
 /** Identifiers: UUIDv7 for records (sorted by the time they were made), random hex for replicas and stations. */
 import { randomBytes } from "node:crypto";
 
+/** Random bytes had from the system at a time: asking for each id costs more than everything else about it. */
+const POOL = 4_096;
+let pool = Buffer.alloc(0);
+
+/** Random bytes that nobody else was given. */
+export function freshBytes(length: number): Buffer {
+  if (pool.length < length) pool = randomBytes(POOL);
+  const bytes = Buffer.from(pool.subarray(0, length));
+  pool = pool.subarray(length);
+  return bytes;
+}
+
 let lastTime = 0;
 let counter = 0;
 
@@ -19,7 +31,7 @@ export function uuidv7(now: number = Date.now()): string {
   } else {
     counter += 1;
   }
-  const bytes = randomBytes(16);
+  const bytes = freshBytes(16);
   bytes.writeUIntBE(lastTime, 0, 6);
   bytes.writeUInt16BE(0x7000 | counter, 6);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);

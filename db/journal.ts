@@ -2,7 +2,7 @@
  * The only way to write a record. In one transaction: the journal entries, the rows, the derived state and the search
  * index. When `writeRecords` returns, the change is on the disk (WAL with synchronous=FULL).
  */
-import { kindOf, applyEntry, resolvedRecord, type AppliedEntry } from "./apply.ts";
+import { kindOf, applyEntry, type AppliedEntry } from "./apply.ts";
 import { fromSql, tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import {
@@ -19,7 +19,8 @@ import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
 import { columnsOf, kinds, type Kind } from "./schema/kinds.ts";
 import { indexRecords } from "./search.ts";
-import { versionOf, type Resolved, type Side } from "./resolve.ts";
+import { entriesOf, type KnownEntry } from "./record-entries.ts";
+import { resolveRecord, versionOf, type Resolved, type Side } from "./resolve.ts";
 import { refreshStates } from "./state.ts";
 import { checkedFields, checkedRecord, type FieldSet } from "./validate.ts";
 import { offices } from "./schema/words.ts";
@@ -68,18 +69,22 @@ export function writeRecords(
   return db.transaction(() => {
     const tx = options.tx ?? uuidv7(author.now);
     const touched = new Map<string, Kind>();
+    const chains = new Chains(db, author.identity);
     let entries = 0;
     for (const change of changes) {
-      const known = resolvedRecord(db, change.kind, change.id);
+      const earlier = entriesOf(db, change.id, Number.MAX_SAFE_INTEGER);
+      const known = resolveRecord(change.kind, earlier);
       const payload = payloadOf(db, author.identity, change, known);
       if (payload === null) continue;
-      const station = stationOf(db, author.identity, change, payload);
-      const chain = chainFor(db, author.identity, station);
-      noteTouched(db, touched, change, payload);
-      append(db, chain, author, tx, change, payload, known);
+      const parent = touchedParent(db, touched, change, payload);
+      const chain = chains.of(stationOf(db, author.identity, change, payload, parent));
+      touched.set(change.id, change.kind);
+      if (parent?.kind != null) touched.set(parent.id, parent.kind);
+      append(db, chain, author, tx, change, payload, { known, earlier });
       entries += 1;
       if (entries % progressStep === 0) options.onProgress?.(entries, changes.length);
     }
+    chains.save();
     refreshStates(db, touched);
     if (options.deferIndex !== true) indexRecords(db, touched);
     return { tx: entries === 0 ? null : tx, entries };
@@ -90,8 +95,8 @@ interface Chain {
   readonly id: string;
   readonly station: string;
   readonly side: Side;
-  readonly headSeq: number;
-  readonly headHash: Buffer;
+  headSeq: number;
+  headHash: Buffer;
 }
 
 function readChain(db: ReadableDb, id: string): Chain {
@@ -102,12 +107,46 @@ function readChain(db: ReadableDb, id: string): Chain {
   return chain;
 }
 
-/** A station has one chain. A district writes about a station's record into the feed that goes to that station. */
-function chainFor(db: ReadableDb, identity: Identity, station: string): Chain {
-  if (identity.role === "station" || station === identity.stationId) return readChain(db, identity.replicaId);
-  const feed = db.value<string>(`SELECT "id" FROM "replica" WHERE "station" = ? AND "isFeed" = 1`, [station]);
-  if (feed === undefined) throw new AppError("stationMissing", { station });
-  return readChain(db, feed);
+/** The chains that one transaction writes to; their heads are saved once, at its end. */
+class Chains {
+  readonly #db: WritableDb;
+  readonly #identity: Identity;
+  readonly #byStation = new Map<string, Chain>();
+
+  constructor(db: WritableDb, identity: Identity) {
+    this.#db = db;
+    this.#identity = identity;
+  }
+
+  of(station: string): Chain {
+    let chain = this.#byStation.get(station);
+    if (chain === undefined) {
+      const id = this.#idFor(station);
+      chain = [...this.#byStation.values()].find((one) => one.id === id) ?? readChain(this.#db, id);
+      this.#byStation.set(station, chain);
+    }
+    return chain;
+  }
+
+  save(): void {
+    for (const { id, headSeq, headHash } of new Set(this.#byStation.values()))
+      this.#db.run(`UPDATE "replica" SET "headSeq" = ?, "headHash" = ? WHERE "id" = ?`, [headSeq, headHash, id]);
+  }
+
+  /** A station has one chain. A district writes about a station's record into the feed that goes to that station. */
+  #idFor(station: string): string {
+    const { role, stationId, replicaId } = this.#identity;
+    if (role === "station" || station === stationId) return replicaId;
+    const feed = this.#db.value<string>(`SELECT "id" FROM "replica" WHERE "station" = ? AND "isFeed" = 1`, [station]);
+    if (feed === undefined) throw new AppError("stationMissing", { station });
+    return feed;
+  }
+}
+
+/** What the journal says of the record before the change. */
+interface Before {
+  readonly known: Resolved;
+  readonly earlier: readonly KnownEntry[];
 }
 
 function append(
@@ -117,7 +156,7 @@ function append(
   tx: string,
   change: Change,
   payload: EntryPayload,
-  { presence, erasure }: Resolved,
+  { known: { presence, erasure }, earlier }: Before,
 ): void {
   const header: EntryHeader = {
     ...(presence === null ? {} : { after: versionOf(presence) }),
@@ -135,20 +174,20 @@ function append(
   };
   const entry = makeEntry(header, payload, chain.headHash);
   const position = insertEntry(db, header, entry);
-  db.run(`UPDATE "replica" SET "headSeq" = ?, "headHash" = ? WHERE "id" = ?`, [header.seq, entry.hash, chain.id]);
-  const outcome = applyEntry(db, appliedEntry(position, header, payload, chain));
+  chain.headSeq = header.seq;
+  chain.headHash = entry.hash;
+  const outcome = applyEntry(db, appliedEntry(position, header, payload, chain), earlier);
   // A local change was validated against the current row, so a refusal is a bug here and must not be stored.
   if (outcome === "refused") throw new AppError("inputInvalid", { detail: `${change.kind} ${change.op}` });
 }
 
 /** Adds an entry to the journal table. @returns its position, the local order of application */
 export function insertEntry(db: WritableDb, header: EntryHeader, entry: Entry): number {
-  db.run(
+  return db.insert(
     `INSERT INTO "journal" ("replica", "seq", "tx", "kind", "record", "op", "header", "salt", "payload", "inner", "hash")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [header.replica, ...storedColumns(header, entry)],
   );
-  return db.value<number>("SELECT last_insert_rowid()") ?? 0;
 }
 
 /** An entry as `applyEntry` wants it. The kind must be one this program knows. */
@@ -222,16 +261,21 @@ function changedFields(
 
 const sameValue = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function stationOf(db: ReadableDb, identity: Identity, change: Change, payload: EntryPayload): string {
+function stationOf(
+  db: ReadableDb,
+  identity: Identity,
+  change: Change,
+  payload: EntryPayload,
+  parent: Parent | null,
+): string {
   const own = db.value<string>(`SELECT "station" FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
   if (own !== undefined) return own;
   const parentField = kinds[change.kind].parent;
-  const parent = parentField === undefined ? undefined : payload.set?.[parentField];
-  if (typeof parent !== "string") return stationOfDeleted(db, change.id) ?? identity.stationId;
-  const parentKind = kindOf(db, parent);
-  if (parentKind === null) throw new AppError("recordMissing", { id: parent });
+  if (parent === null || parentField === undefined || typeof payload.set?.[parentField] !== "string")
+    return stationOfDeleted(db, change.id) ?? identity.stationId;
+  if (parent.kind === null) throw new AppError("recordMissing", { id: parent.id });
   return (
-    db.value<string>(`SELECT "station" FROM ${tableOf(parentKind)} WHERE "id" = ?`, [parent]) ?? identity.stationId
+    db.value<string>(`SELECT "station" FROM ${tableOf(parent.kind)} WHERE "id" = ?`, [parent.id]) ?? identity.stationId
   );
 }
 
@@ -241,15 +285,30 @@ function stationOfDeleted(db: ReadableDb, record: string): string | null {
   return db.value<string>(sql, [record]) ?? null;
 }
 
-/** Notes the record and, for a child row, the record it belongs to: both states and texts follow from it. */
-function noteTouched(db: ReadableDb, touched: Map<string, Kind>, change: Change, payload: EntryPayload): void {
-  touched.set(change.id, change.kind);
+interface Parent {
+  readonly id: string;
+  /** null when it is not there */
+  readonly kind: Kind | null;
+}
+
+/** For a child row, the record it belongs to: its state and text follow from both. */
+function touchedParent(
+  db: ReadableDb,
+  touched: ReadonlyMap<string, Kind>,
+  change: Change,
+  payload: EntryPayload,
+): Parent | null {
   const parentField = kinds[change.kind].parent;
-  if (parentField === undefined) return;
-  const parent =
+  if (parentField === undefined) return null;
+  const id =
     payload.set?.[parentField] ??
     db.value<string>(`SELECT "${parentField}" FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
-  if (typeof parent !== "string") return;
-  const kind = kindOf(db, parent);
-  if (kind !== null) touched.set(parent, kind);
+  return typeof id === "string" ? { id, kind: liveKind(db, touched, id) } : null;
+}
+
+/** A record that this transaction touched need not be looked for in every table. */
+function liveKind(db: ReadableDb, touched: ReadonlyMap<string, Kind>, id: string): Kind | null {
+  const kind = touched.get(id);
+  const isThere = kind !== undefined && db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [id]) === 1;
+  return isThere ? kind : kindOf(db, id);
 }

@@ -202,6 +202,16 @@ function connect(native: Database.Database, dir: string, isEncrypted = false): C
     }
     return statement;
   };
+  const plucked = new Map<string, Database.Statement<unknown[]>>();
+  /** Apart from the statements above: to pluck is a mode that a statement stays in. */
+  const pluck = (sql: string) => {
+    let statement = plucked.get(sql);
+    if (statement === undefined) {
+      statement = native.prepare<unknown[]>(sql).pluck();
+      plucked.set(sql, statement);
+    }
+    return statement;
+  };
   const bind = (params: SqlParams | undefined): unknown[] =>
     params === undefined ? [] : Array.isArray(params) ? params : [params];
   return {
@@ -211,11 +221,9 @@ function connect(native: Database.Database, dir: string, isEncrypted = false): C
     // A statement of its own: a cached one cannot be stepped twice at a time.
     iterate: <Row>(sql: string, params?: SqlParams) =>
       native.prepare<unknown[]>(sql).iterate(...bind(params)) as IterableIterator<Row>,
-    value: <T>(sql: string, params?: SqlParams) => {
-      const row = prepare(sql).get(...bind(params)) as Record<string, T> | undefined;
-      return row === undefined ? undefined : Object.values(row)[0];
-    },
+    value: <T>(sql: string, params?: SqlParams) => pluck(sql).get(...bind(params)) as T | undefined,
     run: (sql, params) => prepare(sql).run(...bind(params)).changes,
+    insert: (sql, params) => Number(prepare(sql).run(...bind(params)).lastInsertRowid),
     exec: (sql) => {
       native.exec(sql);
     },
@@ -251,6 +259,7 @@ function connect(native: Database.Database, dir: string, isEncrypted = false): C
     },
     close: () => {
       statements.clear();
+      plucked.clear();
       native.close();
     },
   };

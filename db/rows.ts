@@ -6,7 +6,7 @@ import { columnList, tableOf, toSql } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { entriesOf } from "./record-entries.ts";
 import { resolveRecord, type Conflict, type RecordEntry, type Resolved } from "./resolve.ts";
-import { columnsOf, kindNames, kinds, mainKinds, type Kind } from "./schema/kinds.ts";
+import { columnsOf, kindNames, kinds, mainKinds, type Kind, type MainKind } from "./schema/kinds.ts";
 import { removeText } from "./search.ts";
 
 /** The entry because of which a row changes: its record, and its place in the local journal. */
@@ -30,7 +30,8 @@ export function show(db: WritableDb, entry: Cause, resolved: Resolved, { isNew, 
   const { kind, record, position } = entry;
   const had = !isNew && db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
   const parent = parentOf(kind, resolved) ?? parentOfRow(db, kind, record);
-  const isHidden = parent !== null && !isAlive(db, parent, position);
+  const parentKind = parent === null ? null : mainKindOf(db, parent);
+  const isHidden = parent !== null && parentKind === null && !isAlive(db, parent, position);
   const isShown = resolved.fields !== null && !isHidden;
   if (isShown) writeRow(db, entry, resolved, resolved.fields, had);
   else if (had) removeRow(db, kind, record);
@@ -40,7 +41,8 @@ export function show(db: WritableDb, entry: Cause, resolved: Resolved, { isNew, 
   if (!isNew) saveConflicts(db, entry, isShown ? resolved.conflicts : []);
   if (wasAlive && !resolved.isAlive) hideChildren(db, record, position);
   if (!wasAlive && resolved.isAlive) showChildren(db, record, entry);
-  if (parent !== null) touch(db, parent, position);
+  if (parent !== null && parentKind !== null)
+    db.run(`UPDATE ${tableOf(parentKind)} SET "touched" = ? WHERE "id" = ?`, [position, parent]);
   return isShown;
 }
 
@@ -55,17 +57,31 @@ function writeRow(
   const values = new Map([...fields].map(([field, from]): [string, unknown] => [field, from.payload?.set?.[field]]));
   const columns = columnsOf(kind).map(({ name, meta }) => toSql(meta, values.get(name)));
   const common = [resolved.createdAt, resolved.updatedAt, position, extraOf(kind, values)];
-  if (had) {
-    const assignments = ["createdAt", "updatedAt", "touched", "extra", ...columnsOf(kind).map(({ name }) => name)];
-    const sql = `UPDATE ${tableOf(kind)} SET ${assignments.map((name) => `"${name}" = ?`).join(", ")} WHERE "id" = ?`;
-    db.run(sql, [...common, ...columns, record]);
-    return;
-  }
-  db.run(
-    `INSERT INTO ${tableOf(kind)} ("id", "station", "createdAt", "updatedAt", "touched", "extra", ${columnList(kind)})
-     VALUES (?, ?, ?, ?, ?, ?${", ?".repeat(columns.length)})`,
-    [record, station, ...common, ...columns],
-  );
+  const { insert, update } = statementsOf(kind);
+  if (had) db.run(update, [...common, ...columns, record]);
+  else db.run(insert, [record, station, ...common, ...columns]);
+}
+
+interface Statements {
+  readonly insert: string;
+  readonly update: string;
+}
+
+const statements = new Map<Kind, Statements>();
+
+/** Put together once: an import runs them 100,000 times. */
+function statementsOf(kind: Kind): Statements {
+  const known = statements.get(kind);
+  if (known !== undefined) return known;
+  const names = columnsOf(kind).map(({ name }) => name);
+  const assignments = ["createdAt", "updatedAt", "touched", "extra", ...names];
+  const made = {
+    insert: `INSERT INTO ${tableOf(kind)} ("id", "station", "createdAt", "updatedAt", "touched", "extra", ${columnList(kind)})
+     VALUES (?, ?, ?, ?, ?, ?${", ?".repeat(names.length)})`,
+    update: `UPDATE ${tableOf(kind)} SET ${assignments.map((name) => `"${name}" = ?`).join(", ")} WHERE "id" = ?`,
+  };
+  statements.set(kind, made);
+  return made;
 }
 
 function removeRow(db: WritableDb, kind: Kind, record: string): void {
@@ -109,13 +125,16 @@ function showChildren(db: WritableDb, parent: string, cause: Cause): void {
   }
 }
 
-/** Whether the record that a child row belongs to is there, even while its values are not (in a rebuild, before its erasure). */
-function isAlive(db: ReadableDb, record: string, position: number): boolean {
-  for (const kind of mainKinds) {
-    if (db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1) return true;
-  }
-  return resolveRecord("session", entriesOf(db, record, position + 1)).isAlive;
-}
+const mainKindSql = mainKinds
+  .map((kind) => `SELECT '${kind}' FROM ${tableOf(kind)} WHERE "id" = :id`)
+  .join(" UNION ALL ");
+
+/** The kind of a record that has child rows, if its row is there. */
+const mainKindOf = (db: ReadableDb, id: string): MainKind | null => db.value<MainKind>(mainKindSql, { id }) ?? null;
+
+/** Whether a record without a row is there all the same (in a rebuild, while its values are not known before its erasure). */
+const isAlive = (db: ReadableDb, record: string, position: number): boolean =>
+  resolveRecord("session", entriesOf(db, record, position + 1)).isAlive;
 
 /** The record that a child row belongs to, by its values. */
 export function parentOf(kind: Kind, { fields }: Resolved): string | null {
@@ -151,16 +170,18 @@ function saveConflicts(db: WritableDb, { record, kind }: Cause, conflicts: reado
   }
 }
 
+const names = new Map<Kind, ReadonlySet<string>>();
+
+function namesOf(kind: Kind): ReadonlySet<string> {
+  const found = names.get(kind) ?? new Set(columnsOf(kind).map(({ name }) => name));
+  names.set(kind, found);
+  return found;
+}
+
 /** Fields this program does not know, as JSON with sorted keys: kept and sent on. */
 function extraOf(kind: Kind, values: ReadonlyMap<string, unknown>): string | null {
-  const known = new Set(columnsOf(kind).map(({ name }) => name));
+  const known = namesOf(kind);
   const unknown = [...values].filter(([name, value]) => !known.has(name) && value !== null && value !== undefined);
   if (unknown.length === 0) return null;
   return JSON.stringify(Object.fromEntries(unknown.toSorted(([a], [b]) => (a < b ? -1 : 1))));
-}
-
-function touch(db: WritableDb, record: string, position: number): void {
-  for (const kind of mainKinds) {
-    if (db.run(`UPDATE ${tableOf(kind)} SET "touched" = ? WHERE "id" = ?`, [position, record]) > 0) return;
-  }
 }

@@ -18,12 +18,15 @@ const partialFields = Object.fromEntries(
   kindNames.map((kind) => [kind, kinds[kind].fields.partial().strict()]),
 ) as unknown as Parsers;
 
+/** Nothing reaches a record from here: what is parsed is new. */
+const blanks = Object.fromEntries(kindNames.map((kind) => [kind, blank(kind)])) as Readonly<Record<Kind, Given>>;
+
 /** How many wrong fields a sentence names. */
 const named = 3;
 
 /** All fields of a new record; what is left out is blank. @throws AppError inputInvalid */
 export function checkedRecord(kind: Kind, set: Readonly<Record<string, unknown>>): FieldSet {
-  return checked(kind, set, strictFields[kind].safeParse({ ...blank(kind), ...set }));
+  return checked(kind, set, strictFields[kind].safeParse({ ...blanks[kind], ...set }));
 }
 
 /** The given fields alone. @throws AppError inputInvalid */

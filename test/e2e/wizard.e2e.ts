@@ -269,13 +269,13 @@ describe.skipIf(electronBinary === null)("台账里有错", () => {
     await page.getByText("行并入往届任职").waitFor();
     await rowsShown(page).nth(1).getByText("往届", { exact: true }).click();
     await page.getByText("和第 4 行是同一人，届次更早", { exact: false }).waitFor();
-    await screenshot(page, "wizard-roster");
+    await screenshot(page, "wizard-terms");
     await page.keyboard.press("F8");
     await page.getByText("看不懂“当过两届”", { exact: false }).waitFor();
     await next(page, "下一步：导入 2 条");
     await page.getByRole("button", { name: "开始导入 2 条", exact: false }).click();
     await page.getByText("1 行并入往届任职", { exact: false }).waitFor();
-    await screenshot(page, "wizard-roster-result");
+    await screenshot(page, "wizard-terms-result");
     const { records } = await callService(page, "record.list", { kind: "member" });
     expect(Object.fromEntries(records.map(({ title, fields }) => [title, fields["otherTerms"]]))).toEqual({
       覃丽: [{ term: "十四届", role: "cppccCounty", sector: "教育界" }],
