@@ -35,7 +35,7 @@ function inOrder(value: unknown, depth: number): unknown {
   const members = value as Readonly<Record<string, unknown>>;
   const ordered: Record<string, unknown> = {};
   // oxlint-disable-next-line typescript/require-array-sort-compare -- UTF-16 units are the default order, and what is asked for
-  for (const key of Object.keys(members).sort()) {
+  for (const key of Object.keys(members).toSorted()) {
     if (members[key] === undefined) continue;
     const member = inOrder(members[key], depth + 1);
     if (member === undefined || /^\d|^__proto__$/.test(key)) return undefined;

@@ -79,7 +79,7 @@ export function writeRecords(
       const parent = touchedParent(db, touched, change, payload);
       const chain = chains.of(stationOf(db, author.identity, change, payload, parent));
       touched.set(change.id, change.kind);
-      if (parent?.kind != null) touched.set(parent.id, parent.kind);
+      if (parent !== null && parent.kind !== null) touched.set(parent.id, parent.kind);
       append(db, chain, author, tx, change, payload, { known, earlier });
       entries += 1;
       if (entries % progressStep === 0) options.onProgress?.(entries, changes.length);
