@@ -18,6 +18,7 @@ import { dutyReport } from "../reports/duty/report.ts";
 import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../ledger/view.ts";
 import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
 import { readSettings } from "../settings.ts";
+import { localDay } from "./today.ts";
 import { authorOf, type Context, type Part, type Task } from "./context.ts";
 import { words } from "../schema/words.ts";
 
@@ -120,8 +121,11 @@ async function viewOf(context: Context, { file, ...input }: LedgerInput, task: T
   const desk = deskOf(context);
   const ledger = await desk.files.read(file, task);
   const position = db.value<number>(`SELECT max("position") FROM "journal"`) ?? 0;
-  const key = JSON.stringify([file, ledger.stamp, position, input]);
-  return desk.views.get(key, task, (viewing) => viewLedger(db, ledger, input, viewing));
+  // What rows are told apart by: their sectors by the lists of the terms.
+  const { terms, sectors, termSectors } = readSettings(db);
+  const today = localDay(context.now());
+  const key = JSON.stringify([file, ledger.stamp, position, input, terms, sectors, termSectors, today]);
+  return desk.views.get(key, task, (viewing) => viewLedger(db, ledger, input, { task: viewing, today }));
 }
 
 function sheetOf(view: LedgerView, name: string): ViewSheet {

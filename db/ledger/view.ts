@@ -12,6 +12,7 @@ import { knownKeys, likelyRecords } from "./known.ts";
 import { Pace, type Watcher } from "./pace.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
+import { sectorRemarks } from "./sector-remarks.ts";
 import { isRegister, judged, judgeRegister, type Judged, type Remark } from "./register-view.ts";
 import type { RegisterRecord } from "./register-match.ts";
 import { words, type Words } from "../schema/words.ts";
@@ -84,8 +85,9 @@ export async function viewLedger(
   db: ReadableDb,
   ledger: ReadLedger,
   input: ViewInput,
-  task: Watcher,
+  { task, today }: { readonly task: Watcher; readonly today: string },
 ): Promise<LedgerView> {
+  const remarks = sectorRemarks(db, today);
   const pace = new Pace(task);
   const plan = await planFor(ledger, input, task);
   const kind = input.kind ?? kindOf(plan, input.sheets);
@@ -94,7 +96,7 @@ export async function viewLedger(
   const left = plan.sheets.filter((sheet) => !taken.includes(sheet));
   const sheets: ViewSheet[] = [];
   for (const sheet of taken)
-    sheets.push(await viewSheet(db, withEdits(sheet, input.edits?.[sheet.sheet] ?? {}), input, pace));
+    sheets.push(await viewSheet(db, withEdits(sheet, input.edits?.[sheet.sheet] ?? {}), input, pace, remarks));
   return {
     kind,
     sheets,
@@ -152,7 +154,13 @@ function withEdits(plan: SheetPlan, edits: Readonly<Record<string, RowEdit>>): S
   );
 }
 
-async function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput, pace: Pace): Promise<ViewSheet> {
+async function viewSheet(
+  db: ReadableDb,
+  plan: SheetPlan,
+  input: ViewInput,
+  pace: Pace,
+  sectors: ReturnType<typeof sectorRemarks>,
+): Promise<ViewSheet> {
   const edits = input.edits?.[plan.sheet] ?? {};
   const { entries, judge } = isRegister(plan.kind)
     ? judgeRegister(db, plan, { onSame: input.onSame, wanted: ({ row }) => edits[String(row)]?.action })
@@ -164,11 +172,16 @@ async function viewSheet(db: ReadableDb, plan: SheetPlan, input: ViewInput, pace
     const wanted = entry.fields === null && edit?.action !== "skip" ? undefined : edit?.action;
     const isImpossible = (wanted === "update" && target === null) || (wanted === "join" && found.joins === null);
     const action = isImpossible ? found.action : (wanted ?? found.action);
+    const remarks = [
+      ...(found.remark === null ? [] : [found.remark]),
+      // Of a row that is left out nothing has to be checked.
+      ...(plan.kind === "member" && action !== "skip" ? sectors(entry) : []),
+    ];
     return {
       entry,
       state: found.state,
       action,
-      problems: found.remark === null ? entry.problems : [...entry.problems, remarkOf(plan, entry, found.remark)],
+      problems: [...entry.problems, ...remarks.map((remark) => remarkOf(plan, entry, remark))],
       candidates: found.candidates,
       target: action === "update" ? target : null,
       joins: found.joins,

@@ -6,6 +6,7 @@ import type { LedgerRow, LedgerRowState, LedgerSheet } from "../../../db/api.ts"
 import { isComposing } from "../../forms/keys.ts";
 import { Mark } from "../../ui/tags.tsx";
 import { cellId } from "./cell-place.ts";
+import { SectorCell } from "./sector-cell.tsx";
 
 interface Props {
   readonly index: number;
@@ -71,7 +72,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           </span>
         </Tooltip>
       </div>
-      {columns.map(({ index: column }, place) => {
+      {columns.map(({ index: column, target }, place) => {
         const problems = row.problems.filter((problem) => problem.column === column);
         const isEditing = editingPlace === place;
         return (
@@ -83,7 +84,14 @@ export const GridRow = memo(function GridRow(props: Props) {
             onMouseDown={() => onActive(place)}
             onDoubleClick={() => onEdit(place)}
           >
-            {isEditing ? (
+            {isEditing && target === "sector" ? (
+              <SectorCell
+                text={row.cells[place] ?? ""}
+                term={row.cells[columns.findIndex((one) => one.target === "term")] ?? ""}
+                onDone={(text) => props.onCell(row, column, text)}
+                onLeave={props.onLeave}
+              />
+            ) : isEditing ? (
               <CellInput
                 text={row.cells[place] ?? ""}
                 onDone={(text) => props.onCell(row, column, text)}

@@ -1,0 +1,44 @@
+/**
+ * 界别 of a roster's rows against the list of their own 届次. What the list lacks is imported as it is written, and pointed
+ * out with what the list has instead.
+ */
+import type { ReadableDb } from "../connection.ts";
+import { isSectorListed, sectorsOfTerm, termOn } from "../schema/terms.ts";
+import { readSettings, settingSources } from "../settings.ts";
+import { servingOf } from "./earlier-terms.ts";
+import type { PlanEntry } from "./plan.ts";
+
+interface SectorRemark {
+  readonly field: string;
+  readonly message: string;
+}
+
+const NAMED = 3;
+
+/** @param today `YYYY-MM-DD`, for rows that name no term */
+export function sectorRemarks(db: ReadableDb, today: string): (entry: PlanEntry) => readonly SectorRemark[] {
+  // The list that comes with the program has the national names; a county's own are no mistake beside it.
+  if (settingSources(db).sectors === "default") return () => [];
+  const settings = readSettings(db);
+  const present = termOn(settings.terms, today);
+  const remarkOf = (field: string, sector: string | null, term: string | null): SectorRemark[] => {
+    const meant = term ?? present;
+    if (sector === null || isSectorListed(settings, meant, sector)) return [];
+    const of = meant === null ? "界别名单" : `“${meant}”的界别名单`;
+    const near = sectorsOfTerm(settings, meant).filter((one) => isNear(one, sector));
+    const instead = near.length === 0 ? "" : `；名单里有：${near.slice(0, NAMED).join("、")}`;
+    return [{ field, message: `“${sector}”不在${of}里，照原样导入${instead}` }];
+  };
+  return ({ fields }) => {
+    if (fields === null) return [];
+    const { term, sector, otherTerms } = servingOf(fields);
+    return [
+      ...remarkOf("sector", sector, term),
+      ...otherTerms.flatMap((row) => (row.term === null ? [] : remarkOf("otherTerms", row.sector, row.term))),
+    ];
+  };
+}
+
+/** 农业界 and 农业和农村界, 经济 and 经济界: the same beginning. */
+const isNear = (listed: string, written: string): boolean =>
+  listed.startsWith(written.slice(0, 2)) || listed.includes(written.replace(/界$/u, ""));
