@@ -52,7 +52,7 @@ describe("导入名册：界别按各自的届次核对", () => {
     ]);
     await pc.call("ledger.import", { file, kind: "member" });
     const { records } = await pc.call("record.list", { kind: "member" });
-    expect(records.map(({ fields }) => fields["sector"]).toSorted()).toEqual(
+    expect(records.map(({ fields }) => String(fields["sector"])).toSorted()).toEqual(
       ["农业和农村界", "农业界", "环境资源界", "环境资源界", "环境资源界"].toSorted(),
     );
   });
