@@ -8,7 +8,7 @@ import { fillIn, goTo } from "./helpers/clerk.ts";
 import { chineseTexts, clippedTexts } from "./helpers/english.ts";
 import { makeEnglishDistrict, makeEnglishStation } from "./helpers/english-station.ts";
 import { electronBinary } from "./helpers/environment.ts";
-import { windowPicture, type RunningApp } from "./helpers/launch.ts";
+import type { RunningApp } from "./helpers/launch.ts";
 import { scenario } from "./helpers/scenario.ts";
 
 const current = scenario();
@@ -140,12 +140,11 @@ async function closeLayers(page: Page): Promise<void> {
   await dialog.waitFor({ state: "hidden", timeout: 2_000 });
 }
 
-async function walk(running: RunningApp, role: string, screens: Screens): Promise<void> {
+async function walk(running: RunningApp, screens: Screens): Promise<void> {
   const { page } = running;
   for (const [name, open] of Object.entries(screens)) {
     await open(page);
     await look(page, name);
-    await windowPicture(running, `english-${role}-${name.replaceAll(" ", "-")}`);
     await closeLayers(page);
   }
   expect(running.errors).toEqual([]);
@@ -171,14 +170,14 @@ describe.skipIf(electronBinary === null)("英文界面", () => {
     await makeEnglishStation(current.workplace.dataDir);
     const running = await current.launch();
     await chooseEnglish(running.page);
-    await walk(running, "station", station);
+    await walk(running, station);
   });
 
   test("区县：同样", async () => {
     await makeEnglishDistrict(current.workplace.dataDir);
     const running = await current.launch();
     await chooseEnglish(running.page);
-    await walk(running, "district", district);
+    await walk(running, district);
   });
 
   test("写到一半换语言：马上换，菜单也换，写的还在；下次打开还是英文", async () => {

@@ -151,11 +151,11 @@ async function keepWhatIsPrinted(page: Page): Promise<void> {
       if (shown === null) throw new Error("nothing to print");
       const kept = document.createElement("div");
       kept.className = "paper-print kept-print";
-      for (const host of shown.children) {
+      for (const drawn of shown.children) {
         const copy = kept.appendChild(document.createElement("div"));
         const shadow = copy.attachShadow({ mode: "open" });
-        shadow.adoptedStyleSheets = host.shadowRoot?.adoptedStyleSheets ?? [];
-        for (const node of host.shadowRoot?.children ?? []) shadow.append(node.cloneNode(true));
+        shadow.adoptedStyleSheets = drawn.shadowRoot?.adoptedStyleSheets ?? [];
+        for (const node of drawn.shadowRoot?.children ?? []) shadow.append(node.cloneNode(true));
       }
       const sheets = document.adoptedStyleSheets;
       // After the page has tidied up behind the dialog.
