@@ -30,7 +30,7 @@ export function ChildRows({ list, form }: Props) {
   useEffect(() => {
     if (!wasAdded.current) return;
     wasAdded.current = false;
-    root.current?.querySelector<HTMLElement>(".child-row:last-of-type input")?.focus();
+    root.current?.querySelector<HTMLElement>(".child-row:last-of-type :is(input, textarea)")?.focus();
   });
   const holdFocus = useHeldFocus(root);
   const [told, setTold] = useState("");

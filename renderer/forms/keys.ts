@@ -62,7 +62,7 @@ export function factsOf(element: HTMLElement): ControlFacts {
   const isMultiple = element.closest(".ant-select-multiple") !== null;
   const text = element instanceof HTMLInputElement ? element.value : "";
   return {
-    tag: element.tagName,
+    tag: "singleLine" in element.dataset ? "INPUT" : element.tagName,
     // A multi-value list stays open with its first entry highlighted; only typing or an arrow key means that entry.
     hasOpenChoice: isOpen && active !== null && active !== "" && (!isMultiple || "arrowed" in element.dataset),
     hasPendingTag: isMultiple && text.trim() !== "",

@@ -68,7 +68,7 @@ describe.skipIf(electronBinary === null)("表单", () => {
     await expect.poll(() => rows.count()).toBe(2);
     await expect.poll(() => focusedPath(page)).toMatch(/^problems\.0\./);
     await page.keyboard.press("Control+z");
-    const second = rows.nth(1).locator("input").first();
+    const second = rows.nth(1).locator("textarea").first();
     await expect.poll(() => second.inputValue()).toBe("");
     await expect.poll(() => focusedPath(page)).toBe("problems.1.fields.text");
     await page.keyboard.press("Control+z");
@@ -106,13 +106,20 @@ describe.skipIf(electronBinary === null)("表单", () => {
     }
     const texts = () =>
       page
-        .locator('.child-problems [data-field="text"] input')
-        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join(""));
+        .locator('.child-problems [data-field="text"] textarea')
+        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLTextAreaElement).value).join(""));
     const caret = () =>
       page.evaluate(() => {
         const { activeElement } = document;
-        return activeElement instanceof HTMLInputElement ? [activeElement.value, activeElement.selectionStart] : null;
+        return activeElement instanceof HTMLTextAreaElement
+          ? [activeElement.value, activeElement.selectionStart]
+          : null;
       });
+    // A text that wraps in its column is one line all the same: Enter goes on.
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focusedPath(page)).toBe("problems.2.fields.unit");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("End");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Alt+ArrowUp");
     await expect.poll(texts).toBe("绿地管线电梯");
@@ -161,7 +168,7 @@ describe.skipIf(electronBinary === null)("表单", () => {
     const saved = await callService(page, "record.get", { id });
     expect(saved.problems.map(({ text }) => text)).toEqual(["绿地", "电梯", "管线"]);
     expect(saved.measures.map(({ name }) => name)).toEqual(["受益群众", "争取资金"]);
-    await page.locator('[data-path="problems.2.fields.text"] input').focus();
+    await page.locator('[data-path="problems.2.fields.text"] textarea').focus();
     await page.keyboard.press("Alt+ArrowUp");
     await save(page);
     expect((await callService(page, "record.get", { id })).problems.map(({ text }) => text)).toEqual([

@@ -17,7 +17,7 @@ import { RecordSelect } from "./record-select.tsx";
 import { FormSectorInput } from "./sector-input.tsx";
 import { NamesInput, SuggestInput } from "./suggest-inputs.tsx";
 import { TermsInput } from "./terms-input.tsx";
-import { FlagInput, MultilineInput, NumberInput, TextInput } from "./text-inputs.tsx";
+import { FlagInput, MultilineInput, NumberInput, TextInput, WrappedTextInput } from "./text-inputs.tsx";
 import type { InputProps } from "./types.ts";
 
 /** Where a field sits in the form's values. */
@@ -58,6 +58,7 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
       kind={kind}
       form={form}
       name={name}
+      layout={layout}
       id={id}
       meta={meta}
       label={label}
@@ -115,11 +116,13 @@ function metaOf(kind: Kind, name: string): FieldMeta {
   return column.meta;
 }
 
-function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form">): ReactNode {
-  const { name, kind, form, ...input } = props;
+function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form" | "layout">): ReactNode {
+  const { name, kind, form, layout, ...input } = props;
   const { meta } = input;
   switch (meta.type) {
     case "text":
+      // What a row is about, in a column too narrow for a line of it.
+      if (layout === "table" && meta.required === true) return <WrappedTextInput {...input} />;
       if (meta.suggest === undefined) return <TextInput {...input} />;
       if (meta.suggest === "category") return <CategoryInput {...input} />;
       if (meta.suggest === "sector") return <FormSectorInput {...input} kind={kind} form={form} />;

@@ -20,6 +20,26 @@ export function TextInput({ id, value, onChange, invalid, disabled, describedBy 
   );
 }
 
+/** One line of text that is shown whole in a narrow column: it wraps, and Enter goes on as in every single line. */
+export function WrappedTextInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  return (
+    <Input.TextArea
+      id={id}
+      className="field-wrapped"
+      rows={1}
+      data-single-line
+      value={textOf(value)}
+      status={statusOf(invalid)}
+      disabled={disabled}
+      autoComplete="off"
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      // Pasted from a sheet or a document.
+      onChange={(event) => onChange(event.target.value.replaceAll(/\s*\n\s*/g, " "))}
+    />
+  );
+}
+
 /** Grows with its text by CSS (`field-sizing`), which costs no measuring at a keystroke. */
 export function MultilineInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
   const onKeyDown = useSnippetKeys();
