@@ -1,5 +1,6 @@
 /** What the import of ledgers and rosters answers. Types alone. */
 import type { ListedKind } from "../schema/kinds.ts";
+import type { Words } from "../schema/words.ts";
 
 export interface LedgerColumn {
   readonly index: number;
@@ -78,7 +79,7 @@ export interface LedgerPreview {
   /** What a column may be mapped to; `initials` are for searching. */
   readonly targets: readonly {
     readonly target: string;
-    readonly label: string;
+    readonly label: Words;
     readonly initials: string;
     readonly isRequired: boolean;
   }[];

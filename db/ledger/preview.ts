@@ -86,9 +86,9 @@ export function describeView(db: ReadableDb, file: string, view: LedgerView): Le
   return {
     file,
     kind: view.kind,
-    targets: targetsOf(view.kind).map(({ name, zh }) => ({
+    targets: targetsOf(view.kind).map(({ name, zh, en }) => ({
       target: name,
-      label: zh,
+      label: { zh, en },
       initials: initialsOf(zh),
       isRequired: required.has(name),
     })),

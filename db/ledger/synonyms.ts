@@ -218,6 +218,27 @@ const virtualTargets: Readonly<Record<ListedKind, Readonly<Record<string, string
   unit: { [SEQUENCE]: "序号（不导入）" },
 };
 
+/** The same names in English. */
+const virtualEnglish: Readonly<Record<string, string>> = {
+  [SEQUENCE]: "Running number (left out)",
+  clock: "Time of day",
+  members: "Members attending (number or names)",
+  compiled: "Compiled or not",
+  submittedAt: "Submitted on",
+  verdict: "Adopted, passed on",
+  instruction: "Instruction",
+  replyText: "Reply",
+  replyAt: "Replied on",
+  contentTitle: "Topic (joined to the demand)",
+  assignedAt: "Assigned on",
+  closedAt: "Closed on",
+  result: "Result of the handling",
+  satisfaction: "Satisfaction",
+  callback: "Call-back",
+  callbackAt: "Called back on",
+  post: "Post (joined to the employer)",
+};
+
 /** Without one of these filled columns a row is no record: what a header must have to be one. */
 export const anchors: Readonly<Record<ListedKind, readonly string[]>> = {
   session: ["title"],
@@ -241,14 +262,19 @@ export const kindHints: Readonly<Record<ListedKind, RegExp>> = {
 export interface Target {
   readonly name: string;
   readonly zh: string;
+  readonly en: string;
 }
 
 /** What a column of this kind of ledger can be mapped to: the choices of the import screen. */
 export function targetsOf(kind: ListedKind): readonly Target[] {
   const fields = columnsOf(kind)
     .filter(({ meta }) => meta.internal !== true && !["id", "ids"].includes(meta.type))
-    .map(({ name, meta }) => ({ name, zh: meta.zh }));
-  const virtual = Object.entries(virtualTargets[kind]).map(([name, zh]) => ({ name, zh }));
+    .map(({ name, meta }) => ({ name, zh: meta.zh, en: meta.en }));
+  const virtual = Object.entries(virtualTargets[kind]).map(([name, zh]) => ({
+    name,
+    zh,
+    en: virtualEnglish[name] ?? zh,
+  }));
   return [...fields, ...virtual];
 }
 

@@ -63,7 +63,7 @@ export const settingsUpkeepText = pair(
   },
   {
     upkeep: {
-      backup: "A backup file of its own",
+      backup: "Save a backup file",
       backupHint:
         "Writes all data to one file, best on a stick or another disk. A backup holds personal data; keep it safe.",
       backupButton: "Back up to…",

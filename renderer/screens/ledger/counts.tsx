@@ -8,13 +8,22 @@ export function Counts({ preview: { actions, states, errors, warnings } }: { rea
   return (
     <ul className="ledger-counts" aria-label={t("wizard.count.label")}>
       <Count tone="good" number={actions.add} label={t("wizard.count.add")} isShown />
-      <Count tone="good" number={actions.update} label={t("wizard.count.update")} />
+      <Count tone="good" number={actions.update} label={t("wizard.count.update", { count: actions.update })} />
       <Count tone="good" number={actions.join} label={t("wizard.count.join")} />
       <Count number={states.known} label={t("wizard.count.known")} />
       <Count number={Math.max(0, leftOut)} label={t("wizard.count.leftOut")} />
-      <Count tone="late" number={states.error} label={t("wizard.count.errorRows")} />
-      <Count tone={errors > 0 ? "late" : undefined} number={errors} label={t("wizard.count.errors")} />
-      <Count tone={warnings > 0 ? "soon" : undefined} number={warnings} label={t("wizard.count.warnings")} isShown />
+      <Count tone="late" number={states.error} label={t("wizard.count.errorRows", { count: states.error })} />
+      <Count
+        tone={errors > 0 ? "late" : undefined}
+        number={errors}
+        label={t("wizard.count.errors", { count: errors })}
+      />
+      <Count
+        tone={warnings > 0 ? "soon" : undefined}
+        number={warnings}
+        label={t("wizard.count.warnings", { count: warnings })}
+        isShown
+      />
     </ul>
   );
 }

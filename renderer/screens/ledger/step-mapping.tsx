@@ -44,11 +44,14 @@ function SheetMapping({ job, preview, sheet }: Props & { readonly sheet: LedgerS
     { value: TO_NOTE, label: t("wizard.mapping.toNote"), initials: "bz" },
     ...targets.map(({ target, label, initials, isRequired }) => ({
       value: target,
-      label: isRequired ? `${label} *` : label,
+      label: isRequired ? `${labels.meta(label)} *` : labels.meta(label),
       initials,
     })),
   ];
-  const labelOf = (target: string): string => targets.find((one) => one.target === target)?.label ?? target;
+  const labelOf = (target: string): string => {
+    const found = targets.find((one) => one.target === target);
+    return found === undefined ? target : labels.meta(found.label);
+  };
   const headerOf = (index: number, header: string): string =>
     header === "" ? t("wizard.mapping.noHeader", { column: columnLetter(index) }) : header;
 
@@ -124,7 +127,8 @@ function SheetMapping({ job, preview, sheet }: Props & { readonly sheet: LedgerS
                     filterOption: (text, option) => {
                       const wanted = text.trim().toLowerCase();
                       return (
-                        option !== undefined && (option.label.includes(wanted) || option.initials.startsWith(wanted))
+                        option !== undefined &&
+                        (option.label.toLowerCase().includes(wanted) || option.initials.startsWith(wanted))
                       );
                     },
                   }}
