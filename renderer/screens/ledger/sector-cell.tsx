@@ -1,6 +1,6 @@
 /** 界别 corrected in the preview: the list of the row's own 届次 is offered; anything else may be typed. */
 import { AutoComplete } from "antd";
-import { useRef, useState } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { sectorsOfTerm, termOn } from "../../../db/schema/terms.ts";
 import { isComposing } from "../../forms/keys.ts";
@@ -31,38 +31,34 @@ export function SectorCell({ text, term, onDone, onLeave }: Props) {
   const listed = settings === null ? [] : sectorsOfTerm(settings, meant);
   // What stands there is what is to be corrected, so all are offered until something is typed.
   const offered = typed === text ? listed : listed.filter((one) => one.includes(typed.trim()));
+  // Around the field, so that its list has had the key before: an entry that was marked is chosen by then.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      isDone.current = true;
+      onLeave();
+    } else if (event.key === "Tab" || event.key === "Enter") {
+      event.preventDefault();
+      finish(typed);
+    }
+  };
   return (
-    <AutoComplete
-      autoFocus
-      defaultOpen
-      className="sheet-input"
-      aria-label={t("wizard.grid.edit")}
-      value={typed}
-      options={offered.map((value) => ({ value }))}
-      defaultActiveFirstOption={false}
-      popupMatchSelectWidth={false}
-      onChange={(value: string | undefined) => setTyped(value ?? "")}
-      onSelect={(value) => finish(value ?? typed)}
-      onBlur={() => finish(typed)}
-      onInputKeyDown={(event) => {
-        event.stopPropagation();
-        if (isComposing(event.nativeEvent)) return;
-        if (event.key === "Escape") {
-          event.preventDefault();
-          isDone.current = true;
-          onLeave();
-        } else if (event.key === "Tab" || (event.key === "Enter" && !hasChoice(event.currentTarget))) {
-          event.preventDefault();
-          finish(typed);
-        }
-      }}
-    />
+    <div className="sheet-sector" onKeyDown={onKeyDown}>
+      <AutoComplete
+        autoFocus
+        defaultOpen
+        className="field-wide"
+        aria-label={t("wizard.grid.edit")}
+        value={typed}
+        options={offered.map((value) => ({ value }))}
+        defaultActiveFirstOption={false}
+        popupMatchSelectWidth={false}
+        onChange={(value: string | undefined) => setTyped(value ?? "")}
+        onSelect={(value) => finish(value ?? typed)}
+        onBlur={() => finish(typed)}
+      />
+    </div>
   );
 }
-
-/** An arrow key has marked an entry of the list; Enter takes it. */
-const hasChoice = (element: HTMLElement): boolean => {
-  const input = element.matches("input") ? element : element.querySelector("input");
-  const id = input?.getAttribute("aria-activedescendant") ?? "";
-  return id !== "" && document.getElementById(id) !== null;
-};

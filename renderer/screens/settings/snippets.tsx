@@ -9,10 +9,7 @@ import { Panel } from "../../ui/page.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
 import { snippetKeys } from "../../forms/snippets/all.ts";
 import { SnippetEditor } from "./snippet-editor.tsx";
-import { SourceHint } from "./source-hint.tsx";
 import { useSaveSettings } from "./use-save-settings.ts";
-
-const keys = ["snippets"] as const;
 
 export function Snippets({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
@@ -47,7 +44,6 @@ function HandedOut({ settings }: { readonly settings: Settings }) {
   return (
     <Panel title={t("settings.snippets.handOut")} setting="districtSnippets">
       <p className="note">{t("settings.snippets.handOutHint")}</p>
-      <SourceHint keys={keys} />
       <SnippetEditor
         name="district"
         saved={settings.snippets}
