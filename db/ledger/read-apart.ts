@@ -37,17 +37,22 @@ export function readApart(path: string, reader: string | URL, task: Watcher): Pr
       void worker.terminate();
     }
 
+    /** After others have had their turn. */
+    const more = (): void => void setImmediate(() => worker.postMessage("more"));
+
     worker.on("message", (message: FromReader) => {
       switch (message.type) {
         case "file":
           file = message.file;
           total = message.rows;
           taken.push(...message.file.sheets.map(() => []));
+          more();
           break;
         case "rows":
           for (const row of message.rows) taken[message.sheet]?.push(row);
           done += message.rows.length;
           task.progress({ step: progressSteps.readingLedger, done, total });
+          more();
           break;
         case "failed": {
           const { name, params } = message.error;

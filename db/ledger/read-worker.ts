@@ -8,7 +8,7 @@ import type { ErrorReport } from "../schema/errors.ts";
 import type { SheetData, Sheets } from "./cells.ts";
 import { readLedgerFile } from "./read.ts";
 
-/** Answers in the order they are sent; both ends are of the same build. */
+/** Each is sent when the one before has been taken; both ends are of the same build. */
 export type FromReader =
   /** The file without its rows, which follow sheet by sheet. */
   | { readonly type: "file"; readonly file: Sheets; readonly rows: number }
@@ -21,16 +21,26 @@ const chunk = 1_000;
 
 const send = (message: FromReader): void => parentPort?.postMessage(message);
 
+function* answers(file: Sheets): Generator<FromReader> {
+  const rows = file.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  yield { type: "file", file: { ...file, sheets: file.sheets.map((sheet) => ({ ...sheet, rows: [] })) }, rows };
+  for (const [index, sheet] of file.sheets.entries()) {
+    for (let from = 0; from < sheet.rows.length; from += chunk)
+      yield { type: "rows", sheet: index, rows: sheet.rows.slice(from, from + chunk) };
+  }
+  yield { type: "end" };
+}
+
 async function read(path: string): Promise<void> {
   try {
-    const file = await readLedgerFile(path);
-    const rows = file.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
-    send({ type: "file", file: { ...file, sheets: file.sheets.map((sheet) => ({ ...sheet, rows: [] })) }, rows });
-    file.sheets.forEach((sheet, index) => {
-      for (let from = 0; from < sheet.rows.length; from += chunk)
-        send({ type: "rows", sheet: index, rows: sheet.rows.slice(from, from + chunk) });
-    });
-    send({ type: "end" });
+    const waiting = answers(await readLedgerFile(path));
+    const sendNext = (): void => {
+      const { value } = waiting.next();
+      if (value !== undefined) send(value);
+    };
+    // One at a time: a port hands over everything that has come in a single turn, however long that takes.
+    parentPort?.on("message", sendNext);
+    sendNext();
   } catch (error) {
     send({ type: "failed", error: errorReport(error) });
   }
