@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { LedgerPreview, LedgerRow } from "../../../db/api.ts";
 import { client } from "../../client.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
+import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
 import { CompareDialog } from "./compare-dialog.tsx";
@@ -37,12 +38,13 @@ export function StepPreview({ job, preview }: Props) {
 
   const input = useMemo(() => jobInput(job), [job]);
   const rows = useRows({ ...input, sheet: sheetName, only });
+  const { meta } = useLabels();
   const labels = useMemo(() => {
-    const names = new Map(preview.targets.map(({ target, label }) => [target, label]));
+    const names = new Map(preview.targets.map(({ target, label }) => [target, meta(label)]));
     return (sheet?.columns ?? []).map(({ header, target }) =>
       target === null ? header : (names.get(target) ?? header),
     );
-  }, [preview.targets, sheet]);
+  }, [preview.targets, sheet, meta]);
 
   const jump = async (direction: "next" | "previous"): Promise<void> => {
     if (sheet === undefined) return;
