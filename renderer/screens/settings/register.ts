@@ -1,6 +1,7 @@
 /**
  * Every section of 设置 with the settings that have a heading of their own in it. The list at the left and the palette
- * (Ctrl+K) read this table; a setting's element on the screen carries the same name as `data-setting`.
+ * (Ctrl+K) read this table; a setting's element on the screen carries the same name as `data-setting`, and its
+ * name in the palette is `settings.find.<name>`.
  */
 
 const operators = { key: "operators", title: "settings.section.operators", settings: ["addOperator"] } as const;
@@ -73,5 +74,3 @@ export const settingsSections = [
 ] as const;
 
 export type SectionKey = (typeof settingsSections)[number]["key"];
-/** A setting with a heading of its own; its name for the palette is `settings.find.<name>`. */
-export type SettingName = (typeof settingsSections)[number]["settings"][number];

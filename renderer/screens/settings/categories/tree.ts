@@ -96,9 +96,6 @@ export function find(tree: Tree, id: string, above: Tree = []): Found | null {
   return null;
 }
 
-export const pathOf = ({ above, node }: Pick<Found, "above" | "node">): string =>
-  [...above, node].map(({ name }) => name).join("/");
-
 /** Slashes part levels, so a name has none; full-width spaces come with text from WPS. */
 export const tidyName = (text: string): string =>
   text
