@@ -9,15 +9,32 @@ interface Layers {
   readonly from: Element | null;
   /** Runs once the layer is gone and the focus is back, so that what it focuses stays focused. */
   readonly after: (() => void) | null;
+  /** What was typed since the palette was asked for and before its field had the focus. */
+  readonly ahead: string;
+  readonly typeAhead: (key: string) => void;
+  /** @returns what was typed ahead, once */
+  readonly takeAhead: () => string;
   readonly show: (layer: Layer) => void;
   readonly close: (after?: () => void) => void;
 }
 
-export const useLayers = create<Layers>()((set) => ({
+export const useLayers = create<Layers>()((set, get) => ({
   open: null,
   from: null,
   after: null,
-  show: (layer) =>
-    set(({ open, from }) => ({ open: layer, from: open === null ? document.activeElement : from, after: null })),
+  ahead: "",
+  typeAhead: (key) => set(({ ahead }) => ({ ahead: ahead + key })),
+  takeAhead: () => {
+    const { ahead } = get();
+    set({ ahead: "" });
+    return ahead;
+  },
+  show: (layer) => {
+    const { open, from } = get();
+    const focused = document.activeElement;
+    set({ open: layer, from: open === null ? focused : from, after: null, ahead: "" });
+    // The next key is no longer for the field that the cursor was in, and none for its input method.
+    if (open === null && focused instanceof HTMLElement) focused.blur();
+  },
   close: (after) => set({ open: null, after: after ?? null }),
 }));

@@ -54,6 +54,18 @@ export function Palette() {
     ];
   }, [data, actions, text, words, t]);
 
+  const look = (next: string, delay: number) => {
+    latest.current = next;
+    setText(next);
+    setActive(0);
+    isPending.current = false;
+    if (!isComposing()) ask(delay);
+  };
+  const onOpened = () => {
+    input.current?.focus();
+    const ahead = useLayers.getState().takeAhead();
+    if (ahead !== "") look(ahead + latest.current, 0);
+  };
   const run = (entry: Entry | undefined) => entry !== undefined && close(entry.run);
   useEffect(() => {
     if (!isPending.current || isWaiting) return;
@@ -94,7 +106,7 @@ export function Palette() {
       className="palette"
       closable={false}
       // The dialog takes the focus for itself when it opens.
-      afterOpenChange={(isOpen) => isOpen && input.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && onOpened()}
     >
       <div {...handlers}>
         <Input
@@ -109,13 +121,7 @@ export function Palette() {
           placeholder={t("command.paletteHint")}
           autoComplete="off"
           onKeyDown={onKeyDown}
-          onChange={(event) => {
-            latest.current = event.target.value;
-            setText(event.target.value);
-            setActive(0);
-            isPending.current = false;
-            if (!isComposing()) ask(DELAY_MS);
-          }}
+          onChange={(event) => look(event.target.value, DELAY_MS)}
         />
       </div>
       <ErrorNotice error={error} />

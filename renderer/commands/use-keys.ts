@@ -27,6 +27,11 @@ export function useKeys(): void {
 function onKeyDown(event: KeyboardEvent): void {
   // Somebody nearer to the cursor took it.
   if (event.defaultPrevented) return;
+  if (isAheadOfPalette(event)) {
+    event.preventDefault();
+    useLayers.getState().typeAhead(event.key);
+    return;
+  }
   const id = commandOfPress(event);
   if (id === null) return;
   // Esc closes what is open first: a dialog, a list, a calendar.
@@ -34,6 +39,12 @@ function onKeyDown(event: KeyboardEvent): void {
   // Behind the palette or a dialog nothing is saved or left by a key.
   if (useLayers.getState().open !== null && id !== "palette" && id !== "shortcuts") return;
   if (runCommand(id)) event.preventDefault();
+}
+
+/** A quick hand types before the palette stands: it is asked for, but its field has not the focus yet. */
+function isAheadOfPalette({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent): boolean {
+  if (useLayers.getState().open !== "palette" || target instanceof HTMLInputElement) return false;
+  return key.length === 1 && !ctrlKey && !altKey && !metaKey;
 }
 
 const layers = [
