@@ -3,7 +3,7 @@ import { StyleProvider } from "@ant-design/cssinjs";
 import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
@@ -21,12 +21,13 @@ import { usePreferences } from "./stores/preferences.ts";
 import { useRoute } from "./stores/route.ts";
 import { useStatus } from "./stores/status.ts";
 import { PaperHost } from "./paper/paper-host.tsx";
+import { loadable } from "./ui/loadable.tsx";
 import { ProgressHost } from "./ui/progress-host.tsx";
 import { useToast } from "./ui/use-toast.tsx";
 
 // Seen on one start of a thousand; the others come up sooner without them.
-const Rescue = lazy(() => import("./frame/rescue.tsx").then((module) => ({ default: module.Rescue })));
-const SetupScreen = lazy(() => import("./screens/setup/index.tsx").then((module) => ({ default: module.SetupScreen })));
+const Rescue = loadable(async () => (await import("./frame/rescue.tsx")).Rescue);
+const SetupScreen = loadable(async () => (await import("./screens/setup/index.tsx")).SetupScreen);
 
 const styles = keepingCache();
 

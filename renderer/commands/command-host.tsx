@@ -1,17 +1,14 @@
 /** Keys, menus and the layers that commands open; once, beside the screen. */
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
+import { loadable } from "../ui/loadable.tsx";
 import { useLayers } from "./layers.ts";
 import { useKeys } from "./use-keys.ts";
 import { useMenu } from "./use-menu.ts";
 import { useRecent } from "./use-recent.ts";
 import "./commands.css";
 
-const sources = {
-  palette: () => import("./palette.tsx").then((module) => ({ default: module.Palette })),
-  shortcuts: () => import("./shortcut-list.tsx").then((module) => ({ default: module.ShortcutList })),
-};
-const Palette = lazy(sources.palette);
-const ShortcutList = lazy(sources.shortcuts);
+const Palette = loadable(async () => (await import("./palette.tsx")).Palette);
+const ShortcutList = loadable(async () => (await import("./shortcut-list.tsx")).ShortcutList);
 
 export function CommandHost() {
   const open = useLayers((state) => state.open);
@@ -27,7 +24,7 @@ export function CommandHost() {
   }, [open]);
   useEffect(() => {
     // Ready before the first Ctrl+K, but not in the way of the first sight of the window.
-    const idle = requestIdleCallback(() => void sources.palette().catch(() => undefined));
+    const idle = requestIdleCallback(() => void Palette.fetch().catch(() => undefined));
     return () => cancelIdleCallback(idle);
   }, []);
   return (

@@ -1,15 +1,16 @@
 /** What must be seen on every screen: sample data is open, or the data was restored a moment ago. */
 import { Alert, Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRestore } from "../screens/settings/use-restore.ts";
 import { useRestored } from "../stores/restored.ts";
 import { useStatus } from "../stores/status.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
+import { loadable } from "../ui/loadable.tsx";
 import { useOperation } from "../ui/use-operation.ts";
 import { useQuery } from "../ui/use-query.ts";
 
-const KeysImport = lazy(async () => ({ default: (await import("../screens/settings/keys-import.tsx")).KeysImport }));
+const KeysImport = loadable(async () => (await import("../screens/settings/keys-import.tsx")).KeysImport);
 
 export function Banners() {
   const isSample = useStatus((state) => state.status?.isSample === true);

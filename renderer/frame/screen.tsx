@@ -2,35 +2,31 @@
  * The open screen. 今日 is what the program opens with; the code of the others is fetched once the window stands, so that it
  * neither delays the first sight nor the first press on another screen.
  */
-import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { TodayScreen } from "../screens/today/index.tsx";
 import type { Route } from "../stores/route.ts";
+import { loadable } from "../ui/loadable.tsx";
 
-const sources = {
-  list: () => import("../screens/records/list-screen.tsx").then((module) => ({ default: module.RecordListScreen })),
-  record: () => import("../screens/records/record-screen.tsx").then((module) => ({ default: module.RecordScreen })),
-  ledger: () => import("../screens/ledger/index.tsx").then((module) => ({ default: module.LedgerScreen })),
-  sync: () => import("../screens/sync/index.tsx").then((module) => ({ default: module.SyncScreen })),
-  duty: () => import("../screens/duty/index.tsx").then((module) => ({ default: module.DutyScreen })),
-  stats: () => import("../screens/stats/index.tsx").then((module) => ({ default: module.StatsScreen })),
-  settings: () => import("../screens/settings/index.tsx").then((module) => ({ default: module.SettingsScreen })),
-};
+const RecordListScreen = loadable(async () => (await import("../screens/records/list-screen.tsx")).RecordListScreen);
+const RecordScreen = loadable(async () => (await import("../screens/records/record-screen.tsx")).RecordScreen);
+const LedgerScreen = loadable(async () => (await import("../screens/ledger/index.tsx")).LedgerScreen);
+const SyncScreen = loadable(async () => (await import("../screens/sync/index.tsx")).SyncScreen);
+const DutyScreen = loadable(async () => (await import("../screens/duty/index.tsx")).DutyScreen);
+const StatsScreen = loadable(async () => (await import("../screens/stats/index.tsx")).StatsScreen);
+const SettingsScreen = loadable(async () => (await import("../screens/settings/index.tsx")).SettingsScreen);
+const WarmStyles = loadable(async () => (await import("./warm-styles.tsx")).WarmStyles);
 
-const RecordListScreen = lazy(sources.list);
-const RecordScreen = lazy(sources.record);
-const LedgerScreen = lazy(sources.ledger);
-const SyncScreen = lazy(sources.sync);
-const DutyScreen = lazy(sources.duty);
-const StatsScreen = lazy(sources.stats);
-const SettingsScreen = lazy(sources.settings);
-
-// Without it everything works, only the first list comes up more slowly.
-const WarmStyles = lazy(() =>
-  import("./warm-styles.tsx").then(
-    (module) => ({ default: module.WarmStyles }),
-    () => ({ default: () => null }),
-  ),
-);
+/** In the order in which they are likely to be opened. */
+const fetched = [
+  RecordListScreen,
+  RecordScreen,
+  LedgerScreen,
+  SyncScreen,
+  DutyScreen,
+  StatsScreen,
+  SettingsScreen,
+  WarmStyles,
+];
 
 /** By then the first screen has its records; sooner, the two would compete for an old PC's processor. */
 const PREFETCH_MS = 800;
@@ -40,7 +36,10 @@ export function Screen({ route }: { readonly route: Route }): ReactNode {
   useEffect(() => {
     const timer = setTimeout(() => {
       // A failed fetch is told where the screen is opened.
-      void Promise.allSettled(Object.values(sources).map((source) => source())).then(() => setWarming(true));
+      void Promise.all(fetched.map((part) => part.fetch())).then(
+        () => setWarming(true),
+        () => undefined,
+      );
     }, PREFETCH_MS);
     return () => clearTimeout(timer);
   }, []);

@@ -1,9 +1,10 @@
 /** Where a document's pages are shown, over whatever screen is open. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { loadable } from "../ui/loadable.tsx";
 import { usePaperStore } from "./paper-store.ts";
 
 // Not needed before somebody looks at a document: the window stands sooner without it.
-const PaperDialog = lazy(() => import("./paper-dialog.tsx").then((module) => ({ default: module.PaperDialog })));
+const PaperDialog = loadable(async () => (await import("./paper-dialog.tsx")).PaperDialog);
 
 export function PaperHost() {
   const shown = usePaperStore((state) => state.shown);
