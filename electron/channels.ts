@@ -1,6 +1,6 @@
 /** The channels between preload and main, and what crosses them. main checks every input with these schemas. */
 import { z } from "zod";
-import { printedTogether } from "../db/schema/paper.ts";
+import { printedTogether } from "../db/schema/printing.ts";
 import { menuRoles } from "./shell-api.ts";
 
 const title = z.string().max(200);

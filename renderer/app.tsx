@@ -3,7 +3,7 @@ import { StyleProvider } from "@ant-design/cssinjs";
 import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { Suspense, useEffect, useMemo } from "react";
+import { Suspense, useEffect, useLayoutEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
@@ -42,7 +42,8 @@ export function App() {
     const nonce = styleNonce();
     return nonce === "" ? {} : { csp: { nonce } };
   }, []);
-  useEffect(() => {
+  // Before the first picture of it: else everything is laid out twice at each start.
+  useLayoutEffect(() => {
     document.documentElement.style.fontSize = `${fontSizes[textSize]}px`;
   }, [textSize]);
 

@@ -18,9 +18,6 @@ export const paperNames = {
   hotline: { zh: "热线受理单", en: "Hotline sheet" },
 } as const satisfies Record<PaperKind, { zh: string; en: string }>;
 
-/** Documents in one dialog of the printer. More would keep an old PC drawing for minutes before anything comes out. */
-export const printedTogether = 20;
-
 /** Larger files are not templates but documents with pictures, and the settings that carry them travel in every receipt. */
 export const mostTemplateBytes = 512 * 1024;
 

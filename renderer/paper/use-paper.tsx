@@ -6,7 +6,7 @@ import { App } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaperMade } from "../../db/api.ts";
-import { printedTogether } from "../../db/schema/paper.ts";
+import { printedTogether } from "../../db/schema/printing.ts";
 import { client, ClientError, shell } from "../client.ts";
 import { useProgress } from "../stores/progress.ts";
 import { useFiles, type Files } from "../ui/use-files.ts";
