@@ -24,10 +24,13 @@ export function registerScheme(): void {
 export function servePage(root: string): void {
   // `registerSource` has neither cost, but sends no headers.
   protocol.registerBufferProtocol(scheme, (request, callback) => {
-    answer(root, request).then(callback, () => callback(notThere));
+    // A failed load is one for the page, too, and for the log (window.ts).
+    answer(root, request).then(callback, () => callback({ error: failed }));
   });
 }
 
+/** Chromium's net::ERR_FAILED. */
+const failed = -2;
 const notThere: ProtocolResponse = { statusCode: 404, mimeType: "text/plain", data: Buffer.alloc(0) };
 
 async function answer(root: string, { url: address, method }: ProtocolRequest): Promise<ProtocolResponse> {

@@ -9,7 +9,7 @@ interface Layers {
   readonly from: Element | null;
   /** Runs once the layer is gone and the focus is back, so that what it focuses stays focused. */
   readonly after: (() => void) | null;
-  /** What was typed since the palette was asked for and before its field had the focus. */
+  /** What was typed into the palette while its field had not the focus: before it stands, or after a press beside it. */
   readonly ahead: string;
   readonly typeAhead: (key: string) => void;
   /** @returns what was typed ahead, once */

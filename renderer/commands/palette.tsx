@@ -1,6 +1,6 @@
 /** Ctrl+K: one search over records, people, actions and settings, worked with the keyboard alone. */
 import { Input, Modal, type InputRef } from "antd";
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { memberRoles } from "../../db/schema/people.ts";
 import { useComposition } from "../forms/fields/use-composition.ts";
@@ -20,7 +20,8 @@ const DELAY_MS = 60;
 
 export function Palette() {
   const { t } = useTranslation();
-  const close = useLayers((state) => state.close);
+  const { close, ahead, takeAhead } = useLayers();
+  const [isOpened, setOpened] = useState(false);
   const id = useId();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
@@ -61,11 +62,15 @@ export function Palette() {
     isPending.current = false;
     if (!isComposing()) ask(delay);
   };
-  const onOpened = () => {
+  const takeTyped = useEffectEvent(() => {
+    const typed = takeAhead();
+    if (typed === "") return;
     input.current?.focus();
-    const ahead = useLayers.getState().takeAhead();
-    if (ahead !== "") look(ahead + latest.current, 0);
-  };
+    look(latest.current + typed, 0);
+  });
+  useEffect(() => {
+    if (isOpened && ahead !== "") takeTyped();
+  }, [isOpened, ahead]);
   const run = (entry: Entry | undefined) => entry !== undefined && close(entry.run);
   useEffect(() => {
     if (!isPending.current || isWaiting) return;
@@ -106,7 +111,10 @@ export function Palette() {
       className="palette"
       closable={false}
       // The dialog takes the focus for itself when it opens.
-      afterOpenChange={(isOpen) => isOpen && onOpened()}
+      afterOpenChange={(isOpen) => {
+        if (isOpen) input.current?.focus();
+        setOpened(isOpen);
+      }}
     >
       <div {...handlers}>
         <Input

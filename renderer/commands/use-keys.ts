@@ -27,7 +27,7 @@ export function useKeys(): void {
 function onKeyDown(event: KeyboardEvent): void {
   // Somebody nearer to the cursor took it.
   if (event.defaultPrevented) return;
-  if (isAheadOfPalette(event)) {
+  if (isForPalette(event)) {
     event.preventDefault();
     useLayers.getState().typeAhead(event.key);
     return;
@@ -41,8 +41,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (runCommand(id)) event.preventDefault();
 }
 
-/** A quick hand types before the palette stands: it is asked for, but its field has not the focus yet. */
-function isAheadOfPalette({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent): boolean {
+/** A letter for the palette while its field has not the focus, as when a quick hand types before it stands. */
+function isForPalette({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent): boolean {
   if (useLayers.getState().open !== "palette" || target instanceof HTMLInputElement) return false;
   return key.length === 1 && !ctrlKey && !altKey && !metaKey;
 }

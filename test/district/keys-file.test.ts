@@ -4,10 +4,9 @@ import { join } from "node:path";
 import type * as AgeEncryption from "age-encryption";
 import { describe, expect, test, vi } from "vitest";
 import { checkDatabase } from "../../db/check.ts";
-import { stateHash } from "../../db/dump.ts";
 import { readIdentity } from "../../db/local.ts";
 import { answer, codeOf, openPc, record, send, World, type Pc } from "../helpers/exchange.ts";
-import { backup, confirmAll, restore, titles } from "../helpers/restore.ts";
+import { backup, confirmAll, isAlike, restore, titles } from "../helpers/restore.ts";
 
 /** The real cost of a try is there against guessing (the e2e scenario pays it); here it would be half a minute. */
 vi.mock("age-encryption", async (importOriginal) => {
@@ -32,11 +31,6 @@ async function keysFile(world: World, pc: Pc): Promise<string> {
 
 /** An empty folder on another PC, as at the first run. */
 const emptyPc = (world: World): Pc => world.keep(openPc(world.folder("新电脑"), { create: true }));
-
-const isAlike = (station: Pc, district: Pc): boolean => {
-  const { stationId } = readIdentity(station.db);
-  return stateHash(station.db, stationId) === stateHash(district.db, stationId);
-};
 
 describe("密钥文件", { timeout: 60_000 }, () => {
   test("区县的电脑没了、备份也没了：凭密钥文件重新开始，各站送过的和收到过的都回来", async () => {

@@ -1,21 +1,14 @@
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../db/errors.ts";
 import { readIdentity } from "../../db/local.ts";
 import { everythingIn } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
+import { copyOf } from "../helpers/restore.ts";
 
 const exported = async (world: World, pc: Pc): Promise<string> =>
   (await pc.call("bundle.export", { folder: world.stick })).files[0] ?? "";
-
-/** A copy of a folder as a ghost image or a backup makes it. */
-function copyOf(world: World, pc: Pc): Pc {
-  pc.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  const folder = world.folder("副本");
-  cpSync(pc.dir, folder, { recursive: true });
-  return world.open(folder);
-}
 
 describe("U盘和电脑会出的事", () => {
   test("U盘丢了，下一次导出自动补上", async () => {

@@ -4,19 +4,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDatabase } from "../../db/check.ts";
-import { stateHash } from "../../db/dump.ts";
 import { readIdentity } from "../../db/local.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
-import { backup, confirmAll, restore, titles } from "../helpers/restore.ts";
+import { backup, confirmAll, isAlike, restore, titles } from "../helpers/restore.ts";
 
 const at = "2026-03-18";
 const reply = (district: Pc, recordId: string, text: string) =>
   district.call("event.add", { recordId, fields: { type: "replied", at: `${at}T11:00`, text } });
 const repliesTo = async (pc: Pc, id: string): Promise<string[]> =>
   (await pc.call("record.get", { id })).events.map((event) => String(event["text"])).toSorted();
-const stationOf = (pc: Pc) => readIdentity(pc.db).stationId;
-const isAlike = (station: Pc, district: Pc): boolean =>
-  stateHash(station.db, stationOf(station)) === stateHash(district.db, stationOf(station));
 
 function expectWhole(...pcs: Pc[]): void {
   for (const pc of pcs) expect(checkDatabase(pc.db)).toMatchObject({ ok: true });

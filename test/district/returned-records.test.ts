@@ -1,15 +1,14 @@
 /** 交还: a station gets back from the district what it had sent, with history and attachments. */
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDatabase } from "../../db/check.ts";
-import { stateHash } from "../../db/dump.ts";
 import { readIdentity } from "../../db/local.ts";
 import type { ReceiptResult } from "../../db/api.ts";
 import { everythingIn } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
-import { backup, confirmAll, restore, titles } from "../helpers/restore.ts";
+import { backup, confirmAll, copyOf, isAlike, restore, titles } from "../helpers/restore.ts";
 
 const name = "桐岭镇联络站";
 
@@ -34,18 +33,6 @@ async function newPc(world: World, district: Pc): Promise<Pc> {
   await send(world, pc, district);
   await confirmAll(district);
   return pc;
-}
-
-const isAlike = (station: Pc, district: Pc): boolean => {
-  const { stationId } = readIdentity(station.db);
-  return stateHash(station.db, stationId) === stateHash(district.db, stationId);
-};
-
-function copyOf(world: World, pc: Pc): Pc {
-  pc.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  const folder = world.folder("副本");
-  cpSync(pc.dir, folder, { recursive: true });
-  return world.open(folder);
 }
 
 describe("区县把记录交还联络站", () => {

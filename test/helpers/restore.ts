@@ -1,6 +1,9 @@
 /** Backups and restores as the handlers make them, on bare folders. */
+import { cpSync } from "node:fs";
 import { backUp } from "../../db/backup/run.ts";
 import { dispose, prepareRestore, swapIn } from "../../db/backup/restore.ts";
+import { stateHash } from "../../db/dump.ts";
+import { readIdentity } from "../../db/local.ts";
 import { clock, openPc, quietTask, type Pc, type World } from "./exchange.ts";
 
 /** @returns the backup's file */
@@ -41,4 +44,18 @@ export async function confirmAll(district: Pc): Promise<void> {
   const { stations } = await district.call("district.stations", {});
   for (const { replica, state } of stations.flatMap((station) => station.replicas))
     if (state === "waiting") await district.call("district.confirm", { replica });
+}
+
+/** A copy of a folder as a ghost image or a backup makes it. */
+export function copyOf(world: World, pc: Pc): Pc {
+  pc.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  const folder = world.folder("副本");
+  cpSync(pc.dir, folder, { recursive: true });
+  return world.open(folder);
+}
+
+/** Whether both sides have the same records of the station. */
+export function isAlike(station: Pc, district: Pc): boolean {
+  const { stationId } = readIdentity(station.db);
+  return stateHash(station.db, stationId) === stateHash(district.db, stationId);
 }

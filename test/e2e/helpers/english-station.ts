@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "../../../db/api.ts";
 import { openService } from "../../../db/service.ts";
+import { enrol } from "./enrol.ts";
 import { pngOf } from "../../helpers/paper-records.ts";
 
 const year = new Date().getFullYear();
@@ -168,16 +169,8 @@ export async function makeEnglishDistrict(dir: string): Promise<void> {
   const station = openService({ dir: stationDir });
   await district.call("app.setup", { role: "district", name: "Sample County", operator: "Officer" });
   await makeRegisters(district);
-  const invitation = join(stick, "invitation.lxq");
-  await district.call("district.invite", { station: "Tongling Station", file: invitation });
+  await enrol(district, station, { name: "Tongling Station", stick });
   await district.call("district.invite", { station: "Second Station", file: join(stick, "other.lxq") });
-  await station.call("station.join", { file: invitation });
-  const { files } = await station.call("bundle.export", { folder: stick });
-  await district.call("bundle.import", { files: [...files] });
-  const { stations } = await district.call("district.stations", {});
-  const waiting = stations.flatMap(({ replicas }) => replicas).find(({ state }) => state === "waiting");
-  if (waiting === undefined) throw new Error("nobody waits to be confirmed");
-  await district.call("district.confirm", { replica: waiting.replica });
   await station.close();
   await district.close();
 }

@@ -6,6 +6,7 @@ import { openDatabase } from "../../../db/open.ts";
 import { listedKinds } from "../../../db/schema/kinds.ts";
 import { indexMissing } from "../../../db/search.ts";
 import { openService } from "../../../db/service.ts";
+import { enrol } from "./enrol.ts";
 import { writeSamples, type SampleOptions } from "../../../db/sample/records.ts";
 
 const year = new Date().getFullYear();
@@ -37,16 +38,8 @@ export async function makeSampleDistrict(dir: string): Promise<void> {
   const district = openService({ dir });
   const station = openService({ dir: stationDir });
   await district.call("app.setup", { role: "district", name: "示例县政协", operator: "区县管理员" });
-  const invitation = join(stick, "invitation.lxq");
-  await district.call("district.invite", { station: "桐岭镇联络站", file: invitation });
+  await enrol(district, station, { name: "桐岭镇联络站", stick });
   await district.call("district.invite", { station: "双河镇联络站", file: join(stick, "other.lxq") });
-  await station.call("station.join", { file: invitation });
-  const { files } = await station.call("bundle.export", { folder: stick });
-  await district.call("bundle.import", { files: [...files] });
-  const { stations } = await district.call("district.stations", {});
-  const waiting = stations.flatMap(({ replicas }) => replicas).find(({ state }) => state === "waiting");
-  if (waiting === undefined) throw new Error("nobody waits to be confirmed");
-  await district.call("district.confirm", { replica: waiting.replica });
   await station.close();
   await district.close();
 }

@@ -60,7 +60,8 @@ function useTellOutcome(session: FormSession): (outcome: Outcome) => void {
         };
         say(added, "added", "addedMany");
         say(already, "already", "alreadyMany");
-        if (failed.length > 0) parts.push(t("attachment.failed", { count: failed.length, files: namesOf(failed) }));
+        if (failed.length > 0)
+          parts.push(t("attachment.failed", { count: failed.length, files: namesOf(failed, t("mark.list")) }));
         const text = parts.join(t("attachment.and"));
         if (session.isShown) return (failed.length + already.length > 0 ? toast.warn : toast.done)(text);
         const tab = useOpenForms.getState().tabs.find(({ route }) => route.draftKey === session.key);
@@ -80,7 +81,7 @@ function useTellOutcome(session: FormSession): (outcome: Outcome) => void {
 }
 
 /** A long list is cut: the rest is named in the form itself. */
-const namesOf = (files: readonly string[]): string =>
-  files.slice(0, MOST_NAMED).join("、") + (files.length > MOST_NAMED ? "……" : "");
+const namesOf = (files: readonly string[], separator: string): string =>
+  [...files.slice(0, MOST_NAMED), ...(files.length > MOST_NAMED ? ["…"] : [])].join(separator);
 
 const MOST_NAMED = 3;
