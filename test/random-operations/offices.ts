@@ -108,7 +108,8 @@ export class Pc {
 
   async loseKeys(): Promise<void> {
     await this.close();
-    rmSync(join(this.dir, "keys.json"), { force: true });
+    for (const name of readdirSync(this.dir).filter((file) => /^keys.*\.json$/.test(file)))
+      rmSync(join(this.dir, name), { force: true });
   }
 
   /** A ghost image on another PC. */
@@ -215,7 +216,8 @@ export class County {
     const key = `${operation} ${error.number}`;
     this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
     this.said.push(`${operation}: ${error.message}`);
-    if (error.number >= unexpected) this.unexplained.push(`${operation}: ${error.message} ${String(error.cause ?? "")}`);
+    if (error.number >= unexpected)
+      this.unexplained.push(`${operation}: ${error.message} ${String(error.cause ?? "")}`);
   };
 
   folder(name: string): string {

@@ -6,19 +6,19 @@ import { backupsOf, passphrase, type County, type Made, type Office, type Pc } f
 
 const actions = {
   // at either desk
-  record: 10,
+  record: 7,
   edit: 12,
   children: 6,
   event: 8,
   voidEvent: 2,
   delete: 4,
   bringBack: 4,
-  erase: 2,
+  erase: 4,
   attach: 3,
   decide: 1,
   // between the desks
   export: 9,
-  exportSplit: 3,
+  exportSplit: 5,
   import: 12,
   receipt: 9,
   readReceipt: 12,
@@ -26,8 +26,8 @@ const actions = {
   confirm: 4,
   loseFile: 3,
   // accidents and what helps against them
-  backup: 5,
-  restore: 3,
+  backup: 6,
+  restore: 5,
   loseDatabase: 1,
   loseKeys: 1,
   clone: 1,
@@ -81,7 +81,8 @@ export async function take(county: County, { do: action, office: index, n }: Ste
     case "attach":
     case "decide": {
       const made = pick(
-        county.made.filter(({ station: name }) => isDistrict || name === office.name),
+        // Few, so that what happens to one meets what happened to it before.
+        county.made.filter(({ station: name }) => isDistrict || name === office.name).slice(-3),
         n,
       );
       if (made === undefined) return null;
@@ -96,7 +97,7 @@ export async function take(county: County, { do: action, office: index, n }: Ste
     }
     case "exportSplit": {
       if (isDistrict) return null;
-      county.district.files.push(...(await pc.exportSplit(county.folder("分卷"), 400 + (n % 5) * 700)));
+      county.district.files.push(...(await pc.exportSplit(county.folder("分卷"), 100 + (n % 5) * 300)));
       return pc;
     }
     case "import": {
