@@ -3,22 +3,27 @@
  * order. Nothing may ever be answered with an error of the program's own, every PC's data must be whole after every step, and
  * when everything has arrived, all sides have the same.
  *
- *   RUNS=40 STEPS=250 SEED=1 npm test -- test/random-operations     a long run; SHRINK=1 looks for a short failing one
+ *   RUNS=40 STEPS=250 SEED=1 npm test -- test/random-operations     a long run
+ *   REPLAY=steps.json RUNS=1 SHRINK=1 npm test -- test/random-operations          a failing row of steps, and a shorter one
  */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { stateHash } from "../../db/dump.ts";
 import { readIdentity } from "../../db/local.ts";
 import { makeFolder } from "../helpers/folder.ts";
 import { stationRows } from "../helpers/station-rows.ts";
 import { County, type Pc } from "./offices.ts";
 import { settle } from "./settle.ts";
-import { step, take, type Step } from "./steps.ts";
+import { step, stepSchema, take, type Step } from "./steps.ts";
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const runs = number("RUNS", 3);
 const length = number("STEPS", 25);
+
+const replayed = (file: string): Step[] => z.array(stepSchema).parse(JSON.parse(readFileSync(file, "utf8")));
 
 async function expectWhole(pc: Pc, after: string): Promise<void> {
   const report = await pc.call("check.run", {});
@@ -78,6 +83,7 @@ test("任意的操作和事故：没有说不清的错误，每一步之后数�
       numRuns: runs,
       seed: number("SEED", 20_260_318),
       endOnFailure: process.env["SHRINK"] === undefined,
+      ...(process.env["REPLAY"] === undefined ? {} : { examples: [[replayed(process.env["REPLAY"])]] }),
       ...(process.env["PATH_OF_SEED"] === undefined ? {} : { path: process.env["PATH_OF_SEED"] }),
     },
   );

@@ -1,6 +1,7 @@
 /** What may happen next in a county: one honest operation, or one accident. */
 import { writeFileSync } from "node:fs";
 import fc from "fast-check";
+import { z } from "zod";
 import type { Input } from "../../db/api.ts";
 import { backupsOf, passphrase, type County, type Made, type Office, type Pc } from "./offices.ts";
 
@@ -35,18 +36,20 @@ const actions = {
   restart: 2,
 } as const;
 export type Action = keyof typeof actions;
+const actionNames = Object.keys(actions) as Action[];
 
-export interface Step {
-  readonly do: Action;
+export const stepSchema = z.object({
+  do: z.enum(actionNames),
   /** Which office: 0 is the district. */
-  readonly office: number;
+  office: z.int(),
   /** Picks records, files, PCs, values. */
-  readonly n: number;
-}
+  n: z.int(),
+});
+export type Step = z.infer<typeof stepSchema>;
 
 export const step: fc.Arbitrary<Step> = fc.record({
   do: fc.oneof(
-    ...(Object.keys(actions) as Action[]).map((action) => ({
+    ...actionNames.map((action) => ({
       weight: actions[action],
       arbitrary: fc.constant(action),
     })),
