@@ -8,17 +8,20 @@ import { columnsOf, kindNames, type Kind } from "./schema/kinds.ts";
 export const derivedTables = ["tombstone", "conflict", "refused", "hotlineState", "opinionState"] as const;
 
 const recordColumns = (kind: Kind): string =>
-  ["id", "station", "createdAt", "updatedAt", "touched", "extra", ...columnsOf(kind).map(({ name }) => name)]
+  ["id", "station", "createdAt", "updatedAt", "extra", ...columnsOf(kind).map(({ name }) => name)]
     .map((name) => `"${name}"`)
     .join(", ");
 
-/** SHA-256 of each record table and derived table, row order and row ids aside. */
+/**
+ * SHA-256 of each record table and derived table. Row order, row ids, and the positions at which a row was last touched are left
+ * aside: they say when something came, not what is there.
+ */
 export function tableHashes(db: ReadableDb): Map<string, string> {
   const hashes = new Map<string, string>();
   for (const kind of kindNames) {
     hashes.set(kind, hashRows(db, `SELECT ${recordColumns(kind)} FROM ${tableOf(kind)} ORDER BY "id"`));
   }
-  hashes.set("tombstone", hashRows(db, `SELECT * FROM "tombstone" ORDER BY "record"`));
+  hashes.set("tombstone", hashRows(db, `SELECT "record", "kind", "root" FROM "tombstone" ORDER BY "record"`));
   hashes.set("refused", hashRows(db, `SELECT * FROM "refused" ORDER BY "position"`));
   hashes.set("hotlineState", hashRows(db, `SELECT * FROM "hotlineState" ORDER BY "record"`));
   hashes.set("opinionState", hashRows(db, `SELECT * FROM "opinionState" ORDER BY "record"`));

@@ -1,16 +1,21 @@
 /**
  * A journal entry: one change to one record, as it is stored, hashed and exported.
  *
- *   header   canonical JSON {after?, at, erasure?, format, kind, op, operator, record, replica, schema, seq, tx}; ids and codes
- *            only, because it stays in the clear and in the chain when the payload is erased
+ *   header   canonical JSON {after?, afterCount?, at, erasure?, erasureCount?, format, kind, op, operator, record, replica, schema,
+ *            seq, step?, tx}; ids, codes and counts only, because it stays in the clear and in the chain when the payload is erased
  *   salt     16 random bytes, erased together with the payload (unsalted hashes of phone numbers can be guessed)
  *   payload  canonical JSON {set?: {field: value}, base?: {field: "replica:seq"}}
  *   inner    SHA-256(salt ‖ payload)
  *   hash     SHA-256(domain ‖ 0 ‖ previous hash ‖ u32 header length ‖ header ‖ inner)
  *
  * `after` and `erasure` name the last creation or deletion, and the last erasure, of the record that the author knew; without
- * them two sides could not tell what was written in ignorance (`resolve.ts`). `base` names, per changed field, the entry whose value the author saw; only an `update` has one. An `erase` carries what
- * the record goes on with once everything earlier is forgotten.
+ * them two sides could not tell what was written in ignorance (`resolve.ts`). `afterCount` and `erasureCount` say how long
+ * the row is that each of them ends. `base` names, per changed field, the entry whose value the author saw; only an `update` has one. An
+ * `erase` carries what the record goes on with once everything earlier is forgotten. `step` of an event's creation is one more
+ * than the highest among the events of the same record that its author knew (a Lamport clock: L. Lamport, "Time, Clocks, and the
+ * Ordering of Events in a Distributed System", 1978): it orders events where no PC's clock can be trusted (`event-order.ts`).
+ *
+ * Format 1 had none of the three numbers; such entries stay readable and are weighed by what they name.
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
@@ -19,7 +24,7 @@ import { freshBytes } from "./ids.ts";
 import { recordId } from "./schema/field.ts";
 
 /** Version of the entry's own layout. A higher one is refused with `bundleNewerFormat`. */
-export const entryFormat = 1;
+export const entryFormat = 2;
 
 /**
  * Version of the set of kinds and fields: raised whenever a field is added. Unknown fields are kept whatever it says; two sides
@@ -37,13 +42,18 @@ export const opSchema = z.enum(["create", "update", "delete", "erase"]);
 export type Op = z.infer<typeof opSchema>;
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+/** Far above any honest count, and far below where counting on becomes inexact. */
+export const mostCounted = 1_000_000_000;
+const count = z.int().min(1).max(mostCounted);
 const version = z.string().regex(/^[0-9a-f]{32}:\d+$/);
 
 export const entryHeaderSchema = z.strictObject({
   after: version.optional(),
+  afterCount: count.optional(),
   /** Wall time in milliseconds since 1970: shown, never used to decide an order. */
   at: z.int(),
   erasure: version.optional(),
+  erasureCount: count.optional(),
   format: z.int().min(1),
   /** Any string: a newer program may know more kinds. */
   kind: z.string().min(1).max(40),
@@ -53,6 +63,7 @@ export const entryHeaderSchema = z.strictObject({
   replica: hexId,
   schema: z.int().min(1),
   seq: z.int().min(1),
+  step: count.optional(),
   /** Entries of one transaction travel together. */
   tx: z.uuid({ version: "v7" }),
 });

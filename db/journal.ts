@@ -2,7 +2,7 @@
  * The only way to write a record. In one transaction: the journal entries, the rows, the derived state and the search
  * index. When `writeRecords` returns, the change is on the disk (WAL with synchronous=FULL).
  */
-import { kindOf, applyEntry, type AppliedEntry } from "./apply.ts";
+import { applySaved, kindOf } from "./apply.ts";
 import { fromSql, tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import {
@@ -15,11 +15,12 @@ import {
   type EntryPayload,
 } from "./entry.ts";
 import { AppError } from "./errors.ts";
+import { nextStep } from "./event-order.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
 import { columnsOf, kinds, type Kind } from "./schema/kinds.ts";
 import { indexRecords } from "./search.ts";
-import { entriesOf, type KnownEntry } from "./record-entries.ts";
+import { entriesOf, homeOf, isEffective, type JournalEntry } from "./record-entries.ts";
 import { resolveRecord, versionOf, type Resolved, type Side } from "./resolve.ts";
 import { refreshStates } from "./state.ts";
 import { checkedFields, checkedRecord, type FieldSet } from "./validate.ts";
@@ -72,15 +73,15 @@ export function writeRecords(
     const chains = new Chains(db, author.identity);
     let entries = 0;
     for (const change of changes) {
-      const earlier = entriesOf(db, change.id, Number.MAX_SAFE_INTEGER);
-      const known = resolveRecord(change.kind, earlier);
+      const earlier = entriesOf(db, change.id);
+      const known = resolveRecord(change.kind, earlier.filter(isEffective));
       const payload = payloadOf(db, author.identity, change, known);
       if (payload === null) continue;
       const parent = touchedParent(db, touched, change, payload);
-      const chain = chains.of(stationOf(db, author.identity, change, payload, parent));
+      const chain = chains.of(stationOf(db, author.identity, change, parent));
       touched.set(change.id, change.kind);
       if (parent !== null && parent.kind !== null) touched.set(parent.id, parent.kind);
-      append(db, chain, author, tx, change, payload, { known, earlier });
+      append(db, chain, author, tx, change, payload, { known, earlier, parent });
       entries += 1;
       if (entries % progressStep === 0) options.onProgress?.(entries, changes.length);
     }
@@ -146,7 +147,8 @@ class Chains {
 /** What the journal says of the record before the change. */
 interface Before {
   readonly known: Resolved;
-  readonly earlier: readonly KnownEntry[];
+  readonly earlier: readonly JournalEntry[];
+  readonly parent: Parent | null;
 }
 
 function append(
@@ -156,11 +158,11 @@ function append(
   tx: string,
   change: Change,
   payload: EntryPayload,
-  { known: { presence, erasure }, earlier }: Before,
+  { known: { presence, erasure }, earlier, parent }: Before,
 ): void {
   const header: EntryHeader = {
-    ...(presence === null ? {} : { after: versionOf(presence) }),
-    ...(erasure === null ? {} : { erasure: versionOf(erasure) }),
+    ...(presence === null ? {} : { after: versionOf(presence.entry), afterCount: presence.count }),
+    ...(erasure === null ? {} : { erasure: versionOf(erasure.entry), erasureCount: erasure.count }),
     at: author.now,
     format: entryFormat,
     kind: change.kind,
@@ -170,15 +172,18 @@ function append(
     replica: chain.id,
     schema: schemaVersion,
     seq: chain.headSeq + 1,
+    ...(change.kind === "event" && change.op === "create" && parent !== null
+      ? { step: nextStep(db, parent.id) }
+      : {}),
     tx,
   };
   const entry = makeEntry(header, payload, chain.headHash);
   const position = insertEntry(db, header, entry);
   chain.headSeq = header.seq;
   chain.headHash = entry.hash;
-  const outcome = applyEntry(db, appliedEntry(position, header, payload, chain), earlier);
+  const isApplied = applySaved(db, [...earlier, savedEntry(position, header, payload, chain)]);
   // A local change was validated against the current row, so a refusal is a bug here and must not be stored.
-  if (outcome === "refused") throw new AppError("inputInvalid", { detail: `${change.kind} ${change.op}` });
+  if (!isApplied) throw new AppError("inputInvalid", { detail: `${change.kind} ${change.op}` });
 }
 
 /** Adds an entry to the journal table. @returns its position, the local order of application */
@@ -190,26 +195,24 @@ export function insertEntry(db: WritableDb, header: EntryHeader, entry: Entry): 
   );
 }
 
-/** An entry as `applyEntry` wants it. The kind must be one this program knows. */
-export function appliedEntry(
-  position: number,
-  header: EntryHeader,
-  payload: EntryPayload | null,
-  chain: { readonly station: string; readonly side: Side },
-): AppliedEntry {
+/** An entry that was just written, as it would be read again. */
+function savedEntry(position: number, header: EntryHeader, payload: EntryPayload, chain: Chain): JournalEntry {
   return {
     position,
     replica: header.replica,
     seq: header.seq,
-    kind: header.kind as Kind,
+    kind: header.kind,
     record: header.record,
     op: header.op,
     at: header.at,
     after: header.after ?? null,
+    afterCount: header.afterCount ?? null,
     erasure: header.erasure ?? null,
+    erasureCount: header.erasureCount ?? null,
     payload,
     side: chain.side,
     station: chain.station,
+    reason: null,
   };
 }
 
@@ -265,24 +268,16 @@ function stationOf(
   db: ReadableDb,
   identity: Identity,
   change: Change,
-  payload: EntryPayload,
   parent: Parent | null,
 ): string {
-  const own = db.value<string>(`SELECT "station" FROM ${tableOf(change.kind)} WHERE "id" = ?`, [change.id]);
-  if (own !== undefined) return own;
-  const parentField = kinds[change.kind].parent;
-  if (parent === null || parentField === undefined || typeof payload.set?.[parentField] !== "string")
-    return stationOfDeleted(db, change.id) ?? identity.stationId;
+  // A record that is brought back stays its station's.
+  const own = homeOf(db, change.id);
+  if (own !== null) return own.station;
+  if (parent === null) return identity.stationId;
   if (parent.kind === null) throw new AppError("recordMissing", { id: parent.id });
   return (
     db.value<string>(`SELECT "station" FROM ${tableOf(parent.kind)} WHERE "id" = ?`, [parent.id]) ?? identity.stationId
   );
-}
-
-/** A record that is brought back stays its station's. */
-function stationOfDeleted(db: ReadableDb, record: string): string | null {
-  const sql = `SELECT r."station" FROM "journal" j JOIN "replica" r ON r."id" = j."replica" WHERE j."record" = ? LIMIT 1`;
-  return db.value<string>(sql, [record]) ?? null;
 }
 
 interface Parent {

@@ -1,27 +1,15 @@
 /** Rebuilds the record tables from the journal alone: proof that the journal is the truth, and the way back from damage. */
-import { applyEntry, type Side } from "./apply.ts";
+import { applyJournal } from "./apply.ts";
 import { derivedTables } from "./dump.ts";
 import type { WritableDb } from "./connection.ts";
-import { entryHeaderSchema, entryPayloadSchema } from "./entry.ts";
-import { appliedEntry } from "./journal.ts";
 import { tableOf } from "./columns.ts";
 import { kindNames, listedKinds, mainKinds, type Kind } from "./schema/kinds.ts";
 import { indexMissing, textTable } from "./search.ts";
 import { refreshStates } from "./state.ts";
 
-interface JournalRow {
-  readonly position: number;
-  readonly header: Buffer;
-  readonly payload: Buffer | null;
-  readonly station: string;
-  readonly side: Side;
-}
-
-const pageSize = 1_000;
-
 /**
  * Empties the record tables and applies every journal entry again, in one transaction.
- * @returns the number of entries applied
+ * @returns the number of entries in the journal
  */
 export function rebuild(db: WritableDb): number {
   return db.transaction(() => {
@@ -29,38 +17,12 @@ export function rebuild(db: WritableDb): number {
     for (const kind of listedKinds) db.exec(`DELETE FROM ${textTable(kind)}`);
     for (const kind of kindNames) db.exec(`DELETE FROM ${tableOf(kind)}`);
     for (const table of derivedTables) db.exec(`DELETE FROM "${table}"`);
-    let entries = 0;
-    for (const row of journalRows(db)) {
-      const header = entryHeaderSchema.parse(JSON.parse(row.header.toString("utf8")));
-      if (!isKnown(header.kind)) continue;
-      const payload = row.payload === null ? null : entryPayloadSchema.parse(JSON.parse(row.payload.toString("utf8")));
-      applyEntry(db, appliedEntry(row.position, header, payload, row));
-      entries += 1;
-    }
+    applyJournal(db, 0);
     for (const kind of mainKinds) {
       const ids = db.all<{ id: string }>(`SELECT "id" FROM ${tableOf(kind)}`);
       refreshStates(db, new Map(ids.map(({ id }): [string, Kind] => [id, kind])));
     }
     for (const kind of listedKinds) indexMissing(db, kind);
-    return entries;
+    return db.value<number>(`SELECT count(*) FROM "journal"`) ?? 0;
   });
-}
-
-const isKnown = (kind: string): kind is Kind => (kindNames as readonly string[]).includes(kind);
-
-/** In pages, because applying an entry writes on the same connection. */
-function* journalRows(db: WritableDb): Generator<JournalRow> {
-  let after = 0;
-  for (;;) {
-    const page = db.all<JournalRow>(
-      `SELECT j."position", j."header", j."payload", r."station", r."side"
-       FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
-       WHERE j."position" > ? ORDER BY j."position" LIMIT ${pageSize}`,
-      [after],
-    );
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.position;
-  }
 }

@@ -1,62 +1,59 @@
 /**
  * Makes a record's row what its entries say, with its tombstone and its conflicts; and hides or shows the rows of its children.
- * A child row shows while its own record is there and its parent is.
+ * A child row shows while its own record is there, its values are known, and its parent's row shows.
  */
 import { columnList, tableOf, toSql } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
-import { entriesOf } from "./record-entries.ts";
-import { resolveRecord, type Conflict, type RecordEntry, type Resolved } from "./resolve.ts";
-import { columnsOf, kindNames, kinds, mainKinds, type Kind, type MainKind } from "./schema/kinds.ts";
+import type { Conflict, RecordEntry, Resolved } from "./resolve.ts";
+import { columnsOf, isMainKind, kindNames, kinds, mainKinds, type Kind, type MainKind } from "./schema/kinds.ts";
 import { removeText } from "./search.ts";
 
-/** The entry because of which a row changes: its record, and its place in the local journal. */
+/** A record whose row is to be made. */
 export interface Cause {
   readonly kind: Kind;
   readonly record: string;
   readonly station: string;
+  /** Journal position of the newest entry that has a part in the record. */
   readonly position: number;
+  /** The record it belongs to; null for one that stands alone, and while its values are not known. */
+  readonly parent: string | null;
+  /** No entry of this record was here before: no row, tombstone or conflict to look for. */
+  readonly isNew: boolean;
 }
 
 const childKinds = kindNames.filter((kind) => kinds[kind].parent !== undefined);
 
-export interface Before {
-  /** No entry of this record was here before: no row, tombstone or conflict to look for. */
-  readonly isNew: boolean;
-  readonly wasAlive: boolean;
-}
-
 /** Makes the row, its tombstone and its conflicts what they should be. @returns whether there is a row */
-export function show(db: WritableDb, entry: Cause, resolved: Resolved, { isNew, wasAlive }: Before): boolean {
-  const { kind, record, position } = entry;
+export function show(db: WritableDb, cause: Cause, resolved: Resolved): boolean {
+  const { kind, record, parent, position, isNew } = cause;
   const had = !isNew && db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
-  const parent = parentOf(kind, resolved) ?? parentOfRow(db, kind, record);
-  const parentKind = parent === null ? null : mainKindOf(db, parent);
-  const isHidden = parent !== null && parentKind === null && !isAlive(db, parent, position);
+  const above = parent === null ? null : parentRow(db, cause, parent);
+  const isHidden = parent !== null && above === null;
   const isShown = resolved.fields !== null && !isHidden;
-  if (isShown) writeRow(db, entry, resolved, resolved.fields, had);
+  if (isShown) writeRow(db, cause, resolved, resolved.fields, had);
   else if (had) removeRow(db, kind, record);
-  if (!resolved.isAlive) bury(db, entry, record);
-  else if (isHidden) bury(db, entry, parent);
+  if (resolved.presence?.entry.op === "delete") bury(db, cause, record);
+  else if (resolved.isAlive && isHidden) bury(db, cause, parent);
   else if (!isNew) db.run(`DELETE FROM "tombstone" WHERE "record" = ?`, [record]);
-  if (!isNew) saveConflicts(db, entry, isShown ? resolved.conflicts : []);
-  if (wasAlive && !resolved.isAlive) hideChildren(db, record, position);
-  if (!wasAlive && resolved.isAlive) showChildren(db, record, entry);
-  if (parent !== null && parentKind !== null)
-    db.run(`UPDATE ${tableOf(parentKind)} SET "touched" = ? WHERE "id" = ?`, [position, parent]);
+  const conflicts = isShown ? resolved.conflicts : [];
+  if (!isNew || conflicts.length > 0) saveConflicts(db, cause, conflicts);
+  if (had && !isShown) hideChildren(db, cause);
+  if (above !== null)
+    db.run(`UPDATE ${tableOf(above)} SET "touched" = max("touched", ?) WHERE "id" = ?`, [position, parent]);
   return isShown;
 }
 
 function writeRow(
   db: WritableDb,
-  entry: Cause,
+  cause: Cause,
   resolved: Resolved,
   fields: ReadonlyMap<string, RecordEntry>,
   had: boolean,
 ): void {
-  const { kind, record, station, position } = entry;
+  const { kind, record, station, position } = cause;
   const values = new Map([...fields].map(([field, from]): [string, unknown] => [field, from.payload?.set?.[field]]));
   const columns = columnsOf(kind).map(({ name, meta }) => toSql(meta, values.get(name)));
-  const common = [resolved.createdAt, resolved.updatedAt, position, extraOf(kind, values)];
+  const common = [position, resolved.createdAt, resolved.updatedAt, extraOf(kind, values)];
   const { insert, update } = statementsOf(kind);
   if (had) db.run(update, [...common, ...columns, record]);
   else db.run(insert, [record, station, ...common, ...columns]);
@@ -74,23 +71,28 @@ function statementsOf(kind: Kind): Statements {
   const known = statements.get(kind);
   if (known !== undefined) return known;
   const names = columnsOf(kind).map(({ name }) => name);
-  const assignments = ["createdAt", "updatedAt", "touched", "extra", ...names];
+  const assignments = ["createdAt", "updatedAt", "extra", ...names].map((name) => `"${name}" = ?`);
   const made = {
-    insert: `INSERT INTO ${tableOf(kind)} ("id", "station", "createdAt", "updatedAt", "touched", "extra", ${columnList(kind)})
+    insert: `INSERT INTO ${tableOf(kind)} ("id", "station", "touched", "createdAt", "updatedAt", "extra", ${columnList(kind)})
      VALUES (?, ?, ?, ?, ?, ?${", ?".repeat(names.length)})`,
-    update: `UPDATE ${tableOf(kind)} SET ${assignments.map((name) => `"${name}" = ?`).join(", ")} WHERE "id" = ?`,
+    update: `UPDATE ${tableOf(kind)} SET "touched" = max("touched", ?), ${assignments.join(", ")} WHERE "id" = ?`,
   };
   statements.set(kind, made);
   return made;
 }
 
+/** The table of what follows from the events of records of a kind. */
+const stateTables: Partial<Record<Kind, string>> = { hotline: "hotlineState", opinion: "opinionState" };
+
 function removeRow(db: WritableDb, kind: Kind, record: string): void {
+  const states = stateTables[kind];
   removeText(db, kind, record);
+  if (states !== undefined) db.run(`DELETE FROM "${states}" WHERE "record" = ?`, [record]);
   db.run(`DELETE FROM ${tableOf(kind)} WHERE "id" = ?`, [record]);
 }
 
 /** Notes a record that is gone, by itself or with its parent; ids only. */
-function bury(db: WritableDb, { record, kind, position }: Omit<Cause, "station">, root: string): void {
+function bury(db: WritableDb, { record, kind, position }: Cause, root: string): void {
   db.run(`INSERT OR REPLACE INTO "tombstone" ("record", "kind", "root", "position") VALUES (?, ?, ?, ?)`, [
     record,
     kind,
@@ -99,59 +101,47 @@ function bury(db: WritableDb, { record, kind, position }: Omit<Cause, "station">
   ]);
 }
 
-function hideChildren(db: WritableDb, parent: string, position: number): void {
+function hideChildren(db: WritableDb, { kind: above, record: parent, station }: Cause): void {
+  if (!isMainKind(above)) return;
   for (const kind of childKinds) {
-    const rows = db.all<{ id: string }>(`SELECT "id" FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ?`, [
-      parent,
-    ]);
-    for (const { id } of rows) {
-      removeRow(db, kind, id);
-      bury(db, { record: id, kind, position }, parent);
-      db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [id]);
+    const rows = db.all<{ record: string; position: number }>(
+      `SELECT "id" AS "record", "touched" AS "position" FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ?`,
+      [parent],
+    );
+    for (const { record, position } of rows) {
+      removeRow(db, kind, record);
+      bury(db, { kind, record, station, position, parent, isNew: false }, parent);
+      db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [record]);
     }
   }
 }
 
-function showChildren(db: WritableDb, parent: string, cause: Cause): void {
-  const hidden = db.all<{ record: string; kind: Kind }>(
-    `SELECT "record", "kind" FROM "tombstone" WHERE "root" = ? AND "record" <> "root" ORDER BY "record"`,
-    [parent],
-  );
-  for (const { record, kind } of hidden) {
-    const entries = entriesOf(db, record, cause.position);
-    if (entries[0]?.station !== cause.station) continue;
-    show(db, { ...cause, kind, record }, resolveRecord(kind, entries), { isNew: false, wasAlive: true });
-    db.run(`DELETE FROM "refused" WHERE "record" = ? AND "reason" = 'parentMissing'`, [record]);
-  }
+/** Child rows that are there but do not show, because their parent does not. */
+export const hiddenChildren = (db: ReadableDb, parent: string): string[] =>
+  db
+    .all<{ record: string }>(
+      `SELECT "record" FROM "tombstone" WHERE "root" = ? AND "record" <> "root" ORDER BY "position"`,
+      [parent],
+    )
+    .map(({ record }) => record);
+
+const parentSql = (above: readonly MainKind[]): string =>
+  above
+    .map((kind) => `SELECT '${kind}' FROM ${tableOf(kind)} WHERE "id" = :parent AND "station" = :station`)
+    .join(" UNION ALL ");
+const anyParentSql = parentSql(mainKinds);
+const sessionSql = parentSql(["session"]);
+
+/** The kind of the record that a child row hangs on, if its row is there and is one that such a child may have. */
+function parentRow(db: ReadableDb, { kind, station }: Cause, parent: string): MainKind | null {
+  const sql = kinds[kind].parent === "sessionId" ? sessionSql : anyParentSql;
+  return db.value<MainKind>(sql, { parent, station }) ?? null;
 }
 
-const mainKindSql = mainKinds
-  .map((kind) => `SELECT '${kind}' FROM ${tableOf(kind)} WHERE "id" = :id`)
-  .join(" UNION ALL ");
-
-/** The kind of a record that has child rows, if its row is there. */
-const mainKindOf = (db: ReadableDb, id: string): MainKind | null => db.value<MainKind>(mainKindSql, { id }) ?? null;
-
-/** Whether a record without a row is there all the same (in a rebuild, while its values are not known before its erasure). */
-const isAlive = (db: ReadableDb, record: string, position: number): boolean =>
-  resolveRecord("session", entriesOf(db, record, position + 1)).isAlive;
-
-/** The record that a child row belongs to, by its values. */
-export function parentOf(kind: Kind, { fields }: Resolved): string | null {
-  const field = kinds[kind].parent;
-  if (field === undefined || fields === null) return null;
-  return parentIn(kind, fields.get(field)?.payload?.set ?? {});
-}
-
+/** The record that values of a child row name as their parent. */
 export function parentIn(kind: Kind, set: Readonly<Record<string, unknown>>): string | null {
   const value = set[kinds[kind].parent ?? ""];
   return typeof value === "string" ? value : null;
-}
-
-function parentOfRow(db: ReadableDb, kind: Kind, record: string): string | null {
-  const field = kinds[kind].parent;
-  if (field === undefined) return null;
-  return db.value<string>(`SELECT "${field}" FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) ?? null;
 }
 
 /** The conflicts of a record as they are now; a decision that a person has taken on one stays with it. */

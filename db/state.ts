@@ -1,9 +1,11 @@
 /**
  * What a record shows as its state, derived from its events and kept beside it so that lists and figures need no
- * re-computation. The rules count events instead of ordering them: two PCs' clocks never decide a state.
+ * re-computation. The rules count events where they can; which of several is the latest follows from what their authors knew
+ * (`event-order.ts`): no PC's clock ever decides a state.
  */
 import { tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
+import { inOrder } from "./event-order.ts";
 import type { Kind } from "./schema/kinds.ts";
 
 export type HotlineStateName = "received" | "assigned" | "accepted" | "closed";
@@ -104,11 +106,12 @@ export function refreshStates(db: WritableDb, records: ReadonlyMap<string, Kind>
 }
 
 function eventsOf(db: ReadableDb, record: string): StateEvent[] {
-  return db.all<StateEvent>(
+  const events = db.all<StateEvent>(
     `SELECT "id", "type", "at", "unit", "level", "passedTo", "dueOn", "reached", "grade", "voidsId"
-     FROM "event" WHERE "recordId" = ? ORDER BY "id"`,
+     FROM "event" WHERE "recordId" = ?`,
     [record],
   );
+  return inOrder(db, record, events);
 }
 
 function refreshHotline(db: WritableDb, id: string): void {

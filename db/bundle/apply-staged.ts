@@ -2,11 +2,9 @@
  * Moves staged entries into the journal and applies them. Runs inside the caller's transaction, without a single await:
  * either everything of the file is there afterwards, or nothing.
  */
-import { applyEntry, type AppliedEntry } from "../apply.ts";
+import { applyJournal } from "../apply.ts";
 import { tableOf } from "../columns.ts";
 import type { WritableDb } from "../connection.ts";
-import { storedHeader, storedPayload } from "../entry.ts";
-import { appliedEntry } from "../journal.ts";
 import { notePurge } from "../purge.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import { indexRecords, textTable } from "../search.ts";
@@ -37,43 +35,14 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
   );
   if (db.value<number>(`SELECT 1 FROM staging.entry WHERE "op" = 'erase' LIMIT 1`) === 1) notePurge(db);
   if (entries === 0) return { entries: 0, setAside: 0, isIndexPending: false };
-  let setAside = 0;
-  for (const entry of journalEntries(db, first, chain)) {
-    if (applyEntry(db, entry) === "refused") setAside += 1;
-  }
+  applyJournal(db, first);
+  const setAside = db.value<number>(`SELECT count(*) FROM "refused" WHERE "position" >= ?`, [first]) ?? 0;
   db.run(
     `UPDATE "replica" SET ("headSeq", "headHash") = (SELECT "seq", "hash" FROM "journal" WHERE "position" = ?) WHERE "id" = ?`,
     [first + entries - 1, chain.id],
   );
   refreshTouched(db, first);
   return { entries, setAside, isIndexPending: indexTouched(db, first, entries) };
-}
-
-interface JournalRow {
-  readonly position: number;
-  readonly header: Buffer;
-  readonly payload: Buffer | null;
-}
-
-/** In pages, because applying an entry writes on the same connection. */
-function* journalEntries(
-  db: WritableDb,
-  first: number,
-  chain: Pick<Chain, "station" | "side">,
-): Generator<AppliedEntry> {
-  let next = first;
-  for (;;) {
-    const page = db.all<JournalRow>(
-      `SELECT "position", "header", "payload" FROM "journal" WHERE "position" >= ? ORDER BY "position" LIMIT ${pageSize}`,
-      [next],
-    );
-    for (const { position, header, payload } of page) {
-      yield appliedEntry(position, storedHeader(header), payload === null ? null : storedPayload(payload), chain);
-    }
-    const last = page.at(-1);
-    if (last === undefined) return;
-    next = last.position + 1;
-  }
 }
 
 /** Whoever was touched by an entry carries its position, child rows' records included. */
@@ -94,11 +63,6 @@ function* touchedRecords(db: WritableDb, kind: ListedKind, first: number): Gener
 function refreshTouched(db: WritableDb, first: number): void {
   for (const kind of ["hotline", "opinion"] as const) {
     for (const records of touchedRecords(db, kind, first)) refreshStates(db, records);
-    const removed = `SELECT "record" FROM "tombstone" WHERE "position" >= ? AND "kind" = '${kind}'`;
-    db.run(
-      `DELETE FROM "${kind}State" WHERE "record" IN (${removed}) AND "record" NOT IN (SELECT "id" FROM ${tableOf(kind)})`,
-      [first],
-    );
   }
 }
 

@@ -81,7 +81,7 @@ function readHeader(bytes: Buffer): EntryHeader {
     throw new FrameError("entry header is not canonical JSON");
   }
   const parsed = entryHeaderSchema.safeParse(value);
-  if (parsed.success && parsed.data.format === entryFormat) return parsed.data;
+  if (parsed.success && parsed.data.format <= entryFormat) return parsed.data;
   const { data } = formatSchema.safeParse(value);
   if (data !== undefined && data.format > entryFormat) throw new NewerEntry();
   throw new FrameError("entry header");

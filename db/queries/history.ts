@@ -2,6 +2,7 @@
 import type { HistoryEntry } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { entryPayloadSchema, type Op } from "../entry.ts";
+import { voidReasonsSql } from "../record-entries.ts";
 import type { Kind } from "../schema/kinds.ts";
 
 /** Written like in migration 60, so that its index serves. */
@@ -36,7 +37,7 @@ export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
      FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
      LEFT JOIN "operator" o ON o."id" = CAST(j."header" AS TEXT) ->> '$.operator'
      WHERE j."record" IN (SELECT "value" FROM json_each(?))
-       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ${voidReasonsSql})
      ORDER BY j."position" DESC`,
     [JSON.stringify([id, ...children])],
   );

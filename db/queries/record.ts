@@ -5,6 +5,7 @@ import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { entryPayloadSchema, type EntryPayload } from "../entry.ts";
 import { AppError } from "../errors.ts";
+import { inOrder } from "../event-order.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
 import { deliverySql } from "./delivery.ts";
 import { firstLine } from "./list.ts";
@@ -40,13 +41,13 @@ export function children<K extends "problem" | "measure" | "event" | "attachment
   kind: K,
   parent: string,
 ): Stored<K>[] {
-  const order = kind === "event" ? `"id"` : `"position", "id"`;
-  return db
-    .all<Record<string, unknown>>(
-      `SELECT * FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ? ORDER BY ${order}`,
-      [parent],
-    )
+  const order = kind === "event" ? "" : ` ORDER BY "position", "id"`;
+  const rows = db
+    .all<Record<string, unknown>>(`SELECT * FROM ${tableOf(kind)} WHERE "${kinds[kind].parent ?? ""}" = ?${order}`, [
+      parent,
+    ])
     .map((row) => rowToRecord(kind, row) as unknown as Stored<K>);
+  return kind === "event" ? inOrder(db, parent, rows) : rows;
 }
 
 function stateOf(db: ReadableDb, kind: Kind, id: string): Pick<FullRecord, "state" | "dueOn"> {

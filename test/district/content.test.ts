@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blobFile, hasBlob } from "../../db/blobs.ts";
 import { exportBundle } from "../../db/bundle/export.ts";
+import { entryFormat } from "../../db/entry.ts";
 import { uuidv7 } from "../../db/ids.ts";
 import { readIdentity } from "../../db/local.ts";
 import { fileWith, keysOf, putTogether, contentOf, takeApart } from "../helpers/craft.ts";
@@ -150,7 +151,7 @@ describe("数据包和回执里有什么", () => {
     });
     const { results } = await district.call("bundle.import", { files: [fileWith(world.root, "newer.lxq", newer)] });
     expect(results).toMatchObject([{ outcome: "held", code: 4006 }]);
-    forgeEntry(station, { format: 2 }, { set: {} });
+    forgeEntry(station, { format: entryFormat + 1 }, { set: {} });
     expect(await send(world, station, district)).toMatchObject([{ outcome: "held", code: 4006 }]);
     expect((await district.call("record.list", { kind: "hotline" })).total).toBe(0);
   });
