@@ -9,7 +9,8 @@ import { answerPage } from "./ipc.ts";
 import { lockDownContents } from "./lockdown.ts";
 import { openLog } from "./log.ts";
 import { setApplicationMenu } from "./menu.ts";
-import { registerScheme, servePage, shutNetwork } from "./page.ts";
+import { closeDefaultSession, closeNetwork } from "./network.ts";
+import { registerScheme, servePage } from "./page.ts";
 import { startSupervisor, type Supervisor } from "./supervisor.ts";
 // oxlint-disable-next-line import/default -- electron-vite builds the file apart and answers with its path
 import ledgerReader from "../db/ledger/read-worker.ts?modulePath";
@@ -57,6 +58,7 @@ function run(places: DataPlaces): void {
   // It would also take --no-sandbox from the service's command line, without which nothing starts as root (CI).
   if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   lockDownContents();
+  closeNetwork();
 
   const hostOptions = (): HostOptions => ({
     dir: dataDir,
@@ -99,7 +101,7 @@ function run(places: DataPlaces): void {
 
   void app.whenReady().then(() => {
     log(`started ${app.getVersion()}`);
-    shutNetwork();
+    closeDefaultSession();
     servePage(join(out, "renderer"));
     answerPage(
       () => window,

@@ -1,5 +1,5 @@
 /** The page's own scheme: app://lianxinqiao/ serves out/renderer and nothing else; file:// and the network are shut. */
-import { protocol, session, type ProtocolRequest, type ProtocolResponse } from "electron";
+import { protocol, type ProtocolRequest, type ProtocolResponse } from "electron";
 import { takeDocument } from "./paper-tickets.ts";
 import { readAsset } from "./host/assets.ts";
 
@@ -45,17 +45,4 @@ async function answer(root: string, { url: address, method }: ProtocolRequest): 
   if (asset === null) return notThere;
   const [mimeType = ""] = (asset.headers["Content-Type"] ?? "").split(";");
   return { mimeType, charset: "utf-8", headers: { ...asset.headers }, data: Buffer.from(asset.body) };
-}
-
-/** Whatever the page or a library in it tries, nothing leaves this PC through the window, and no permission is given. */
-export function shutNetwork(): void {
-  const { defaultSession } = session;
-  const allowed = new Set([`${scheme}:`, "devtools:", "blob:", "data:"]);
-  defaultSession.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !allowed.has(new URL(details.url).protocol) });
-  });
-  defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  defaultSession.setPermissionCheckHandler(() => false);
-  defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.on("will-download", (event) => event.preventDefault());
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { electronBinary } from "./helpers/environment.ts";
 import { makeWorkplace } from "./helpers/folders.ts";
 import { launchApp, type RunningApp } from "./helpers/launch.ts";
+import { canIsolate, probe } from "./helpers/net-namespace.ts";
 
 /** Would let anyone have its one pixel. */
 async function startServer(): Promise<{ url: string; requests: () => number; close: () => void }> {
@@ -204,5 +205,21 @@ describe.skipIf(electronBinary === null)("the page is locked in", () => {
       );
     });
     expect(outcomes).toEqual(["refused", "refused", "refused"]);
+  });
+});
+
+/** Needs root and Linux's namespaces. */
+describe.skipIf(electronBinary === null || !canIsolate())("在一张只记数的网卡后面", () => {
+  test("程序从打开到关闭一个包也没有发出，网页试遍了所有办法", async () => {
+    const workplace = makeWorkplace();
+    try {
+      const { sent, control, attempts } = await probe(workplace.dataDir, null);
+      expect(control, "what is sent is counted").toBeGreaterThanOrEqual(2);
+      expect(sent, JSON.stringify(attempts)).toBe(0);
+      expect(attempts["webrtc"]).not.toBe("connected");
+      expect(attempts["resolveHost"]).toContain("ERR_NAME_NOT_RESOLVED");
+    } finally {
+      workplace.dispose();
+    }
   });
 });

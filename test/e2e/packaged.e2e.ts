@@ -7,6 +7,7 @@ import { callService } from "./helpers/call.ts";
 import { electronBinary, root } from "./helpers/environment.ts";
 import { makeWorkplace } from "./helpers/folders.ts";
 import { launchApp, screenshot } from "./helpers/launch.ts";
+import { canIsolate, probe } from "./helpers/net-namespace.ts";
 
 const output = join(root, "test-results/packaged");
 const program = join(output, "linux-unpacked/lianxinqiao");
@@ -63,5 +64,11 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
     expect(sheets.map(({ rows }) => rows)).toEqual([9_001]);
     await screenshot(second.page, "packaged");
     expect(await second.close()).toBe(0);
+  });
+
+  test.skipIf(!canIsolate())("一个包也没有发到网上，网页试遍了所有办法", async () => {
+    const { sent, control, attempts } = await probe(join(workplace.folder("网络"), "数据"), program);
+    expect(control, "what is sent is counted").toBeGreaterThanOrEqual(2);
+    expect(sent, JSON.stringify(attempts)).toBe(0);
   });
 });
