@@ -48,6 +48,7 @@ import type {
   StoredFile,
   Suggested,
   Today,
+  TypedText,
   Transfer,
   YearReport,
 } from "./api-types.ts";

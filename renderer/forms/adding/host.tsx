@@ -64,7 +64,9 @@ export function AddMissingHost() {
     >
       <ErrorNotice error={error} onClose={() => setError(null)} />
       {last !== null && isRecordList(last.list) && <AddRecordForm kind={last.list} typed={fields} {...common} />}
-      {last !== null && isWordList(last.list) && <AddWordForm list={last.list} term={last.term} typed={word} {...common} />}
+      {last !== null && isWordList(last.list) && (
+        <AddWordForm list={last.list} term={last.term} typed={word} {...common} />
+      )}
     </Modal>
   );
 }

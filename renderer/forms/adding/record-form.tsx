@@ -9,6 +9,7 @@ import { useChanges } from "../../stores/changes.ts";
 import { isComposing } from "../keys.ts";
 import { resolverOf } from "../form-schema.ts";
 import type { AddableList, Added } from "../../stores/adding.ts";
+import { fieldOfPath, HalfTyped, withName } from "../half-typed.ts";
 import { Field } from "../fields/field.tsx";
 
 const addedFields = {
@@ -72,20 +73,27 @@ export function AddRecordForm({
       onBusy(false);
     }
   };
+  const halfType = (path: string, text: string) => {
+    const field = fieldOfPath(path);
+    const fields = form.getValues("fields");
+    if (field !== null) put(text === "" ? fields : { ...fields, [field]: withName(fields[field], text) });
+  };
   return (
-    <form
-      ref={root}
-      id={formId}
-      className="add-form"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={saveByKey}
-    >
-      <TypedNotice typed={typed} onShow={show} />
-      {addedFields[kind].map((field) => (
-        <Field key={field} kind={kind} name={field} path={`fields.${field}`} form={form} />
-      ))}
-    </form>
+    <HalfTyped value={halfType}>
+      <form
+        ref={root}
+        id={formId}
+        className="add-form"
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={saveByKey}
+      >
+        <TypedNotice typed={typed} onShow={show} />
+        {addedFields[kind].map((field) => (
+          <Field key={field} kind={kind} name={field} path={`fields.${field}`} form={form} />
+        ))}
+      </form>
+    </HalfTyped>
   );
 }
 

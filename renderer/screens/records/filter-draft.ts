@@ -23,7 +23,8 @@ export interface FilterDraft {
   readonly value: boolean;
 }
 
-const isOperator = (value: unknown): boolean => conditionSchema.options.some(({ shape }) => shape.is.safeParse(value).success);
+const isOperator = (value: unknown): boolean =>
+  conditionSchema.options.some(({ shape }) => shape.is.safeParse(value).success);
 
 /** As an earlier run of the program left it. */
 export const filterDraftSchema: z.ZodType<FilterDraft> = z.object({

@@ -41,7 +41,11 @@ export function AttachmentSettings({ settings }: { readonly settings: Settings }
   const show = (values: Values | null): void => {
     for (const name of names) setValue(name, (values ?? settings)[name], { shouldDirty: true });
   };
-  const typed = useKeptEdits("attachments.values", valuesSchema, { values: useWatch({ control }) as Values, isDirty, show });
+  const typed = useKeptEdits("attachments.values", valuesSchema, {
+    values: useWatch({ control }) as Values,
+    isDirty,
+    show,
+  });
   const fixed = useLockedFields(names, settings, (name, value) => resetField(name, { defaultValue: value }));
   const submit = handleSubmit(async (values) => {
     const changed = names.filter((name) => dirtyFields[name] && !fixed.has(name));

@@ -16,8 +16,10 @@ import { useOperation } from "../../ui/use-operation.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { sizeText } from "../records/size-text.ts";
+import { useUnsaved } from "./unsaved.ts";
 import { BackupList } from "./backup-list.tsx";
 
+const countSchema = z.number();
 const intervals = [15, 30, 60, 120, 240];
 const kept = [
   { key: "hourly", text: "settings.backups.keepHours", max: 168 },
@@ -130,12 +132,7 @@ function Places({ status }: { readonly status: BackupStatus }) {
         {kept.map(({ key, text, max }) => (
           <label key={key} className="settings-kept">
             {t(text)}
-            <KeptInput
-              name={key}
-              max={max}
-              saved={plan[key]}
-              onDone={(value) => void change({ [key]: value })}
-            />
+            <KeptInput name={key} max={max} saved={plan[key]} onDone={(value) => void change({ [key]: value })} />
           </label>
         ))}
       </div>
@@ -160,7 +157,7 @@ function KeptInput(props: {
         max={max}
         precision={0}
         value={value}
-        onChange={typed.put}
+        onChange={(next) => typed.put(next)}
         onBlur={() => {
           if (value !== saved) onDone(value);
           typed.put(null);

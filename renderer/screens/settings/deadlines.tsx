@@ -55,7 +55,11 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
   const show = (values: Values | null): void => {
     for (const key of valueKeys) setValue(key, (values ?? settings)[key], { shouldDirty: true });
   };
-  const typed = useKeptEdits("deadlines.values", valuesSchema, { values: useWatch({ control }) as Values, isDirty, show });
+  const typed = useKeptEdits("deadlines.values", valuesSchema, {
+    values: useWatch({ control }) as Values,
+    isDirty,
+    show,
+  });
   const fixed = useLockedFields(valueKeys, settings, (key, value) => resetField(key, { defaultValue: value }));
 
   const submit = handleSubmit(async (values) => {

@@ -27,7 +27,11 @@ const rowsSchema: z.ZodType<readonly Row[]> = z.array(
   }),
 );
 
-const toRow = (snippet: Snippet): Row => ({ ...snippet, abbreviation: snippet.abbreviation ?? "", key: crypto.randomUUID() });
+const toRow = (snippet: Snippet): Row => ({
+  ...snippet,
+  abbreviation: snippet.abbreviation ?? "",
+  key: crypto.randomUUID(),
+});
 const toSnippet = ({ label, text, abbreviation, digit }: Row): unknown => ({
   label,
   text,

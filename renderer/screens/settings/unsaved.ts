@@ -9,7 +9,9 @@ const PREFIX = "settings.";
 /** Sections that have an edit. */
 export function useUnsavedSections(): ReadonlySet<string> {
   const names = useTypedTexts(
-    useShallow(({ places }) => Object.keys(places).flatMap((place) => (place.startsWith(PREFIX) ? [sectionOf(place)] : []))),
+    useShallow(({ places }) =>
+      Object.keys(places).flatMap((place) => (place.startsWith(PREFIX) ? [sectionOf(place)] : [])),
+    ),
   );
   return new Set(names);
 }

@@ -16,11 +16,11 @@ export function useKeptEdits<V>(name: string, schema: z.ZodType<V>, { values, is
   const typed = useUnsaved(name, schema);
   const { value: kept, put } = typed;
   const wasDirty = useRef(false);
-  const restore = useEffectEvent(() => {
-    if (kept !== null && !isDirty && !wasDirty.current) show(kept);
+  const restore = useEffectEvent((from: V | null) => {
+    if (from !== null && !isDirty && !wasDirty.current) show(from);
   });
   // Once at the beginning, or when what lay on disk has been read.
-  useEffect(() => restore(), [kept]);
+  useEffect(() => restore(kept), [kept]);
   useEffect(() => {
     if (isDirty) put(values);
     else if (wasDirty.current) put(null);

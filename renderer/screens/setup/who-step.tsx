@@ -1,7 +1,7 @@
 /** First step: station or district, its name and the operator's. */
 import { Button, Input } from "antd";
 import { Controller, useForm, useWatch } from "react-hook-form";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -32,8 +32,17 @@ interface Props {
 
 export function WhoStep({ values, typed, busy, error, onNext }: Props) {
   const { t } = useTranslation();
-  const { control, register, handleSubmit, formState, subscribe, reset } = useForm<WhoValues>({ values });
-  const { put } = typed;
+  const { control, register, handleSubmit, formState, subscribe, reset } = useForm<WhoValues>({
+    defaultValues: values,
+  });
+  const { put, restoredAt } = typed;
+  const known = useRef(restoredAt);
+  // What an earlier run left is read while this screen is drawn already.
+  const restore = useEffectEvent((at: number | null) => {
+    if (at !== null && known.current === null) reset(values);
+    known.current = at;
+  });
+  useEffect(() => restore(restoredAt), [restoredAt]);
   useEffect(
     () => subscribe({ formState: { values: true }, callback: ({ values: now }) => put({ ...now }) }),
     [subscribe, put],

@@ -80,10 +80,7 @@ export function useCategoryDraft(settings: Settings): CategoryDraft {
     put: (changed) => {
       if (changed !== tree) go(changed, { past: [...past, tree].slice(-STEPS), future: [] });
     },
-    undo:
-      before === undefined
-        ? null
-        : () => go(before, { past: past.slice(0, -1), future: [tree, ...future] }),
+    undo: before === undefined ? null : () => go(before, { past: past.slice(0, -1), future: [tree, ...future] }),
     redo: next === undefined ? null : () => go(next, { past: [...past, tree], future: future.slice(1) }),
     drop: () => typed.put(null),
     values: () => {
