@@ -48,6 +48,7 @@ import type {
   StoredFile,
   Suggested,
   Today,
+  TypedText,
   Transfer,
   YearReport,
 } from "./api-types.ts";
@@ -57,6 +58,7 @@ import { eventFields } from "./schema/event.ts";
 import { recordId } from "./schema/field.ts";
 import { kindSchema, listedKindSchema } from "./schema/kinds.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "./schema/list-query.ts";
+import { draftContentSchema } from "./schema/draft.ts";
 import { ledgerKindSchema, paperKindSchema } from "./schema/paper.ts";
 import { preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { settingsSchema, type Settings } from "./schema/settings.ts";
@@ -125,6 +127,9 @@ const ledgerInput = z.strictObject({
 
 /** A child row as a form sends it: `id` null for a new one. */
 const childInput = z.strictObject({ id: recordId.nullable(), fields });
+
+/** Names where something is typed. */
+const place = z.string().min(1).max(200);
 
 const typed = (longest: number) => z.string().max(longest).nullable().default(null);
 
@@ -241,12 +246,18 @@ export const api = {
       key: z.string().min(1).max(100),
       kind: listedKindSchema,
       recordId: recordId.nullable(),
-      content: fields,
+      content: draftContentSchema,
     }),
   ),
   "draft.get": operation<Draft | null>()(z.strictObject({ key: z.string().min(1).max(100) })),
   "draft.list": operation<readonly Draft[]>()(nothing),
   "draft.discard": operation<{ discarded: boolean }>()(z.strictObject({ key: z.string().min(1).max(100) })),
+  /** What is typed anywhere else and not saved yet. `recordId`: erased with that record. */
+  "typed.put": operation<{ updatedAt: number }>()(
+    z.strictObject({ place, recordId: recordId.nullable(), content: draftContentSchema }),
+  ),
+  "typed.list": operation<readonly TypedText[]>()(nothing),
+  "typed.discard": operation<{ discarded: boolean }>()(z.strictObject({ place })),
 
   "today.get": operation<Today>()(nothing),
   suggest: operation<readonly Suggested[]>()(

@@ -9,10 +9,11 @@ import { CommandHost } from "./commands/command-host.tsx";
 import { styleNonce } from "./client.ts";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
 import { FormStrip } from "./frame/form-strip.tsx";
-import { Banners } from "./frame/banners.tsx";
+import { Banners, UnwrittenBanner } from "./frame/banners.tsx";
 import { Screen, screenKey } from "./frame/screen.tsx";
 import { useAppearanceMemory } from "./frame/use-appearance-memory.ts";
 import { Sidebar } from "./frame/sidebar.tsx";
+import { useTypedTextsOf } from "./frame/use-typed-texts.ts";
 import { keepingCache } from "./frame/kept-styles.ts";
 import { fontSizes, themeFor } from "./frame/theme.ts";
 import { useChanges } from "./stores/changes.ts";
@@ -76,6 +77,7 @@ function Window() {
 
   const isSetUp = status !== null && status.role !== null;
   const toast = useToast();
+  useTypedTextsOf(isConfirmed ? `${status?.dir ?? ""} ${String(isSetUp)}` : null);
   useAppearanceMemory();
   const loadPreferences = usePreferences((state) => state.load);
   useEffect(() => {
@@ -100,6 +102,7 @@ function Window() {
     return (
       <main className="setup">
         <ErrorBoundary resetKey="setup">
+          <UnwrittenBanner />
           <Suspense fallback={<Spin description={t("app.loading")} />}>
             <SetupScreen />
           </Suspense>

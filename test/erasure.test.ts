@@ -37,6 +37,7 @@ async function recordEverything(station: Pc, outside: string): Promise<string> {
   rmSync(photo);
   const content = { fields: { caller: "韦志华" } };
   await station.call("draft.put", { key: "k", kind: "hotline", recordId: record.id, content });
+  await station.call("typed.put", { place: "void.k", recordId: record.id, content: { value: "韦志华说错了" } });
   return record.id;
 }
 

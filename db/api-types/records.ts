@@ -124,6 +124,14 @@ export interface Draft {
   readonly updatedAt: number;
 }
 
+/** What was typed outside a record's form and neither saved nor given up. */
+export interface TypedText {
+  /** Where it was typed; one text a place. */
+  readonly place: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly updatedAt: number;
+}
+
 export interface Today {
   readonly drafts: readonly Draft[];
   /** Open calls that are overdue or due soon, most urgent first. */

@@ -18,6 +18,7 @@ import {
   type SettingSource,
 } from "../settings.ts";
 import { goToFolder } from "../place/go.ts";
+import { dropTypedFile } from "../typed.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 
 export const appHandlers: Part<
@@ -43,6 +44,7 @@ export const appHandlers: Part<
       setUp(db, context.dir, { role, name, operatorId: null, now: context.now() });
       if (operator !== undefined) signIn(context, operator);
     });
+    dropTypedFile(context.homeDir);
     return statusOf(context);
   },
 

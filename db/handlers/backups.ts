@@ -42,7 +42,7 @@ export const backupHandlers: Part<
         name: inside.identity.name,
         role: inside.identity.role,
         newest: backup.value<number>(`SELECT max("header" ->> '$.at') FROM "journal"`) ?? null,
-        drafts: backup.value<number>(`SELECT count(*) FROM "draft"`) ?? 0,
+        drafts: backup.value<number>(`SELECT count(*) FROM "draft" WHERE "kind" <> 'typed'`) ?? 0,
         kinds: lookAtKinds(backup, currentOf(context)),
         exchange: lookAtExchange(backup, currentOf(context), context.dir),
       };

@@ -1,9 +1,10 @@
 /** What a form holds before it is saved. Written at every change, so that a power cut in mid-sentence loses nothing. */
-import { z } from "zod";
 import type { Draft } from "../api.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { firstLine } from "../queries/list.ts";
+import { isPlainObject, readDraftContent } from "../schema/draft.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
+import { TYPED } from "../typed.ts";
 import type { Part } from "./context.ts";
 
 export const draftHandlers: Part<"draft.put" | "draft.get" | "draft.list" | "draft.discard"> = {
@@ -12,32 +13,32 @@ export const draftHandlers: Part<"draft.put" | "draft.get" | "draft.list" | "dra
     context.db.run(
       `INSERT INTO "draft" VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET "content" = excluded."content", "updatedAt" = excluded."updatedAt"`,
-      [key, kind, recordId, JSON.stringify(content), updatedAt],
+      [key, kind, recordId, content, updatedAt],
     );
     return { updatedAt };
   },
-  "draft.get": ({ db }, { key }) => readDrafts(db, `WHERE "key" = ?`, [key])[0] ?? null,
+  "draft.get": ({ db }, { key }) => readDrafts(db, `"key" = ?`, [key])[0] ?? null,
   "draft.list": ({ db }) => listDrafts(db),
   "draft.discard": ({ db }, { key }) => ({ discarded: dropDraft(db, key) }),
 };
 
-export const listDrafts = (db: ReadableDb): Draft[] => readDrafts(db, `ORDER BY "updatedAt" DESC`, []);
+export const listDrafts = (db: ReadableDb): Draft[] => readDrafts(db, "1", []);
 
 /** @returns whether there was one */
 export const dropDraft = (db: WritableDb, key: string): boolean =>
   db.run(`DELETE FROM "draft" WHERE "key" = ?`, [key]) > 0;
 
-const contentSchema = z.record(z.string(), z.json());
-
-function readDrafts(db: ReadableDb, tail: string, params: readonly string[]): Draft[] {
+/** Of the forms; what is typed elsewhere lies in the same table. */
+function readDrafts(db: ReadableDb, where: string, params: readonly string[]): Draft[] {
   return db
     .all<{ key: string; kind: ListedKind; record: string | null; content: string; updatedAt: number }>(
-      `SELECT "key", "kind", "record", "content", "updatedAt" FROM "draft" ${tail}`,
+      `SELECT "key", "kind", "record", "content", "updatedAt" FROM "draft"
+       WHERE "kind" <> '${TYPED}' AND ${where} ORDER BY "updatedAt" DESC`,
       params,
     )
     .map(({ key, kind, record, content, updatedAt }) => {
-      const values = contentSchema.parse(JSON.parse(content));
-      const fields = contentSchema.safeParse(values["fields"]).data ?? values;
+      const values = readDraftContent(content);
+      const fields = isPlainObject(values["fields"]) ? values["fields"] : values;
       const title = fields[kinds[kind].titleField];
       return {
         key,

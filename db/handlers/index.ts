@@ -19,6 +19,7 @@ import { reportHandlers } from "./report.ts";
 import { searchHandlers } from "./search.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
+import { typedHandlers } from "./typed.ts";
 import { upkeepHandlers } from "./upkeep.ts";
 
 const ledgerHandlers = deferred("ledger", async () => (await import("./ledger.ts")).ledgerHandlers);
@@ -48,6 +49,7 @@ const parts = [
   searchHandlers,
   suggestHandlers,
   todayHandlers,
+  typedHandlers,
   upkeepHandlers,
 ] as const;
 
@@ -82,5 +84,6 @@ export const handlers: Handlers = {
   ...searchHandlers,
   ...suggestHandlers,
   ...todayHandlers,
+  ...typedHandlers,
   ...upkeepHandlers,
 };

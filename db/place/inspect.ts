@@ -12,6 +12,7 @@ import { linuxDrive } from "./drive-linux.ts";
 import { windowsDrive } from "./drive-windows.ts";
 import { completeMove } from "./moved.ts";
 import { isUncPath, type Drive, type DriveReader } from "./drive.ts";
+import { TYPED_FILE } from "../typed.ts";
 import { words } from "../schema/words.ts";
 
 export interface InspectOptions {
@@ -114,7 +115,7 @@ function nearest(folder: string): string {
 
 const isEmpty = (folder: string): boolean => {
   try {
-    return readdirSync(folder).length === 0;
+    return readdirSync(folder).every((name) => name === TYPED_FILE);
   } catch {
     return !existsSync(folder);
   }

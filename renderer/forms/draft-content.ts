@@ -1,8 +1,8 @@
 /** What a draft stores, and how a form is rebuilt from it. Pure. */
-import type { Input } from "../../db/api.ts";
 import { changedNames, hasChanges, rowsDiffer, type ChildRow, type FieldValues, type FormValues } from "./values.ts";
 
-export type DraftContent = Input<"draft.put">["content"];
+/** Whatever is in the fields, also what is half typed; the service makes JSON of it (db/schema/draft.ts). */
+export type DraftContent = Readonly<Record<string, unknown>>;
 
 /**
  * The whole form, with the names of the fields that differ from the saved record: the draft of a saved record must not
@@ -18,7 +18,7 @@ export function draftContent(base: FormValues, current: FormValues, event: Field
     measures: rowsDiffer(base.measures, current.measures) ? current.measures : null,
     attachments: rowsDiffer(base.attachments, current.attachments) ? current.attachments : null,
     event,
-  } as unknown as DraftContent;
+  };
 }
 
 export interface RestoredDraft {

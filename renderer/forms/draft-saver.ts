@@ -83,7 +83,8 @@ export class DraftSaver {
         await this.#target.discard();
         this.#exists = false;
         this.#events.onSaved(null);
-      }
+        // Nothing is there and nothing has to be: whatever failed before is settled.
+      } else this.#events.onSaved(null);
     } catch (error) {
       // Keep the content for the next attempt, unless something newer is waiting already.
       this.#pending ??= pending;

@@ -14,6 +14,7 @@ import { draftContent } from "./draft-content.ts";
 import { FormDraft, type DraftOwner } from "./form-draft.ts";
 import { UndoHistory, type PatchPath } from "./undo-history.ts";
 import type { OpenForm } from "./open-form.ts";
+import { withName } from "./half-typed.ts";
 import { hasChanges, rebase, type ChildRow, type FieldValues, type FormValues, type RowList } from "./values.ts";
 
 /** Where the clerk was in a form. */
@@ -33,6 +34,8 @@ export class FormSession {
   /** Files that are being added. They land here, whichever form is shown. */
   readonly files: FormFiles;
   #event: FieldValues | null;
+  /** A name being typed that is no tag yet, by its field. */
+  #halfTyped: { readonly name: string; readonly text: string } | null = null;
   #owner: DraftOwner;
   #draft: FormDraft;
   #compositions = 0;
@@ -85,6 +88,20 @@ export class FormSession {
     this.#event = event;
   }
 
+  /** Kept like the name that it becomes when the field is left. */
+  halfType(name: string, text: string): void {
+    if (text.trim() !== "") this.#halfTyped = { name, text };
+    else if (this.#halfTyped?.name === name) this.#halfTyped = null;
+  }
+
+  /** The form with what is still being typed. */
+  get #whole(): FormValues {
+    const { present } = this.history;
+    if (this.#halfTyped === null) return present;
+    const { name, text } = this.#halfTyped;
+    return { ...present, fields: { ...present.fields, [name]: withName(present.fields[name], text) } };
+  }
+
   /** A new record was saved: from here on this is the form of the saved one, which has no draft yet. */
   moveTo(owner: DraftOwner): void {
     // What was typed while the disk worked belongs to the saved record's draft, not to a new one.
@@ -124,7 +141,7 @@ export class FormSession {
   /** The draft and the strip follow what the history holds. @returns whether something differs from what is saved */
   follow(): boolean {
     const isChanged = this.describe();
-    this.#draft.change(draftContent(this.#base, this.history.present, this.#event));
+    this.#draft.change(draftContent(this.#base, this.#whole, this.#event));
     return isChanged;
   }
 

@@ -6,6 +6,7 @@ import { client } from "../client.ts";
 import { useChanges } from "../stores/changes.ts";
 import { editKey } from "../stores/route.ts";
 import { resolverOf } from "./form-schema.ts";
+import { fieldOfPath, type OnHalfTyped } from "./half-typed.ts";
 import { moveSession, sessionOf, type FormSession } from "./form-sessions.ts";
 import type { RecordRoute } from "../stores/route.ts";
 import type { OpenForm } from "./open-form.ts";
@@ -28,6 +29,7 @@ export interface RecordForm {
   readonly saveError: unknown;
   readonly event: FieldValues | null;
   readonly setEvent: SetEvent;
+  readonly halfType: OnHalfTyped;
   /** null when something has to be corrected first or the save failed. Nothing that was typed is lost either way. */
   readonly save: () => Promise<FullRecord | null>;
   /** Back to the saved values; the draft is gone. */
@@ -86,6 +88,16 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
     (next: FieldValues | null, isTouched: boolean) => {
       session.typeEvent(isTouched ? next : null);
       setEventState(next);
+      follow();
+    },
+    [session, follow],
+  );
+
+  const halfType = useCallback(
+    (path: string, text: string) => {
+      const name = fieldOfPath(path);
+      if (name === null) return;
+      session.halfType(name, text);
       follow();
     },
     [session, follow],
@@ -187,8 +199,23 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   }, [session, reset, follow, draftKey]);
 
   return useMemo(
-    () => ({ form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, load, show }),
-    [form, session, draft, isDirty, isSaving, saveError, event, setEvent, save, discard, accept, load, show],
+    () => ({
+      form,
+      session,
+      draft,
+      isDirty,
+      isSaving,
+      saveError,
+      event,
+      setEvent,
+      halfType,
+      save,
+      discard,
+      accept,
+      load,
+      show,
+    }),
+    [form, session, draft, isDirty, isSaving, saveError, event, setEvent, halfType, save, discard, accept, load, show],
   );
 }
 

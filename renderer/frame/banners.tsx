@@ -4,6 +4,7 @@ import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRestore } from "../screens/settings/use-restore.ts";
 import { useRestored } from "../stores/restored.ts";
+import { useTypedTexts } from "../stores/typed.ts";
 import { useStatus } from "../stores/status.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { loadable } from "../ui/loadable.tsx";
@@ -18,9 +19,17 @@ export function Banners() {
     <div className="banners">
       {isSample && <SampleBanner />}
       <RestoredBanner />
+      <UnwrittenBanner />
       <KeysBanner />
     </div>
   );
+}
+
+/** What is typed somewhere waits for the disk; a form tells of its own draft in its bar. */
+export function UnwrittenBanner() {
+  const { t } = useTranslation();
+  const hasFailed = useTypedTexts(({ failed }) => failed.size > 0);
+  return hasFailed ? <Alert banner type="error" role="alert" title={t("form.draftFailed")} /> : null;
 }
 
 /** Records go on without keys; what goes to others does not. */

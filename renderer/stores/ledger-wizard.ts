@@ -43,14 +43,26 @@ export interface Job {
   readonly villages: readonly string[];
 }
 
+/** A cell of the preview while somebody types in it. */
+export interface OpenCell {
+  readonly sheet: string;
+  /** From 1, as Excel shows it. */
+  readonly row: number;
+  /** From 0. */
+  readonly column: number;
+  readonly text: string;
+}
+
 interface Wizard {
   readonly step: WizardStep;
   readonly job: Job | null;
   readonly result: LedgerResult | null;
+  readonly cell: OpenCell | null;
   readonly begin: (job: Job) => void;
   readonly go: (step: WizardStep) => void;
   readonly change: (change: Partial<Omit<Job, "file" | "opened">>) => void;
   readonly editRow: (sheet: string, row: number, change: RowChange) => void;
+  readonly typeCell: (cell: OpenCell | null) => void;
   readonly finish: (result: LedgerResult) => void;
   readonly reset: () => void;
 }
@@ -59,8 +71,10 @@ export const useWizard = create<Wizard>()((set) => ({
   step: "file",
   job: null,
   result: null,
-  begin: (job) => set({ job, step: "sheet", result: null }),
-  go: (step) => set({ step }),
+  cell: null,
+  begin: (job) => set({ job, step: "sheet", result: null, cell: null }),
+  go: (step) => set({ step, cell: null }),
+  typeCell: (cell) => set({ cell }),
   change: (change) => set(({ job }) => (job === null ? {} : { job: { ...job, ...change } })),
   editRow: (sheet, row, change) =>
     set(({ job }) => {
@@ -69,10 +83,10 @@ export const useWizard = create<Wizard>()((set) => ({
       const before = rows[String(row)] ?? {};
       const cells = { ...before.cells, ...change.cells };
       const next = { ...before, ...change, ...(Object.keys(cells).length === 0 ? {} : { cells }) };
-      return { job: { ...job, edits: { ...job.edits, [sheet]: { ...rows, [String(row)]: next } } } };
+      return { cell: null, job: { ...job, edits: { ...job.edits, [sheet]: { ...rows, [String(row)]: next } } } };
     }),
   finish: (result) => set({ result, step: "result" }),
-  reset: () => set({ job: null, result: null, step: "file" }),
+  reset: () => set({ job: null, result: null, cell: null, step: "file" }),
 }));
 
 /** What every operation on this job is asked with. */

@@ -91,6 +91,18 @@ describe("a draft while typing", () => {
 });
 
 describe("a draft that is no longer needed", () => {
+  test("that could never be written leaves no warning behind", async () => {
+    const { disk, events, saver } = makeSaver();
+    disk.fail(new Error("refused"));
+    saver.change(content("甲"));
+    await saver.flush();
+    expect(events.onFailed).toHaveBeenCalledOnce();
+    saver.change(null);
+    await saver.flush();
+    expect(events.onSaved).toHaveBeenLastCalledWith(null);
+    expect(disk.written).toEqual([]);
+  });
+
   test("is discarded when the form is as it was saved", async () => {
     const { disk, events, saver } = makeSaver(true);
     saver.change(null);

@@ -2,10 +2,14 @@
 import { Button, Modal } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { useAdding, type Added, type AddRequest } from "../../stores/adding.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useTyped, useTypedText } from "../../ui/use-typed.ts";
 import { AddRecordForm, isRecordList } from "./record-form.tsx";
 import { AddWordForm, isWordList } from "./word-form.tsx";
+
+const fieldsSchema = z.record(z.string(), z.unknown());
 
 /** Mounted once beside the forms. */
 export function AddMissingHost() {
@@ -20,13 +24,21 @@ export function AddMissingHost() {
     setLast(request);
     setError(null);
   }
+  // One place a list: its dialog is the same from whichever form it is opened.
+  const word = useTypedText(`addWord.${last?.list ?? ""}`);
+  const fields = useTyped(`addRecord.${last?.list ?? ""}`, fieldsSchema);
+  const leave = () => {
+    word.put(null);
+    fields.put(null);
+    end();
+  };
   const common = {
     formId,
     name: last?.name ?? "",
     onBusy: setBusy,
     onError: setError,
     onSaved: (added: Added) => {
-      end();
+      leave();
       request?.onAdded(added);
     },
   };
@@ -34,7 +46,7 @@ export function AddMissingHost() {
     <Modal
       open={request !== null}
       title={last === null ? "" : t(`aids.addTitle.${last.list}`)}
-      onCancel={end}
+      onCancel={leave}
       destroyOnHidden
       width={560}
       focusable={{ focusTriggerAfterClose: false }}
@@ -42,7 +54,7 @@ export function AddMissingHost() {
         if (last !== null) document.getElementById(last.fieldId)?.focus();
       }}
       footer={[
-        <Button key="cancel" onClick={end}>
+        <Button key="cancel" onClick={leave}>
           {t("action.cancel")}
         </Button>,
         <Button key="save" type="primary" htmlType="submit" form={formId} loading={busy}>
@@ -51,8 +63,10 @@ export function AddMissingHost() {
       ]}
     >
       <ErrorNotice error={error} onClose={() => setError(null)} />
-      {last !== null && isRecordList(last.list) && <AddRecordForm kind={last.list} {...common} />}
-      {last !== null && isWordList(last.list) && <AddWordForm list={last.list} term={last.term} {...common} />}
+      {last !== null && isRecordList(last.list) && <AddRecordForm kind={last.list} typed={fields} {...common} />}
+      {last !== null && isWordList(last.list) && (
+        <AddWordForm list={last.list} term={last.term} typed={word} {...common} />
+      )}
     </Modal>
   );
 }

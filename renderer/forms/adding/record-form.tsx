@@ -1,12 +1,15 @@
 /** The few fields of a member, a village, a unit or an operator that a form's dialog asks for. */
-import { useEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useForm } from "react-hook-form";
-import { startValues, type FormValues } from "../values.ts";
+import { startValues, type FieldValues, type FormValues } from "../values.ts";
 import { client } from "../../client.ts";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
+import type { Typed } from "../../ui/use-typed.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { isComposing } from "../keys.ts";
 import { resolverOf } from "../form-schema.ts";
 import type { AddableList, Added } from "../../stores/adding.ts";
+import { fieldOfPath, HalfTyped, withName } from "../half-typed.ts";
 import { Field } from "../fields/field.tsx";
 
 const addedFields = {
@@ -33,15 +36,23 @@ export function AddRecordForm({
   kind,
   formId,
   name,
+  typed,
   onBusy,
   onError,
   onSaved,
-}: AddFormProps & { readonly kind: AddedKind }) {
+}: AddFormProps & { readonly kind: AddedKind; readonly typed: Typed<FieldValues> }) {
   const root = useRef<HTMLFormElement>(null);
+  const [base] = useState(() => startValues(kind, { ...(kind === "member" ? { active: true } : {}), name }));
   const form = useForm<FormValues>({
-    defaultValues: startValues(kind, { ...(kind === "member" ? { active: true } : {}), name }),
+    defaultValues: { ...base, fields: { ...base.fields, ...typed.value } },
     resolver: resolverOf(kind),
   });
+  const { put } = typed;
+  useEffect(
+    () => form.subscribe({ formState: { values: true }, callback: ({ values }) => put({ ...values.fields }) }),
+    [form, put],
+  );
+  const show = (values: FieldValues | null) => form.reset({ ...base, fields: { ...base.fields, ...values } });
   // The name is there already; what follows it is what is missing.
   useEffect(() => focusSoon(root.current, name === "" ? 0 : 1), [name]);
 
@@ -62,19 +73,27 @@ export function AddRecordForm({
       onBusy(false);
     }
   };
+  const halfType = (path: string, text: string) => {
+    const field = fieldOfPath(path);
+    const fields = form.getValues("fields");
+    if (field !== null) put(text === "" ? fields : { ...fields, [field]: withName(fields[field], text) });
+  };
   return (
-    <form
-      ref={root}
-      id={formId}
-      className="add-form"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={saveByKey}
-    >
-      {addedFields[kind].map((field) => (
-        <Field key={field} kind={kind} name={field} path={`fields.${field}`} form={form} />
-      ))}
-    </form>
+    <HalfTyped value={halfType}>
+      <form
+        ref={root}
+        id={formId}
+        className="add-form"
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={saveByKey}
+      >
+        <TypedNotice typed={typed} onShow={show} />
+        {addedFields[kind].map((field) => (
+          <Field key={field} kind={kind} name={field} path={`fields.${field}`} form={form} />
+        ))}
+      </form>
+    </HalfTyped>
   );
 }
 

@@ -6,7 +6,9 @@ import { isSameTerm } from "../../../db/schema/terms.ts";
 import { client } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useStatus } from "../../stores/status.ts";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
+import type { Typed } from "../../ui/use-typed.ts";
 import type { AddableList } from "../../stores/adding.ts";
 import { focusSoon, saveByKey, type AddFormProps } from "./record-form.tsx";
 
@@ -25,15 +27,16 @@ export function AddWordForm({
   term,
   formId,
   name,
+  typed,
   onBusy,
   onError,
   onSaved,
-}: AddFormProps & { readonly list: WordList; readonly term: string | null }) {
+}: AddFormProps & { readonly list: WordList; readonly term: string | null; readonly typed: Typed<string> }) {
   const { t } = useTranslation();
   const toast = useToast();
   const id = useId();
   const root = useRef<HTMLFormElement>(null);
-  const [word, setWord] = useState(name);
+  const word = typed.value ?? name;
   const [isMissing, setMissing] = useState(false);
   useEffect(() => focusSoon(root.current, 0), []);
 
@@ -64,6 +67,7 @@ export function AddWordForm({
       onSubmit={(event) => void submit(event)}
       onKeyDown={saveByKey}
     >
+      <TypedNotice typed={typed} />
       <label htmlFor={id}>{t(`aids.addWord.${list}`)}</label>
       <Input
         id={id}
@@ -72,7 +76,7 @@ export function AddWordForm({
         autoComplete="off"
         status={isMissing ? "error" : ""}
         aria-invalid={isMissing}
-        onChange={(event) => setWord(event.target.value)}
+        onChange={(event) => typed.put(event.target.value)}
       />
       {isMissing && (
         <p className="field-error" role="alert">

@@ -58,6 +58,7 @@ export function Field({ kind, name, path, form, disabled = false, extra, below, 
       kind={kind}
       form={form}
       name={name}
+      path={path}
       layout={layout}
       id={id}
       meta={meta}
@@ -116,8 +117,8 @@ function metaOf(kind: Kind, name: string): FieldMeta {
   return column.meta;
 }
 
-function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form" | "layout">): ReactNode {
-  const { name, kind, form, layout, ...input } = props;
+function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form" | "layout" | "path">): ReactNode {
+  const { name, kind, form, layout, path, ...input } = props;
   const { meta } = input;
   switch (meta.type) {
     case "text":
@@ -143,7 +144,7 @@ function InputFor(props: InputProps & Pick<Props, "name" | "kind" | "form" | "la
     case "choices":
       return <ChoicesInput {...input} />;
     case "names":
-      return <NamesInput {...input} list={meta.suggest} />;
+      return <NamesInput {...input} list={meta.suggest} path={path} />;
     case "ids":
       return <MemberSelect {...input} />;
     case "terms":

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Suggestion } from "../../../db/schema/field.ts";
 import { useAddMissing } from "../../stores/adding.ts";
+import { useHalfTyped } from "../half-typed.ts";
 import { ADD_VALUE, usePickerOptions } from "./suggested-label.tsx";
 import { statusOf, type InputProps } from "./types.ts";
 import { useComposition } from "./use-composition.ts";
@@ -60,13 +61,14 @@ export function SuggestInput(props: InputProps & { readonly list: Suggestion; re
 const separators = ["、", "，", ",", "；", ";"];
 
 /** Several names; each becomes a tag by Enter or a separator, also when the field is left. */
-export function NamesInput(props: InputProps & { readonly list: Suggestion | undefined }) {
-  const { id, value, onChange, invalid, disabled, describedBy, list } = props;
+export function NamesInput(props: InputProps & { readonly list: Suggestion | undefined; readonly path: string }) {
+  const { id, value, onChange, invalid, disabled, describedBy, list, path } = props;
   const { t } = useTranslation();
   const [search, setSearch] = useState<string | null>(null);
   const typed = useRef("");
   const { isComposing, handlers } = useComposition(() => setSearch(typed.current));
   const { items, isFresh } = useSuggestions(list ?? "member", list === undefined ? null : search);
+  const onHalfTyped = useHalfTyped();
   const names = Array.isArray(value) ? value.map(String) : [];
   const add = useAddMissing(list ?? "member", id, (added) => onChange([...names, added.text]));
   const isMeant = search !== null && isPinyin(search);
@@ -96,6 +98,7 @@ export function NamesInput(props: InputProps & { readonly list: Suggestion | und
           filterOption: false,
           onSearch: (text) => {
             typed.current = text;
+            onHalfTyped(path, text);
             if (!isComposing()) setSearch(text);
           },
         }}
@@ -109,6 +112,7 @@ export function NamesInput(props: InputProps & { readonly list: Suggestion | und
             add?.(wanted);
             return;
           }
+          onHalfTyped(path, "");
           onChange(next.map((name) => name.trim()).filter((name) => name !== ""));
         }}
       />

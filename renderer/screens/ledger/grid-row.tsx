@@ -20,6 +20,8 @@ interface Props {
   readonly onActive: (place: number) => void;
   readonly onEdit: (place: number) => void;
   readonly onCell: (row: LedgerRow, column: number, text: string) => void;
+  /** At every keystroke in the open cell. */
+  readonly onType: (row: LedgerRow, column: number, text: string) => void;
   readonly onLeave: () => void;
   readonly onToggle: (row: LedgerRow) => void;
   readonly onCompare: (row: LedgerRow) => void;
@@ -88,12 +90,14 @@ export const GridRow = memo(function GridRow(props: Props) {
               <SectorCell
                 text={row.cells[place] ?? ""}
                 term={row.cells[columns.findIndex((one) => one.target === "term")] ?? ""}
+                onType={(text) => props.onType(row, column, text)}
                 onDone={(text) => props.onCell(row, column, text)}
                 onLeave={props.onLeave}
               />
             ) : isEditing ? (
               <CellInput
                 text={row.cells[place] ?? ""}
+                onType={(text) => props.onType(row, column, text)}
                 onDone={(text) => props.onCell(row, column, text)}
                 onLeave={props.onLeave}
               />
@@ -158,11 +162,12 @@ const rowsFor = (text: string): number =>
 
 interface InputProps {
   readonly text: string;
+  readonly onType: (text: string) => void;
   readonly onDone: (text: string) => void;
   readonly onLeave: () => void;
 }
 
-function CellInput({ text, onDone, onLeave }: InputProps) {
+function CellInput({ text, onType, onDone, onLeave }: InputProps) {
   const { t } = useTranslation();
   const isDone = useRef(false);
   const finish = (value: string): void => {
@@ -180,6 +185,7 @@ function CellInput({ text, onDone, onLeave }: InputProps) {
       rows={rowsFor(text)}
       defaultValue={text}
       onFocus={(event) => event.target.select()}
+      onChange={(event) => onType(event.target.value)}
       onBlur={(event) => finish(event.target.value)}
       onKeyDown={(event) => {
         event.stopPropagation();

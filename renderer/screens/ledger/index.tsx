@@ -16,10 +16,13 @@ import { StepPreview } from "./step-preview.tsx";
 import { ExportErrors, StepResult } from "./step-result.tsx";
 import { StepSheet } from "./step-sheet.tsx";
 import { recall } from "./use-job.ts";
+import { keepLedgerJob } from "../../stores/ledger-kept.ts";
 import { usePreview } from "./use-preview.ts";
 import "../../styles/screens.css";
 import "./ledger.css";
 import "./wizard.css";
+
+keepLedgerJob();
 
 export function LedgerScreen({ expected }: { readonly expected: ListedKind | undefined }) {
   const { t } = useTranslation();

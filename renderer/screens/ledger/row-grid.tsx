@@ -26,6 +26,9 @@ interface Props {
   readonly active: CellPlace;
   readonly onActive: (place: CellPlace) => void;
   readonly onCell: (row: LedgerRow, column: number, text: string) => void;
+  readonly onType: (row: LedgerRow, column: number, text: string) => void;
+  /** The open cell was left without a change. */
+  readonly onLeave: () => void;
   readonly onToggle: (row: LedgerRow) => void;
   readonly onCompare: (row: LedgerRow) => void;
   readonly handle: Ref<RowGridHandle>;
@@ -33,7 +36,8 @@ interface Props {
 
 const ROW_REM = 2.2;
 
-export function RowGrid({ sheet, labels, rows, active, onActive, onCell, onToggle, onCompare, handle }: Props) {
+export function RowGrid(props: Props) {
+  const { sheet, labels, rows, active, onActive, onCell, onType, onLeave, onToggle, onCompare, handle } = props;
   const { t } = useTranslation();
   const textSize = useAppearance((state) => state.textSize);
   const scroller = useRef<HTMLDivElement>(null);
@@ -165,7 +169,11 @@ export function RowGrid({ sheet, labels, rows, active, onActive, onCell, onToggl
                 closeCell();
                 onCell(row, column, text);
               }}
-              onLeave={closeCell}
+              onType={onType}
+              onLeave={() => {
+                closeCell();
+                onLeave();
+              }}
               onToggle={onToggle}
               onCompare={onCompare}
             />

@@ -11,11 +11,12 @@ interface Props {
   readonly text: string;
   /** The row's 届次 as it is written; "" for the one that runs today. */
   readonly term: string;
+  readonly onType: (text: string) => void;
   readonly onDone: (text: string) => void;
   readonly onLeave: () => void;
 }
 
-export function SectorCell({ text, term, onDone, onLeave }: Props) {
+export function SectorCell({ text, term, onType, onDone, onLeave }: Props) {
   const { t } = useTranslation();
   const settings = useStatus((state) => state.settings);
   const today = useThisDay();
@@ -55,7 +56,10 @@ export function SectorCell({ text, term, onDone, onLeave }: Props) {
         options={offered.map((value) => ({ value }))}
         defaultActiveFirstOption={false}
         popupMatchSelectWidth={false}
-        onChange={(value: string | undefined) => setTyped(value ?? "")}
+        onChange={(value: string | undefined) => {
+          setTyped(value ?? "");
+          onType(value ?? "");
+        }}
         onSelect={(value) => finish(value ?? typed)}
         onBlur={() => finish(typed)}
       />

@@ -9,6 +9,10 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { Batches } from "./batches.tsx";
 import { CategoriesFound } from "./categories-found.tsx";
+import { keptJobSchema, keptPlace, resumeLedgerJob, shapeOf, type KeptJob } from "../../stores/ledger-kept.ts";
+import { useOperation } from "../../ui/use-operation.ts";
+import { useToast } from "../../ui/use-toast.tsx";
+import { useTyped } from "../../ui/use-typed.ts";
 import { useDrop } from "./use-drop.ts";
 import { useOpenFile } from "./use-job.ts";
 import { useUndo } from "./use-undo.tsx";
@@ -17,6 +21,7 @@ export function StepFile({ expected }: { readonly expected: ListedKind | undefin
   const { t } = useTranslation();
   const labels = useLabels();
   const files = useFiles();
+  const toast = useToast();
   const { job, go, reset } = useWizard();
   const { open, busy, error, clearError } = useOpenFile(expected);
   const undo = useUndo(() => {});
@@ -35,13 +40,25 @@ export function StepFile({ expected }: { readonly expected: ListedKind | undefin
     });
     if (file !== undefined) await take(file);
   };
+  const kept = useTyped(keptPlace, keptJobSchema);
+  const reopen = useOperation("ledger.open", { writes: false });
+  const resume = async (left: KeptJob): Promise<void> => {
+    const opened = await reopen.run({ file: left.job.file }, { progress: t("wizard.reading") });
+    if (opened === undefined) return;
+    if (shapeOf(opened) !== left.shape) toast.warn(t("wizard.file.changed", { file: opened.file }));
+    resumeLedgerJob(left, opened);
+  };
   const isOver = useDrop((file) => void take(file), !busy);
 
   return (
     <>
       <ErrorNotice error={error} onClose={clearError} />
+      <ErrorNotice error={reopen.error} onClose={reopen.clearError} />
       <ErrorNotice error={undo.error} onClose={undo.clearError} />
       {undo.notice}
+      {job === null && kept.value !== null && (
+        <KeptAlert kept={kept.value} busy={reopen.busy} onGoOn={resume} onDrop={kept.put} />
+      )}
       {job !== null && (
         <Alert
           className="notice"
@@ -83,5 +100,35 @@ export function StepFile({ expected }: { readonly expected: ListedKind | undefin
         <Batches busy={undo.busy} onUndo={(batch) => void undo.start(batch)} />
       </div>
     </>
+  );
+}
+
+interface KeptProps {
+  readonly kept: KeptJob;
+  readonly busy: boolean;
+  readonly onGoOn: (kept: KeptJob) => Promise<void>;
+  readonly onDrop: (none: null) => void;
+}
+
+/** An import that the end of the program interrupted. */
+function KeptAlert({ kept, busy, onGoOn, onDrop }: KeptProps) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const file = kept.job.file.split(/[/\\]/).at(-1) ?? "";
+  return (
+    <Alert
+      className="notice"
+      type="info"
+      showIcon
+      title={t("wizard.file.underWay", { file, kind: labels.kind(kept.job.kind) })}
+      action={
+        <span className="button-row">
+          <Button type="primary" loading={busy} onClick={() => void onGoOn(kept)}>
+            {t("wizard.file.goOn")}
+          </Button>
+          <Button onClick={() => onDrop(null)}>{t("wizard.file.drop")}</Button>
+        </span>
+      }
+    />
   );
 }

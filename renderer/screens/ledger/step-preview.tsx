@@ -28,7 +28,7 @@ const start: CellPlace = { index: 0, place: 0 };
 export function StepPreview({ job, preview }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
-  const { change, editRow } = useWizard();
+  const { change, editRow, typeCell } = useWizard();
   const [sheetName, setSheetName] = useState(preview.sheets[0]?.sheet ?? "");
   const sheet = preview.sheets.find((one) => one.sheet === sheetName) ?? preview.sheets[0];
   const [only, setOnly] = useState<"all" | "problems">("all");
@@ -139,6 +139,8 @@ export function StepPreview({ job, preview }: Props) {
           rows={rows}
           active={active}
           onActive={setActive}
+          onType={(target, index, text) => typeCell({ sheet: sheetName, row: target.row, column: index, text })}
+          onLeave={() => typeCell(null)}
           onCell={(target, index, text) => editRow(sheetName, target.row, { cells: { [String(index)]: text } })}
           onToggle={toggle}
           onCompare={setCompared}

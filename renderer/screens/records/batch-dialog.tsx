@@ -2,6 +2,7 @@
 import { Modal } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { EventType } from "../../../db/schema/batch.ts";
 import { columnsOf } from "../../../db/schema/kinds.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";
@@ -10,6 +11,8 @@ import { MultilineInput } from "../../forms/fields/text-inputs.tsx";
 import { dayOf } from "../../forms/times.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useLabels } from "../../text/labels.ts";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
+import { useTyped } from "../../ui/use-typed.ts";
 
 interface Props {
   readonly step: EventType;
@@ -17,6 +20,8 @@ interface Props {
   readonly onDone: (fields: { readonly type: EventType } & Readonly<Record<string, unknown>>) => void;
   readonly onClose: () => void;
 }
+
+const valuesSchema = z.record(z.string(), z.unknown());
 
 /** Steps that name a unit; 交办 makes no sense without one. */
 const withUnit: ReadonlySet<EventType> = new Set(["assigned", "supervised"]);
@@ -26,17 +31,21 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
   const labels = useLabels();
   const id = useId();
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({
-    at: dayOf(new Date()),
-    unit: null,
-    text: null,
-  }));
+  const typed = useTyped(`batch.${step}`, valuesSchema);
+  const [usual] = useState<z.infer<typeof valuesSchema>>(() => ({ at: dayOf(new Date()), unit: null, text: null }));
+  const values = typed.value ?? usual;
   const name = labels.act(step);
   const fields = ["at", ...(withUnit.has(step) ? ["unit"] : []), "text"];
   const needs = step === "assigned" ? ["at", "unit"] : ["at"];
   const isComplete = needs.every((field) => values[field] !== null && values[field] !== "");
   const proceed = () => {
-    if (isComplete) onDone({ ...values, type: step, by: operator });
+    if (!isComplete) return;
+    typed.put(null);
+    onDone({ ...values, type: step, by: operator });
+  };
+  const close = () => {
+    typed.put(null);
+    onClose();
   };
   return (
     <Modal
@@ -47,9 +56,10 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
       cancelText={t("action.cancel")}
       okButtonProps={{ disabled: !isComplete }}
       onOk={proceed}
-      onCancel={onClose}
+      onCancel={close}
       afterOpenChange={(isOpen) => isOpen && document.getElementById(`${id}-${fields[1] ?? "at"}`)?.focus()}
     >
+      <TypedNotice typed={typed} />
       <form
         className="filter-form"
         onSubmit={(event) => {
@@ -68,7 +78,7 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
             invalid: false,
             disabled: false,
             describedBy: undefined,
-            onChange: (value: unknown) => setValues((before) => ({ ...before, [field]: value })),
+            onChange: (value: unknown) => typed.put({ ...values, [field]: value }),
           };
           return (
             <div key={field} className="filter-pair">

@@ -18,6 +18,7 @@ export function EraseDialog({ open, id, onClose }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const erase = useOperation("record.erase");
+  // Not kept when the power goes: a word that is there already would confirm nothing.
   const [typed, setTyped] = useState("");
   const word = t("record.eraseWord");
   const close = () => {

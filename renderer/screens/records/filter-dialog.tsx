@@ -9,7 +9,9 @@ import type { Condition, ConditionOperator } from "../../../db/schema/list-query
 import type { Stations } from "../../stores/stations.ts";
 import { useIsDistrict } from "../../stores/status.ts";
 import { useLabels } from "../../text/labels.ts";
-import { conditionOf, draftOf, withField } from "./filter-draft.ts";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
+import { useTyped } from "../../ui/use-typed.ts";
+import { conditionOf, draftOf, filterDraftSchema, withField, type FilterDraft } from "./filter-draft.ts";
 import { operatorText } from "./filter-text.ts";
 import { FilterValue } from "./filter-value.tsx";
 import { possibleColumns } from "./list-columns.ts";
@@ -28,12 +30,21 @@ export function FilterDialog({ kind, condition, stations, onDone, onClose }: Pro
   const labels = useLabels();
   const id = useId();
   const isDistrict = useIsDistrict();
-  const [draft, setDraft] = useState(() => draftOf(condition));
+  const typed = useTyped(`filter.${kind}.${condition?.field ?? "new"}`, filterDraftSchema);
+  const [start] = useState(() => startOf(condition, typed.value));
+  const draft = typed.value ?? draftOf(condition);
+  const setDraft = typed.put;
   const field = draft.field === null ? undefined : listField(kind, draft.field);
   const finished = conditionOf(draft);
-  const start =
-    condition === undefined ? "field" : condition.is === "contains" || condition.is === "lacks" ? "text" : "is";
-  const apply = () => finished !== null && onDone(finished);
+  const apply = () => {
+    if (finished === null) return;
+    typed.put(null);
+    onDone(finished);
+  };
+  const close = () => {
+    typed.put(null);
+    onClose();
+  };
   return (
     <Modal
       open
@@ -43,10 +54,11 @@ export function FilterDialog({ kind, condition, stations, onDone, onClose }: Pro
       cancelText={t("action.cancel")}
       okButtonProps={{ disabled: finished === null }}
       onOk={apply}
-      onCancel={onClose}
+      onCancel={close}
       // The dialog takes the focus for itself when it opens.
       afterOpenChange={(isOpen) => isOpen && document.getElementById(`${id}-${start}`)?.focus()}
     >
+      <TypedNotice typed={typed} />
       <form
         className="filter-form"
         onSubmit={(event) => {
@@ -62,7 +74,7 @@ export function FilterDialog({ kind, condition, stations, onDone, onClose }: Pro
         <label htmlFor={`${id}-field`}>{t("listTools.filterField")}</label>
         <Select<string>
           id={`${id}-field`}
-          defaultOpen={condition === undefined}
+          defaultOpen={start === "field"}
           value={draft.field}
           showSearch={{ optionFilterProp: "label" }}
           options={possibleColumns(kind, isDistrict).map((one) => ({ value: one.name, label: labels.meta(one) }))}
@@ -87,4 +99,11 @@ export function FilterDialog({ kind, condition, stations, onDone, onClose }: Pro
       </form>
     </Modal>
   );
+}
+
+/** The part that the clerk goes on with. */
+function startOf(condition: Condition | undefined, typed: FilterDraft | null): "field" | "text" | "is" {
+  const is = typed?.is ?? condition?.is;
+  if (is === undefined) return "field";
+  return is === "contains" || is === "lacks" ? "text" : "is";
 }

@@ -1,6 +1,8 @@
 /** A filter chip while it is being made: every part of it may still be missing. Pure. */
+import { z } from "zod";
 import {
   conditionSchema,
+  periods,
   type Condition,
   type ConditionOperator,
   type PeriodName,
@@ -20,6 +22,23 @@ export interface FilterDraft {
   readonly max: number | null;
   readonly value: boolean;
 }
+
+const isOperator = (value: unknown): boolean =>
+  conditionSchema.options.some(({ shape }) => shape.is.safeParse(value).success);
+
+/** As an earlier run of the program left it. */
+export const filterDraftSchema: z.ZodType<FilterDraft> = z.object({
+  field: z.string().nullable(),
+  is: z.custom<ConditionOperator>(isOperator).nullable(),
+  text: z.string(),
+  values: z.array(z.string()),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  period: z.enum(Object.keys(periods) as [PeriodName, ...PeriodName[]]),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  value: z.boolean(),
+});
 
 const blank: FilterDraft = {
   field: null,

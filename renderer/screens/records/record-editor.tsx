@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { blankValue, columnsOf, isMainKind } from "../../../db/schema/kinds.ts";
 import { carriedOver } from "../../forms/carry-over.ts";
 import { dropSession } from "../../forms/form-sessions.ts";
+import { HalfTyped } from "../../forms/half-typed.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
 import { moveFocusedRow } from "../../forms/row-moves.ts";
 import { known, type OpenForm } from "../../forms/open-form.ts";
@@ -172,7 +173,9 @@ export function RecordEditor({ route, opened }: Props) {
               <CarriedBar kind={kind} values={route.prefill} onClear={clearCarried} />
             )}
             {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
-            <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
+            <HalfTyped value={record.halfType}>
+              <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
+            </HalfTyped>
             {isMainKind(kind) && <Attachments form={form} attaching={attaching} isReadOnly={isOthers} />}
           </div>
           {full !== null && (

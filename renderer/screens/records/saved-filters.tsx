@@ -8,7 +8,9 @@ import { hasOpenLayer } from "../../commands/use-keys.ts";
 import { useListState } from "../../stores/lists.ts";
 import { usePreferences } from "../../stores/preferences.ts";
 import { applyFilter, filterKey, filterOfPress, filtersOf, withFilter } from "../../stores/saved-filters.ts";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
+import { textOrNull, useTypedText } from "../../ui/use-typed.ts";
 
 export function SavedFilters({ kind, canSave }: { readonly kind: ListedKind; readonly canSave: boolean }) {
   const { t } = useTranslation();
@@ -70,7 +72,12 @@ function SaveDialog({ kind, onClose }: DialogProps) {
   const toast = useToast();
   const { search, year, state, station, where, order } = useListState(kind);
   const { values, save } = usePreferences();
-  const [name, setName] = useState("");
+  const typed = useTypedText(`filterName.${kind}`);
+  const name = typed.value ?? "";
+  const close = () => {
+    typed.put(null);
+    onClose();
+  };
   const keep = () => {
     const made: SavedFilter = {
       id: crypto.randomUUID(),
@@ -95,7 +102,7 @@ function SaveDialog({ kind, onClose }: DialogProps) {
         ),
       toast.failed,
     );
-    onClose();
+    close();
   };
   return (
     <Modal
@@ -106,8 +113,9 @@ function SaveDialog({ kind, onClose }: DialogProps) {
       cancelText={t("action.cancel")}
       okButtonProps={{ disabled: name.trim() === "" }}
       onOk={keep}
-      onCancel={onClose}
+      onCancel={close}
     >
+      <TypedNotice typed={typed} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -121,7 +129,7 @@ function SaveDialog({ kind, onClose }: DialogProps) {
           aria-label={t("listTools.savedName")}
           placeholder={t("listTools.savedNameHint")}
           autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => typed.put(textOrNull(event.target.value))}
         />
       </form>
     </Modal>
@@ -151,17 +159,33 @@ function ManageDialog({ kind, onClose }: DialogProps) {
         {saved.map((one, place) => (
           <li key={one.id}>
             <kbd className="saved-key">{filterKey(place)}</kbd>
-            <Input
-              defaultValue={one.name}
-              maxLength={40}
-              aria-label={t("listTools.savedRename")}
-              onBlur={(event) => event.target.value !== one.name && rename(one.id, event.target.value)}
-              onPressEnter={(event) => event.currentTarget.blur()}
-            />
+            <NameInput saved={one} onRename={(name) => rename(one.id, name)} />
             <Button onClick={() => remove(one)}>{t("listTools.savedDelete")}</Button>
           </li>
         ))}
       </ul>
     </Modal>
+  );
+}
+
+function NameInput({ saved, onRename }: { readonly saved: SavedFilter; readonly onRename: (name: string) => void }) {
+  const { t } = useTranslation();
+  const typed = useTypedText(`filterRename.${saved.id}`);
+  const name = typed.value ?? saved.name;
+  return (
+    <div className="saved-name">
+      <Input
+        value={name}
+        maxLength={40}
+        aria-label={t("listTools.savedRename")}
+        onChange={(event) => typed.put(event.target.value)}
+        onBlur={() => {
+          if (name !== saved.name) onRename(name);
+          typed.put(null);
+        }}
+        onPressEnter={(event) => event.currentTarget.blur()}
+      />
+      <TypedNotice typed={typed} />
+    </div>
   );
 }

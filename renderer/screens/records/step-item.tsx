@@ -7,7 +7,9 @@ import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
+import { textOrNull, useTypedText, type Typed } from "../../ui/use-typed.ts";
 
 type Event = FullRecord["events"][number];
 
@@ -17,7 +19,14 @@ const leading = new Set(["type", "at", "text"]);
 export function StepItem({ event, voiding }: { readonly event: Event; readonly voiding: Event | undefined }) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const [isVoiding, setVoiding] = useState(false);
+  const reason = useTypedText(`void.${event.id}`, event.recordId);
+  // What an earlier run did not finish is open again.
+  const [isOpen, setVoiding] = useState<boolean | null>(null);
+  const isVoiding = isOpen ?? reason.value !== null;
+  const close = () => {
+    reason.put(null);
+    setVoiding(false);
+  };
   const details = columnsOf("event")
     .filter(
       ({ name, meta }) =>
@@ -56,30 +65,37 @@ export function StepItem({ event, voiding }: { readonly event: Event; readonly v
       {typeof voiding?.text === "string" && (
         <p className="step-void-reason">{t("record.voidedFor", { reason: voiding.text })}</p>
       )}
-      {isVoiding && <VoidForm eventId={event.id} onClose={() => setVoiding(false)} />}
+      {isVoiding && !event.isVoided && <VoidForm eventId={event.id} reason={reason} onClose={close} />}
     </li>
   );
 }
 
-function VoidForm({ eventId, onClose }: { readonly eventId: string; readonly onClose: () => void }) {
+interface VoidProps {
+  readonly eventId: string;
+  readonly reason: Typed<string>;
+  readonly onClose: () => void;
+}
+
+function VoidForm({ eventId, reason, onClose }: VoidProps) {
   const { t } = useTranslation();
   const voidEvent = useOperation("event.void");
-  const [reason, setReason] = useState("");
+  const text = reason.value ?? "";
   const proceed = async () => {
-    if ((await voidEvent.run({ eventId, text: reason.trim() })) !== undefined) onClose();
+    if ((await voidEvent.run({ eventId, text: text.trim() })) !== undefined) onClose();
   };
   return (
     <div className="void-form">
+      <TypedNotice typed={reason} />
       <label htmlFor={`void-${eventId}`}>{t("record.voidReason")}</label>
       <Input
         id={`void-${eventId}`}
-        value={reason}
+        value={text}
         autoComplete="off"
         autoFocus
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => reason.put(textOrNull(event.target.value))}
       />
       <div className="step-actions">
-        <Button danger disabled={reason.trim() === ""} loading={voidEvent.busy} onClick={() => void proceed()}>
+        <Button danger disabled={text.trim() === ""} loading={voidEvent.busy} onClick={() => void proceed()}>
           {t("record.voidProceed")}
         </Button>
         <Button onClick={onClose}>{t("action.cancel")}</Button>

@@ -1,16 +1,25 @@
 /** How large attachments may be, and how far photos are made smaller. */
 import { InputNumber } from "antd";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { defaultSettings, type Settings } from "../../../db/schema/settings.ts";
+import type { z } from "zod";
+import { defaultSettings, settingsSchema, type Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { SaveLine } from "./save-line.tsx";
 import { DistrictMark, SourceHint } from "./source-hint.tsx";
 import { useLockedFields } from "./use-locked-fields.ts";
+import { useKeptEdits } from "./use-kept-edits.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 type Values = Pick<Settings, "attachmentFileMb" | "attachmentRecordMb" | "photoLongestSide">;
+
+const valuesSchema: z.ZodType<Values> = settingsSchema.pick({
+  attachmentFileMb: true,
+  attachmentRecordMb: true,
+  photoLongestSide: true,
+});
 
 /** The same limits as in settingsSchema. */
 const ranges = {
@@ -24,11 +33,19 @@ export function AttachmentSettings({ settings }: { readonly settings: Settings }
   const { t } = useTranslation();
   const { save, busy, error, clearError } = useSaveSettings();
   const { attachmentFileMb, attachmentRecordMb, photoLongestSide } = settings;
-  const { control, handleSubmit, formState, resetField } = useForm<Values>({
+  const { control, handleSubmit, formState, resetField, setValue } = useForm<Values>({
     values: { attachmentFileMb, attachmentRecordMb, photoLongestSide },
     resetOptions: { keepDirtyValues: true },
   });
   const { isDirty, dirtyFields } = formState;
+  const show = (values: Values | null): void => {
+    for (const name of names) setValue(name, (values ?? settings)[name], { shouldDirty: true });
+  };
+  const typed = useKeptEdits("attachments.values", valuesSchema, {
+    values: useWatch({ control }) as Values,
+    isDirty,
+    show,
+  });
   const fixed = useLockedFields(names, settings, (name, value) => resetField(name, { defaultValue: value }));
   const submit = handleSubmit(async (values) => {
     const changed = names.filter((name) => dirtyFields[name] && !fixed.has(name));
@@ -36,6 +53,7 @@ export function AttachmentSettings({ settings }: { readonly settings: Settings }
   });
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
+      <TypedNotice typed={typed} onShow={show} />
       <Panel title={t("attachment.settings.title")} className="settings-numbers">
         <SourceHint keys={names} />
         <p className="note">{t("attachment.settings.hint")}</p>

@@ -1,6 +1,7 @@
 /** 自动备份: when the last ones were made and where, how many stay, and the list to look into. */
 import { Alert, Button, InputNumber, Select, Spin } from "antd";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { BackupStatus } from "../../../db/api.ts";
 import type { BackupPlan } from "../../../db/schema/backup.ts";
 import { shell } from "../../client.ts";
@@ -9,13 +10,16 @@ import { usePreferences } from "../../stores/preferences.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { sizeText } from "../records/size-text.ts";
+import { useUnsaved } from "./unsaved.ts";
 import { BackupList } from "./backup-list.tsx";
 
+const countSchema = z.number();
 const intervals = [15, 30, 60, 120, 240];
 const kept = [
   { key: "hourly", text: "settings.backups.keepHours", max: 168 },
@@ -128,18 +132,38 @@ function Places({ status }: { readonly status: BackupStatus }) {
         {kept.map(({ key, text, max }) => (
           <label key={key} className="settings-kept">
             {t(text)}
-            <InputNumber
-              min={1}
-              max={max}
-              precision={0}
-              defaultValue={plan[key]}
-              key={plan[key]}
-              changeOnBlur
-              onChange={(value) => value !== null && value !== plan[key] && void change({ [key]: value })}
-            />
+            <KeptInput name={key} max={max} saved={plan[key]} onDone={(value) => void change({ [key]: value })} />
           </label>
         ))}
       </div>
+    </>
+  );
+}
+
+/** Takes the number when the field is left; what is typed until then is kept. */
+function KeptInput(props: {
+  readonly name: string;
+  readonly max: number;
+  readonly saved: number;
+  readonly onDone: (value: number) => void;
+}) {
+  const { name, max, saved, onDone } = props;
+  const typed = useUnsaved(`backups.${name}`, countSchema);
+  const value = typed.value ?? saved;
+  return (
+    <>
+      <InputNumber
+        min={1}
+        max={max}
+        precision={0}
+        value={value}
+        onChange={(next) => typed.put(next)}
+        onBlur={() => {
+          if (value !== saved) onDone(value);
+          typed.put(null);
+        }}
+      />
+      <TypedNotice typed={typed} />
     </>
   );
 }

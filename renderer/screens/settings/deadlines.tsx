@@ -1,18 +1,19 @@
 /** When calls are due, when they turn yellow, how long an opinion may be, and which grades count as satisfied. */
 import { Checkbox, InputNumber, Select } from "antd";
-import { useEffect, useState } from "react";
-import { Controller, useForm, useWatch, type Control, type UseFormSetValue } from "react-hook-form";
+import { Controller, useForm, useWatch, type Control } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import type { z } from "zod";
 import { grades } from "../../../db/schema/event.ts";
 import { demandTypes } from "../../../db/schema/hotline.ts";
-import type { Settings } from "../../../db/schema/settings.ts";
+import { settingsSchema, type Settings } from "../../../db/schema/settings.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { SaveLine } from "./save-line.tsx";
 import { DistrictMark, SourceHint } from "./source-hint.tsx";
 import { useLockedFields } from "./use-locked-fields.ts";
-import { useUnsaved } from "./unsaved.ts";
+import { useKeptEdits } from "./use-kept-edits.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 type Values = Pick<Settings, "dueRules" | "dueSoonDays" | "opinionLimit" | "satisfiedGrades">;
@@ -28,6 +29,12 @@ const LIMIT = { min: 100, max: 20_000, step: 100 };
 
 const valueKeys = ["dueRules", "dueSoonDays", "opinionLimit", "satisfiedGrades"] as const;
 
+const valuesSchema: z.ZodType<Values> = settingsSchema.pick({
+  dueRules: true,
+  dueSoonDays: true,
+  opinionLimit: true,
+  satisfiedGrades: true,
+});
 const valuesOf = ({ dueRules, dueSoonDays, opinionLimit, satisfiedGrades }: Settings): Values => ({
   dueRules,
   dueSoonDays,
@@ -45,7 +52,14 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
     resetOptions: { keepDirtyValues: true },
   });
   const { isDirty, errors, dirtyFields } = formState;
-  useKeptEdits(control, isDirty, setValue);
+  const show = (values: Values | null): void => {
+    for (const key of valueKeys) setValue(key, (values ?? settings)[key], { shouldDirty: true });
+  };
+  const typed = useKeptEdits("deadlines.values", valuesSchema, {
+    values: useWatch({ control }) as Values,
+    isDirty,
+    show,
+  });
   const fixed = useLockedFields(valueKeys, settings, (key, value) => resetField(key, { defaultValue: value }));
 
   const submit = handleSubmit(async (values) => {
@@ -55,6 +69,7 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
 
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
+      <TypedNotice typed={typed} onShow={show} />
       <Panel title={t("settings.deadlines.rules")} extra={<DistrictMark setting="dueRules" />} setting="dueRules">
         <SourceHint keys={valueKeys} />
         <p className="note">{t("settings.deadlines.rulesHint")}</p>
@@ -142,18 +157,6 @@ export function Deadlines({ settings }: { readonly settings: Settings }) {
       </Panel>
     </form>
   );
-}
-
-/** What was typed and not saved is there again when the section is opened again. */
-function useKeptEdits(control: Control<Values>, isDirty: boolean, setValue: UseFormSetValue<Values>): void {
-  const [edit, setEdit] = useUnsaved<Values>("deadlines.values");
-  const [kept] = useState(edit);
-  const values = useWatch({ control });
-  useEffect(() => {
-    if (kept === null) return;
-    for (const key of valueKeys) setValue(key, kept[key], { shouldDirty: true });
-  }, [kept, setValue]);
-  useEffect(() => setEdit(isDirty ? (values as Values) : null), [isDirty, values, setEdit]);
 }
 
 function RuleRow({

@@ -2,9 +2,11 @@
 import { Button, Input, Select } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useThisYear } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
@@ -15,6 +17,8 @@ import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 const YEARS_BACK = 3;
+/** Lines of days off and of working days, as typed. */
+const daysSchema = z.object({ off: z.string(), work: z.string() });
 
 export function Holidays({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
@@ -54,10 +58,9 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
   const saved = holidays[String(year)];
-  const [offEdit, setOff] = useUnsaved<string>(`holidays.off${year}`);
-  const [workEdit, setWork] = useUnsaved<string>(`holidays.work${year}`);
-  const off = offEdit ?? saved?.off.join("\n") ?? "";
-  const work = workEdit ?? saved?.work.join("\n") ?? "";
+  const typed = useUnsaved(`holidays.${year}`, daysSchema);
+  const off = typed.value?.off ?? saved?.off.join("\n") ?? "";
+  const work = typed.value?.work ?? saved?.work.join("\n") ?? "";
   const days = { off: parseDays(off, year), work: parseDays(work, year) };
   const isChanged =
     days.off.days.join() !== (saved?.off.join() ?? "") || days.work.days.join() !== (saved?.work.join() ?? "");
@@ -72,14 +75,12 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
   const submit = async (): Promise<void> => {
     const own = { off: [...days.off.days], work: [...days.work.days] };
     if (!(await save({ holidays: { ...holidays, [String(year)]: own } }))) return;
-    setOff(null);
-    setWork(null);
+    typed.put(null);
   };
   const remove = async (): Promise<void> => {
     const rest = Object.fromEntries(Object.entries(holidays).filter(([one]) => one !== String(year)));
     if (!(await save({ holidays: rest }))) return;
-    setOff(null);
-    setWork(null);
+    typed.put(null);
   };
 
   return (
@@ -97,6 +98,7 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
           {t("settings.holidays.builtInDays", { off: rangesOf(builtIn.off), work: rangesOf(builtIn.work) })}
         </p>
       )}
+      {!isFixed && <TypedNotice typed={typed} />}
       <div className="settings-days" data-setting="holidays">
         {(["off", "work"] as const).map((part) => (
           <div key={part}>
@@ -108,7 +110,7 @@ function HolidayYear({ year, holidays }: { readonly year: number; readonly holid
               disabled={isFixed}
               value={part === "off" ? off : work}
               status={days[part].wrong.length > 0 ? "error" : ""}
-              onChange={(event) => (part === "off" ? setOff : setWork)(event.target.value)}
+              onChange={(event) => typed.put({ off, work, [part]: event.target.value })}
             />
             <Parsed parsed={days[part]} year={year} />
           </div>

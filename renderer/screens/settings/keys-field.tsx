@@ -1,4 +1,7 @@
-/** A passphrase: hidden, and shown at a press, because an input method needs to be seen. */
+/**
+ * A passphrase: hidden, and shown at a press, because an input method needs to be seen. The one thing typed in this program that
+ * is never kept on disk (ui/use-typed.ts): it is worth what it is worth because nobody finds it there.
+ */
 import { Input } from "antd";
 import { useId } from "react";
 

@@ -2,13 +2,16 @@
 import { Alert, Button, Input } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { difference, parseLines, toLines } from "./lines.ts";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
 const NAMED = 8;
+const linesSchema = z.string();
 
 interface Props {
   /** What is edited, for the edits that are kept while another list is looked at. */
@@ -27,8 +30,9 @@ export function LineList({ name, hint, values, isFixed, limits, isNeverEmpty = f
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
   /** null: as saved. What was typed before the district set the list cannot be saved any more. */
-  const [edit, setText] = useUnsaved<string>(`lists.${name}`);
-  const text = isFixed ? null : edit;
+  const typed = useUnsaved(`lists.${name}`, linesSchema);
+  const setText = typed.put;
+  const text = isFixed ? null : typed.value;
   const parsed = parseLines(text ?? toLines(values), limits.length);
   const change = difference(values, parsed.values);
   const isChanged =
@@ -46,6 +50,7 @@ export function LineList({ name, hint, values, isFixed, limits, isNeverEmpty = f
       <label className="note settings-list-label" htmlFor={id}>
         {hint}
       </label>
+      {!isFixed && <TypedNotice typed={typed} />}
       <Input.TextArea
         id={id}
         className="settings-lines"

@@ -7,9 +7,11 @@ import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { textOrNull, useTypedText } from "../../ui/use-typed.ts";
 
 type Operator = Output<"operator.list">[number];
 
@@ -22,14 +24,15 @@ export function Operators({ status }: { readonly status: AppStatus }) {
   const { data, error, refresh } = useQuery("operator.list", {});
   const signIn = useOperation("app.signIn");
   const save = useOperation("record.save");
-  const [name, setName] = useState("");
+  const typed = useTypedText("settings.operators.name");
+  const name = typed.value ?? "";
   const [isMissing, setMissing] = useState(false);
   const busy = signIn.busy || save.busy;
 
   const switchTo = async (operator: string): Promise<void> => {
     const result = await signIn.run({ operator });
     if (result === undefined) return;
-    setName("");
+    typed.put(null);
     toast.done(t("settings.operators.switched", { name: operator }));
     await useStatus.getState().refresh();
   };
@@ -81,6 +84,7 @@ export function Operators({ status }: { readonly status: AppStatus }) {
           </tbody>
         </table>
       )}
+      <TypedNotice typed={typed} />
       <form
         noValidate
         className="settings-line"
@@ -99,7 +103,7 @@ export function Operators({ status }: { readonly status: AppStatus }) {
           status={isMissing ? "error" : ""}
           aria-invalid={isMissing}
           aria-describedby={`${id}-hint`}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => typed.put(textOrNull(event.target.value))}
         />
         <Button htmlType="submit" loading={signIn.busy}>
           {t("settings.operators.add")}

@@ -2,7 +2,7 @@
 import { Input } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useUnsavedSettings } from "./unsaved.ts";
+import { useUnsavedSections } from "./unsaved.ts";
 
 interface Section {
   readonly key: string;
@@ -21,7 +21,7 @@ const folded = (text: string): string => text.toLowerCase().replaceAll(/\s/g, ""
 export function Sections({ items, active, onOpen }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
-  const unsaved = useUnsavedSettings((state) => state.sections);
+  const unsaved = useUnsavedSections();
   const wanted = folded(search);
   const words: Readonly<Record<string, string>> = t("settings.words", { returnObjects: true });
   const found = items.filter(({ key, label }) => folded(`${label} ${words[key] ?? ""}`).includes(wanted));
@@ -51,7 +51,7 @@ export function Sections({ items, active, onOpen }: Props) {
                 onClick={() => onOpen(key)}
               >
                 {label}
-                {unsaved[key] === true && (
+                {unsaved.has(key) && (
                   <span className="settings-dot" title={t("settings.unsaved")}>
                     <span className="visually-hidden">{t("settings.unsaved")}</span>
                   </span>

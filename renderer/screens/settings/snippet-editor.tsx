@@ -2,7 +2,9 @@
 import { Button, Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { MOST_SNIPPETS, snippetSchema, type Snippet } from "../../../db/schema/snippets.ts";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
 import { useUnsaved } from "./unsaved.ts";
 
@@ -11,11 +13,25 @@ type Field = "label" | "text" | "abbreviation" | "digit";
 interface Row extends Omit<Snippet, "abbreviation"> {
   readonly abbreviation: string;
   /** Stable while rows come and go. */
-  readonly key: number;
+  readonly key: string;
 }
 
-let nextKey = 0;
-const toRow = (snippet: Snippet): Row => ({ ...snippet, abbreviation: snippet.abbreviation ?? "", key: nextKey++ });
+/** Half written rows as an earlier run of the program left them. */
+const rowsSchema: z.ZodType<readonly Row[]> = z.array(
+  z.object({
+    label: z.string(),
+    text: z.string(),
+    abbreviation: z.string(),
+    digit: z.number().nullable(),
+    key: z.string(),
+  }),
+);
+
+const toRow = (snippet: Snippet): Row => ({
+  ...snippet,
+  abbreviation: snippet.abbreviation ?? "",
+  key: crypto.randomUUID(),
+});
 const toSnippet = ({ label, text, abbreviation, digit }: Row): unknown => ({
   label,
   text,
@@ -24,8 +40,8 @@ const toSnippet = ({ label, text, abbreviation, digit }: Row): unknown => ({
 });
 
 /** What cannot be saved: by row, the fields that are wrong. */
-function problemsOf(rows: readonly Row[]): ReadonlyMap<number, ReadonlySet<Field>> {
-  const problems = new Map<number, Set<Field>>();
+function problemsOf(rows: readonly Row[]): ReadonlyMap<string, ReadonlySet<Field>> {
+  const problems = new Map<string, Set<Field>>();
   const note = (row: Row, field: Field) => problems.set(row.key, (problems.get(row.key) ?? new Set()).add(field));
   for (const [index, row] of rows.entries()) {
     for (const issue of snippetSchema.safeParse(toSnippet(row)).error?.issues ?? []) note(row, issue.path[0] as Field);
@@ -48,13 +64,14 @@ interface Props {
 export function SnippetEditor({ name, saved, onSave }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
-  const [edit, setEdit] = useUnsaved<readonly Row[]>(`snippets.${name}`);
+  const typed = useUnsaved(`snippets.${name}`, rowsSchema);
+  const setEdit = typed.put;
   const savedRows = useMemo(() => saved.map(toRow), [saved]);
-  const rows = edit ?? savedRows;
+  const rows = typed.value ?? savedRows;
   const [busy, setBusy] = useState(false);
   const problems = problemsOf(rows);
   const isChanged = JSON.stringify(rows.map(toSnippet)) !== JSON.stringify(saved);
-  const change = (key: number, fields: Partial<Row>) =>
+  const change = (key: string, fields: Partial<Row>) =>
     setEdit(rows.map((row) => (row.key === key ? { ...row, ...fields } : row)));
   const remove = (row: Row) => {
     const before = rows;
@@ -72,6 +89,7 @@ export function SnippetEditor({ name, saved, onSave }: Props) {
   const status = (row: Row, field: Field) => (problems.get(row.key)?.has(field) === true ? "error" : "");
   return (
     <>
+      <TypedNotice typed={typed} />
       {rows.length === 0 && <p className="quiet">{t("aids.snippetsEmpty")}</p>}
       {rows.length > 0 && (
         // The fields themselves carry these names for screen readers.

@@ -2,14 +2,17 @@
 import { Alert, Button, Input } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { parseTerms, termLines } from "./terms.ts";
 import { DistrictMark, SourceHint, useDistrictKeys } from "./source-hint.tsx";
 import { useUnsaved } from "./unsaved.ts";
 import { useSaveSettings } from "./use-save-settings.ts";
 
+const linesSchema = z.string();
 const ownKeys = ["terms"] as const;
 
 export function TermsEditor({ settings }: { readonly settings: Settings }) {
@@ -17,11 +20,12 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
   const id = useId();
   const { save, busy, error, clearError } = useSaveSettings();
 
-  const [edit, setText] = useUnsaved<string>("lists.terms");
+  const typed = useUnsaved("lists.terms", linesSchema);
+  const setText = typed.put;
   const isFixed = useDistrictKeys().has("terms");
   const saved = termLines(settings.terms);
   // What was typed before the district set it cannot be saved any more.
-  const text = isFixed ? null : edit;
+  const text = isFixed ? null : typed.value;
   const { terms, wrong } = parseTerms(text ?? saved);
   const isChanged = text !== null && termLines(terms) !== saved;
   const submit = async (): Promise<void> => {
@@ -33,6 +37,7 @@ export function TermsEditor({ settings }: { readonly settings: Settings }) {
       <label className="note settings-list-label" htmlFor={id}>
         {t("member.termsHint")}
       </label>
+      {!isFixed && <TypedNotice typed={typed} />}
       <Input.TextArea
         id={id}
         className="settings-lines"

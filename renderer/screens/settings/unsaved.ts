@@ -1,34 +1,25 @@
 /** Edits of settings that are not saved yet: kept while another section or screen is looked at, and marked in the list. */
-import { useCallback } from "react";
-import { create } from "zustand";
+import type { z } from "zod";
+import { useShallow } from "zustand/react/shallow";
+import { useTypedTexts } from "../../stores/typed.ts";
+import { useTyped, type Typed } from "../../ui/use-typed.ts";
 
-interface Unsaved {
-  /** By the name of what is edited, e.g. `lists.sectors`. */
-  readonly edits: Readonly<Record<string, unknown>>;
-  /** Sections that have an edit. */
-  readonly sections: Readonly<Record<string, boolean>>;
-  readonly put: (name: string, edit: unknown) => void;
+const PREFIX = "settings.";
+
+/** Sections that have an edit. */
+export function useUnsavedSections(): ReadonlySet<string> {
+  const names = useTypedTexts(
+    useShallow(({ places }) =>
+      Object.keys(places).flatMap((place) => (place.startsWith(PREFIX) ? [sectionOf(place)] : [])),
+    ),
+  );
+  return new Set(names);
 }
 
-const sectionOf = (name: string): string => name.split(".")[0] ?? name;
-
-export const useUnsavedSettings = create<Unsaved>()((set) => ({
-  edits: {},
-  sections: {},
-  put: (name, edit) =>
-    set(({ edits }) => {
-      const { [name]: _gone, ...rest } = edits;
-      const next = edit === null ? rest : { ...rest, [name]: edit };
-      return { edits: next, sections: Object.fromEntries(Object.keys(next).map((one) => [sectionOf(one), true])) };
-    }),
-}));
+const sectionOf = (place: string): string => place.slice(PREFIX.length).split(".", 1)[0] ?? "";
 
 /**
- * Like `useState`, but the value outlives the screen. `null` means: as saved.
+ * Like `useTyped`; a `null` value means: as saved.
  * @param name `section.what`; one name is always edited as one type
  */
-export function useUnsaved<T>(name: string): [T | null, (edit: T | null) => void] {
-  const edit = useUnsavedSettings((state) => state.edits[name] ?? null) as T | null;
-  const put = useUnsavedSettings((state) => state.put);
-  return [edit, useCallback((value: T | null) => put(name, value), [put, name])];
-}
+export const useUnsaved = <T>(name: string, schema: z.ZodType<T>): Typed<T> => useTyped(PREFIX + name, schema);

@@ -10,11 +10,12 @@ import { useRoute, type Route } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { useTyped } from "../../ui/use-typed.ts";
 import { FolderStep } from "./folder-step.tsx";
 import { JoinStep } from "./join-step.tsx";
 import { OtherWays } from "./other-ways.tsx";
 import { DistrictReady, Joined } from "./ready.tsx";
-import { WhoStep, type WhoValues } from "./who-step.tsx";
+import { nobody, whoSchema, WhoStep, type WhoValues } from "./who-step.tsx";
 import "./setup.css";
 
 /**
@@ -32,7 +33,8 @@ export function SetupScreen() {
   const { t } = useTranslation();
   const toast = useToast();
   const [step, setStep] = useState<Step>({ at: "who" });
-  const [who, setWho] = useState<WhoValues>({ role: null, name: "", operator: "" });
+  const typed = useTyped("setup.who", whoSchema);
+  const who = typed.value ?? nobody;
   const [folder, setFolder] = useState<FolderReport | null>(null);
   const canChoose = useCanChooseFolder();
   // Told as a write, the window would ask for the new role and replace this screen before its last step.
@@ -59,6 +61,7 @@ export function SetupScreen() {
     if (role === null || !(await remember(folder))) return;
     const input = { role, name, operator, ...(folder === null ? {} : { folder: folder.folder }) };
     if ((await setup.run(input, { progress: t("setup.starting") })) === undefined) return;
+    typed.put(null);
     setStep(role === "station" ? { at: "join" } : { at: "districtReady", name });
   };
   const openExisting = async (report: FolderReport): Promise<void> => {
@@ -98,11 +101,12 @@ export function SetupScreen() {
         {step.at === "who" && (
           <>
             <WhoStep
+              typed={typed}
               values={who}
               busy={setup.busy}
               error={canChoose ? null : setup.error}
               onNext={(values) => {
-                setWho(values);
+                typed.put(values);
                 if (canChoose) setStep({ at: "folder" });
                 else void create(values);
               }}

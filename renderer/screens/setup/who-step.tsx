@@ -1,31 +1,52 @@
 /** First step: station or district, its name and the operator's. */
 import { Button, Input } from "antd";
 import { Controller, useForm, useWatch } from "react-hook-form";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
+import type { Typed } from "../../ui/use-typed.ts";
 
 export type Role = "station" | "district";
 
-/** What was typed; kept while the next step is looked at. */
-export interface WhoValues {
-  readonly role: Role | null;
-  readonly name: string;
-  readonly operator: string;
-}
+/** What was typed; kept while the next step is looked at, and when the power goes. */
+export const whoSchema = z.object({
+  role: z.enum(["station", "district"]).nullable(),
+  name: z.string(),
+  operator: z.string(),
+});
+export type WhoValues = Readonly<z.infer<typeof whoSchema>>;
+export const nobody: WhoValues = { role: null, name: "", operator: "" };
 
 const NAME_MAX = 60;
 const OPERATOR_MAX = 30;
 
 interface Props {
   readonly values: WhoValues;
+  readonly typed: Typed<WhoValues>;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onNext: (values: WhoValues & { readonly role: Role }) => void;
 }
 
-export function WhoStep({ values, busy, error, onNext }: Props) {
+export function WhoStep({ values, typed, busy, error, onNext }: Props) {
   const { t } = useTranslation();
-  const { control, register, handleSubmit, formState } = useForm<WhoValues>({ defaultValues: values });
+  const { control, register, handleSubmit, formState, subscribe, reset } = useForm<WhoValues>({
+    defaultValues: values,
+  });
+  const { put, restoredAt } = typed;
+  const known = useRef(restoredAt);
+  // What an earlier run left is read while this screen is drawn already.
+  const restore = useEffectEvent((at: number | null) => {
+    if (at !== null && known.current === null) reset(values);
+    known.current = at;
+  });
+  useEffect(() => restore(restoredAt), [restoredAt]);
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: ({ values: now }) => put({ ...now }) }),
+    [subscribe, put],
+  );
   const role = useWatch({ control, name: "role" });
   const { errors } = formState;
 
@@ -35,6 +56,7 @@ export function WhoStep({ values, busy, error, onNext }: Props) {
 
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="setup-form">
+      <TypedNotice typed={typed} onShow={(shown) => reset(shown ?? nobody)} />
       <fieldset className="setup-roles" aria-describedby="setup-role-once">
         <legend>{t("setup.role.label")}</legend>
         {(["station", "district"] as const).map((choice) => (

@@ -4,8 +4,10 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Output } from "../../../db/api.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
+import { useTypedText } from "../../ui/use-typed.ts";
 
 export type Invitation = Output<"district.invite"> & { readonly name: string };
 
@@ -25,7 +27,12 @@ export function InviteDialog({ initialName, known, onClose, onInvited }: Props) 
   const id = useId();
   const files = useFiles();
   const invite = useOperation("district.invite");
-  const [name, setName] = useState(initialName);
+  const typed = useTypedText("invite");
+  const name = typed.value ?? initialName;
+  const close = () => {
+    typed.put(null);
+    onClose();
+  };
   const [isMissing, setMissing] = useState(false);
   const trimmed = name.trim();
 
@@ -39,7 +46,9 @@ export function InviteDialog({ initialName, known, onClose, onInvited }: Props) 
     });
     if (file === null) return;
     const invitation = await invite.run({ station: trimmed, file }, { progress: t("sync.invite.running") });
-    if (invitation !== undefined) onInvited({ ...invitation, name: trimmed });
+    if (invitation === undefined) return;
+    typed.put(null);
+    onInvited({ ...invitation, name: trimmed });
   };
 
   return (
@@ -50,8 +59,9 @@ export function InviteDialog({ initialName, known, onClose, onInvited }: Props) 
       cancelText={t("action.cancel")}
       confirmLoading={invite.busy}
       onOk={() => void save()}
-      onCancel={onClose}
+      onCancel={close}
     >
+      <TypedNotice typed={typed} />
       <form
         noValidate
         onSubmit={(event) => {
@@ -68,7 +78,7 @@ export function InviteDialog({ initialName, known, onClose, onInvited }: Props) 
           status={isMissing ? "error" : ""}
           aria-invalid={isMissing}
           aria-describedby={`${id}-hint`}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => typed.put(event.target.value)}
         />
         <p id={`${id}-hint`} className="note">
           {known.includes(trimmed) ? t("sync.invite.existing") : t("sync.invite.hint")}

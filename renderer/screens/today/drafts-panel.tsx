@@ -32,8 +32,7 @@ export function DraftsPanel({ drafts }: { readonly drafts: readonly Draft[] }) {
       if (givenUp > 0) toast.warn(t("attachment.givenUp", { count: givenUp }));
       // The content is still here, so undoing is putting it back.
       toast.undoable(t("today.draftDiscarded"), () => {
-        const { key, kind, recordId } = draft;
-        const content = draft.content as Parameters<typeof client.call<"draft.put">>[1]["content"];
+        const { key, kind, recordId, content } = draft;
         client.call("draft.put", { key, kind, recordId, content }).then(changed, toast.failed);
       });
     } catch (error) {

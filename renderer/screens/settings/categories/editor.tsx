@@ -2,14 +2,17 @@
 import { Alert, Button } from "antd";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import type { Settings } from "../../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../../ui/error-notice.tsx";
 import { SearchBox } from "../../../ui/search-box.tsx";
+import { TypedNotice } from "../../../ui/typed-notice.tsx";
 import { useQuery } from "../../../ui/use-query.ts";
 import { useShortcuts } from "../../../ui/use-shortcuts.ts";
 import { useToast } from "../../../ui/use-toast.tsx";
 import { CategoryFile } from "../category-file.tsx";
 import { useSaveSettings } from "../use-save-settings.ts";
+import { useUnsaved } from "../unsaved.ts";
 import type { TreeChange } from "./change.ts";
 import { editKeyOf, type EditKey } from "./edit-keys.ts";
 import { LinesDialog } from "./lines-dialog.tsx";
@@ -23,6 +26,15 @@ import { useFoundNames } from "./use-found-names.ts";
 /** As the settings' schema allows. */
 const MOST = 5_000;
 
+const nameSchema: z.ZodType<{ readonly at: Typing; readonly text: string }> = z.object({
+  at: z.union([
+    z.object({ id: z.string() }),
+    z.object({ after: z.string() }),
+    z.object({ below: z.string().nullable() }),
+  ]),
+  text: z.string(),
+});
+
 export function CategoryEditor({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -32,7 +44,8 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
   const treeRef = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
-  const [typing, setTyping] = useState<Typing | null>(null);
+  const name = useUnsaved("lists.categoryName", nameSchema);
+  const typing = isLocked ? null : (name.value?.at ?? null);
   const [refused, setRefused] = useState<edit.Refusal | null>(null);
   const [search, setSearch] = useState("");
   const [dialog, setDialog] = useState<"move" | "lines" | null>(null);
@@ -40,7 +53,13 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
   const [pinned, setPinned] = useState<readonly string[]>([]);
   const names = useFoundNames(tree, search);
   const found = useMemo(() => (names === null ? null : new Set([...names, ...pinned])), [names, pinned]);
-  const rows = useMemo(() => visibleRows(tree, open, found), [tree, open, found]);
+  // Where a name is typed is in sight, also when it was begun before a power cut.
+  const rows = useMemo(() => {
+    const at = typing === null ? null : "id" in typing ? typing.id : "after" in typing ? typing.after : typing.below;
+    const around = at === null ? null : edit.find(tree, at);
+    const ids = [...(around?.above ?? []), ...(around === null ? [] : [around.node])].map(({ id }) => id);
+    return visibleRows(tree, new Set([...open, ...ids]), found);
+  }, [tree, open, found, typing]);
   const nodes = useMemo(() => edit.walk(tree), [tree]);
   const { data: uses } = useQuery("category.uses", {});
   const usesByPath = useMemo(() => new Map((uses ?? []).map((use) => [use.path, use.records])), [uses]);
@@ -69,14 +88,15 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
       const { below } = place;
       setOpen((before) => new Set([...before, below]));
     }
-    setTyping(place);
+    name.put({ at: place, text: "id" in place ? (edit.find(tree, place.id)?.node.name ?? "") : "" });
   };
   const endTyping = (): void => {
-    setTyping(null);
+    name.put(null);
     setRefused(null);
   };
-  const typed = (text: string, isEnter: boolean): void => {
-    if (typing === null) return;
+  const typed = (isEnter: boolean): void => {
+    if (typing === null || name.value === null) return;
+    const { text } = name.value;
     // Left without a name, or with one that cannot be: nothing happened.
     const edited = "id" in typing ? edit.rename(tree, typing.id, text) : edit.add(tree, typing, text);
     if ("refused" in edited) {
@@ -182,11 +202,14 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
           </span>
         )}
       </div>
+      {!isLocked && <TypedNotice typed={draft.typed} />}
+      {!isLocked && <TypedNotice typed={name} />}
       <TreeView
         treeRef={treeRef}
         rows={rows}
         active={active}
         typing={typing}
+        text={name.value?.text ?? ""}
         refused={refused}
         usesOf={usesOf}
         empty={search === "" ? t("settings.categories.none") : t("settings.categories.notFound", { text: search })}
@@ -195,6 +218,7 @@ export function CategoryEditor({ settings }: { readonly settings: Settings }) {
           setOpen((before) => (isOpen ? new Set([...before, id]) : new Set([...before].filter((one) => one !== id))))
         }
         onKey={onKey}
+        onText={(text) => typing !== null && name.put({ at: typing, text })}
         onTyped={typed}
         onCancel={() => {
           endTyping();

@@ -2,6 +2,8 @@
 import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TypedNotice } from "../../../ui/typed-notice.tsx";
+import { useTypedText } from "../../../ui/use-typed.ts";
 import { parseCategories, toLines } from "../lines.ts";
 import { toLists, type Tree } from "./tree.ts";
 
@@ -15,7 +17,17 @@ const LONGEST = 200;
 
 export function LinesDialog({ tree, onTake, onClose }: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState(() => toLines(toLists(tree, { categoriesRenamed: [] }).categories));
+  const typed = useTypedText("settings.lists.categoryLines");
+  const [lines] = useState(() => toLines(toLists(tree, { categoriesRenamed: [] }).categories));
+  const text = typed.value ?? lines;
+  const close = (): void => {
+    typed.put(null);
+    onClose();
+  };
+  const take = (): void => {
+    typed.put(null);
+    onTake(values);
+  };
   const { values, duplicates, tooLong } = parseCategories(text, LONGEST);
   const some = (items: readonly string[]): string => items.slice(0, 8).join(t("settings.separator"));
   return (
@@ -23,24 +35,25 @@ export function LinesDialog({ tree, onTake, onClose }: Props) {
       open
       width={720}
       title={t("settings.categories.linesTitle")}
-      onCancel={onClose}
+      onCancel={close}
       footer={[
-        <Button key="cancel" onClick={onClose}>
+        <Button key="cancel" onClick={close}>
           {t("action.cancel")}
         </Button>,
-        <Button key="take" type="primary" disabled={tooLong.length > 0} onClick={() => onTake(values)}>
+        <Button key="take" type="primary" disabled={tooLong.length > 0} onClick={take}>
           {t("settings.categories.linesTake")}
         </Button>,
       ]}
     >
       <p className="note">{t("settings.categories.linesHint")}</p>
+      <TypedNotice typed={typed} />
       <Input.TextArea
         autoFocus
         rows={14}
         spellCheck={false}
         aria-label={t("settings.categories.linesTitle")}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => typed.put(event.target.value)}
       />
       <p className="quiet" role="status">
         {t("settings.lists.count", { count: values.length })}

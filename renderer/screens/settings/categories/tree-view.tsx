@@ -1,6 +1,6 @@
 /** The tree itself: one Tab stop, walked with the arrows; names are typed in their place. */
 import { Input } from "antd";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { isComposing } from "../../../forms/keys.ts";
 import { Mark } from "../../../ui/tags.tsx";
@@ -15,6 +15,7 @@ export interface TreeViewProps {
   readonly rows: readonly NodeRow[];
   readonly active: string | null;
   readonly typing: Typing | null;
+  readonly text: string;
   /** Why the typed name was not taken. */
   readonly refused: Refusal | null;
   readonly usesOf: (row: NodeRow) => number;
@@ -23,8 +24,9 @@ export interface TreeViewProps {
   readonly onOpen: (id: string, isOpen: boolean) => void;
   /** Keys beyond walking. @returns whether it was one */
   readonly onKey: (event: KeyboardEvent, row: NodeRow | undefined) => boolean;
+  readonly onText: (text: string) => void;
   /** @param again by Enter, as opposed to leaving the field */
-  readonly onTyped: (text: string, again: boolean) => void;
+  readonly onTyped: (again: boolean) => void;
   readonly onCancel: () => void;
   readonly onRename: ((id: string) => void) | null;
 }
@@ -155,9 +157,8 @@ function Row({ row, active, usesOf, onActive, onOpen, onRename, treeRef }: TreeV
 }
 
 function NameLine(props: TreeViewProps & { readonly level: number; readonly name: string }) {
-  const { level, name, refused, onTyped, onCancel } = props;
+  const { level, name, text, refused, onText, onTyped, onCancel } = props;
   const { t } = useTranslation();
-  const [text, setText] = useState(name);
   // Enter and Esc take the line away; the blur that follows must not count as a second answer.
   const isDone = useRef(false);
   const finish = (act: () => void): void => {
@@ -180,14 +181,14 @@ function NameLine(props: TreeViewProps & { readonly level: number; readonly name
         aria-invalid={refused !== null}
         aria-label={name === "" ? t("settings.categories.newName") : t("settings.categories.nameOf", { name })}
         onFocus={(event) => event.target.select()}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => finish(() => onTyped(text, false))}
+        onChange={(event) => onText(event.target.value)}
+        onBlur={() => finish(() => onTyped(false))}
         onKeyDown={(event) => {
           if (isComposing(event.nativeEvent)) return;
           if (event.key !== "Enter" && event.key !== "Escape") return;
           event.preventDefault();
           event.stopPropagation();
-          finish(() => (event.key === "Enter" ? onTyped(text, true) : onCancel()));
+          finish(() => (event.key === "Enter" ? onTyped(true) : onCancel()));
         }}
       />
       {refused !== null && (

@@ -136,14 +136,14 @@ function refusal(above: Tree, siblings: Tree, node: CategoryNode): Refusal | nul
 /** Where a new node goes: right behind a sibling, or as the last one below a parent (null: of the first level). */
 export type NewPlace = { readonly after: string } | { readonly below: string | null };
 
-let nextId = 0;
+/** Also among those of an earlier run of the program, whose unsaved tree is edited on. */
+const newId = (): string => `new:${crypto.randomUUID()}`;
 
 export function add(tree: Tree, place: NewPlace, name: string): Edited {
   const at = "after" in place ? find(tree, place.after) : place.below === null ? null : find(tree, place.below);
   const above = at === null ? [] : "after" in place ? at.above : [...at.above, at.node];
   const siblings = above.at(-1)?.children ?? tree;
-  nextId += 1;
-  const id = `new:${nextId}`;
+  const id = newId();
   const node = { id, name: tidyName(name), was: null, isListed: false, isOff: false, children: [] };
   const refused = refusal(above, siblings, node);
   if (refused !== null) return { refused };
@@ -222,8 +222,7 @@ export function replaceBy(tree: Tree, paths: readonly string[]): Tree {
       const old = known.get(path);
       const children = keep(node.children, path);
       if (old !== undefined) return { ...old, isListed: node.isListed, children };
-      nextId += 1;
-      return { ...node, id: `new:${nextId}`, was: null, children };
+      return { ...node, id: newId(), was: null, children };
     });
   return keep(toTree({ categories: paths, categoriesOff: [] }), "");
 }
