@@ -5,12 +5,13 @@
  * `keys.json` (this PC's private keys, see `bundle/crypto.ts`).
  */
 import Database from "better-sqlite3";
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { nameKey, textKey } from "./collation.ts";
 import { textOf } from "./columns.ts";
 import type { ReadableDb, SqlParams, WritableDb } from "./connection.ts";
 import { AppError, toAppError } from "./errors.ts";
+import { watchFiles } from "./file-watch.ts";
 import { latestVersion, migrations } from "./migrations/index.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { pinyinKey } from "./pinyin.ts";
@@ -61,19 +62,48 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
   let native: Database.Database | undefined;
   try {
     native = new Database(file, { timeout: 1_000 });
+    lockAlone(native);
     unlock(native, options.key);
     const version = readVersion(native);
     const newest = known.at(-1)?.version ?? 0;
     if (version > newest) throw new AppError("databaseNewer", { found: version, known: newest });
     configure(native);
     addFunctions(native);
-    const connection = connect(native, dir, options.key !== undefined);
+    const connection = connect(native, dir, { isEncrypted: options.key !== undefined, isWatched: true });
     if (version > 0 && (wasInterrupted || statSync(file).size < alwaysCheckedBelow)) requireIntact(connection);
     migrate(connection, known, version);
     return connection;
   } catch (error) {
     native?.close();
-    throw toAppError(error, { path: dir });
+    const known = toAppError(error, { path: dir });
+    throw causeOf(dir, known) ?? known;
+  }
+}
+
+/** SQLite calls a log without room a file that cannot be opened, and a lock on a read-only file a failed disk. */
+function causeOf(dir: string, known: AppError): AppError | null {
+  if (known.code !== "diskFailed" && known.code !== "databaseReadOnly") return null;
+  const options = { cause: known.cause };
+  if (isDiskFull(dir)) return new AppError("diskFull", { path: dir }, options);
+  return isReadOnly(databaseFile(dir)) ? new AppError("databaseReadOnly", { path: dir }, options) : null;
+}
+
+function isReadOnly(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Neither room nor a free file entry; not known counts as room. */
+function isDiskFull(dir: string): boolean {
+  try {
+    const { bavail, files, ffree } = statfsSync(dir);
+    return bavail === 0 || (files > 0 && ffree === 0);
+  } catch {
+    return false;
   }
 }
 
@@ -144,11 +174,13 @@ function readVersion(native: Database.Database): number {
 
 /**
  * Exclusive locking makes a second program's open fail at once instead of two programs writing one journal; the
- * operating system releases the lock when a process dies. FULL, because better-sqlite3's build defaults WAL to NORMAL,
- * which loses acknowledged rows in a power cut.
+ * operating system releases the lock when a process dies. Set before anything is read: then the log's index is kept in memory
+ * and never in a mapped `-shm`, in which a full disk ends the process with SIGBUS. Rule: https://sqlite.org/wal.html#noshm
  */
+const lockAlone = (native: Database.Database): void => void native.pragma("locking_mode = EXCLUSIVE");
+
+/** FULL, because better-sqlite3's build defaults WAL to NORMAL, which loses acknowledged rows in a power cut. */
 function configure(native: Database.Database): void {
-  native.pragma("locking_mode = EXCLUSIVE");
   native.pragma("journal_mode = WAL");
   native.pragma("synchronous = FULL");
   native.pragma("foreign_keys = ON");
@@ -183,6 +215,7 @@ function migrate(connection: Connection, known: readonly Migration[], from: numb
 function becomePlainFile(file: string): void {
   const copy = new Database(file);
   try {
+    lockAlone(copy);
     copy.pragma("journal_mode = DELETE");
   } finally {
     copy.close();
@@ -192,7 +225,19 @@ function becomePlainFile(file: string): void {
 /** 2 MB at a time: about 10 ms on an old disk. */
 const pagesPerStep = 500;
 
-function connect(native: Database.Database, dir: string, isEncrypted = false): Connection {
+interface ConnectOptions {
+  readonly isEncrypted?: boolean;
+  /** Every write is acknowledged only while the files are still those that were opened. */
+  readonly isWatched?: boolean;
+}
+
+function connect(native: Database.Database, dir: string, options: ConnectOptions = {}): Connection {
+  const watch = options.isWatched === true ? watchFiles(databaseFile(dir)) : null;
+  /** After whatever writes; inside a transaction the commit asks. */
+  const acknowledged = <T>(result: T): T => {
+    if (!native.inTransaction) watch?.requireSame();
+    return result;
+  };
   const statements = new Map<string, Database.Statement<unknown[]>>();
   const prepare = (sql: string) => {
     let statement = statements.get(sql);
@@ -222,12 +267,12 @@ function connect(native: Database.Database, dir: string, isEncrypted = false): C
     iterate: <Row>(sql: string, params?: SqlParams) =>
       native.prepare<unknown[]>(sql).iterate(...bind(params)) as IterableIterator<Row>,
     value: <T>(sql: string, params?: SqlParams) => pluck(sql).get(...bind(params)) as T | undefined,
-    run: (sql, params) => prepare(sql).run(...bind(params)).changes,
-    insert: (sql, params) => Number(prepare(sql).run(...bind(params)).lastInsertRowid),
+    run: (sql, params) => acknowledged(prepare(sql).run(...bind(params)).changes),
+    insert: (sql, params) => acknowledged(Number(prepare(sql).run(...bind(params)).lastInsertRowid)),
     exec: (sql) => {
-      native.exec(sql);
+      acknowledged(native.exec(sql));
     },
-    transaction: (work) => native.transaction(work).immediate(),
+    transaction: (work) => acknowledged(native.transaction(work).immediate()),
     get inTransaction() {
       return native.inTransaction;
     },
@@ -238,7 +283,7 @@ function connect(native: Database.Database, dir: string, isEncrypted = false): C
     backupTo: async (file, onStep) => {
       if (existsSync(file)) throw new AppError("fileExists", { file });
       // SQLite copies pages between databases of the same cipher alone, and the driver opens the copy without a key.
-      if (isEncrypted) return void native.prepare("VACUUM INTO ?").run(file);
+      if (options.isEncrypted === true) return void native.prepare("VACUUM INTO ?").run(file);
       let failure: unknown = null;
       await native
         .backup(file, {

@@ -21,6 +21,8 @@ import { systemDrives } from "./place/system.ts";
 import { readPreferences } from "./preferences.ts";
 import { indexPending } from "./index-pending.ts";
 import { AppError, toAppError } from "./errors.ts";
+import { findIdentity } from "./local.ts";
+import { requireNoBackups, requireNoTraces, rescues, saveWhatIsOpen } from "./rescue.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
 import { purgeErased } from "./purge.ts";
@@ -65,7 +67,7 @@ export interface Service extends Client {
 
 /**
  * Opens the folder if it holds a database; a fresh folder is made by `app.setup`.
- * @throws AppError as `openDatabase`
+ * @throws AppError as `openDatabase`; databaseLost when the folder held data once and has no database now
  */
 export function openService(options: ServiceOptions): Service {
   const homeDir = currentFolder(options.dir);
@@ -73,14 +75,50 @@ export function openService(options: ServiceOptions): Service {
   // A folder that was moved or chosen is there for good: a fresh start in its place would hide the data.
   const isExpected = homeDir !== options.dir || (options.mustExist === true && !existsSync(homeDir));
   const isThere = databaseExists(homeDir) && completeMove(homeDir);
-  if ((isExpected || databaseExists(homeDir)) && !isThere && options.rescue !== true)
+  const isRescue = options.rescue === true;
+  if (!isRescue) requireNoTraces(homeDir);
+  if ((isExpected || databaseExists(homeDir)) && !isThere && !isRescue)
     throw new AppError("databaseMissing", { path: homeDir });
-  let connection: Connection | null = options.rescue !== true && databaseExists(dir) ? open(false) : null;
+  let connection: Connection | null = !isRescue && databaseExists(dir) ? openHome() : null;
+  /** Set when the data was deleted under the open connection: nothing but a restore is answered then. */
+  let gone: AppError | null = null;
   const running = new Set<Promise<unknown>>();
   const turns = new Turns();
 
   function open(create: boolean): Connection {
     return openDatabase(dir, { create, ...(options.key === undefined ? {} : { key: options.key }) });
+  }
+
+  function openHome(): Connection {
+    const db = open(false);
+    try {
+      if (findIdentity(db) === null) requireNoBackups(dir);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Runs work that writes; when the data turns out to be gone, what is open is saved aside and the connection given up. */
+  async function noticing<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "databaseGone") throw error;
+      await turns.alone(() => standDown());
+      throw gone ?? error;
+    }
+  }
+
+  async function standDown(): Promise<void> {
+    const db = connection;
+    if (db === null) return;
+    const { now, version: program, key } = context;
+    gone = await saveWhatIsOpen(db, { dir, now: now(), program, key });
+    connection = null;
+    db.close();
+    console.error(`${gone.number} ${gone.message}`);
   }
 
   const context: Context = {
@@ -101,7 +139,7 @@ export function openService(options: ServiceOptions): Service {
       return connection !== null;
     },
     get db() {
-      if (connection === null) throw new AppError("databaseMissing", { path: dir });
+      if (connection === null) throw gone ?? new AppError("databaseMissing", { path: dir });
       return connection;
     },
     alone: (work) => turns.alone(work),
@@ -119,6 +157,7 @@ export function openService(options: ServiceOptions): Service {
           dir = whileClosed() ?? dir;
         } finally {
           connection = databaseExists(dir) ? open(false) : null;
+          if (connection !== null) gone = null;
         }
         const opened = connection;
         // Beside the call that asks, which is alone until it has its answer.
@@ -171,7 +210,10 @@ export function openService(options: ServiceOptions): Service {
         input: unknown,
         task: Task,
       ) => Output<N> | Promise<Output<N>>;
-      return await turns.shared(() => handler(context, parsed, task));
+      return await turns.shared((): Output<N> | Promise<Output<N>> => {
+        if (gone !== null && !rescues.has(name)) throw gone;
+        return noticing(() => handler(context, parsed, task));
+      });
     })();
     track(work);
     try {
@@ -197,7 +239,13 @@ export function openService(options: ServiceOptions): Service {
             const { now, version: program, key } = context;
             // Never beside a transaction that is open over several steps: its unfinished rows would be copied.
             const work = turns.shared(() =>
-              connection === null ? null : backUp(connection, { dir, reason, now, program, key, task, always: false }),
+              connection === null
+                ? null
+                : noticing(() =>
+                    connection === null
+                      ? null
+                      : backUp(connection, { dir, reason, now, program, key, task, always: false }),
+                  ),
             );
             track(work);
             await work;

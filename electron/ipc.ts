@@ -88,7 +88,8 @@ export function answerPage(
 
   ipcMain.on(connectChannel, (event, input: unknown) => {
     trusted(event);
-    const nonce = nonceSchema.parse(input);
-    event.sender.postMessage(portChannel, nonce, [supervisor().connect()]);
+    // Nobody waits for an answer, and an error here would be the main process's own, with its dialog.
+    const nonce = nonceSchema.safeParse(input);
+    if (nonce.success) event.sender.postMessage(portChannel, nonce.data, [supervisor().connect()]);
   });
 }

@@ -52,7 +52,7 @@ export async function writeBackup(db: Connection, options: WriteBackupOptions): 
       writeFileSafely(manifestFile(file), Buffer.from(JSON.stringify(manifest), "utf8"), { mode: 0o600 });
       await renamePatiently(temporary, file);
       syncFolder(place);
-      await rotate(place, options.policy);
+      await rotate(options);
       return { ...manifest, file };
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => {});
@@ -111,8 +111,29 @@ async function removeUnfinished(place: string): Promise<void> {
   }
 }
 
+/** Data folders of which a restore is under way, with how many. */
+const restoring = new Map<string, number>();
+
+/**
+ * Runs a restore into `dir`, during which no backup of that data is let go: neither the one that was chosen, wherever it lies,
+ * nor the attachments that it names. The next backup after it rotates as usual.
+ */
+export async function withoutRotation<T>(dir: string, work: () => Promise<T>): Promise<T> {
+  restoring.set(dir, (restoring.get(dir) ?? 0) + 1);
+  try {
+    return await work();
+  } finally {
+    const left = (restoring.get(dir) ?? 1) - 1;
+    if (left === 0) restoring.delete(dir);
+    else restoring.set(dir, left);
+  }
+}
+
 /** Removes what the policy lets go, and then the attachments that only those backups named. */
-export async function rotate(place: string, policy: RotationPolicy): Promise<void> {
+async function rotate({ dir, place, policy }: Pick<WriteBackupOptions, "dir" | "place" | "policy">): Promise<void> {
+  // A restore that began after this backup did is asked again before each file.
+  const isHeld = () => restoring.has(dir);
+  if (isHeld()) return;
   const { backups, unknown } = readPlace(place);
   const kept = new Set(
     backupsToKeep(
@@ -122,10 +143,11 @@ export async function rotate(place: string, policy: RotationPolicy): Promise<voi
   );
   const gone = backups.filter(({ file }) => !kept.has(file));
   for (const { file } of gone) {
+    if (isHeld()) return;
     await rm(file, { force: true });
     await rm(manifestFile(file), { force: true });
   }
-  if (gone.length === 0 || unknown.length > 0) return;
+  if (gone.length === 0 || unknown.length > 0 || isHeld()) return;
   const named = new Set(backups.filter(({ file }) => kept.has(file)).flatMap(({ blobs }) => blobs));
   await removeOtherBlobs(place, named);
 }

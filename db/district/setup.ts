@@ -2,8 +2,9 @@
 import { createKeys } from "../bundle/crypto.ts";
 import type { WritableDb } from "../connection.ts";
 import { zeroHash } from "../entry.ts";
+import { AppError } from "../errors.ts";
 import { randomId } from "../ids.ts";
-import { saveIdentity, type Identity, type Role } from "../local.ts";
+import { findIdentity, saveIdentity, type Identity, type Role } from "../local.ts";
 
 export interface SetUpOptions {
   readonly role: Role;
@@ -17,10 +18,12 @@ export interface SetUpOptions {
 /**
  * Writes `keys.json` and then the identity, inside the caller's transaction if there is one. A station gets an id of its
  * own, so that it can record before it has joined; the invitation replaces it.
- * @throws AppError databaseReadOnly, diskFull
+ * @throws AppError databaseExists, databaseReadOnly, diskFull
  */
 export function setUp(db: WritableDb, dir: string, options: SetUpOptions): Identity {
   const { role, name, operatorId, now } = options;
+  // Another program may have set the folder up between this one's look at it and its lock on it.
+  if (findIdentity(db) !== null) throw new AppError("databaseExists", { path: dir });
   const stationId = options.stationId ?? randomId();
   const identity: Identity = { role, stationId, name, replicaId: randomId(), operatorId, district: null };
   const keys = createKeys(dir, identity.replicaId, { withRoot: role === "district" });

@@ -1,7 +1,7 @@
 /** 备份与恢复. Thin: the work is in `db/backup`. */
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import type { BackupEntry, BackupRecord } from "../api.ts";
+import type { BackupEntry, BackupRecord, Output } from "../api.ts";
 import { readInside } from "../backup/inside.ts";
 import { compared, lookAtKinds } from "../backup/look.ts";
 import { lookAtExchange } from "../backup/look-exchange.ts";
@@ -9,11 +9,12 @@ import { isWholeSize, readManifest, readPlace, type StoredBackup } from "../back
 import { backupStatus, secondPlace } from "../backup/plan.ts";
 import { dispose, prepareRestore, swapIn } from "../backup/restore.ts";
 import { backUp } from "../backup/run.ts";
+import { withoutRotation } from "../backup/write.ts";
 import { AppError } from "../errors.ts";
 import { backupFolder, openReadable, type ReadConnection } from "../open.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import { statusOf } from "./app.ts";
-import type { Context, Part } from "./context.ts";
+import type { Context, Part, Task } from "./context.ts";
 
 export const backupHandlers: Part<
   "backup.status" | "backup.now" | "backup.list" | "backup.look" | "backup.records" | "backup.restore"
@@ -56,28 +57,30 @@ export const backupHandlers: Part<
       return { total: found.length, records: found.slice(offset, offset + limit) };
     }),
 
-  "backup.restore": async (context, { file }, task) => {
-    const { dir, key, now, version } = context;
-    const current = currentOf(context);
-    // The data that goes is itself the newest backup, so that the restore can be undone.
-    const undo =
-      context.isSetUp && current !== null
-        ? await backUp(context.db, { dir, reason: "beforeRestore", now, program: version, key, task, always: true })
-        : null;
-    const prepared = await prepareRestore(current, { dir, file, now: now(), key, task });
-    try {
-      await context.replaceData({ whileClosed: () => swapIn(dir, prepared, now(), current === null) });
-    } finally {
-      dispose(prepared);
-    }
-    return {
-      status: statusOf(context),
-      undo: undo?.file ?? null,
-      renewed: prepared.renewed,
-      checkCode: prepared.checkCode,
-    };
-  },
+  "backup.restore": (context, { file }, task) => withoutRotation(context.dir, () => restore(context, file, task)),
 };
+
+async function restore(context: Context, file: string, task: Task): Promise<Output<"backup.restore">> {
+  const { dir, key, now, version } = context;
+  const current = currentOf(context);
+  // The data that goes is itself the newest backup, so that the restore can be undone.
+  const undo =
+    context.isSetUp && current !== null
+      ? await backUp(context.db, { dir, reason: "beforeRestore", now, program: version, key, task, always: true })
+      : null;
+  const prepared = await prepareRestore(current, { dir, file, now: now(), key, task });
+  try {
+    await context.replaceData({ whileClosed: () => swapIn(dir, prepared, now(), current === null) });
+  } finally {
+    dispose(prepared);
+  }
+  return {
+    status: statusOf(context),
+    undo: undo?.file ?? null,
+    renewed: prepared.renewed,
+    checkCode: prepared.checkCode,
+  };
+}
 
 function placeOf(context: Context, place: "here" | "second"): string | null {
   return place === "here" ? backupFolder(context.dir) : secondPlace(context.db);

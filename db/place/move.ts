@@ -11,6 +11,7 @@ import { journalEnd, requireWhole } from "../backup/inside.ts";
 import { AppError, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { backupFolder, databaseFile, openReadable, type Connection } from "../open.ts";
+import { incomingName } from "./moved.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 /** What goes along with the database. Scratch files and uploads stay. */
@@ -103,7 +104,8 @@ export function copyAgain(db: Connection, to: string, key: string | undefined): 
 
 function copyAll(db: Connection, to: string): number {
   const file = databaseFile(to);
-  rmSync(file, { force: true });
+  // Of an earlier try as well: a journal left beside another database would be applied to it.
+  for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
   const changes = changesOf(db);
   db.copyTo(file);
   const handle = openSync(file, "r+");
@@ -123,9 +125,11 @@ export async function clearTarget(to: string): Promise<void> {
 
 /** Removes the old copy, except for the mark that leads to the new folder. */
 export async function forgetFolder(dir: string): Promise<void> {
-  for (const name of readdirSync(dir)) {
+  // The mark of an unfinished copy goes last: a folder that is cleared half is still known for one.
+  const names = readdirSync(dir).toSorted((a, b) => Number(a === incomingName) - Number(b === incomingName));
+  for (const name of names) {
     const isOurs =
-      /^(lianxinqiao\.db(-wal|-shm)?|keys(-[0-9a-f]{32})?\.json.*|damaged-.*|moved-from\.json|incoming\.json)$/.test(
+      /^(lianxinqiao\.db(-wal|-shm|-journal)?|keys(-[0-9a-f]{32})?\.json.*|damaged-.*|(moved-from|incoming)\.json(\.part)?)$/.test(
         name,
       ) || ["blobs", "held", "backups", "exports", "uploads", "tmp"].includes(name);
     if (isOurs) await rm(join(dir, name), { recursive: true, force: true });

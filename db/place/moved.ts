@@ -14,22 +14,21 @@ const originSchema = z.object({ from: z.string().min(1), at: z.int() });
 const markFile = (dir: string): string => join(dir, "moved-to.json");
 const originFile = (dir: string): string => join(dir, "moved-from.json");
 
-const hops = 10;
-
-/** The folder that holds the data now. */
+/** The folder that holds the data now, after however many moves; where marks lead in a circle, one of its folders. */
 export function currentFolder(dir: string): string {
-  let at = dir;
-  for (let hop = 0; hop < hops; hop += 1) {
+  const seen = new Set<string>();
+  for (let at = dir; ;) {
+    seen.add(at);
     const to = readOrNull(markFile(at), markSchema)?.to;
     // A disk that is not there: saying so is better than a fresh start, and opening the folder does.
-    if (to === undefined) return at;
+    if (to === undefined || seen.has(to)) return at;
     at = to;
   }
-  return at;
 }
 
 /** In the new folder until the move is complete: what is there must not be taken for data. */
-const incomingFile = (dir: string): string => join(dir, "incoming.json");
+export const incomingName = "incoming.json";
+const incomingFile = (dir: string): string => join(dir, incomingName);
 
 export function beginMove(from: string, to: string, at: number): void {
   writeFileSafely(incomingFile(to), Buffer.from(JSON.stringify({ from, at }), "utf8"));

@@ -2,8 +2,17 @@
 import { z } from "zod";
 
 /** Why a backup was made; part of its file name. */
-export const backupReasons = ["start", "hourly", "manual", "beforeRestore", "beforeMove"] as const;
+export const backupReasons = ["start", "hourly", "manual", "beforeRestore", "beforeMove", "rescued"] as const;
 export type BackupReason = (typeof backupReasons)[number];
+
+/** Errors of opening that a restore mends. A folder in use or a newer program's data is not mended by one. */
+export const mendable: ReadonlySet<string> = new Set([
+  "databaseCorrupt",
+  "databaseWrongKey",
+  "databaseMissing",
+  "databaseGone",
+  "databaseLost",
+]);
 
 export const backupPlanSchema = z.object({
   /** Minutes between two backups while something changes. */

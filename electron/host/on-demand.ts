@@ -5,8 +5,11 @@
 import type { CallOptions } from "../../db/api.ts";
 import { toAppError, type AppError } from "../../db/errors.ts";
 import type { Service } from "../../db/service.ts";
+import { rescues } from "../../db/rescue.ts";
 
 export type UntypedService = Pick<Service, "callUntyped" | "close">;
+
+const isRescue = (name: string): boolean => (rescues as ReadonlySet<string>).has(name);
 
 /** A page sends several calls at once; opening a folder in use takes a second each. */
 const retryAfter = 1_000;
@@ -15,9 +18,6 @@ export interface OnDemand extends UntypedService {
   /** What opening failed with, or null. */
   tryOpen(): AppError | null;
 }
-
-/** What is answered although the data cannot be opened: looking for a backup and restoring it. */
-const rescues: ReadonlySet<string> = new Set(["backup.list", "backup.look", "backup.records", "backup.restore"]);
 
 /** @param openRescue a service that does not open the data; without it nothing can be restored over damaged data */
 export function openOnDemand(
@@ -61,8 +61,7 @@ export function openOnDemand(
     },
     callUntyped: async (name: string, input: unknown, options?: CallOptions) => {
       if (closed) throw toAppError(new Error("程序正在关闭"));
-      if (openRescue === undefined || !rescues.has(name) || canOpen())
-        return current().callUntyped(name, input, options);
+      if (openRescue === undefined || !isRescue(name) || canOpen()) return current().callUntyped(name, input, options);
       const rescue = openRescue();
       try {
         return await rescue.callUntyped(name, input, options);

@@ -1,14 +1,12 @@
 /** The data cannot be opened: the reason, and where that helps, a way to look into the backups and restore one. */
 import { useTranslation } from "react-i18next";
+import { mendable } from "../../db/schema/backup.ts";
 import { ClientError } from "../client.ts";
 import { BackupList } from "../screens/settings/backup-list.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { Panel } from "../ui/page.tsx";
 import "../screens/settings/settings.css";
 import "../styles/screens.css";
-
-/** A folder in use or a newer program's data is not mended by a restore. */
-const mendable: ReadonlySet<string> = new Set(["databaseCorrupt", "databaseWrongKey", "databaseMissing"]);
 
 export function Rescue({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useTranslation();

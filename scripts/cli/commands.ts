@@ -23,6 +23,8 @@ export interface Ended {
 
 export interface Command {
   readonly needsDir: boolean;
+  /** Is answered for a folder whose data cannot be opened too. */
+  readonly isRescue?: boolean;
   readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
   readonly run: (service: Service, args: Arguments) => Promise<Ended>;
 }
@@ -159,6 +161,20 @@ export const commands: Readonly<Record<string, Command>> = {
 
   "report year": { needsDir: true, options: { year: text, station: text }, run: reportYear },
   check: { needsDir: true, options: {}, run: check },
+  "backup list": {
+    ...define({}, (service, args) => {
+      const [folder] = args.rest;
+      return service.call(
+        "backup.list",
+        folder === undefined ? { place: "here" } : { place: "folder", folder: args.path(folder) },
+      );
+    }),
+    isRescue: true,
+  },
+  "backup restore": {
+    ...define({}, (service, args) => service.call("backup.restore", { file: file(args) })),
+    isRescue: true,
+  },
   backup: define({ out: text }, (service, args) => service.call("backup.create", { file: out(args) })),
 };
 
@@ -219,6 +235,7 @@ export const usage = `连心桥 命令行
   return export DIR --station NAME --out FOLDER
   report year DIR --year 2023 [--station ID]
   check DIR                                                 backup DIR --out FILE
+  backup list DIR [FOLDER]                                  backup restore DIR FILE
 
   --json  机器可读的输出
 `;

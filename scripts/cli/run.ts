@@ -2,8 +2,9 @@
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { AppError, errorReport } from "../../db/errors.ts";
-import { openService } from "../../db/service.ts";
+import { AppError, errorReport, toAppError } from "../../db/errors.ts";
+import { mendable } from "../../db/schema/backup.ts";
+import { openService, type Service } from "../../db/service.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { commands, usage, type Command } from "./commands.ts";
 import { printed } from "./print.ts";
@@ -24,8 +25,9 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     return await run(args, terminal);
   } catch (error) {
-    const { code, message } = errorReport(error);
-    terminal.error(`${JSON.stringify({ code, message })}\n`);
+    const { code, message } = errorReport(error instanceof Mendable ? error.cause : error);
+    const wayBack = error instanceof Mendable ? "查看备份：backup list DIR；恢复：backup restore DIR FILE。" : "";
+    terminal.error(`${JSON.stringify({ code, message: message + wayBack })}\n`);
     return 1;
   }
 }
@@ -44,7 +46,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const hasDir = command.needsDir || given.length > 1;
   if (hasDir && given[0] === undefined) throw new AppError("commandUnknown", { detail: "DIR" });
   const dir = hasDir ? resolve(terminal.folder, given[0] ?? "") : join(tmpdir(), "lianxinqiao-no-folder");
-  const service = openService({ dir, version: manifest.version });
+  const service = open(dir, command);
   try {
     const { result, failure } = await command.run(service, {
       rest: hasDir ? given.slice(1) : given,
@@ -58,6 +60,21 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     return 1;
   } finally {
     await service.close();
+  }
+}
+
+/** The data cannot be opened, and a restore would mend that. */
+class Mendable extends Error {}
+
+/** @throws AppError as `openService`; Mendable */
+function open(dir: string, command: Command): Service {
+  const options = { dir, version: manifest.version };
+  try {
+    return openService(options);
+  } catch (error) {
+    if (!mendable.has(toAppError(error).code)) throw error;
+    if (command.isRescue === true) return openService({ ...options, rescue: true });
+    throw new Mendable("", { cause: error });
   }
 }
 

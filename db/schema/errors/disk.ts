@@ -62,6 +62,16 @@ export const diskErrors = {
     zh: "目标文件已存在：{file}。没有覆盖它。请换一个文件名。",
     en: "The file already exists: {file}. It was not overwritten. Choose another name.",
   },
+  databaseGone: {
+    number: 1020,
+    zh: "数据文件被删除或换掉了（{path}），程序已停止写入。{detail}",
+    en: "The data file was deleted or replaced ({path}), and the program has stopped writing. {detail}",
+  },
+  databaseLost: {
+    number: 1021,
+    zh: "数据文件不见了，或者是空的（{path}），但这个文件夹里还有{detail}。没有任何改动。请从备份恢复；没有备份就先到回收站或U盘找回数据文件。要重新开始，请另选一个空文件夹。",
+    en: "The data file is missing or empty ({path}), but the folder still holds {detail}. Nothing was changed. Restore a backup; without one, look for the file in the recycle bin or on a stick. To begin afresh, choose an empty folder.",
+  },
   backupDamaged: {
     number: 1100,
     zh: "这份备份不完整或已损坏（{file}）。现有数据没有任何改动。请换另一份备份。",
