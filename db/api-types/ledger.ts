@@ -1,4 +1,5 @@
 /** What the import of ledgers and rosters answers. Types alone. */
+import type { CellRemark } from "../schema/cell-remarks.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import type { Words } from "../schema/words.ts";
 
@@ -15,7 +16,7 @@ export interface LedgerProblem {
   readonly header: string | null;
   readonly value: string;
   readonly severity: "error" | "warning";
-  readonly message: string;
+  readonly remark: CellRemark;
 }
 
 export interface LedgerSkipped {
@@ -120,7 +121,7 @@ export interface LedgerRow {
     /** From 0; null for the whole row. */
     readonly column: number | null;
     readonly severity: "error" | "warning";
-    readonly message: string;
+    readonly remark: CellRemark;
   }[];
   /** Records of the register that this row may be; `target` is the one that is updated. */
   readonly candidates: readonly { readonly id: string; readonly fields: Readonly<Record<string, unknown>> }[];

@@ -1,4 +1,5 @@
 /** Turns the cells of one ledger row into a draft of its record. */
+import { cellRemark, kept } from "../schema/cell-remarks.ts";
 import { columnsOf, type Column, type ListedKind } from "../schema/kinds.ts";
 import type { CellValue } from "./cells.ts";
 import { convertCell } from "./convert.ts";
@@ -9,6 +10,7 @@ import { finishOpinion } from "./finish-opinion.ts";
 import { finishMember, finishUnit, finishVillage } from "./finish-register.ts";
 import { finishSession } from "./finish-session.ts";
 import type { HeaderColumn } from "./header.ts";
+import { words } from "../schema/words.ts";
 import { cellText, isBlank } from "./normalise.ts";
 import { SEQUENCE } from "./synonyms.ts";
 
@@ -27,18 +29,19 @@ const formulaError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/;
 function place(draft: RowDraft, field: Column, source: SourceCell): void {
   const converted = convertCell(field, source.cell, draft.context);
   const fits = field.schema.safeParse(converted.value).success;
+  const unfit = cellRemark("valueUnfit", { field: words(field.meta.zh, field.meta.en) });
   const bad = converted.warning !== null && converted.value === null;
   if (field.meta.required === true && (bad || !fits)) {
-    draft.report("error", field.name, converted.warning ?? `${field.meta.zh}的内容太长或格式不对`);
+    draft.report("error", field.name, converted.warning ?? unfit);
     return;
   }
   if (!fits) {
-    draft.setAside(field.name, `${field.meta.zh}的内容太长或格式不对，已写入备注`);
+    draft.setAside(field.name, unfit);
     return;
   }
   draft.fields[field.name] = converted.value;
   if (converted.warning !== null)
-    draft.report("warning", field.name, converted.keep ? `${converted.warning}，原文已写入备注` : converted.warning);
+    draft.report("warning", field.name, converted.keep ? kept(converted.warning) : converted.warning);
   const period = converted.end !== null && field.name === "startAt" && draft.fields["endAt"] === null;
   if (period) draft.fields["endAt"] = converted.end;
   if (converted.keep || (converted.end !== null && !period)) draft.keep(source);
@@ -66,7 +69,7 @@ export function buildRow(
     if (formulaError.test(cellText(cell))) {
       draft.sources.delete(column.target);
       draft.sources.set(column.target, { column, cell: null });
-      draft.report("warning", column.target, `单元格公式出错（${cellText(cell)}），按空白导入`);
+      draft.report("warning", column.target, cellRemark("formulaFailed", { text: cellText(cell) }));
       continue;
     }
     const field = fields.get(column.target);

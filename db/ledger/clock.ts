@@ -1,4 +1,5 @@
 /** Times of day as clerks write them: 9:30, 下午3点半, 9时至11时. */
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 
 interface ParsedClock {
   readonly ok: true;
@@ -9,7 +10,7 @@ interface ParsedClock {
   readonly rest: string;
 }
 
-export type ClockResult = ParsedClock | { readonly ok: false; readonly reason: string } | null;
+export type ClockResult = ParsedClock | { readonly ok: false; readonly reason: CellRemark } | null;
 
 const pattern =
   /^(上午|早上|早晨|凌晨|中午|下午|傍晚|晚上|晚|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*分?(?:\s*:\s*\d{1,2}(?:\.\d+)?|\s*\d{1,2}\s*秒)?|(半)|整)?\s*(am|pm)?/i;
@@ -49,7 +50,7 @@ const show = ({ hour, minute }: Reading): string =>
 export function parseClock(text: string): ClockResult {
   const start = read(text.trim(), "");
   if (start === null) return null;
-  if (!valid(start)) return { ok: false, reason: `没有这个时间（${start.hour}时${start.minute}分）` };
+  if (!valid(start)) return { ok: false, reason: cellRemark("noSuchTime", { hour: start.hour, minute: start.minute }) };
   const range = /^(?:[-–—~]+|至|到)\s*(.+)$/.exec(start.rest);
   const end = range?.[1] === undefined ? null : read(range[1], start.period);
   if (end === null || !valid(end) || show(end) < show(start)) {

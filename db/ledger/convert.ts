@@ -1,5 +1,7 @@
 /** One cell as the value of one field. What cannot be read is refused with a reason; the caller keeps the cell's text. */
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import type { Column } from "../schema/kinds.ts";
+import { listed, words } from "../schema/words.ts";
 import type { CellValue } from "./cells.ts";
 import { matchChoice, matchFlag, parseCount } from "./choices.ts";
 import { parseMoment, type DateContext, type ParsedMoment } from "./dates.ts";
@@ -10,7 +12,7 @@ import { cellText, identifier, isPlaceholder, isRoundedNumber, oneLine, personNa
 export interface Converted {
   readonly value: unknown;
   /** Why a person should look at it. */
-  readonly warning: string | null;
+  readonly warning: CellRemark | null;
   /** The value does not hold all that the cell says. */
   readonly keep: boolean;
   /** The end of a period written into one date cell. */
@@ -18,7 +20,7 @@ export interface Converted {
 }
 
 const plain = (value: unknown): Converted => ({ value, warning: null, keep: false, end: null });
-const refused = (warning: string): Converted => ({ value: null, warning, keep: true, end: null });
+const refused = (warning: CellRemark): Converted => ({ value: null, warning, keep: true, end: null });
 
 /** Text fields that hold a number and are read digit by digit. */
 const identifiers = new Set(["phone", "number", "proposalNumber"]);
@@ -35,7 +37,7 @@ function dated(moment: ParsedMoment, dateOnly: boolean): Converted {
 
 function fromIdentifier(cell: CellValue): Converted {
   const text = identifier(cell);
-  if (isRoundedNumber(text)) return refused("号码在原表中已被四舍五入，只留下科学计数，请核对原表");
+  if (isRoundedNumber(text)) return refused(cellRemark("numberRounded"));
   return plain(text);
 }
 
@@ -46,23 +48,23 @@ function chosen(column: Column, text: string): Converted {
     const exact = options[code]?.zh === text;
     return { ...plain(code), keep: code === "other" && !exact };
   }
-  if ("other" in options) return { ...refused(`“${text}”不在选项中，按“其他”导入`), value: "other" };
-  return refused(`“${text}”不在选项中`);
+  if ("other" in options) return { ...refused(cellRemark("takenAsOther", { text })), value: "other" };
+  return refused(cellRemark("notChoice", { text }));
 }
 
 /** Several codes in one cell. What names none of them is kept. */
 function several(column: Column, text: string): Converted {
   const { codes, unknown, doubt } = rolesIn(text, column.meta.options ?? {});
   if (unknown.length === 0) return { ...plain(codes), warning: doubt };
-  return { ...refused(`认不出“${unknown.join("、")}”是哪种${column.meta.zh}`), value: codes };
+  const { zh, en } = column.meta;
+  return { ...refused(cellRemark("rolesUnknown", { text: listed(unknown), field: words(zh, en) })), value: codes };
 }
 
 /** 往届任职 in one cell. What is no term of office is kept. */
 function earlier(column: Column, text: string): Converted {
   const { rows, unknown, doubt } = termsIn(text, column.meta.options ?? {});
   if (unknown.length === 0) return { ...plain(rows), warning: doubt };
-  const quoted = unknown.map((piece) => `“${piece}”`).join("、");
-  return { ...refused(`看不懂${quoted}，每届请写成“十四届 市政协委员 经济界”，几届之间用分号隔开`), value: rows };
+  return { ...refused(cellRemark("termsUnknown", { text: listed(unknown) })), value: rows };
 }
 
 /** Converts a filled cell. A placeholder (—, 无) is an empty value, except in free text. */
@@ -80,11 +82,11 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
     }
     case "integer": {
       const count = parseCount(text);
-      return count === null ? refused("不是整数") : plain(count);
+      return count === null ? refused(cellRemark("notInteger")) : plain(count);
     }
     case "flag": {
       const flag = matchFlag(text);
-      return flag === null ? { ...refused("不是“是”或“否”"), value: false } : plain(flag);
+      return flag === null ? { ...refused(cellRemark("notFlag")), value: false } : plain(flag);
     }
     case "choice":
       return chosen(column, oneLine(text));
@@ -100,6 +102,6 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
     case "number":
     case "id":
     case "ids":
-      return refused("这一列不能从表格导入");
+      return refused(cellRemark("notImportable"));
   }
 }

@@ -3,6 +3,7 @@
  * a PC in another time zone reads the same day.
  */
 import { isMoment, type CellValue } from "./cells.ts";
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { parseClock } from "./clock.ts";
 
 export interface DateContext {
@@ -20,12 +21,12 @@ export interface ParsedMoment {
   /** The cell says more than `value` and `end` can hold (上午, a remark): keep its text too. */
   readonly lossy: boolean;
   /** A reading that a person should check. */
-  readonly doubt: string | null;
+  readonly doubt: CellRemark | null;
 }
 
-export type MomentResult = ParsedMoment | { readonly ok: false; readonly reason: string };
+export type MomentResult = ParsedMoment | { readonly ok: false; readonly reason: CellRemark };
 
-const fail = (reason: string): MomentResult => ({ ok: false, reason });
+const fail = (reason: CellRemark): MomentResult => ({ ok: false, reason });
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** Serial numbers taken for dates when a cell has no date format: 1980 to 2099, so that no count or amount is meant. */
@@ -39,10 +40,10 @@ function daysIn(year: number, month: number): number {
 }
 
 /** `YYYY-MM-DD`, or why there is no such day. */
-function day(year: number, month: number, date: number): { value: string } | { reason: string } {
-  if (year < 1949 || year > 2100) return { reason: `年份不合理（${year}年）` };
-  if (month < 1 || month > 12) return { reason: `没有${month}月` };
-  if (date < 1 || date > daysIn(year, month)) return { reason: `${year}年${month}月没有${date}日` };
+function day(year: number, month: number, date: number): { value: string } | { reason: CellRemark } {
+  if (year < 1949 || year > 2100) return { reason: cellRemark("yearUnlikely", { year }) };
+  if (month < 1 || month > 12) return { reason: cellRemark("noSuchMonth", { month }) };
+  if (date < 1 || date > daysIn(year, month)) return { reason: cellRemark("noSuchDay", { year, month, day: date }) };
   return { value: `${year}-${two(month)}-${two(date)}` };
 }
 
@@ -68,14 +69,14 @@ function leadingDate(text: string, context: DateContext): { date: ReturnType<typ
   if (full !== null) {
     const [whole, year = "", month, date] = full;
     const known = fullYear(year, context);
-    if (known === null) return { date: { reason: "年份只写了两位，请写全" }, rest: "" };
+    if (known === null) return { date: { reason: cellRemark("yearShort") }, rest: "" };
     return { date: day(known, Number(month), Number(date)), rest: text.slice(whole.length) };
   }
   const yearMonth = /^\d{4}\s*[年./-]\s*\d{1,2}\s*月?$/.test(text);
-  if (yearMonth) return { date: { reason: "只写到月，缺少日" }, rest: "" };
+  if (yearMonth) return { date: { reason: cellRemark("dayMissing") }, rest: "" };
   const short = /^(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})(?![\d.])\s*[日号]?/.exec(text);
   if (short === null) return null;
-  if (context.year === null) return { date: { reason: "没有写年份，请选择台账年度" }, rest: "" };
+  if (context.year === null) return { date: { reason: cellRemark("yearMissing") }, rest: "" };
   return { date: day(context.year, Number(short[1]), Number(short[2])), rest: text.slice(short[0].length) };
 }
 
@@ -93,7 +94,7 @@ function endDate(text: string, start: string, context: DateContext): string | nu
 
 function fromText(text: string, context: DateContext): MomentResult {
   const found = leadingDate(text, context);
-  if (found === null) return fail("认不出的日期");
+  if (found === null) return fail(cellRemark("dateUnknown"));
   if ("reason" in found.date) return fail(found.date.reason);
   const date = found.date.value;
   const exact = { ok: true, value: date, end: null, lossy: false, doubt: null } as const;
@@ -111,7 +112,7 @@ function fromText(text: string, context: DateContext): MomentResult {
   const range = /^(?:[-–—~]+|至|到)\s*(.+)$/.exec(rest);
   const end = range?.[1] === undefined ? null : endDate(range[1], date, context);
   if (end !== null && end >= date) return { ...exact, end };
-  if (/^\d/.test(rest)) return fail("认不出的日期");
+  if (/^\d/.test(rest)) return fail(cellRemark("dateUnknown"));
   return { ...exact, lossy: true };
 }
 
@@ -120,26 +121,28 @@ function fromDigits(text: string, asNumber: boolean, context: DateContext): Mome
   const stamp = /^(\d{8})(\d{2})(\d{2})(?:\d{2})?$/.exec(text);
   if (stamp !== null) return fromText(`${stamp[1]} ${stamp[2]}:${stamp[3]}`, context);
   if (/^\d{8}$/.test(text)) return fromText(text, context);
-  if (/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])$/.test(text)) return fail("只写到月，缺少日");
+  if (/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])$/.test(text)) return fail(cellRemark("dayMissing"));
   const short = /^(\d{2})(\d{2})(\d{2})$/.exec(text);
   if (short !== null) return fromText(`${short[1]}.${short[2]}.${short[3]}`, context);
   const serial = Number(text) + (context.date1904 ? DAYS_BETWEEN_EPOCHS : 0);
   if (serial >= FIRST_SERIAL && serial <= LAST_SERIAL) {
     return { ok: true, value: serialToMoment(serial, false), end: null, lossy: false, doubt: null };
   }
-  if (!/^\d{1,2}\.\d{1,2}$/.test(text)) return fail("认不出的日期");
+  if (!/^\d{1,2}\.\d{1,2}$/.test(text)) return fail(cellRemark("dateUnknown"));
   const result = fromText(text, context);
   // A number cell cannot tell 3.1 from 3.10.
   const unsure = result.ok && asNumber && /\.[123]$/.test(text);
-  return unsure ? { ...result, lossy: true, doubt: `${text} 也可能是${text.replace(".", "月")}0日，请核对` } : result;
+  if (!unsure) return result;
+  const [month = "", tens = ""] = text.split(".");
+  return { ...result, lossy: true, doubt: cellRemark("firstOrTenth", { text, month, day: `${tens}0` }) };
 }
 
 /**
- * The moment that a cell says. Impossible days, missing years and unreadable text are refused with a reason in Chinese; the
+ * The moment that a cell says. Impossible days, missing years and unreadable text are refused with a reason; the
  * caller keeps the cell's text.
  */
 export function parseMoment(cell: CellValue, context: DateContext): MomentResult {
-  if (cell === null || typeof cell === "boolean") return fail("不是日期");
+  if (cell === null || typeof cell === "boolean") return fail(cellRemark("notDate"));
   if (isMoment(cell)) return fromText(cell.moment.replace(/T00:00:00$/, ""), context);
   if (typeof cell === "number") return fromDigits(String(cell), true, context);
   const text = cell.normalize("NFKC").replace(/\s+/g, " ").replace(/。/g, ".").trim();

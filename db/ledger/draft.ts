@@ -1,6 +1,8 @@
 /** One ledger row on its way to a record: its fields so far, its events, and all that did not fit, which goes to 备注. */
+import { cellRemark, kept, type CellRemark } from "../schema/cell-remarks.ts";
 import { eventFields } from "../schema/event.ts";
 import { blank, columnsOf, type ListedKind } from "../schema/kinds.ts";
+import { words } from "../schema/words.ts";
 import { columnLetter, type CellValue } from "./cells.ts";
 import type { DateContext } from "./dates.ts";
 import type { HeaderColumn } from "./header.ts";
@@ -19,7 +21,7 @@ export interface PlanProblem {
   readonly value: string;
   /** `error`: the row is not imported. */
   readonly severity: "error" | "warning";
-  readonly message: string;
+  readonly remark: CellRemark;
 }
 
 /** A cell under a virtual target, and the column it came from. */
@@ -70,7 +72,7 @@ export class RowDraft {
   }
 
   /** Reports a cell; `target` names it. */
-  report(severity: PlanProblem["severity"], target: string, message: string): void {
+  report(severity: PlanProblem["severity"], target: string, remark: CellRemark): void {
     const source = this.sources.get(target);
     this.problems.push({
       row: this.row,
@@ -79,15 +81,15 @@ export class RowDraft {
       field: target,
       value: source === undefined ? "" : cellText(source.cell),
       severity,
-      message,
+      remark,
     });
   }
 
   /** A cell that could not be used: warned about and kept in 备注. */
-  setAside(target: string, message: string): void {
+  setAside(target: string, remark: CellRemark): void {
     const source = this.sources.get(target);
     if (source !== undefined) this.keep(source);
-    this.report("warning", target, message);
+    this.report("warning", target, kept(remark));
   }
 
   /** Adds an event made from the cells of `targets`; one that the schema refuses is set aside. */
@@ -97,7 +99,7 @@ export class RowDraft {
       this.events.push(checked.data);
       return;
     }
-    for (const target of targets) if (this.sources.has(target)) this.setAside(target, "内容太长，已写入备注");
+    for (const target of targets) if (this.sources.has(target)) this.setAside(target, cellRemark("tooLong"));
   }
 
   /** Closes the draft: note joined, every field checked against the schema. Problems of required fields are errors. */
@@ -111,7 +113,8 @@ export class RowDraft {
         this.fields[name] = checked.data;
       } else if (!this.problems.some(({ field, severity }) => field === name && severity === "error")) {
         const missing = (this.fields[name] ?? "") === "";
-        this.report("error", name, missing ? `缺少${meta.zh}` : `${meta.zh}的内容太长或格式不对`);
+        const field = words(meta.zh, meta.en);
+        this.report("error", name, cellRemark(missing ? "valueMissing" : "valueUnfit", { field }));
       }
     }
   }

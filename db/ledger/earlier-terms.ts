@@ -1,4 +1,5 @@
 /** 往届任职: a member's earlier terms, as rosters and exported lists have them in one cell. */
+import type { CellRemark } from "../schema/cell-remarks.ts";
 import type { Option } from "../schema/field.ts";
 import type { memberFields } from "../schema/people.ts";
 import type { Settings } from "../schema/settings.ts";
@@ -15,7 +16,7 @@ interface Terms {
   /** Pieces that name no 届次, or say more than a role and a sector. */
   readonly unknown: readonly string[];
   /** A reading that a person should check. */
-  readonly doubt: string | null;
+  readonly doubt: CellRemark | null;
 }
 
 const number = "[零〇一二三四五六七八九十百\\d]{1,4}";
@@ -31,7 +32,7 @@ type Options = Readonly<Record<string, Option>>;
 export function termsIn(text: string, options: Options): Terms {
   const rows: TermRow[] = [];
   const unknown: string[] = [];
-  let doubt: string | null = null;
+  let doubt: CellRemark | null = null;
   const pieces = text.split(/[;；\n]+/u).flatMap((part) => part.trim().split(nextTerm));
   for (const piece of pieces.map((one) => one.trim())) {
     if (piece === "") continue;
@@ -46,14 +47,14 @@ export function termsIn(text: string, options: Options): Terms {
 }
 
 /** The rows of one 届次, one for each role; null when it cannot be told. */
-function termIn(piece: string, options: Options): { rows: readonly TermRow[]; doubt: string | null } | null {
+function termIn(piece: string, options: Options): { rows: readonly TermRow[]; doubt: CellRemark | null } | null {
   const plain = toHalfWidth(piece);
   const term = termPattern.exec(plain)?.[0];
   if (term === undefined) return null;
   const { codes, rest } = labelsIn(plain.replace(term, " "), options);
   const words = rest.replace(endOfRole, "$1 ").split(/[\s(),，:：·]+/u);
   const sectors: string[] = [];
-  let doubt: string | null = null;
+  let doubt: CellRemark | null = null;
   for (const word of words) {
     if (/^(?:界别|身份|届次|委员会)?$/u.test(word)) continue;
     // 中国国民党革命委员会 is a sector, however much it looks like a 委员.

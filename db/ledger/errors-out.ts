@@ -2,6 +2,7 @@
 import { cellText } from "./normalise.ts";
 import { kindTitle } from "./plan.ts";
 import { REASON_HEADER, SEQUENCE } from "./synonyms.ts";
+import { cellRemarkText } from "../schema/cell-remarks.ts";
 import { columnsOf } from "../schema/kinds.ts";
 import type { LedgerView, ViewSheet } from "./view.ts";
 import type { OutputTable } from "./write.ts";
@@ -18,7 +19,9 @@ export function errorTable(view: LedgerView): OutputTable {
       const cells = new Map([
         [
           REASON_HEADER,
-          reasons.map(({ header, message }) => `${header === "" ? "" : `${header}：`}${message}`).join("；"),
+          reasons
+            .map(({ header, remark }) => `${header === "" ? "" : `${header}：`}${cellRemarkText(remark)}`)
+            .join("；"),
         ],
       ]);
       for (const [index, name] of names) {

@@ -1,4 +1,5 @@
 /** What a row of a 热线 ledger says beyond its plain fields: who called, and the handling steps as events. */
+import { cellRemark } from "../schema/cell-remarks.ts";
 import type { RowDraft } from "./draft.ts";
 import { addReply, fromMessageBoard, joinClock, momentOf } from "./finish-shared.ts";
 import { isPlaceholder } from "./normalise.ts";
@@ -43,7 +44,7 @@ function closed(draft: RowDraft, replied: boolean): void {
     draft.addEvent(plannedEvent("closed", { at, text }), ["result", "closedAt"]);
     const called = draft.string("calledAt");
     if (at !== null && called !== null && at.slice(0, 10) < called.slice(0, 10)) {
-      draft.report("warning", "closedAt", "办结时间早于来电时间，请核对");
+      draft.report("warning", "closedAt", cellRemark("closedBeforeCalled"));
     }
   } else if (result !== "") {
     draft.addEvent(plannedEvent("replied", { text }), ["result"]);
@@ -58,7 +59,7 @@ function readCallback(draft: RowDraft, target: string): Callback | "none" | null
   const text = draft.text(target);
   if (text === "") return "none";
   const said = callbackIn(text);
-  if (said === null) draft.setAside(target, `认不出“${text}”是哪一档满意度，已写入备注`);
+  if (said === null) draft.setAside(target, cellRemark("gradeUnknown", { text }));
   return said;
 }
 

@@ -1,4 +1,6 @@
 /** What a row of a 社情民意 ledger says beyond its plain fields: verdicts, instructions and replies as events. */
+import { cellRemark } from "../schema/cell-remarks.ts";
+import { listed } from "../schema/words.ts";
 import { matchFlag } from "./choices.ts";
 import type { RowDraft } from "./draft.ts";
 import { addReply, fromMessageBoard, momentOf } from "./finish-shared.ts";
@@ -11,13 +13,13 @@ function submitted(draft: RowDraft): void {
   const at = momentOf(draft, "submittedAt");
   const flag = text === "" ? null : matchFlag(text);
   if (flag === true || at !== null) draft.addEvent(plannedEvent("submitted", { at }), ["compiled", "submittedAt"]);
-  if (text !== "" && flag === null && !isPlaceholder(text)) draft.setAside("compiled", "看不出是否编报，已写入备注");
+  if (text !== "" && flag === null && !isPlaceholder(text)) draft.setAside("compiled", cellRemark("compiledUnknown"));
 }
 
 function verdicts(draft: RowDraft): void {
   const { events, unknown } = verdictsIn(draft.text("verdict"));
   for (const event of events) draft.addEvent(event, ["verdict"]);
-  if (unknown.length > 0) draft.setAside("verdict", `认不出“${unknown.join("、")}”是哪一级采用或转报，已写入备注`);
+  if (unknown.length > 0) draft.setAside("verdict", cellRemark("verdictUnknown", { text: listed(unknown) }));
   const instruction = draft.text("instruction");
   const instructed = instruction === "" ? null : instructionIn(instruction);
   if (instructed !== null) draft.addEvent(instructed, ["instruction"]);

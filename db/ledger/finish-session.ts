@@ -1,4 +1,5 @@
 /** What a row of a 协商活动 ledger says beyond its plain fields. */
+import { cellRemark } from "../schema/cell-remarks.ts";
 import { parseCount } from "./choices.ts";
 import type { RowDraft } from "./draft.ts";
 import { joinClock } from "./finish-shared.ts";
@@ -32,7 +33,7 @@ function attendance(draft: RowDraft): void {
   if (typeof total !== "number" || parts.length === 0) return;
   const sum = parts.reduce((all, part) => all + part, 0);
   if (sum === total) draft.fields["statedAttendance"] = null;
-  else draft.report("warning", "statedAttendance", `总人次${total}与分项之和${sum}不一致，按总人次统计`);
+  else draft.report("warning", "statedAttendance", cellRemark("attendanceDiffers", { total, sum }));
 }
 
 /** Ledgers often name just the village as the place; without it the figures by village would stay empty. */
@@ -51,6 +52,6 @@ export function finishSession(draft: RowDraft): void {
   attendance(draft);
   const [start, end] = [draft.string("startAt"), draft.string("endAt")];
   if (start !== null && end !== null && end < start.slice(0, end.length)) {
-    draft.report("warning", "endAt", "结束时间早于开始时间，请核对");
+    draft.report("warning", "endAt", cellRemark("endBeforeStart"));
   }
 }

@@ -1,4 +1,5 @@
 /** What the kinds have in common when a row is finished: a time beside its date, dates of events, replies. */
+import { kept } from "../schema/cell-remarks.ts";
 import { parseClock } from "./clock.ts";
 import { parseMoment } from "./dates.ts";
 import type { RowDraft } from "./draft.ts";
@@ -17,7 +18,7 @@ export function joinClock(draft: RowDraft, dateField: string, endField: string |
   const clock = parseClock(toHalfWidth(text));
   if (date === null || date.length > 10 || clock === null || !clock.ok) {
     draft.keep(source);
-    if (clock !== null && !clock.ok) draft.report("warning", "clock", `${clock.reason}，已写入备注`);
+    if (clock !== null && !clock.ok) draft.report("warning", "clock", kept(clock.reason));
     return;
   }
   draft.fields[dateField] = `${date}T${clock.start}`;
@@ -33,7 +34,7 @@ export function momentOf(draft: RowDraft, target: string): string | null {
   if (source === undefined || isPlaceholder(draft.text(target))) return null;
   const moment = parseMoment(source.cell, draft.context);
   if (!moment.ok) {
-    draft.setAside(target, `${moment.reason}，已写入备注`);
+    draft.setAside(target, moment.reason);
     return null;
   }
   if (moment.lossy || moment.end !== null) draft.keep(source);

@@ -1,4 +1,5 @@
 /** One sheet as an import would take it: its columns as fields, its rows as records, and what is left out, with reasons. */
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { columnsOf, kinds, type ListedKind } from "../schema/kinds.ts";
 import { AppError } from "../errors.ts";
 import { buildRow } from "./build.ts";
@@ -127,7 +128,7 @@ function columnProblems(header: Header, missing: readonly string[], data: readon
     column: HeaderColumn | null,
     field: string | null,
     severity: "error" | "warning",
-    message: string,
+    remark: CellRemark,
   ) => ({
     row: header.last + 1,
     column: column === null ? "" : columnLetter(column.index),
@@ -135,17 +136,17 @@ function columnProblems(header: Header, missing: readonly string[], data: readon
     field,
     value: "",
     severity,
-    message,
+    remark,
   });
   const problems = missing.map((name) => {
-    const label = columnsOf(header.kind).find((column) => column.name === name)?.meta.zh ?? name;
+    const meta = columnsOf(header.kind).find((column) => column.name === name)?.meta ?? { zh: name, en: name };
     return name === "line"
-      ? problem(null, name, "warning", "没有“热线类别”列，按来电人是否企业判断")
-      : problem(null, name, "error", `没有找到“${label}”列，请指定是哪一列`);
+      ? problem(null, name, "warning", cellRemark("lineColumnMissing"))
+      : problem(null, name, "error", cellRemark("columnMissing", { field: words(meta.zh, meta.en) }));
   });
   for (const column of header.columns) {
     const used = data.some(({ cells }) => !isBlank(cells[column.index]));
-    if (column.target === null && used) problems.push(problem(column, null, "warning", "没有对应的字段，内容写入备注"));
+    if (column.target === null && used) problems.push(problem(column, null, "warning", cellRemark("noField")));
   }
   return problems;
 }
@@ -253,7 +254,7 @@ function planRow(
   const { dateField } = kinds[kind];
   const date = dateField === null ? null : draft.string(dateField);
   if (year !== null && dateField !== null && date !== null && !date.startsWith(String(year)))
-    draft.report("warning", dateField, `日期不在${year}年度内，请核对`);
+    draft.report("warning", dateField, cellRemark("outsideYear", { year }));
   const fields =
     "importKey" in kinds[kind].fields.shape ? { importKey, importedFrom: importedFrom(sheets, sheet, row) } : {};
   return { ...common, fields: { ...draft.fields, ...fields }, events };

@@ -160,7 +160,7 @@ export function describeRow(sheet: ViewSheet, row: ViewRow, index: number): Ledg
     problems: row.problems.map((problem) => ({
       column: columnOf(sheet, problem),
       severity: problem.severity,
-      message: problem.message,
+      remark: problem.remark,
     })),
     candidates: candidates.map(({ id, fields }) => ({ id, fields })),
     target: row.target,
@@ -201,7 +201,7 @@ export function findProblem(
   return null;
 }
 
-export function toProblem({ row, column, header, value, severity, message }: PlanProblem): LedgerProblem {
+export function toProblem({ row, column, header, value, severity, remark }: PlanProblem): LedgerProblem {
   const orNull = (text: string) => (text === "" ? null : text);
-  return { row, column: orNull(column), header: orNull(header), value, severity, message };
+  return { row, column: orNull(column), header: orNull(header), value, severity, remark };
 }

@@ -1,6 +1,7 @@
 /** What the rows of a roster or register are to the records that are here, and what they change in them. */
 import type { LedgerAction, LedgerRowState } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { columnsOf, kinds, type ListedKind } from "../schema/kinds.ts";
 import { isSameTerm } from "../schema/terms.ts";
 import { readSettings } from "../settings.ts";
@@ -10,7 +11,7 @@ import type { PlanEntry, SheetPlan } from "./plan.ts";
 import { matchRegister, type RegisterRecord } from "./register-match.ts";
 
 export interface Remark {
-  readonly message: string;
+  readonly remark: CellRemark;
   /** In whose cell it is shown; the title's unless given. */
   readonly field?: string;
 }
@@ -59,8 +60,7 @@ export function judgeRegister(db: ReadableDb, plan: SheetPlan, { onSame, wanted 
   const fresh = (entry: PlanEntry): Judged => {
     const other = rowsApart.get(entry.row);
     if (other === undefined) return judged("new", "add");
-    const message = `和第${other}行同名、届次不同，电话或单位对不上，按两个人导入；是同一人就把电话改成一样的`;
-    return judged("new", "add", { message });
+    return judged("new", "add", { remark: cellRemark("sameNameApart", { row: other }) });
   };
   const judge = (entry: PlanEntry): Judged => {
     const member = earlier.get(entry);
@@ -75,11 +75,11 @@ export function judgeRegister(db: ReadableDb, plan: SheetPlan, { onSame, wanted 
         return { ...base, candidates: [match.record], target: match.record.id };
       }
       case "namesake": {
-        const message = "名册里有同名的人，电话和单位都对不上；请看一看是不是同一人";
-        return { ...judged("namesake", "add", { message }), candidates: match.candidates };
+        const remark = cellRemark("namesake");
+        return { ...judged("namesake", "add", { remark }), candidates: match.candidates };
       }
       case "repeated":
-        return judged("repeated", "skip", { message: `和第${match.row}行是同一人，只导入一次` });
+        return judged("repeated", "skip", { remark: cellRemark("repeatedRow", { row: match.row }) });
       default:
         return fresh(entry);
     }
@@ -126,9 +126,9 @@ function termRemark(plan: SheetPlan, entry: PlanEntry, record: RegisterRecord, o
     case "same":
       return null;
     case "on":
-      return { field: "term", message: `届次由“${known}”换成“${told}”，原来的任职转入往届任职` };
+      return { field: "term", remark: cellRemark("termReplaced", { known: known ?? "", told: told ?? "" }) };
     case "back":
-      return { field: "term", message: `名册里已经是“${known}”，这一行只作为往届任职并入，其他栏目不动` };
+      return { field: "term", remark: cellRemark("termEarlier", { known: known ?? "" }) };
   }
 }
 

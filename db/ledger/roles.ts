@@ -1,4 +1,5 @@
 /** 身份 as rosters write it: `市政协委员、区人大代表`, `市、区政协委员`, `党代表`. */
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import type { Option } from "../schema/field.ts";
 import { comparable } from "./normalise.ts";
 
@@ -8,7 +9,7 @@ export interface Roles {
   /** Pieces that name no role. */
   readonly unknown: readonly string[];
   /** A reading that a person should check. */
-  readonly doubt: string | null;
+  readonly doubt: CellRemark | null;
 }
 
 type Body = "cppcc" | "npc" | "party";
@@ -30,7 +31,7 @@ const bodyOf = (text: string): Body | null => {
 export function rolesIn(text: string, options: Readonly<Record<string, Option>>): Roles {
   const codes: string[] = [];
   const unknown: string[] = [];
-  let doubt: string | null = null;
+  let doubt: CellRemark | null = null;
   // From the end, because in 市、区政协委员 the last piece says what both are.
   let body: Body | null = null;
   for (const piece of pieces(text).toReversed()) {
@@ -43,7 +44,7 @@ export function rolesIn(text: string, options: Readonly<Record<string, Option>>)
       continue;
     }
     if (exact === undefined && level === undefined && body === "cppcc")
-      doubt = `“${piece}”没有写明级别，按区县政协委员导入`;
+      doubt = cellRemark("roleLevelMissing", { text: piece });
     if (!codes.includes(code)) codes.unshift(code);
   }
   return { codes, unknown, doubt };

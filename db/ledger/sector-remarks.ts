@@ -3,14 +3,16 @@
  * out with what the list has instead.
  */
 import type { ReadableDb } from "../connection.ts";
+import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { isSectorListed, sectorsOfTerm, termOn } from "../schema/terms.ts";
+import { listed, words } from "../schema/words.ts";
 import { readSettings, settingSources } from "../settings.ts";
 import { servingOf } from "./earlier-terms.ts";
 import type { PlanEntry } from "./plan.ts";
 
 interface SectorRemark {
   readonly field: string;
-  readonly message: string;
+  readonly remark: CellRemark;
 }
 
 const NAMED = 3;
@@ -24,10 +26,16 @@ export function sectorRemarks(db: ReadableDb, today: string): (entry: PlanEntry)
   const remarkOf = (field: string, sector: string | null, term: string | null): SectorRemark[] => {
     const meant = term ?? present;
     if (sector === null || isSectorListed(settings, meant, sector)) return [];
-    const of = meant === null ? "界别名单" : `“${meant}”的界别名单`;
+    const list =
+      meant === null
+        ? words("界别名单", "the list of sectors")
+        : words(`“${meant}”的界别名单`, `the list of sectors of “${meant}”`);
     const near = sectorsOfTerm(settings, meant).filter((one) => isNear(one, sector));
-    const instead = near.length === 0 ? "" : `；名单里有：${near.slice(0, NAMED).join("、")}`;
-    return [{ field, message: `“${sector}”不在${of}里，照原样导入${instead}` }];
+    const remark =
+      near.length === 0
+        ? cellRemark("sectorUnlisted", { sector, list })
+        : cellRemark("sectorNear", { sector, list, near: listed(near.slice(0, NAMED)) });
+    return [{ field, remark }];
   };
   return ({ fields }) => {
     if (fields === null) return [];

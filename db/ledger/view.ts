@@ -5,6 +5,7 @@
 import type { LedgerAction, LedgerRowState, LedgerSkipped } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
+import { cellRemark } from "../schema/cell-remarks.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
 import type { ReadLedger } from "./cache.ts";
 import type { PlanProblem } from "./draft.ts";
@@ -192,14 +193,14 @@ async function viewSheet(
 }
 
 /** What a row is to the records that are here, shown in the cell of its field. */
-const remarkOf = (plan: SheetPlan, { row }: PlanEntry, { message, field }: Remark): PlanProblem => ({
+const remarkOf = (plan: SheetPlan, { row }: PlanEntry, { remark, field }: Remark): PlanProblem => ({
   row,
   column: "",
   header: "",
   field: field ?? kinds[plan.kind].titleField,
   value: "",
   severity: "warning",
-  message,
+  remark,
 });
 
 async function ledgerJudge(
@@ -216,7 +217,7 @@ async function ledgerJudge(
   return (entry) => {
     if (known.has(entry.importKey)) return judged("known", input.onKnown ?? "skip");
     return byEntry.has(entry)
-      ? judged("likely", input.onLikely ?? "add", { message: "已经有一条日期、标题都相同的记录，可能登记过了" })
+      ? judged("likely", input.onLikely ?? "add", { remark: cellRemark("likelyKnown") })
       : judged("new", "add");
   };
 }

@@ -18,6 +18,9 @@ export const joined = (all: readonly Words[]): Words => ({
   en: all.map(({ en }) => en).join("; "),
 });
 
+/** Names after one another, as each language sets them apart. */
+export const listed = (names: readonly string[]): Words => words(names.join("、"), names.join(", "));
+
 /** Who may do something, where an operation is refused. */
 export const offices = {
   station: words("联络站", "station"),

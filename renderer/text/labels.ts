@@ -1,4 +1,5 @@
 /** Names of fields and options come from the schema's metadata, never from the text files. */
+import { cellRemarkText, type CellRemark } from "../../db/schema/cell-remarks.ts";
 import { eventActs, eventTypes } from "../../db/schema/event.ts";
 import type { FieldMeta, Option } from "../../db/schema/field.ts";
 import { columnsOf, kinds, type Kind } from "../../db/schema/kinds.ts";
@@ -16,6 +17,8 @@ export interface Labels {
   readonly option: (options: Readonly<Record<string, Option>> | undefined, code: string) => string;
   /** What a step's button says: 交办, “Assign”; the step that was entered is an `option`: 交办, “Assigned”. */
   readonly act: (type: keyof typeof eventTypes) => string;
+  /** What is said about a cell or row of a ledger. */
+  readonly remark: (remark: CellRemark) => string;
   /** A public holiday by its name in the State Council's notice. */
   readonly holiday: (name: string) => string;
   /** A field's value as a person reads it; "" when empty. Ids stay ids. */
@@ -45,6 +48,7 @@ export function labelsIn(language: Language): Labels {
     meta,
     option,
     act: (type) => (language === "zh" ? eventTypes[type].zh : eventActs[type]),
+    remark: (remark) => cellRemarkText(remark, language),
     holiday: (name) => (language === "zh" ? name : (holidays[name] ?? name)),
     kind: (kind) => kinds[kind][language],
     field: (kind, name) => columnsOf(kind).find((column) => column.name === name)?.meta[language] ?? name,

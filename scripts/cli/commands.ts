@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { OperationName, Output } from "../../db/api.ts";
 import { AppError, errorReport } from "../../db/errors.ts";
+import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "../../db/schema/kinds.ts";
 import type { Service } from "../../db/service.ts";
 
@@ -178,16 +179,17 @@ export const commands: Readonly<Record<string, Command>> = {
   backup: define({ out: text }, (service, args) => service.call("backup.create", { file: out(args) })),
 };
 
-/** `skipped` is the number of rows; `skippedRows` says which, and why. */
+/** `skipped` is the number of rows; `skippedRows` says which, and why; each problem also says its sentence. */
 async function importLedger(service: Service, args: Arguments): Promise<Ended> {
-  const { skipped, ...result } = await service.call("ledger.import", {
+  const { skipped, problems, ...result } = await service.call("ledger.import", {
     file: file(args),
     ...given("kind", mainKindSchema, optional(args, "kind")),
     ...given("year", integer, optional(args, "year")),
     dryRun: args.values["dry-run"] === true,
   });
   const rows = skipped.reduce((sum, { row, toRow }) => sum + (row === 0 ? 0 : toRow - row + 1), 0);
-  return { result: { ...result, skipped: rows, skippedRows: skipped } };
+  const told = problems.map((problem) => ({ ...problem, message: cellRemarkText(problem.remark) }));
+  return { result: { ...result, problems: told, skipped: rows, skippedRows: skipped } };
 }
 
 /** A refused file is a failure to whoever scripts this, although the others were imported. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { CellValue } from "../../db/ledger/cells.ts";
+import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
 import { parseMoment, serialToMoment } from "../../db/ledger/dates.ts";
 
 const read = (cell: CellValue, year: number | null = 2023, date1904 = false) => parseMoment(cell, { year, date1904 });
 const value = (cell: CellValue, year: number | null = 2023) => {
   const result = read(cell, year);
-  return result.ok ? result.value : result.reason;
+  return result.ok ? result.value : cellRemarkText(result.reason);
 };
 
 describe("台账里的日期写法", () => {
@@ -77,7 +78,11 @@ describe("台账里的日期写法", () => {
   });
 
   test("数字格里的 3.1 分不清3月1日还是3月10日，提醒核对", () => {
-    expect(read(3.1)).toMatchObject({ ok: true, value: "2023-03-01", doubt: "3.1 也可能是3月10日，请核对" });
+    expect(read(3.1)).toMatchObject({
+      ok: true,
+      value: "2023-03-01",
+      doubt: { code: "firstOrTenth", params: { text: "3.1", month: "3", day: "10" } },
+    });
     expect(read("3.1")).toMatchObject({ ok: true, doubt: null });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planLedger } from "../../db/ledger/plan.ts";
 import { readLedgerFile } from "../../db/ledger/read.ts";
+import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
 import { csvText, day, hotlineHeader, plan, utf8, xlsx, type Grid } from "./fixtures.ts";
 
 const call = (over: Record<string, string | number | null> = {}): (string | number | null)[] => {
@@ -19,6 +20,8 @@ const call = (over: Record<string, string | number | null> = {}): (string | numb
   };
   return hotlineHeader.map((label) => cells[label] ?? null);
 };
+const missing = (zh: string): unknown =>
+  expect.objectContaining({ code: "valueMissing", params: { field: expect.objectContaining({ zh }) as unknown } });
 const file = async (...rows: Grid) => await plan("热线2023.csv", utf8(csvText([hotlineHeader, ...rows])));
 
 describe("逐格指出问题", () => {
@@ -33,9 +36,9 @@ describe("逐格指出问题", () => {
         field: "calledAt",
         value: "2023年2月30日",
         severity: "error",
-        message: "2023年2月没有30日",
+        remark: { code: "noSuchDay", params: { year: 2023, month: 2, day: 30 }, isKept: false },
       },
-      expect.objectContaining({ row: 4, field: "content", severity: "error", message: "缺少诉求内容" }),
+      expect.objectContaining({ row: 4, field: "content", severity: "error", remark: missing("诉求内容") }),
     ]);
     expect(sheet.skipped.map(({ row, reason }) => [row, reason])).toEqual([
       [3, "error"],
@@ -58,7 +61,7 @@ describe("逐格指出问题", () => {
   test("办结早于来电、日期不在台账年度：提醒核对，照样导入", async () => {
     const sheet = await file(call({ 办结时间: "2023-03-01" }), call({ 来电时间: "2022-12-30" }));
     expect(sheet.rows.length).toBe(2);
-    expect(sheet.problems.map(({ row, message }) => [row, message])).toEqual([
+    expect(sheet.problems.map(({ row, remark }) => [row, cellRemarkText(remark)])).toEqual([
       [2, "办结时间早于来电时间，请核对"],
       [3, "日期不在2023年度内，请核对"],
     ]);
@@ -181,7 +184,7 @@ describe("表头与种类", () => {
     const before = await plan("协商.csv", bytes, { kind: "session" });
     expect(before.rows).toEqual([]);
     expect(before.problems).toMatchObject([
-      { severity: "error", field: "title", message: "没有找到“议题”列，请指定是哪一列" },
+      { severity: "error", field: "title", remark: { code: "columnMissing", params: { field: { zh: "议题" } } } },
       { severity: "warning", header: "事由" },
       { severity: "warning", header: "情况" },
     ]);
@@ -209,7 +212,7 @@ describe("表头与种类", () => {
         ["路灯", "3.5", "村口"],
       ]),
     );
-    expect((await plan("协商.csv", bytes)).problems).toMatchObject([{ message: "没有写年份，请选择台账年度" }]);
+    expect((await plan("协商.csv", bytes)).problems).toMatchObject([{ remark: { code: "yearMissing" } }]);
     expect((await plan("协商.csv", bytes, { year: 2022 })).rows[0]?.fields["startAt"]).toBe("2022-03-05");
   });
 

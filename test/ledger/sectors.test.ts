@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
 import { World } from "../helpers/exchange.ts";
 
 const roster = [
@@ -31,7 +32,7 @@ async function previewed(values: object) {
   const rows = async () =>
     (
       await pc.call("ledger.rows", { file, kind: "member", sheet: sheets[0]?.sheet ?? "", offset: 0, limit: 9 })
-    ).rows.map(({ cells, problems }) => [cells[0], ...problems.map(({ message }) => message)]);
+    ).rows.map(({ cells, problems }) => [cells[0], ...problems.map(({ remark }) => cellRemarkText(remark))]);
   return { pc, file, rows };
 }
 

@@ -52,7 +52,11 @@ describe("预览里改错", () => {
     const before = await rowsOf(pc, { file: path });
     expect(before.map(({ state }) => state)).toEqual(["error", "new"]);
     expect(before[0]?.problems).toEqual([
-      { column: 1, severity: "error", message: expect.stringContaining("2月没有30日") as string },
+      {
+        column: 1,
+        severity: "error",
+        remark: { code: "noSuchDay", params: { year: 2023, month: 2, day: 30 }, isKept: false },
+      },
     ]);
     const edits = { 台账: { "2": { cells: { "1": "2023年2月28日" } } } };
     const after = await rowsOf(pc, { file: path, edits });

@@ -4,6 +4,7 @@ import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerRow, LedgerRowState, LedgerSheet } from "../../../db/api.ts";
 import { isComposing } from "../../forms/keys.ts";
+import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
 import { cellId } from "./cell-place.ts";
 import { SectorCell } from "./sector-cell.tsx";
@@ -41,6 +42,7 @@ const tones: Readonly<Record<LedgerRowState, "plain" | "accent" | "good" | "soon
 export const GridRow = memo(function GridRow(props: Props) {
   const { index, top, height, columns, row, activePlace, editingPlace, onActive, onEdit } = props;
   const { t } = useTranslation();
+  const labels = useLabels();
   const style = { height, transform: `translateY(${top}px)` };
   if (row === undefined) return <div className="sheet-row" role="row" aria-rowindex={index + 2} style={style} />;
   const ofRow = row.problems.filter(({ column }) => column === null);
@@ -62,7 +64,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           onChange={() => props.onToggle(row)}
         />
         <span className="sheet-number">{row.row}</span>
-        <Tooltip title={ofRow.map(({ message }) => message).join("\n")}>
+        <Tooltip title={ofRow.map(({ remark }) => labels.remark(remark)).join("\n")}>
           <span className="sheet-state">
             {row.candidates.length > 0 ? (
               <Button size="small" type="link" tabIndex={-1} onClick={() => props.onCompare(row)}>
@@ -131,16 +133,19 @@ function cellClass(problems: Problems, isActive: boolean, isEdited: boolean): st
 
 function CellText({ text, problems }: { readonly text: string; readonly problems: Problems }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const [first] = problems;
   if (first === undefined) return <span className="sheet-text">{text}</span>;
   const isError = problems.some(({ severity }) => severity === "error");
   return (
-    <Tooltip title={problems.map(({ message }) => message).join("\n")}>
+    <Tooltip title={problems.map(({ remark }) => labels.remark(remark)).join("\n")}>
       <span className="sheet-text">
         <span
           className={isError ? "sheet-icon sheet-icon-error" : "sheet-icon"}
           role="img"
-          aria-label={t(isError ? "wizard.grid.error" : "wizard.grid.warning", { message: first.message })}
+          aria-label={t(isError ? "wizard.grid.error" : "wizard.grid.warning", {
+            message: labels.remark(first.remark),
+          })}
         >
           {isError ? "✕" : "!"}
         </span>

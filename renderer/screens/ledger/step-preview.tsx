@@ -38,7 +38,7 @@ export function StepPreview({ job, preview }: Props) {
 
   const input = useMemo(() => jobInput(job), [job]);
   const rows = useRows({ ...input, sheet: sheetName, only });
-  const { meta } = useLabels();
+  const { meta, remark: remarkText } = useLabels();
   const labels = useMemo(() => {
     const names = new Map(preview.targets.map(({ target, label }) => [target, meta(label)]));
     return (sheet?.columns ?? []).map(({ header, target }) =>
@@ -156,7 +156,7 @@ export function StepPreview({ job, preview }: Props) {
           </strong>
         )}
         {here.length > 0 ? (
-          <span className="problem">{here.map(({ message }) => message).join(t("mark.clause"))}</span>
+          <span className="problem">{here.map(({ remark }) => remarkText(remark)).join(t("mark.clause"))}</span>
         ) : (
           hintOf(row)
         )}
