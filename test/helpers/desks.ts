@@ -37,8 +37,10 @@ export function inFormat1({ chain, entries }: Range): Range {
   return {
     chain,
     entries: entries.map(({ entry }): StagedEntry => {
-      const { afterCount, erasureCount, step, ...rest } = storedHeader(entry.header);
-      const header = { ...rest, format: 1 };
+      const header = { ...storedHeader(entry.header), format: 1 };
+      delete header.afterCount;
+      delete header.erasureCount;
+      delete header.step;
       return { header, entry: { ...entry, header: canonicalBytes(header) } };
     }),
   };

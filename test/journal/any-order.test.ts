@@ -62,7 +62,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   text: fc.constantFrom("水", "路", "灯", "桥"),
 });
 const hand: fc.Arbitrary<Hand> = fc.record({ from: who, to: who, chain: who, part: fc.nat(3) });
-const steps = fc.array(fc.oneof({ weight: 3, arbitrary: act as fc.Arbitrary<Step> }, { weight: 2, arbitrary: hand }), {
+const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 3, arbitrary: act }, { weight: 2, arbitrary: hand }), {
   minLength: 5,
   maxLength: 45,
 });
