@@ -96,8 +96,11 @@ export class Desk {
     this.#requireReferences();
   }
 
-  /** A new id, made from this desk's clock. */
-  id = (): string => uuidv7((this.now += 1_000));
+  /** A new id, made from this desk's clock as after a restart: `uuidv7` itself never goes back while a program runs. */
+  id = (): string => {
+    const time = (this.now += 1_000).toString(16).padStart(12, "0");
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${uuidv7(this.now).slice(15)}`;
+  };
 
   head = (chain: ChainName): number => readChain(this.db, chainIds[chain]).headSeq;
 
