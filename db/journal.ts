@@ -183,9 +183,7 @@ function append(
     replica: chain.id,
     schema: schemaVersion,
     seq: chain.headSeq + 1,
-    ...(change.kind === "event" && change.op === "create" && parent !== null
-      ? { step: nextStep(db, parent.id) }
-      : {}),
+    ...(change.kind === "event" && change.op === "create" && parent !== null ? { step: nextStep(db, parent.id) } : {}),
     tx,
   };
   const entry = makeEntry(header, payload, chain.headHash);
@@ -275,12 +273,7 @@ function changedFields(
 
 const sameValue = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function stationOf(
-  db: ReadableDb,
-  identity: Identity,
-  change: Change,
-  parent: Parent | null,
-): string {
+function stationOf(db: ReadableDb, identity: Identity, change: Change, parent: Parent | null): string {
   // A record that is brought back stays its station's.
   const own = homeOf(db, change.id);
   if (own !== null) return own.station;

@@ -66,7 +66,8 @@ export class Desk {
       );
     }
     this.db.exec("ATTACH DATABASE ':memory:' AS staging");
-    this.db.exec(`CREATE TABLE staging.entry ("seq" INTEGER PRIMARY KEY, "tx", "kind", "record", "op", "header", "salt", "payload",
+    this.db
+      .exec(`CREATE TABLE staging.entry ("seq" INTEGER PRIMARY KEY, "tx", "kind", "record", "op", "header", "salt", "payload",
       "inner", "hash")`);
   }
 

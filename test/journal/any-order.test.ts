@@ -56,16 +56,21 @@ const act: fc.Arbitrary<Act> = fc.record({
     "restore",
     "restore",
     "erase",
+    "erase",
+    "erase",
     "clock",
   ),
   n: fc.nat(5),
   text: fc.constantFrom("水", "路", "灯", "桥"),
 });
 const hand: fc.Arbitrary<Hand> = fc.record({ from: who, to: who, chain: who, part: fc.nat(3) });
-const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 3, arbitrary: act }, { weight: 2, arbitrary: hand }), {
-  minLength: 5,
-  maxLength: 45,
-});
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 3, arbitrary: act }, { weight: 2, arbitrary: hand }),
+  {
+    minLength: 5,
+    maxLength: 45,
+  },
+);
 
 const fields = {
   session: { title: "加装电梯", startAt: "2026-03-18", host: "韦志华" },
@@ -108,7 +113,7 @@ class Play {
       this.records.push({ id, kind });
       return desk.write({ op: "create", kind, id, set: fields[kind] });
     }
-    const record = this.records[step.n % Math.max(1, this.records.length)];
+    const record = this.records[this.records.length === 0 ? 0 : step.n % Math.min(4, this.records.length)];
     if (record === undefined) return;
     const { id, kind } = record;
     if (step.do === "restore") return this.#restore(desk, id);
@@ -134,8 +139,7 @@ class Play {
       const shared = { village: step.text, note: `${step.text}${desk.now}` };
       desk.write({ op: "update", kind, id, set: shared });
     }
-    if (step.do === "child" && kind === "session")
-      child("problem", { sessionId: id, text: step.text, state: "todo" });
+    if (step.do === "child" && kind === "session") child("problem", { sessionId: id, text: step.text, state: "todo" });
     if (step.do === "event")
       child("event", {
         recordId: id,
