@@ -72,6 +72,13 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   },
 );
 
+/** Something to work on: a session with a problem, and a call. */
+const opening: readonly Step[] = [
+  { who: "甲", do: "create", n: 0, text: "水" },
+  { who: "甲", do: "child", n: 0, text: "水" },
+  { who: "甲", do: "create", n: 1, text: "水" },
+];
+
 const fields = {
   session: { title: "加装电梯", startAt: "2026-03-18", host: "韦志华" },
   hotline: { line: "resident", calledAt: "2026-03-18", content: "饮水不稳", caller: "韦志华" },
@@ -196,7 +203,7 @@ function deliver(desk: Desk, ranges: readonly Range[], order: readonly { chain: 
 }
 
 const orders = fc.array(fc.record({ chain: who, count: fc.integer({ min: 1, max: 4 }) }), { maxLength: 60 });
-const runs = Number(process.env["LXQ_RUNS"] ?? 60);
+const runs = Number(process.env["LXQ_RUNS"] ?? 25);
 const seed = process.env["LXQ_SEED"] === undefined ? {} : { seed: Number(process.env["LXQ_SEED"]) };
 
 function makeDesks(): { desks: Record<ChainName, Desk>; readers: [Desk, Desk]; all: Desk[] } {
@@ -232,7 +239,7 @@ describe("一条记录只看有哪些日志条目，不看先后", () => {
       fc.property(steps, orders, orders, (script, one, other) => {
         inTurn(all, () => {
           const play = new Play(desks);
-          for (const step of script) play.take(step);
+          for (const step of [...opening, ...script]) play.take(step);
           play.finish();
           const state = desks.区县.state();
           expect(desks.甲.state()).toEqual(state);
@@ -253,7 +260,7 @@ describe("一条记录只看有哪些日志条目，不看先后", () => {
       fc.property(steps, orders, orders, (script, one, other) => {
         inTurn(all, () => {
           const play = new Play(desks);
-          for (const step of script) play.take(step);
+          for (const step of [...opening, ...script]) play.take(step);
           play.finish();
           const ranges = play.ranges.map(inFormat1);
           deliver(readers[0], ranges, one);
