@@ -172,7 +172,8 @@ function settle(db: WritableDb, record: string, { entries, isNew }: Settling): R
   saveRefusals(db, record, effective, aside);
   if (isMainKind(kind)) {
     // Hidden ones, too, where they waited for a parent that has come but does not show.
-    for (const child of hiddenChildren(db, record)) if (isShown || isWaiting(db, child)) settle(db, child, { isNew: false });
+    for (const child of hiddenChildren(db, record))
+      if (isShown || isWaiting(db, child)) settle(db, child, { isNew: false });
   }
   return aside;
 }

@@ -30,8 +30,17 @@ import { offices } from "./schema/words.ts";
 export type Change =
   | { readonly op: "create"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
   | { readonly op: "update"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
-  /** `set` is what the record goes on with once everything earlier is forgotten. */
-  | { readonly op: "erase"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
+  /**
+   * `set` is what the record goes on with once everything earlier is forgotten. `count`: this is an erasure that was lost and is
+   * written again; the length of the row that it ended.
+   */
+  | {
+      readonly op: "erase";
+      readonly kind: Kind;
+      readonly id: string;
+      readonly set: Readonly<Record<string, unknown>>;
+      readonly count?: number;
+    }
   | { readonly op: "delete"; readonly kind: Kind; readonly id: string };
 
 export interface Author {
@@ -160,9 +169,11 @@ function append(
   payload: EntryPayload,
   { known: { presence, erasure }, earlier, parent }: Before,
 ): void {
+  const erasures = change.op === "erase" && change.count !== undefined ? change.count - 1 : (erasure?.count ?? 0);
   const header: EntryHeader = {
     ...(presence === null ? {} : { after: versionOf(presence.entry), afterCount: presence.count }),
-    ...(erasure === null ? {} : { erasure: versionOf(erasure.entry), erasureCount: erasure.count }),
+    ...(erasure === null ? {} : { erasure: versionOf(erasure.entry) }),
+    ...(erasures === 0 ? {} : { erasureCount: erasures }),
     at: author.now,
     format: entryFormat,
     kind: change.kind,
@@ -172,9 +183,7 @@ function append(
     replica: chain.id,
     schema: schemaVersion,
     seq: chain.headSeq + 1,
-    ...(change.kind === "event" && change.op === "create" && parent !== null
-      ? { step: nextStep(db, parent.id) }
-      : {}),
+    ...(change.kind === "event" && change.op === "create" && parent !== null ? { step: nextStep(db, parent.id) } : {}),
     tx,
   };
   const entry = makeEntry(header, payload, chain.headHash);
@@ -219,7 +228,7 @@ function savedEntry(position: number, header: EntryHeader, payload: EntryPayload
 /** What the change writes, checked; null when an update changes nothing. */
 function payloadOf(db: ReadableDb, identity: Identity, change: Change, known: Resolved): EntryPayload | null {
   if (change.op === "create" || change.op === "erase") {
-    if (change.op === "erase") requireRow(db, change);
+    if (change.op === "erase" && change.count === undefined) requireRow(db, change);
     return { set: checkedRecord(change.kind, change.set) };
   }
   const row = requireRow(db, change);
@@ -264,12 +273,7 @@ function changedFields(
 
 const sameValue = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function stationOf(
-  db: ReadableDb,
-  identity: Identity,
-  change: Change,
-  parent: Parent | null,
-): string {
+function stationOf(db: ReadableDb, identity: Identity, change: Change, parent: Parent | null): string {
   // A record that is brought back stays its station's.
   const own = homeOf(db, change.id);
   if (own !== null) return own.station;

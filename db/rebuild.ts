@@ -8,6 +8,28 @@ import { indexMissing, textTable } from "./search.ts";
 import { refreshStates } from "./state.ts";
 
 /**
+ * Version of what follows from a journal: raised whenever the same entries give other rows than before. 2: what is forgotten, what
+ * shows and which event is the latest depend on the set of entries alone.
+ */
+const rulesVersion = 2;
+const rulesKey = "journalRules";
+
+/** Call for a new database: nothing in it follows from older rules. */
+export function noteRules(db: WritableDb): void {
+  db.run(`INSERT OR REPLACE INTO "local" VALUES (?, ?)`, [rulesKey, String(rulesVersion)]);
+}
+
+/** Rebuilds, once, tables that a program with older rules has left. */
+export function rebuildIfOutdated(db: WritableDb): void {
+  const found = Number(db.value<string>(`SELECT "value" FROM "local" WHERE "key" = ?`, [rulesKey]) ?? 1);
+  if (found >= rulesVersion) return;
+  db.transaction(() => {
+    rebuild(db);
+    noteRules(db);
+  });
+}
+
+/**
  * Empties the record tables and applies every journal entry again, in one transaction.
  * @returns the number of entries in the journal
  */

@@ -165,8 +165,7 @@ class Rows {
   /** How long the longest row was that the entry's author knew; infinite when nobody here can tell. */
   known(entry: RecordEntry): number {
     const name = this.#previous(entry);
-    if (name === null) return 0;
-    return this.#said(entry) ?? this.#counts.get(name) ?? Infinity;
+    return this.#said(entry) ?? (name === null ? 0 : (this.#counts.get(name) ?? Infinity));
   }
 
   countOf = (member: RecordEntry): number => this.#counts.get(versionOf(member)) ?? 0;

@@ -25,6 +25,7 @@ import { findIdentity } from "./local.ts";
 import { requireNoBackups, requireNoTraces, rescues, saveWhatIsOpen } from "./rescue.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
+import { noteRules, rebuildIfOutdated } from "./rebuild.ts";
 import { purgeErased } from "./purge.ts";
 import { sweepBlobs } from "./sweep.ts";
 import { Turns } from "./turns.ts";
@@ -146,6 +147,7 @@ export function openService(options: ServiceOptions): Service {
     create() {
       if (connection !== null || databaseExists(dir)) throw new AppError("databaseExists", { path: dir });
       connection = open(true);
+      noteRules(connection);
       return connection;
     },
     replaceData: ({ whileOpen, whileClosed }) =>
@@ -169,9 +171,10 @@ export function openService(options: ServiceOptions): Service {
   const opened = connection;
   if (opened !== null) track(turns.shared(() => finishInterrupted(opened)));
 
-  /** What an erasure or a large import had no time to do before the program was ended. */
+  /** What an erasure or a large import had no time to do before the program was ended, and what an older program left. */
   async function finishInterrupted(db: Connection): Promise<void> {
     try {
+      rebuildIfOutdated(db);
       purgeErased(db, dir);
       sweepBlobs(db, dir, context.now());
       await indexPending(db, {

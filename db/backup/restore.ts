@@ -13,14 +13,13 @@ import { continuationOf, renewReplica } from "../district/renew.ts";
 import { keepMembers } from "../district/known-members.ts";
 import { leftChains, saveLeftChains } from "../district/left-chains.ts";
 import { renewFeeds } from "../district/renew-feeds.ts";
-import { storedPayload } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { findIdentity, readIdentity } from "../local.ts";
-import { tableOf } from "../columns.ts";
 import { backupFolder, databaseFile, openDatabase, openReadable } from "../open.ts";
 import { notePurge } from "../purge.ts";
+import { homeOf, resolvedRecord } from "../record-entries.ts";
 import type { Kind } from "../schema/kinds.ts";
 import { blobsIn, bringBlob } from "./blob-copies.ts";
 import { requireWhole } from "./inside.ts";
@@ -138,25 +137,28 @@ function noteLeft(db: WritableDb, current: ReadableDb, replica: string): void {
 interface Erasure {
   readonly kind: Kind;
   readonly record: string;
-  readonly payload: Buffer;
 }
 
-/** A person's data that was erased after the backup must not come back with it. */
+/**
+ * A person's data that was erased after the backup must not come back with it, nor be brought back from a deleted record. The
+ * erasure is the one that was written before, under another number: it goes no further, so that what was written with
+ * knowledge of it stays (`resolve.ts`).
+ */
 function eraseAgain(db: WritableDb, current: ReadableDb, now: number): void {
-  const known = new Set(
-    db.all<{ record: string }>(`SELECT "record" FROM "journal" WHERE "op" = 'erase'`).map(({ record }) => record),
+  const erased = current.all<Erasure>(
+    `SELECT "kind", "record", min("position") AS "position" FROM "journal" WHERE "op" = 'erase' GROUP BY "record" ORDER BY "position"`,
   );
-  const changes = current
-    .all<Erasure>(
-      `SELECT "kind", "record", "payload" FROM "journal" WHERE "op" = 'erase' AND "payload" IS NOT NULL ORDER BY "position"`,
-    )
-    .filter(({ record }) => !known.has(record))
-    .flatMap(({ kind, record, payload }): Change[] => {
-      const exists = db.value(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) !== undefined;
-      if (!exists) return [];
-      const erase: Change = { op: "erase", kind, id: record, set: storedPayload(payload).set ?? {} };
-      return kind === "attachment" ? [erase, { op: "delete", kind, id: record }] : [erase];
-    });
+  const changes = erased.flatMap(({ kind, record }): Change[] => {
+    const { erasure } = resolvedRecord(current, kind, record);
+    const known = resolvedRecord(db, kind, record);
+    const isHere = homeOf(db, record) !== null;
+    if (erasure === null || !isHere || (known.erasure?.count ?? 0) >= erasure.count) return [];
+    const set = erasure.entry.payload?.set;
+    if (set === undefined) return []; // a later erasure is still on its way
+    const erase: Change = { op: "erase", kind, id: record, set, count: erasure.count };
+    const isFile = kind === "attachment" && known.isAlive;
+    return isFile ? [erase, { op: "delete", kind, id: record }] : [erase];
+  });
   if (changes.length === 0) return;
   db.transaction(() => {
     writeRecords(db, { identity: readIdentity(db), now }, changes);
