@@ -14,6 +14,7 @@ import type {
   BundleSummary,
   CategoryUse,
   CheckReport,
+  DeletedRecord,
   Draft,
   DueDate,
   DutyReport,
@@ -223,6 +224,8 @@ export const api = {
     }),
   ),
   "record.delete": operation<{ id: string }>()(z.strictObject({ id: recordId })),
+  /** 最近删除: newest first, every kind that has a list. */
+  "record.deleted": operation<readonly DeletedRecord[]>()(z.strictObject({})),
   /** Undoes a deletion, child rows included. */
   "record.restore": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** A citizen's request: forgets what identifies the person, here and everywhere the record went. */

@@ -27,6 +27,9 @@ const menuItem = z.discriminatedUnion("type", [
 const mostDocxBytes = 256 * 1024 * 1024;
 const docx = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= mostDocxBytes);
 
+/** A year's figures as text are some thousand characters; a path is shorter. */
+const mostCopiedCharacters = 1_000_000;
+
 /** Asked with `invoke`, answered by main. */
 export const requests = {
   "shell:pickFiles": z.strictObject({ title, filters, multiple: z.boolean() }),
@@ -58,6 +61,7 @@ export const requests = {
   "paper:cancel": z.null(),
   "shell:setMenu": z.array(z.strictObject({ label, items: z.array(menuItem).max(60) })).max(12),
   "shell:openFolder": z.string().min(1).max(4_096),
+  "shell:copyText": z.string().max(mostCopiedCharacters),
   "shell:dataPlaces": z.null(),
   "shell:rememberFolder": z.string().min(1).max(4_096),
 } as const;

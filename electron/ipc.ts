@@ -1,5 +1,13 @@
 /** What main answers to the page. Every message must come from the top frame of our window with our page in it. */
-import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from "electron";
+import {
+  clipboard,
+  dialog,
+  ipcMain,
+  shell,
+  type BrowserWindow,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+} from "electron";
 import { stat } from "node:fs/promises";
 import type { z } from "zod";
 import { errorReport } from "../db/errors.ts";
@@ -52,6 +60,8 @@ const answersWith = (folders: Folders): Answers => ({
     const problem = await shell.openPath(path);
     if (problem !== "") throw new Error(problem);
   },
+  // Written only: what others copied is the page's when it is pasted, never by asking.
+  "shell:copyText": async (_window, text) => clipboard.writeText(text),
   "shell:dataPlaces": async () => folders.places(),
   "shell:rememberFolder": async (_window, path) => folders.remember(path),
 });

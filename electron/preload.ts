@@ -35,6 +35,7 @@ const api: PreloadApi = {
     return () => void ipcRenderer.off(menu, heard);
   },
   openFolder: (path) => ask("shell:openFolder", path),
+  copyText: (text) => ask("shell:copyText", text),
   dataPlaces: () => ask("shell:dataPlaces", null),
   rememberFolder: (path) => ask("shell:rememberFolder", path),
 };

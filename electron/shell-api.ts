@@ -65,6 +65,8 @@ export interface ShellApi extends PaperApi {
   onMenuCommand(listener: (id: string) => void): () => void;
   /** Opens a folder in the system's file manager; the loopback host cannot. */
   openFolder(path: string): Promise<void>;
+  /** Puts a text on the system's clipboard. @throws when the shell or the browser refuses */
+  copyText(text: string): Promise<void>;
   /** Where the data is looked for at the start. */
   dataPlaces(): Promise<DataPlaceInfo>;
   /** The next start opens this folder; without effect when it was named at the start. */

@@ -49,6 +49,7 @@ export const shell: ShellApi = {
   setMenu: (menu) => currentHost().shell.setMenu(menu),
   onMenuCommand: (listener) => currentHost().shell.onMenuCommand(listener),
   openFolder: (path) => currentHost().shell.openFolder(path),
+  copyText: (text) => currentHost().shell.copyText(text),
   dataPlaces: () => currentHost().shell.dataPlaces(),
   rememberFolder: (path) => currentHost().shell.rememberFolder(path),
 };

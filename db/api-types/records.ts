@@ -67,6 +67,22 @@ export interface RecordPage {
   readonly records: readonly ListedRecord[];
 }
 
+/** A record in the list 最近删除. */
+export interface DeletedRecord {
+  readonly id: string;
+  readonly kind: z.infer<typeof listedKindSchema>;
+  /** Its first line; "" when the personal data was erased. */
+  readonly title: string;
+  readonly number: string | null;
+  /** When it was deleted, in milliseconds since 1970. */
+  readonly at: number;
+  readonly side: "station" | "district";
+  /** The operator's name; null when unknown here. */
+  readonly by: string | null;
+  /** Why it cannot be brought back here; null when it can. */
+  readonly stays: "erased" | "otherOffice" | null;
+}
+
 export interface FullRecord {
   readonly kind: Kind;
   readonly record: Stored<Kind>;

@@ -8,6 +8,7 @@ import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity } from "../local.ts";
 import { notePurge, purgeErased } from "../purge.ts";
+import { deletedRecord, deletedRecords } from "../queries/deleted.ts";
 import { listedIds, listRecords } from "../queries/list.ts";
 import { historyOf } from "../queries/history.ts";
 import { children, fullRecord, lastValues, payloadAt } from "../queries/record.ts";
@@ -20,7 +21,7 @@ import { erasureOf } from "./erasure.ts";
 import { completeHotline } from "./hotline.ts";
 import { completeMember } from "./members.ts";
 import { dueLimits } from "./today.ts";
-import { offices } from "../schema/words.ts";
+import { offices, stayReasons } from "../schema/words.ts";
 
 export const recordHandlers: Part<
   | "record.list"
@@ -29,6 +30,7 @@ export const recordHandlers: Part<
   | "record.get"
   | "record.save"
   | "record.delete"
+  | "record.deleted"
   | "record.restore"
   | "record.erase"
   | "record.seen"
@@ -61,8 +63,12 @@ export const recordHandlers: Part<
     return { id };
   },
 
+  "record.deleted": ({ db }) => deletedRecords(db, readIdentity(db)),
+
   "record.restore": (context, { id }) => {
     const { db } = context;
+    const gone = deletedRecord(db, readIdentity(db), id);
+    if (gone !== null && gone.stays !== null) throw new AppError("staysDeleted", { reason: stayReasons[gone.stays] });
     const kind = db.value<Kind>(`SELECT "kind" FROM "tombstone" WHERE "record" = ? AND "root" = "record"`, [id]);
     if (kind === undefined) throw new AppError("recordMissing", { id });
     // Its child rows were only hidden with it: they show again by themselves.

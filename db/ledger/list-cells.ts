@@ -3,6 +3,8 @@ import type { ListedRecord } from "../api-types.ts";
 import { textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import type { ListField } from "../schema/list-fields.ts";
+import { shownValue } from "../schema/shown-value.ts";
+import { linkedElsewhere } from "../schema/words.ts";
 import { termsText } from "./earlier-terms.ts";
 import type { OutputCell } from "./write.ts";
 
@@ -21,22 +23,22 @@ export function cellReader(db: ReadableDb, columns: readonly ListField[]): (reco
     nameOf(`station ${id}`, () => db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [id]));
   return (record) =>
     columns.map((field) => {
-      const value = valueOf(record, field);
-      if (value === null || value === undefined || value === "") return null;
+      const value = shownValue(record, field);
+      if (value === null) return null;
       if (field.name === "station") return station(textOf(value));
       switch (field.type) {
         case "ids":
-          return Array.isArray(value) ? value.map((id) => member(String(id))).join("、") : null;
+          return Array.isArray(value) ? joined(value.map((id) => member(String(id)))) : null;
         case "terms":
           return termsText(value, field.options ?? {});
         case "id":
-          return textOf(record.more?.[field.name] ?? null);
+          return textOf(record.more?.[field.name] ?? null) || linkedElsewhere.zh;
         case "timestamp":
           return typeof value === "number" ? localMoment(value) : null;
         case "moment":
           return textOf(value).replace("T", " ");
         case "flag":
-          return value === true ? "是" : "否";
+          return "是";
         case "integer":
         case "number":
           return typeof value === "number" ? value : null;
@@ -48,22 +50,10 @@ export function cellReader(db: ReadableDb, columns: readonly ListField[]): (reco
     });
 }
 
-const labelOf = (field: ListField, code: string): string => field.options?.[code]?.zh ?? code;
+/** Names that are known here; a member that has not arrived has none. */
+const joined = (names: readonly string[]): string => names.filter(Boolean).join("、");
 
-/** A field's value in a listed record, wherever it is carried. */
-function valueOf(record: ListedRecord, { name, isDerived }: ListField): unknown {
-  if (isDerived !== true) return record.fields[name];
-  const carried: Readonly<Record<string, unknown>> = {
-    state: record.state,
-    dueOn: record.dueOn,
-    warning: record.warning,
-    delivery: record.delivery,
-    station: record.station,
-    updatedAt: record.updatedAt,
-    createdAt: record.createdAt,
-  };
-  return name in carried ? carried[name] : record.more?.[name];
-}
+const labelOf = (field: ListField, code: string): string => field.options?.[code]?.zh ?? code;
 
 /** `YYYY-MM-DD HH:mm` on this PC's clock. */
 function localMoment(at: number): string {

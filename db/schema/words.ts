@@ -29,6 +29,15 @@ export const offices = {
   window: words("桌面窗口", "desktop window"),
 } as const;
 
+/** Stands in a list for a record that is linked and not here. */
+export const linkedElsewhere = words("有", "yes");
+
+/** Why a deleted record cannot be brought back. */
+export const stayReasons = {
+  erased: words("其中的个人信息已永久删除", "its personal data was erased for good"),
+  otherOffice: words("由另一方删除或属于其他单位", "another office deleted it or owns it"),
+} as const;
+
 export const fileKinds = {
   bundle: words("数据包", "bundle"),
   receipt: words("回执", "receipt"),

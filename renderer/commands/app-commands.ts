@@ -1,6 +1,8 @@
 /** Commands that work on every screen. The open screen's own handler for the same command comes first. */
 import type { ListedKind } from "../../db/schema/kinds.ts";
 import { newRoute, useRoute, type Route } from "../stores/route.ts";
+import { bringBackLast } from "../stores/deletions.ts";
+import { isEditing } from "./editing.ts";
 import { useLayers } from "./layers.ts";
 import type { CommandId } from "./registry.ts";
 
@@ -24,7 +26,10 @@ export const appCommands: Readonly<Partial<Record<CommandId, () => void>>> = {
   importLedger: go({ screen: "ledger" }),
   exchange: go({ screen: "sync" }),
   // Outside a form what was typed into the field with the cursor; a form offers its own.
-  undo: () => void document.execCommand("undo"),
+  undo: () => {
+    if (isEditing(document.activeElement) || !bringBackLast()) document.execCommand("undo");
+  },
+  deleted: () => useLayers.getState().show("deleted"),
   redo: () => void document.execCommand("redo"),
   goToday: go({ screen: "today" }),
   goSessions: list("session"),

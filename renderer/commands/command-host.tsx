@@ -9,6 +9,7 @@ import "./commands.css";
 
 const Palette = loadable(async () => (await import("./palette.tsx")).Palette);
 const ShortcutList = loadable(async () => (await import("./shortcut-list.tsx")).ShortcutList);
+const DeletedList = loadable(async () => (await import("../screens/deleted/deleted-list.tsx")).DeletedList);
 
 export function CommandHost() {
   const open = useLayers((state) => state.open);
@@ -30,6 +31,7 @@ export function CommandHost() {
   return (
     <Suspense fallback={null}>
       {open === "palette" && <Palette />}
+      {open === "deleted" && <DeletedList />}
       {open === "shortcuts" && <ShortcutList />}
     </Suspense>
   );

@@ -1,7 +1,7 @@
 /** Which of the window's own layers is open above the screen. */
 import { create } from "zustand";
 
-type Layer = "palette" | "shortcuts";
+type Layer = "palette" | "shortcuts" | "deleted";
 
 interface Layers {
   readonly open: Layer | null;

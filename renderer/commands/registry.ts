@@ -33,6 +33,7 @@ export const commands = {
 
   undo: { group: "edit", shortcut: "Ctrl+Z", isKeyOfField: true },
   redo: { group: "edit", shortcut: "Ctrl+Y", isKeyOfField: true },
+  deleted: { group: "edit" },
   search: { group: "edit", shortcut: "Ctrl+F", begins: true },
   moveRowUp: { group: "edit", shortcut: "Alt+↑", begins: true },
   moveRowDown: { group: "edit", shortcut: "Alt+↓" },

@@ -1,6 +1,8 @@
 /** One listener for all shortcuts of the window. Composition keys never reach a command. */
 import { useEffect } from "react";
 import { isPress } from "./binding.ts";
+import { bringBackLast } from "../stores/deletions.ts";
+import { isEditing } from "./editing.ts";
 import { runCommand } from "./handlers.ts";
 import { useLayers } from "./layers.ts";
 import { commandIds, commandOf, type CommandId } from "./registry.ts";
@@ -19,9 +21,20 @@ export function commandOfPress(event: KeyPress): CommandId | null {
 
 export function useKeys(): void {
   useEffect(() => {
+    window.addEventListener("keydown", noteLayer, true);
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    return () => {
+      window.removeEventListener("keydown", noteLayer, true);
+      window.removeEventListener("keydown", onKeyDown);
+    };
   }, []);
+}
+
+/** A layer lay over the screen when the key went down: the key may close it before it arrives here. */
+let hadLayer = false;
+
+function noteLayer(event: KeyboardEvent): void {
+  hadLayer = event.key === "Escape" && hasOpenLayer();
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -32,10 +45,15 @@ function onKeyDown(event: KeyboardEvent): void {
     useLayers.getState().typeAhead(event.key);
     return;
   }
+  // What was deleted last comes back from any place where no text is being edited.
+  if (isPress("Ctrl+Z", event) && !isEditing(event.target) && !hasOpenLayer()) {
+    if (bringBackLast()) event.preventDefault();
+    return;
+  }
   const id = commandOfPress(event);
   if (id === null) return;
-  // Esc closes what is open first: a dialog, a list, a calendar.
-  if (id === "leave" && hasOpenLayer()) return;
+  // Esc closes what is open first: a dialog, a menu, a list, a calendar.
+  if (id === "leave" && (hadLayer || hasOpenLayer())) return;
   // Behind the palette or a dialog nothing is saved or left by a key.
   if (useLayers.getState().open !== null && id !== "palette" && id !== "shortcuts") return;
   if (runCommand(id)) event.preventDefault();
@@ -51,6 +69,7 @@ const layers = [
   ".ant-modal-wrap",
   ".ant-select-dropdown:not(.ant-select-dropdown-hidden)",
   ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)",
+  ".ant-dropdown:not(.ant-dropdown-hidden)",
   ".ant-popover:not(.ant-popover-hidden)",
   ".ant-drawer-open",
 ].join();

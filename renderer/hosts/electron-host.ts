@@ -46,6 +46,7 @@ export function shellOf(api: PreloadApi): ShellApi {
     setMenu: (menu) => api.setMenu(menu),
     onMenuCommand: (listener) => api.onMenuCommand(listener),
     openFolder: (path) => api.openFolder(path),
+    copyText: (text) => api.copyText(text),
     dataPlaces: () => api.dataPlaces(),
     rememberFolder: (path) => api.rememberFolder(path),
   };

@@ -46,6 +46,7 @@ export function makeHttpShell(token: string): ShellApi {
     openFolder: async () => {
       throw localError("wrongRole", { role: offices.window });
     },
+    copyText: (text) => navigator.clipboard.writeText(text),
     dataPlaces: () => ask("/shell/data-places", {}),
     rememberFolder: async (path) => void (await ask("/shell/remember-folder", { path })),
     canSavePdf: false,

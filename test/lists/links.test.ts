@@ -54,7 +54,7 @@ test("按关联的记录排序（拼音），没有的总在最后；按它的�
   expect(await titles({ where: [{ field: "sessionId", is: "empty" }] })).toEqual(["路灯不亮"]);
 });
 
-test("导出的列表里也是名称；关联的记录删了，就空着", async () => {
+test("导出的列表里也是名称；关联的记录删了，和屏幕上一样写“有”", async () => {
   const station = await linkedCalls();
   const sessions = await station.call("record.list", { kind: "session", search: "饮水" });
   await station.call("record.delete", { id: sessions.records[0]?.id ?? "" });
@@ -63,7 +63,7 @@ test("导出的列表里也是名称；关联的记录删了，就空着", async
   await station.call("list.export", { query: { kind: "hotline", order }, columns, file });
   expect(parse(readFileSync(file, "utf8"), { bom: true })).toEqual([
     ["来自协商活动", "同诉求"],
-    ["", ""],
+    ["有", ""],
     ["老旧小区加装电梯", "2026-0001 水压不足 三楼用不上水"],
     ["", ""],
   ]);

@@ -32,6 +32,11 @@ export const inputErrors = {
     zh: "“{field}”由{owner}填写，这里不能修改。",
     en: "“{field}” belongs to the {owner} and cannot be changed here.",
   },
+  staysDeleted: {
+    number: 2011,
+    zh: "这条记录不能恢复：{reason}。没有任何改动。",
+    en: "This record cannot be brought back: {reason}. Nothing was changed.",
+  },
   cancelled: {
     number: 2007,
     zh: "已取消。没有任何改动。",

@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 import type { ListedRecord } from "../../../db/api.ts";
 import type { ListField } from "../../../db/schema/list-fields.ts";
+import { shownValue } from "../../../db/schema/shown-value.ts";
+import { linkedElsewhere } from "../../../db/schema/words.ts";
 import { momentOf } from "../../forms/times.ts";
 import type { Labels } from "../../text/labels.ts";
 import { deliveryMark, dueMark } from "../../ui/tags.tsx";
@@ -11,27 +13,17 @@ export interface CellContext {
   readonly labels: Labels;
   readonly stationName: (station: string) => string | undefined;
   readonly memberNames: ReadonlyMap<string, string>;
-  /** Stands for a record that is linked and not here. */
-  readonly linked: string;
   /** Opens the record; its name is pressed for it. */
   readonly onOpen: (record: ListedRecord) => void;
   /** The field whose cell opens the record. */
   readonly opener: string;
 }
 
-const carried = new Set(["state", "dueOn", "warning", "delivery", "station", "updatedAt", "createdAt"]);
-
-/** A field's value in a listed record, wherever it is carried. */
-export function listedValue(record: ListedRecord, { name, isDerived }: ListField): unknown {
-  if (isDerived !== true) return record.fields[name];
-  return carried.has(name) ? record[name as keyof ListedRecord] : record.more?.[name];
-}
-
 export function cellOf(record: ListedRecord, field: ListField, context: CellContext): ReactNode {
   if (field.name === context.opener) {
     return (
       <span className="cell-title" onClick={(event) => openBy(event, record, context)}>
-        {record.title}
+        {cellText(record, field, context)}
       </span>
     );
   }
@@ -44,15 +36,10 @@ export function cellOf(record: ListedRecord, field: ListField, context: CellCont
       return dueMark(context.labels, record);
     case "station":
       return context.stationName(record.station) ?? "";
-    case "caller":
-      // A company's call is known by the company.
-      return cellText(record, field, context) || textIn(record.fields["enterprise"]);
     default:
       return cellText(record, field, context);
   }
 }
-
-const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function openBy(
   event: { readonly ctrlKey: boolean; readonly shiftKey: boolean; readonly metaKey: boolean },
@@ -63,8 +50,8 @@ function openBy(
 }
 
 /** The value as a person reads it; "" when empty. */
-export function cellText(record: ListedRecord, field: ListField, { labels, memberNames, linked }: CellContext): string {
-  const value = listedValue(record, field);
+export function cellText(record: ListedRecord, field: ListField, { labels, memberNames }: CellContext): string {
+  const value = shownValue(record, field);
   switch (field.type) {
     case "timestamp":
       return typeof value === "number" ? momentOf(new Date(value)).replace("T", " ") : "";
@@ -73,7 +60,7 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
     case "id": {
       if (value === null || value === undefined) return "";
       const name = record.more?.[field.name];
-      return typeof name === "string" && name !== "" ? name.slice(0, LONGEST) : linked;
+      return typeof name === "string" && name !== "" ? name.slice(0, LONGEST) : labels.meta(linkedElsewhere);
     }
     case "ids":
       return Array.isArray(value)
@@ -83,7 +70,6 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
             .join(labels.separator)
         : "";
     case "flag":
-      // In a column of many “否” the few “是” are what is looked for.
       return value === true ? labels.value({ zh: field.zh, en: field.en, type: "flag" }, true) : "";
     default: {
       const { zh, en, options } = field;

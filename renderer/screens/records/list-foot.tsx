@@ -5,13 +5,16 @@ import { useTranslation } from "react-i18next";
 import { batchSteps, type EventType } from "../../../db/schema/batch.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
+import { client } from "../../client.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { usePaper } from "../../paper/use-paper.tsx";
 import { usePages, type ListQuery } from "../../stores/pages.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useConfirm } from "../../ui/use-confirm.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
+import { useToast } from "../../ui/use-toast.tsx";
 import { BatchDialog } from "./batch-dialog.tsx";
 import { useBatch } from "./use-batch.tsx";
 import type { ExportFormat } from "./use-list-export.ts";
@@ -67,7 +70,25 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
   const isTooMany = picked.size > MOST_PAPERS;
   const print = () => void paper.print([...picked]);
   useShortcuts(hasPaper && !isTooMany ? { print } : {});
-  const remove = () => void batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));
+  const confirm = useConfirm();
+  const toast = useToast();
+  const remove = async () => {
+    try {
+      const ids = [...picked];
+      const { total: sent } = await client.call("record.list", {
+        kind,
+        ids,
+        where: [{ field: "delivery", is: "none", values: ["saved"] }],
+        limit: 1,
+      });
+      const content = `${sent > 0 ? t("record.askDeleteManySent", { count: sent }) : ""}${t("record.askDeletePlain")}`;
+      const title = t("record.askDeleteMany", { count: ids.length });
+      if (!(await confirm({ title, content, proceed: t("listTools.batchDelete"), danger: true }))) return;
+      await batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));
+    } catch (error) {
+      toast.failed(error);
+    }
+  };
   return (
     <div className="list-foot list-foot-batch">
       <ErrorNotice error={batch.error} onClose={batch.clearError} />
@@ -104,7 +125,7 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
           {paper.canSavePdf ? t("listTools.print") : t("paper.action.printOrPdf")}
         </Button>
       )}
-      <Button danger disabled={batch.busy} onClick={remove}>
+      <Button danger disabled={batch.busy} onClick={() => void remove()}>
         {t("listTools.batchDelete")}
       </Button>
       <Button type="text" onClick={picking.none} title="Esc">

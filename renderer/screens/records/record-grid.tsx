@@ -203,7 +203,6 @@ function useCellContext(
   stationName: (station: string) => string | undefined,
   onOpen: (record: ListedRecord) => void,
 ): CellContext {
-  const { t } = useTranslation();
   const labels = useLabels();
   const memberNames = useMemberNames((state) => state.names);
   return useMemo(() => {
@@ -211,8 +210,8 @@ function useCellContext(
     const opener = columns.some(({ field }) => field.name === titleField)
       ? titleField
       : (columns.find(({ field }) => field.type === "text")?.field.name ?? "");
-    return { labels, stationName, memberNames, linked: t("listTools.linked"), onOpen, opener };
-  }, [kind, columns, labels, stationName, memberNames, t, onOpen]);
+    return { labels, stationName, memberNames, onOpen, opener };
+  }, [kind, columns, labels, stationName, memberNames, onOpen]);
 }
 
 /** Asks for the names of members in the rows on the screen, where a column shows them. */

@@ -56,7 +56,7 @@ export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, on
                 { key: "delete", label: t("record.delete"), danger: true, disabled: isOthers },
                 { key: "erase", label: t("record.erase"), danger: true },
               ],
-              onClick: ({ key }) => (key === "delete" ? remove(kind, full.record.id) : setErasing(true)),
+              onClick: ({ key }) => (key === "delete" ? void remove(kind, full) : setErasing(true)),
             }}
           >
             <Button>{t("record.more")}</Button>

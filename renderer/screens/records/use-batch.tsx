@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BatchResult, Input } from "../../../db/api.ts";
 import { leftOutReasons } from "../../../db/schema/batch.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { noteDeletion } from "../../stores/deletions.ts";
 import { useLists } from "../../stores/lists.ts";
 import { useLabels } from "../../text/labels.ts";
 import { useOperation } from "../../ui/use-operation.ts";
@@ -69,11 +70,11 @@ export function useBatch(kind: ListedKind): Batch {
           leftOut.length === 0
             ? t("listTools.batchDone", { step, count: done })
             : t("listTools.batchDoneSome", { step, count: done, left: leftOut.length });
-        toast.undoable(text, () => {
-          void runUndo({ tx }, { progress: t("listTools.batchUndoing") }).then((undone) => {
-            if (undone !== undefined) toast.done(t("listTools.batchUndone", { count: undone.undone }));
-          });
-        });
+        const takeBack = async () => {
+          const undone = await runUndo({ tx }, { progress: t("listTools.batchUndoing") });
+          if (undone !== undefined) toast.done(t("listTools.batchUndone", { count: undone.undone }));
+        };
+        toast.undoable(text, action.type === "delete" ? noteDeletion(takeBack) : () => void takeBack());
       }
       if (leftOut.length > 0) tellLeftOut(leftOut);
       return true;

@@ -1,0 +1,81 @@
+/** 最近删除: what was deleted, by whom and when; one or several come back. Over any screen. */
+import { Button, Checkbox, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { stayReasons } from "../../../db/schema/words.ts";
+import { client } from "../../client.ts";
+import { useLayers } from "../../commands/layers.ts";
+import { momentOf } from "../../forms/times.ts";
+import { useChanges } from "../../stores/changes.ts";
+import { useLabels } from "../../text/labels.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useQuery } from "../../ui/use-query.ts";
+import { useToast } from "../../ui/use-toast.tsx";
+
+export function DeletedList() {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const toast = useToast();
+  const close = useLayers((state) => state.close);
+  const { data, error, refresh } = useQuery("record.deleted", {});
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = useState(false);
+  const bringBack = async () => {
+    setBusy(true);
+    let count = 0;
+    try {
+      for (const id of picked) {
+        await client.call("record.restore", { id });
+        count += 1;
+      }
+    } catch (failure) {
+      toast.failed(failure);
+    }
+    setPicked(new Set());
+    setBusy(false);
+    useChanges.getState().changed();
+    if (count > 0) toast.done(t("record.broughtBack", { count }));
+  };
+  return (
+    <Modal
+      open
+      title={t("record.deletedTitle")}
+      width="44rem"
+      onCancel={() => close()}
+      footer={
+        <Button type="primary" disabled={picked.size === 0 || busy} onClick={() => void bringBack()}>
+          {t("record.bringBack", { count: picked.size })}
+        </Button>
+      }
+    >
+      <ErrorNotice error={error} onRetry={refresh} />
+      <p>{data?.length === 0 ? t("record.deletedNone") : t("record.deletedHint")}</p>
+      <ul className="deleted-list">
+        {data?.map(({ id, kind, title, number, at, by, side, stays }) => (
+          <li key={id}>
+            <Checkbox
+              checked={picked.has(id)}
+              disabled={stays !== null || busy}
+              aria-label={t("record.deletedPick", { title: title === "" ? labels.kind(kind) : title })}
+              onChange={({ target }) => {
+                const next = new Set(picked);
+                if (target.checked) next.add(id);
+                else next.delete(id);
+                setPicked(next);
+              }}
+            >
+              {[labels.kind(kind), number, title].filter(Boolean).join(" ")}
+            </Checkbox>
+            <div className="deleted-detail">
+              {t("record.deletedWhen", {
+                at: momentOf(new Date(at)).replace("T", " "),
+                by: by ?? t(`record.sides.${side}`),
+              })}
+              {stays !== null && <strong>{labels.meta(stayReasons[stays])}</strong>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}

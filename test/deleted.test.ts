@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { aCall, makeStation } from "./helpers/folder.ts";
+
+const aSession = {
+  kind: "session",
+  fields: { title: "老旧小区加装电梯", startAt: "2026-03-02T09:00", form: "small", memberCount: 3, residentCount: 12 },
+  problems: [{ id: null, fields: { text: "费用怎么分摊", state: "todo" } }],
+} as const;
+
+describe("最近删除", () => {
+  test("各类记录都在里面，写着谁删的；恢复后编号、问题和办理过程都在", async () => {
+    const station = await makeStation();
+    const session = await station.call("record.save", { ...aSession, problems: [...aSession.problems] });
+    const call = await station.call("record.save", { kind: "hotline", fields: aCall });
+    const member = await station.call("record.save", { kind: "member", fields: { name: "覃小妹" } });
+    const callId = call.record.id;
+    const before = await station.call("event.add", {
+      recordId: callId,
+      fields: { type: "assigned", at: "2026-03-20", unit: "县住建局" },
+    });
+    for (const { record } of [session, call, member]) await station.call("record.delete", { id: record.id });
+    const list = await station.call("record.deleted", {});
+    expect(list.map(({ kind, stays }) => [kind, stays])).toEqual([
+      ["member", null],
+      ["hotline", null],
+      ["session", null],
+    ]);
+    expect(list.map(({ title }) => title)).toEqual(["覃小妹", before.title, "老旧小区加装电梯"]);
+    expect(list[1]?.number).toBe("2026-0001");
+    expect(new Set(list.map(({ by }) => by))).not.toContain(null);
+
+    const back = await station.call("record.restore", { id: callId });
+    expect(back.record).toMatchObject({ number: "2026-0001" });
+    expect(back.events.map(({ type }) => type)).toEqual(["assigned"]);
+    const again = await station.call("record.restore", { id: session.record.id });
+    expect(again.problems.map(({ text }) => text)).toEqual(["费用怎么分摊"]);
+    expect((await station.call("record.deleted", {})).map(({ kind }) => kind)).toEqual(["member"]);
+  });
+
+  test("个人信息已永久删除的：列在里面，说明原因，不能恢复", async () => {
+    const station = await makeStation();
+    const { record } = await station.call("record.save", { kind: "hotline", fields: aCall });
+    await station.call("record.erase", { id: record.id });
+    await station.call("record.delete", { id: record.id });
+    const [gone] = await station.call("record.deleted", {});
+    expect(gone).toMatchObject({ id: record.id, stays: "erased", title: "" });
+    await expect(station.call("record.restore", { id: record.id })).rejects.toMatchObject({ code: "staysDeleted" });
+    expect(await station.call("record.deleted", {})).toHaveLength(1);
+  });
+});
