@@ -4,10 +4,12 @@ import { writeFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { openService } from "../../db/service.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, fieldOf, goTo } from "./helpers/clerk.ts";
-import { electronBinary } from "./helpers/environment.ts";
-import { screenshot, type RunningApp } from "./helpers/launch.ts";
+import { chromiumBinary, electronBinary } from "./helpers/environment.ts";
+import { screenshot, screenSize, type RunningApp } from "./helpers/launch.ts";
+import { launchBrowser, startHost } from "./helpers/loopback.ts";
 import { scenario } from "./helpers/scenario.ts";
 
 const current = scenario();
@@ -49,7 +51,7 @@ const openRecord = async (page: Page, list: string, text: string): Promise<void>
   await rowNamed(page, text).dblclick();
   await page.locator(".record-side").waitFor();
 };
-const openList = async (page: Page, list: string, item: string): Promise<void> => {
+const openList = async (page: Page, item: string): Promise<void> => {
   await openSection(page, "名单");
   await page.locator(".settings-open").getByText(item, { exact: true }).first().click();
 };
@@ -148,7 +150,7 @@ const outsideForms: readonly Place[] = [
   },
   {
     name: "品牌名单",
-    open: (page) => openList(page, "设置", "品牌"),
+    open: (page) => openList(page, "品牌"),
     field: (page) => page.locator("[data-setting=brands] textarea"),
     text: "院坝夜",
     cancel: discard,
@@ -163,7 +165,7 @@ const outsideForms: readonly Place[] = [
   {
     name: "新类别的名称",
     open: async (page) => {
-      await openList(page, "设置", "类别");
+      await openList(page, "类别");
       if (!(await page.getByLabel("新类别的名称").isVisible()))
         await page.getByRole("button", { name: /^加(一级类别|同级)$/u }).click();
     },
@@ -174,7 +176,7 @@ const outsideForms: readonly Place[] = [
   {
     name: "按文字行粘贴的类别",
     open: async (page) => {
-      await openList(page, "设置", "类别");
+      await openList(page, "类别");
       await page.getByRole("button", { name: "按文字行粘贴…" }).click();
     },
     field: (page) => dialog(page).getByRole("textbox"),
@@ -421,5 +423,68 @@ describe.skipIf(electronBinary === null)("断电时正在打字", () => {
     await page.getByRole("button", { name: "不要了" }).click();
     await expect.poll(() => callService(page, "typed.list", {})).toEqual([]);
     expect(running.errors).toEqual([]);
+  });
+
+  test("区县：邀请联络站写到一半的名称，和给各站的常用语", async () => {
+    let running = await current.launch();
+    await callService(running.page, "app.setup", { role: "district", name: "武宣县政协", operator: "区县管理员" });
+    await running.page.reload();
+    await goTo(running.page, "联络站");
+    await running.page.getByRole("button", { name: "邀请联络站" }).first().click();
+    await dialog(running.page).getByRole("textbox").click();
+    await running.page.keyboard.type("桐岭镇联");
+    await running.page.waitForTimeout(MOMENT_MS);
+    await running.page.reload();
+    await openSection(running.page, "常用语");
+    const handOut = (page: Page) => page.locator("[data-setting=districtSnippets]");
+    await handOut(running.page).getByRole("button", { name: "添加一条" }).click();
+    await handOut(running.page).locator("textarea").click();
+    await running.page.keyboard.type("请依法依");
+    running = await powerCut(running);
+    const { page } = running;
+    await goTo(page, "联络站");
+    await page.getByRole("button", { name: "邀请联络站" }).first().click();
+    await expect.poll(() => dialog(page).getByRole("textbox").inputValue()).toBe("桐岭镇联");
+    await screenshot(page, "kept-invite");
+    await cancelDialog(page);
+    await openSection(page, "常用语");
+    await expect.poll(() => handOut(page).locator("textarea").inputValue()).toBe("请依法依");
+    await discard(page);
+    await expect.poll(() => callService(page, "typed.list", {})).toEqual([]);
+  });
+});
+
+describe.skipIf(chromiumBinary === null)("在浏览器里打字时断电", () => {
+  test("表单里和设置里的都在", async () => {
+    const { dataDir } = current.workplace;
+    const service = openService({ dir: dataDir });
+    await service.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李敏" });
+    await service.close();
+    let [host, browser] = [await startHost("loopback.ts", dataDir), await launchBrowser()];
+    try {
+      const page = await browser.newPage({ viewport: screenSize });
+      await page.goto(host.url);
+      await openSection(page, "名单");
+      await page.locator("[data-setting=terms] textarea").click();
+      await page.keyboard.type("十六届 2026");
+      await goTo(page, "今日");
+      await page.getByRole("button", { name: "登记协商活动" }).click();
+      await fieldOf(page, "议题").click();
+      await page.keyboard.type("村道硬");
+      await page.waitForTimeout(MOMENT_MS);
+      host.process.kill("SIGKILL");
+      await browser.close();
+
+      [host, browser] = [await startHost("loopback.ts", dataDir), await launchBrowser()];
+      const again = await browser.newPage({ viewport: screenSize });
+      await again.goto(host.url);
+      await again.locator(".today-row").filter({ hasText: "村道硬" }).getByRole("button").first().click();
+      await expect.poll(() => fieldOf(again, "议题").inputValue()).toBe("村道硬");
+      await openSection(again, "名单");
+      await expect.poll(() => again.locator("[data-setting=terms] textarea").inputValue()).toBe("十六届 2026");
+    } finally {
+      await browser.close();
+      await host.stop();
+    }
   });
 });
