@@ -33,7 +33,7 @@ describe.skipIf(library === null)("磁盘在任何一步出错", () => {
   for (const name of whole)
     test(`${name}：每一步`, { timeout: 3_600_000 }, async () => {
       const report = await sweep(name, { library });
-      console.log(name, JSON.stringify(report, null, 1));
+      console.error(name, JSON.stringify(report, null, 1));
       expect(report.problems).toEqual([]);
     });
 });

@@ -48,10 +48,10 @@ async function runChild(
     INJ_ACT: injected.act,
     ...(injected.log === undefined ? {} : { INJ_LOG: injected.log }),
   };
-  const process_ = spawn(process.execPath, [child, base, name], { env, stdio: ["ignore", "pipe", "ignore"] });
+  const running = spawn(process.execPath, [child, base, name], { env, stdio: ["ignore", "pipe", "ignore"] });
   let out = "";
-  process_.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
-  const signal = await new Promise<string | null>((resolve) => process_.once("close", (_code, how) => resolve(how)));
+  running.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+  const signal = await new Promise<string | null>((resolve) => running.once("close", (_code, how) => resolve(how)));
   if (out === "") return { signal, failure: null, hasEnded: false };
   return { signal, ...printed.parse(JSON.parse(out)), hasEnded: true };
 }
