@@ -4,7 +4,7 @@ import { createReadStream, existsSync, mkdirSync, statSync } from "node:fs";
 import { open, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { copyIn, renamePatiently, syncFolder } from "./bundle/files.ts";
+import { copyIn, makeFolderDurably, renamePatiently, syncFolder } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
 
 export const blobRoot = (dir: string): string => join(dir, "blobs");
@@ -57,7 +57,7 @@ export async function keepSpool(dir: string, spool: string, sha256: string): Pro
   }
   if ((await hashFile(spool)) !== sha256) throw new AppError("diskFailed", { detail: "SHA-256" });
   const target = blobFile(dir, sha256);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolderDurably(dirname(target));
   await renamePatiently(spool, target);
   syncFolder(dirname(target));
 }

@@ -75,8 +75,8 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
     return connection;
   } catch (error) {
     native?.close();
-    const known = toAppError(error, { path: dir });
-    throw causeOf(dir, known) ?? known;
+    const failure = toAppError(error, { path: dir });
+    throw causeOf(dir, failure) ?? failure;
   }
 }
 

@@ -134,7 +134,7 @@ describe("打开时数据文件不在", () => {
         message: expect.stringContaining("1 份备份") as unknown,
       });
       expect(await codeOf(service.callUntyped("app.setup", { role: "station", name: "又一个" }))).toBe("databaseLost");
-      const [backup] = readdirSync(backupFolder(dir)).filter((one) => one.endsWith(".lxqbackup"));
+      const backup = readdirSync(backupFolder(dir)).find((one) => one.endsWith(".lxqbackup"));
       await service.callUntyped("backup.restore", { file: join(backupFolder(dir), backup ?? "") });
       expect(await service.callUntyped("record.list", { kind: "hotline" })).toMatchObject({ total: 1 });
       await service.close();

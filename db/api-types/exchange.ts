@@ -55,8 +55,9 @@ export interface StationStatus {
   readonly replicas: readonly Replica[];
   readonly records: Readonly<Record<MainKind, number>>;
   readonly lastImportAt: number | null;
-  /** Held bundles with their reason. */
+  /** Held bundles: how many, and each with the number under which it came in. */
   readonly held: number;
+  readonly heldFiles: readonly { readonly file: string; readonly fromSeq: number; readonly code: number | null }[];
 }
 
 export interface ReceiptResult {

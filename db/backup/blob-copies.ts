@@ -1,9 +1,9 @@
 /** Attachments of a place of backups: content-addressed, so each is copied once however many backups name it. */
 import { existsSync, readdirSync } from "node:fs";
-import { copyFile, link, mkdir, rm } from "node:fs/promises";
+import { copyFile, link, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { blobFile, hashFile } from "../blobs.ts";
-import { flushFile, renamePatiently } from "../bundle/files.ts";
+import { flushFile, makeFolderDurably, renamePatiently, syncFolder } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
 
 const blobName = /^[0-9a-f]{64}$/;
@@ -33,8 +33,11 @@ export async function bringBlob(
   if (existsSync(target)) return true;
   const source = blobFile(from, sha256);
   if (!existsSync(source)) return false;
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  if (options.link && (await linked(source, target))) return true;
+  makeFolderDurably(dirname(target));
+  if (options.link && (await linked(source, target))) {
+    syncFolder(dirname(target));
+    return true;
+  }
   const temporary = `${target}.part`;
   await rm(temporary, { force: true });
   try {
@@ -42,6 +45,7 @@ export async function bringBlob(
     await flushFile(temporary);
     if ((await hashFile(temporary)) !== sha256) throw new AppError("moveVerifyFailed", { file: source });
     await renamePatiently(temporary, target);
+    syncFolder(dirname(target));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw error;

@@ -110,8 +110,17 @@ export function writeFileSafely(file: string, bytes: Uint8Array, options: { read
     renameSync(temporary, file);
     syncFolder(dirname(file));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     throw toAppError(error, { path: dirname(file), file });
+  }
+}
+
+/** After a failure, which is what is reported: a disk that fails once may fail again. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The next try writes over it.
   }
 }
 
@@ -139,6 +148,16 @@ export async function flushFile(file: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Makes a folder, with those above it that are missing, and makes their names durable: a file in it is only as safe as they. */
+export function makeFolderDurably(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let at = dirname(folder); ; at = dirname(at)) {
+    syncFolder(at);
+    if (at === dirname(first) || at === dirname(at)) return;
   }
 }
 

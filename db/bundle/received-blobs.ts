@@ -1,10 +1,10 @@
 /** Attachments that came with a file, and those still missing. A record may arrive before its bytes. */
-import { mkdirSync, renameSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { blobFile, hasBlob } from "../blobs.ts";
 import type { ReadableDb } from "../connection.ts";
 import { toAppError } from "../errors.ts";
-import { syncFolder } from "./files.ts";
+import { makeFolderDurably, syncFolder } from "./files.ts";
 import type { Staged } from "./stage.ts";
 
 /** Moves checked attachments into the store, as far as a record names them. @throws AppError databaseReadOnly, diskFull */
@@ -14,7 +14,7 @@ export function keepBlobs(db: ReadableDb, dir: string, blobs: Staged["blobs"]): 
     if (!isNamed || hasBlob(dir, sha256)) continue;
     const target = blobFile(dir, sha256);
     try {
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolderDurably(dirname(target));
       renameSync(file, target);
       syncFolder(dirname(target));
     } catch (error) {

@@ -10,6 +10,7 @@ import { AppError, toAppError } from "../errors.ts";
 import { forgetHeld, heldPath, heldThatFit, removeHeldFile } from "./held.ts";
 import { importBundle } from "./import-one.ts";
 import type { Imported, Importing } from "./importing.ts";
+import { settleForks } from "./settle-forks.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 /**
@@ -33,10 +34,16 @@ export async function importBundles(files: readonly string[], importing: Importi
   const healed: ImportResult[] = [];
   if (!importing.dryRun) {
     for (const replica of changed) healed.push(...(await importHeld(replica, importing)));
+    await settleForksOf(changed, importing);
     if (isIndexPending) await indexPending(importing.db, importing.task);
   }
   const cancelled = new AppError("cancelled");
   return [...results.map((result, index) => result ?? refusal(files[index] ?? "", cancelled)), ...healed];
+}
+
+async function settleForksOf(replicas: ReadonlySet<string>, importing: Importing): Promise<void> {
+  const stations = new Set([...replicas].map((replica) => readChain(importing.db, replica).station));
+  for (const station of stations) await settleForks(station, importing);
 }
 
 interface Listed {

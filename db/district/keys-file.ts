@@ -10,7 +10,7 @@
  * A station's file carries none: a new PC is a new replica with keys of its own, which the district confirms by phone, and then
  * returns the records. Old keys would be good for nothing but a second PC under the same name.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
 import { hasKeys, sealWithPassphrase, unsealWithPassphrase, type Unsealed } from "../bundle/crypto.ts";
 import { sizeOf, writeFileSafely } from "../bundle/files.ts";
@@ -85,7 +85,10 @@ export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): 
   } catch (error) {
     throw new AppError("fileUnwritable", { file }, { cause: error });
   }
-  if (!readFileSync(file).equals(bytes)) throw new AppError("bundleVerifyFailed", { file });
+  if (!readFileSync(file).equals(bytes)) {
+    rmSync(file, { force: true });
+    throw new AppError("bundleVerifyFailed", { file });
+  }
   noteExported(db, now);
 }
 

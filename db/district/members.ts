@@ -4,8 +4,10 @@ import { findChain, type Chain } from "../bundle/chains.ts";
 import type { ReadableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { importHeld } from "./import.ts";
+import { forgetHeld, removeHeldFile, type HeldFile } from "./held.ts";
 import type { Importing } from "./importing.ts";
 import { publishRoster } from "./roster.ts";
+import { settleForks } from "./settle-forks.ts";
 
 /**
  * Lets a waiting PC in: it is in the next roster, and its held bundles are imported. One that is in already stays as it is.
@@ -19,20 +21,26 @@ export async function confirmReplica(replica: string, importing: Importing): Pro
     db.run(`UPDATE "replica" SET "state" = 'active' WHERE "id" = ?`, [chain.id]);
     publishRoster(db, keys, identity, now);
   });
-  return importHeld(chain.id, importing);
+  const results = await importHeld(chain.id, importing);
+  await settleForks(chain.station, importing);
+  return results;
 }
 
 /**
- * Takes a PC out, for good: what it sent stays, and nothing more is taken from it.
+ * Takes a PC out, for good: what it sent stays, and nothing more is taken from it, nor from its files that were held.
  * @throws AppError replicaMissing
  */
-export function retireReplica(replica: string, importing: Omit<Importing, "imagined" | "dryRun">): void {
-  const { db, keys, identity, now } = importing;
+export async function retireReplica(replica: string, importing: Omit<Importing, "imagined" | "dryRun">): Promise<void> {
+  const { db, dir, keys, identity, now } = importing;
   const chain = requireStationPc(db, replica);
+  const held = db.all<HeldFile>(`SELECT * FROM "held" WHERE "replica" = ?`, [chain.id]);
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "state" = 'retired' WHERE "id" = ?`, [chain.id]);
+    for (const { sha256 } of held) forgetHeld(db, sha256);
     publishRoster(db, keys, identity, now);
   });
+  // Two histories of one PC: only one of them is imported, so the bytes of the other stay where they are.
+  for (const { sha256, reason } of held) if (reason !== "fork") await removeHeldFile(dir, sha256);
 }
 
 /** By id, or by a beginning of it that is long enough and fits one PC only. */

@@ -73,7 +73,7 @@ export const districtHandlers: Part<
 
   "district.retire": (context, { replica }, task) =>
     exclusively(context.db, async () => {
-      retireReplica(replica, atDistrict(context, task));
+      await retireReplica(replica, atDistrict(context, task));
       return { stations: stationStatuses(context.db) };
     }),
 

@@ -1,10 +1,8 @@
 /** 台账导入导出: look into a file, preview, import as one batch, undo, and back out as .xlsx. */
-import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { LedgerResult, Output } from "../api.ts";
 import type { WritableDb } from "../connection.ts";
-import { AppError, toAppError } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import { importBatch, undoBatch } from "../ledger/batch.ts";
 import { LedgerCache } from "../ledger/cache.ts";
 import { categoriesIn } from "../ledger/categories.ts";
@@ -17,6 +15,7 @@ import { ledgerTable, subtitleOf } from "../ledger/table.ts";
 import { dutyReport } from "../reports/duty/report.ts";
 import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../ledger/view.ts";
 import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
+import { saveOutput } from "../output-file.ts";
 import { readSettings } from "../settings.ts";
 import { localDay } from "./today.ts";
 import { authorOf, type Context, type Part, type Task } from "./context.ts";
@@ -186,13 +185,8 @@ async function importView(context: Context, view: LedgerView, order: Order, task
   return { batch, imported: todo.created, ...summary };
 }
 
-/** @throws AppError fileExists, and what the disk says */
+/** @throws AppError fileExists, diskFull, fileUnwritable */
 async function writeTable(file: string, table: OutputTable): Promise<Output<"ledger.export">> {
-  if (existsSync(file)) throw new AppError("fileExists", { file });
-  try {
-    await writeFile(file, await writeLedgerXlsx(table));
-  } catch (error) {
-    throw toAppError(error, { file, path: file });
-  }
+  await saveOutput(file, await writeLedgerXlsx(table), { replaces: false });
   return { file, rows: table.rows.length };
 }

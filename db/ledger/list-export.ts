@@ -2,12 +2,11 @@
  * A list as a file: the rows its filter matches, in its order and its columns, with Chinese names for codes. Read and written
  * a page at a time, so that it can be cancelled; the file appears under its name when it is whole.
  */
-import { existsSync } from "node:fs";
-import { open, rename, rm, writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { BatchTask } from "../batch.ts";
 import type { ReadableDb } from "../connection.ts";
-import { AppError, toAppError } from "../errors.ts";
+import { writeOutput } from "../output-file.ts";
 import { recordsByRid } from "../queries/list.ts";
 import type { DueLimits } from "../queries/list-sql.ts";
 import { pageOf } from "../queries/page.ts";
@@ -28,27 +27,19 @@ interface ListExport {
 
 const pageSize = 500;
 
-/** @throws AppError fileExists, filterUnknown, sortUnknown, cancelled, diskFull, databaseReadOnly */
+/** @throws AppError fileExists, filterUnknown, sortUnknown, cancelled, diskFull, fileUnwritable */
 export async function exportList(
   db: ReadableDb,
   { query, columns: names, file }: ListExport,
   limits: DueLimits,
   task: BatchTask,
 ): Promise<{ file: string; rows: number }> {
-  if (existsSync(file)) throw new AppError("fileExists", { file });
   const columns = names.flatMap((name) => listField(query.kind, name) ?? []);
   const rows = rowsOf(db, query, columns, limits, task);
-  const part = `${file}.part`;
-  try {
-    const written = /\.csv$/i.test(file)
-      ? await writeCsv(part, columns, rows)
-      : await writeWorkbook(part, columns, rows);
-    await rename(part, file);
-    return { file, rows: written };
-  } catch (error) {
-    await rm(part, { force: true });
-    throw toAppError(error, { file, path: file });
-  }
+  const written = await writeOutput(file, { replaces: false }, (part) =>
+    /\.csv$/i.test(file) ? writeCsv(part, columns, rows) : writeWorkbook(part, columns, rows),
+  );
+  return { file, rows: written };
 }
 
 /** Pages of cells. What is deleted while the file is being written is missing in it; nothing comes twice. */

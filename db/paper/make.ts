@@ -90,5 +90,8 @@ function nameOf(full: FullRecord, kind: PaperKind): string {
 export function fileNameOf(text: string): string {
   // oxlint-disable-next-line no-control-regex -- what file systems refuse
   const cleaned = text.replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, "_").replaceAll(/^\.+|[. ]+$/g, "");
-  return Array.from(cleaned).slice(0, LONGEST_TITLE).join("").trim();
+  return Array.from(cleaned)
+    .slice(0, LONGEST_TITLE)
+    .join("")
+    .replaceAll(/^ +|[. ]+$/g, "");
 }

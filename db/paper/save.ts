@@ -1,24 +1,14 @@
 /** Documents to disk: complete under their name, or not there at all. */
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError, toAppError } from "../errors.ts";
+import { saveOutput } from "../output-file.ts";
 
 /**
  * Replaces a file of that name: the system's dialog has asked.
  * @throws AppError fileUnwritable (also when Word has it open), diskFull
  */
-export async function saveDocument(file: string, bytes: Uint8Array): Promise<void> {
-  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
-  try {
-    await writeFile(part, bytes, { flag: "wx" });
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    const known = toAppError(error);
-    throw known.code === "diskFull" ? known : new AppError("fileUnwritable", { file }, { cause: error });
-  }
+export function saveDocument(file: string, bytes: Uint8Array): Promise<void> {
+  return saveOutput(file, bytes, { replaces: true });
 }
 
 /** A name in the folder that nothing has yet: `名.docx`, `名(2).docx`, … */

@@ -10,5 +10,11 @@ export async function goToFolder(context: Context, chosen: string): Promise<void
   const report = await requireFit(chosen, { drives: context.drives, key: context.key });
   if (report.existing !== null)
     throw new AppError("folderTaken", { folder: report.folder, name: report.existing.name });
-  await context.replaceData({ whileClosed: () => report.folder });
+  await context.replaceData({
+    // Another set-up came first while the folder was looked at.
+    whileOpen: () => {
+      throw new AppError("databaseExists", { path: context.dir });
+    },
+    whileClosed: () => report.folder,
+  });
 }

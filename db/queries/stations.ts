@@ -22,9 +22,20 @@ export function stationStatuses(db: ReadableDb): StationStatus[] {
         hotline: count(db, "hotline", id),
       },
       lastImportAt: times.length === 0 ? null : Math.max(...times),
-      held: db.value<number>(`SELECT count(*) FROM "held" WHERE "station" = ?`, [id]) ?? 0,
+      ...heldOf(db, id),
     };
   });
+}
+
+function heldOf(db: ReadableDb, station: string): Pick<StationStatus, "held" | "heldFiles"> {
+  const heldFiles = db.all<StationStatus["heldFiles"][number]>(
+    `SELECT h."file", h."fromSeq",
+            (SELECT t."code" FROM "transfer" t WHERE t."sha256" = h."sha256" AND t."outcome" IN ('held', 'fork')
+             ORDER BY t."id" DESC LIMIT 1) AS "code"
+     FROM "held" h WHERE h."station" = ? ORDER BY h."at" DESC, h."sha256"`,
+    [station],
+  );
+  return { held: heldFiles.length, heldFiles };
 }
 
 function replicasOf(db: ReadableDb, station: string): Replica[] {

@@ -56,11 +56,19 @@ export function cleanFileName(name: string): string {
     .replace(/[\p{Cc}<>:"|?*]/gu, "_")
     .replace(/^\.+|[. ]+$/g, "");
   if (cleaned === "") return "文件";
+  if (isDeviceName(cleaned)) return cleanFileName(`_${cleaned}`);
   const dot = cleaned.lastIndexOf(".");
   const ending = dot > 0 ? cleaned.slice(dot).slice(0, 20) : "";
   const stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;
-  return [...stem].slice(0, 70).join("") + ending;
+  return ([...stem].slice(0, 70).join("") + ending).replace(/[. ]+$/g, "");
 }
+
+/**
+ * Whether Windows takes a name for a device, with any ending and with spaces before it: it cannot be made, copied or deleted
+ * there. Rule: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+export const isDeviceName = (name: string): boolean =>
+  /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/iu.test(name);
 
 const mediaTypes: Readonly<Record<string, string>> = {
   jpg: "image/jpeg",

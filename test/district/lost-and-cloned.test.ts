@@ -5,7 +5,7 @@ import { AppError } from "../../db/errors.ts";
 import { readIdentity } from "../../db/local.ts";
 import { everythingIn } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
-import { copyOf } from "../helpers/restore.ts";
+import { confirmAll, copyOf, titles } from "../helpers/restore.ts";
 
 const exported = async (world: World, pc: Pc): Promise<string> =>
   (await pc.call("bundle.export", { folder: world.stick })).files[0] ?? "";
@@ -109,6 +109,42 @@ describe("U盘和电脑会出的事", () => {
     await record(station, "原机继续");
     expect(await send(world, station, district)).toMatchObject([{ outcome: "imported" }]);
     expect(await codeOf(answer(world, district, clone))).toBe("receiptRolledBack");
+  });
+
+  test("克隆的电脑查清之后：它作为新电脑补送了那些记录，暂存就清掉；没补送之前一直列着，列的就是那一个文件", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const clone = copyOf(world, station);
+    await record(station, "原机登记的");
+    await record(clone, "克隆机登记的");
+    await send(world, station, district);
+    const forked = (await clone.call("bundle.export", { folder: world.stick })).files[0] ?? "";
+    await district.call("bundle.import", { files: [forked] });
+    const heldNow = async () => (await district.call("district.stations", {})).stations[0]?.heldFiles;
+    expect(await heldNow()).toMatchObject([{ file: forked, code: 4008 }]);
+    const { files } = await district.call("return.export", { station: "桐岭镇联络站", folder: world.stick });
+    await clone.call("receipt.import", { file: files[0] ?? "" });
+    expect(await send(world, clone, district)).toMatchObject([{ outcome: "held", code: 4016 }]);
+    expect((await heldNow())?.map(({ code }) => code).toSorted()).toEqual([4008, 4016]);
+    expect((await heldNow())?.map(({ file }) => file)).toContain(forked);
+    await confirmAll(district);
+    expect(await titles(district)).toEqual(["克隆机登记的", "原机登记的"].toSorted());
+    expect(await heldNow()).toEqual([]);
+    expect(readdirSync(join(district.dir, "held"))).toEqual([]);
+  });
+
+  test("停用一台电脑，它暂存的数据包也不再列着", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const stranger = await world.joined(district, "大坪镇联络站");
+    await record(stranger, "没确认就停用");
+    await send(world, stranger, district);
+    const [station] = (await district.call("district.stations", {})).stations;
+    expect(station).toMatchObject({ held: 1 });
+    const after = await district.call("district.retire", { replica: station?.replicas[0]?.replica ?? "" });
+    expect(after.stations[0]).toMatchObject({ held: 0, heldFiles: [] });
+    expect(readdirSync(join(district.dir, "held"))).toEqual([]);
   });
 
   test("联络站恢复了旧备份：回执会指出来，什么都不改", async () => {

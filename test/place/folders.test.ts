@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { databaseFile } from "../../db/open.ts";
+import { setUp } from "../../db/district/setup.ts";
+import { findIdentity } from "../../db/local.ts";
+import { databaseFile, openDatabase } from "../../db/open.ts";
+import { clearTarget } from "../../db/place/move.ts";
 import { currentFolder } from "../../db/place/moved.ts";
 import { openService, type Service } from "../../db/service.ts";
 import { codeOf } from "../helpers/exchange.ts";
@@ -192,5 +195,72 @@ describe("数据搬到另一个文件夹", () => {
     await station.close();
     rmSync(join(base, "新"), { recursive: true });
     expect(() => openService({ dir: join(base, "旧") })).toThrow(expect.objectContaining({ code: "databaseMissing" }));
+  });
+});
+
+describe("第一次使用和搬家的边角", () => {
+  test("两次初始化同时进行：一次成功，另一次说已经有数据", async () => {
+    const base = makeFolder();
+    const begin = (service: Service, name: string, folder?: string) =>
+      codeOf(
+        service.call("app.setup", {
+          role: "station",
+          name,
+          operator: "李",
+          ...(folder === undefined ? {} : { folder }),
+        }),
+      );
+    for (const [first, second] of [
+      [undefined, undefined],
+      [join(base, "甲"), join(base, "乙")],
+      [join(base, "丙"), undefined],
+    ]) {
+      const service = open(join(base, `默认-${first ?? ""}`.replaceAll("/", "_")));
+      const results = await Promise.all([begin(service, "一站", first), begin(service, "二站", second)]);
+      expect(results.toSorted()).toEqual(["databaseExists", "none"]);
+      const done = results[0] === "none" ? "一站" : "二站";
+      expect((await service.call("app.status", {})).name).toBe(done);
+    }
+  });
+
+  test("两个程序先后抢着初始化同一个文件夹：后一个不会盖掉前一个", async () => {
+    const dir = join(makeFolder(), "数据");
+    const late = openDatabase(dir, { create: true });
+    const options = { role: "station", operatorId: null, now: 0 } as const;
+    setUp(late, dir, { ...options, name: "一站" });
+    expect(() => setUp(late, dir, { ...options, name: "二站" })).toThrow(
+      expect.objectContaining({ code: "databaseExists" }),
+    );
+    expect(findIdentity(late)?.name).toBe("一站");
+    late.close();
+  });
+
+  test("搬过十几次家：用最早的文件夹还找得到；互相指来指去也不会转不出来", async () => {
+    const base = makeFolder();
+    for (let hop = 0; hop < 25; hop += 1) {
+      mkdirSync(join(base, String(hop)));
+      writeFileSync(
+        join(base, String(hop), "moved-to.json"),
+        JSON.stringify({ to: join(base, String(hop + 1)), at: hop }),
+      );
+    }
+    const last = join(base, "25");
+    await (await makeStation(last)).close();
+    expect((await open(join(base, "0")).call("app.status", {})).dir).toBe(last);
+    writeFileSync(join(base, "25", "moved-to.json"), JSON.stringify({ to: join(base, "0"), at: 1 }));
+    expect(currentFolder(join(base, "0"))).toBe(last);
+  });
+
+  test("没搬成的留下了日志：再搬一次还是搬到选的文件夹，不是里面的子文件夹", async () => {
+    const base = makeFolder();
+    const to = join(base, "新处");
+    const service = await makeStation(join(base, "数据"));
+    mkdirSync(to);
+    for (const name of ["incoming.json", "lianxinqiao.db", "lianxinqiao.db-journal", "incoming.json.part"])
+      writeFileSync(join(to, name), JSON.stringify({ from: join(base, "别处"), at: 1 }));
+    await clearTarget(to);
+    expect(existsSync(to)).toBe(false);
+    await service.call("folder.move", { folder: to });
+    expect((await service.call("app.status", {})).dir).toBe(to);
   });
 });

@@ -55,6 +55,7 @@ describe("stations that need a hand", () => {
     records: { session: 0, opinion: 0, hotline: 0 },
     lastImportAt: now - day,
     held: 0,
+    heldFiles: [],
     ...more,
   });
   const waiting = { replica: "r", state: "waiting", checkCode: "1234", headSeq: 0, lastImportAt: null } as const;

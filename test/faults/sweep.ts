@@ -1,0 +1,173 @@
+/**
+ * Makes one file-system call of an operation fail, for each call and each way to fail, and looks at what is left: the state is
+ * the one before or the one after, files for the user are whole or not there, and what was said is true.
+ */
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { openReadable } from "../../db/open.ts";
+import { openService } from "../../db/service.ts";
+import { makeOffice, operations, stateOf, type OperationKey } from "./operations.ts";
+
+export const acts = ["kill", "torn", "ENOSPC", "EIO"] as const;
+export type Act = (typeof acts)[number];
+
+const source = join(import.meta.dirname, "inject-faults.c");
+const child = join(import.meta.dirname, "operate.ts");
+
+/** The compiled library, or null where there is no gcc or no LD_PRELOAD. */
+export function compileInjector(folder: string): string | null {
+  if (process.platform !== "linux") return null;
+  const library = join(folder, "inject-faults.so");
+  const { status } = spawnSync("gcc", ["-shared", "-fPIC", "-O1", "-o", library, source, "-ldl", "-lpthread"]);
+  return status === 0 ? library : null;
+}
+
+interface Run {
+  readonly signal: string | null;
+  /** Null when the process was killed. */
+  readonly failure: { readonly number: number; readonly message: string } | null;
+  readonly hasEnded: boolean;
+}
+
+const printed = z.object({ failure: z.object({ number: z.number(), message: z.string() }).nullable() });
+
+async function runChild(
+  base: string,
+  name: OperationKey,
+  library: string,
+  injected: { n: number; act: string; log?: string },
+): Promise<Run> {
+  const env = {
+    ...process.env,
+    LD_PRELOAD: library,
+    INJ_PREFIX: base,
+    INJ_N: String(injected.n),
+    INJ_ACT: injected.act,
+    ...(injected.log === undefined ? {} : { INJ_LOG: injected.log }),
+  };
+  const running = spawn(process.execPath, [child, base, name], { env, stdio: ["ignore", "pipe", "ignore"] });
+  let out = "";
+  running.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+  const signal = await new Promise<string | null>((resolve) => running.once("close", (_code, how) => resolve(how)));
+  if (out === "") return { signal, failure: null, hasEnded: false };
+  return { signal, ...printed.parse(JSON.parse(out)), hasEnded: true };
+}
+
+export interface Report {
+  readonly calls: number;
+  /** Faults injected, by act. */
+  readonly injected: Record<Act, number>;
+  /** Faults after which the operation said that it failed, by the number it said. */
+  readonly said: Record<string, number>;
+  readonly problems: string[];
+}
+
+interface Sweep {
+  readonly library: string;
+  /** Which of the calls to break; all of them unless given. */
+  readonly pick?: (n: number, act: Act) => boolean;
+}
+
+/** Breaks an operation at each of its calls. */
+export async function sweep(name: OperationKey, { library, pick = () => true }: Sweep): Promise<Report> {
+  const root = mkdtempSync(join(tmpdir(), "lxq-faults-"));
+  const report: Report = { calls: 0, injected: { kill: 0, torn: 0, ENOSPC: 0, EIO: 0 }, said: {}, problems: [] };
+  try {
+    const office = join(root, "office");
+    mkdirSync(join(office, "stick"), { recursive: true });
+    await makeOffice(office);
+    const before = await stateOf(join(office, operations[name].folder));
+    const fresh = (): string => {
+      const base = join(root, "run");
+      rmSync(base, { recursive: true, force: true });
+      cpSync(office, base, { recursive: true });
+      return base;
+    };
+    const base = fresh();
+    const log = join(root, "calls.txt");
+    const plain = await runChild(base, name, library, { n: -1, act: "count", log });
+    if (plain.failure !== null || !plain.hasEnded) throw new Error(`${name}: ${JSON.stringify(plain)}`);
+    const after = await stateOf(join(base, operations[name].folder));
+    const calls = readFileSync(log, "utf8").trim().split("\n");
+    Object.assign(report, { calls: calls.length });
+    for (const [index, call] of calls.entries()) {
+      const isWrite = /^\d+ (pwrite|write|writev|copyrange|sendfile) /u.test(call);
+      for (const act of acts) {
+        // Half of a rename is none; a device without room takes syncs and removals.
+        if (act === "torn" && !isWrite) continue;
+        if (!pick(index + 1, act)) continue;
+        const run = await runChild(fresh(), name, library, { n: index + 1, act });
+        report.injected[act] += 1;
+        const said = run.failure === null ? (run.hasEnded ? "done" : "killed") : String(run.failure.number);
+        report.said[said] = (report.said[said] ?? 0) + 1;
+        for (const problem of await problemsAfter(base, name, run, { before, after }))
+          report.problems.push(`${name} ${act} at ${call}: said ${said}: ${problem}`);
+      }
+    }
+    return report;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function problemsAfter(
+  base: string,
+  name: OperationKey,
+  run: Run,
+  { before, after }: { before: string; after: string },
+): Promise<string[]> {
+  const { folder, output } = operations[name];
+  const problems: string[] = [];
+  try {
+    const state = await stateOf(join(base, folder));
+    const wanted = !run.hasEnded ? [before, after] : run.failure === null ? [after] : [before];
+    if (!wanted.includes(state)) problems.push(`state “${state}”, wanted “${wanted.join("” or “")}”`);
+  } catch (error) {
+    problems.push(`cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!run.hasEnded && run.signal !== "SIGKILL") problems.push(`ended by ${run.signal ?? "nothing said"}`);
+  if (run.failure?.number === 9001) problems.push(`unexplained: ${run.failure.message}`);
+  if (output !== null) problems.push(...(await outputProblems(join(base, output), run)));
+  return problems;
+}
+
+/** A file for the user is whole under its name, or not there. */
+async function outputProblems(path: string, run: Run): Promise<string[]> {
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
+  const files = isFolder
+    ? readdirSync(path)
+        .filter((name) => !name.startsWith("."))
+        .map((name) => join(path, name))
+    : existsSync(path)
+      ? [path]
+      : [];
+  const hasEndedWell = run.hasEnded && run.failure === null;
+  if (hasEndedWell && files.length === 0) return ["said done, and there is no file"];
+  const results = await Promise.all(files.map(isWhole));
+  const broken = files.filter((_file, index) => results[index] !== true);
+  return broken.map((file) => `broken file ${file.slice(path.length)}`);
+}
+
+async function isWhole(file: string): Promise<boolean> {
+  try {
+    if (file.endsWith(".lxqbackup")) {
+      const copy = openReadable(file);
+      const isOk = copy.value<string>("PRAGMA quick_check") === "ok";
+      copy.close();
+      return isOk;
+    }
+    if (file.endsWith(".xlsx")) {
+      execFileSync("unzip", ["-tq", file], { stdio: "ignore" });
+      return true;
+    }
+    const service = openService({ dir: join(tmpdir(), "lxq-faults-none") });
+    await service.call("bundle.inspect", { file });
+    await service.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
