@@ -24,6 +24,7 @@ import { AppError, toAppError } from "./errors.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
 import { purgeErased } from "./purge.ts";
+import { recountDueDates } from "./state.ts";
 import { sweepBlobs } from "./sweep.ts";
 import { Turns } from "./turns.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
@@ -133,6 +134,7 @@ export function openService(options: ServiceOptions): Service {
   /** What an erasure or a large import had no time to do before the program was ended. */
   async function finishInterrupted(db: Connection): Promise<void> {
     try {
+      recountDueDates(db);
       purgeErased(db, dir);
       sweepBlobs(db, dir, context.now());
       await indexPending(db, {

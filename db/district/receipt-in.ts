@@ -23,6 +23,7 @@ import type { Task } from "../handlers/context.ts";
 import { readIdentity, type Identity } from "../local.ts";
 import { sentSettingsSchema } from "../schema/settings.ts";
 import { saveSettings } from "../settings.ts";
+import { recountDueDates } from "../state.ts";
 import { dropDocument, storeDocument, storedDocument } from "./document-files.ts";
 import { readRoster, receiptSchema, type Receipt } from "./documents.ts";
 import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "./held.ts";
@@ -298,6 +299,7 @@ function takeSettings(db: WritableDb, { settings }: Receipt, { isNew }: Feed, no
   const known = sentSettingsSchema.partial();
   const readable = Object.entries(settings.values).filter(([key, value]) => known.safeParse({ [key]: value }).success);
   saveSettings(db, "district", Object.fromEntries(readable));
+  recountDueDates(db);
 }
 
 /** Entries of this station that the district has and this PC has not: of an earlier PC, or of another one beside it. */
