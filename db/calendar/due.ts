@@ -20,7 +20,7 @@ export interface DueInput {
 }
 
 export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "holidays">): DueDate {
-  return counted(input, settings, makeCalendar(settings.holidays));
+  return countBy(input, settings, makeCalendar(settings.holidays));
 }
 
 /**
@@ -30,10 +30,10 @@ export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "
  */
 export function provisionalDue(input: DueInput, settings: Pick<Settings, "dueRules" | "holidays">): string | null {
   const known = makeCalendar(settings.holidays);
-  return counted(input, settings, (day) => known(day) ?? byWeekendAlone(day)).dueOn;
+  return countBy(input, settings, (day) => known(day) ?? byWeekendAlone(day)).dueOn;
 }
 
-function counted(input: DueInput, settings: Pick<Settings, "dueRules">, calendar: Calendar): DueDate {
+function countBy(input: DueInput, settings: Pick<Settings, "dueRules">, calendar: Calendar): DueDate {
   const start = dayOf(input.calledAt);
   if (start === null)
     return unknown(
