@@ -27,6 +27,7 @@ import { handlers } from "./handlers/index.ts";
 import type { Context, Task } from "./handlers/context.ts";
 import { noteRules, rebuildIfOutdated } from "./rebuild.ts";
 import { purgeErased } from "./purge.ts";
+import { recountDueDates } from "./state.ts";
 import { sweepBlobs } from "./sweep.ts";
 import { Turns } from "./turns.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
@@ -175,6 +176,7 @@ export function openService(options: ServiceOptions): Service {
   async function finishInterrupted(db: Connection): Promise<void> {
     try {
       rebuildIfOutdated(db);
+      recountDueDates(db);
       purgeErased(db, dir);
       sweepBlobs(db, dir, context.now());
       await indexPending(db, {

@@ -3,10 +3,13 @@
  * re-computation. The rules count events where they can; which of several is the latest follows from what their authors knew
  * (`event-order.ts`): no PC's clock ever decides a state.
  */
+import { dueOf, missesDue, type CallFacts } from "./calendar/missing-due.ts";
 import { tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { inOrder } from "./event-order.ts";
 import type { Kind } from "./schema/kinds.ts";
+import type { Settings } from "./schema/settings.ts";
+import { readSettings } from "./settings.ts";
 
 export type HotlineStateName = "received" | "assigned" | "accepted" | "closed";
 export type OpinionStateName = "collected" | "reviewed" | "signed" | "submitted" | "returned" | "closed";
@@ -99,10 +102,34 @@ export function opinionState(all: readonly StateEvent[]) {
 
 /** Recomputes the states of the given records; ids that are no longer there lose theirs. */
 export function refreshStates(db: WritableDb, records: ReadonlyMap<string, Kind>): void {
+  const settings = settingsOnce(db);
   for (const [id, kind] of records) {
-    if (kind === "hotline") refreshHotline(db, id);
+    if (kind === "hotline") refreshHotline(db, id, settings);
     if (kind === "opinion") refreshOpinion(db, id);
   }
+}
+
+/**
+ * Counts the due dates again that follow from the settings. After every change of the settings, whoever made it, and at the
+ * opening, because a newer program may bring a year's holidays.
+ */
+export function recountDueDates(db: WritableDb): void {
+  const settings = settingsOnce(db);
+  const calls = db.all<{ id: string; held: string | null }>(
+    `SELECT t."id", s."dueOn" AS "held" FROM ${tableOf("hotline")} t JOIN "hotlineState" s ON s."record" = t."id"
+     WHERE ${missesDue("t")}`,
+  );
+  const changed = calls.filter(({ id, held }) => callState(db, id, settings)?.dueOn !== held);
+  if (changed.length === 0) return;
+  db.transaction(() => {
+    for (const { id } of changed) refreshHotline(db, id, settings);
+  });
+}
+
+/** Read when the first call needs them: few do, and many records are refreshed in one go. */
+function settingsOnce(db: ReadableDb): () => Settings {
+  let settings: Settings | null = null;
+  return () => (settings ??= readSettings(db));
 }
 
 function eventsOf(db: ReadableDb, record: string): StateEvent[] {
@@ -114,16 +141,30 @@ function eventsOf(db: ReadableDb, record: string): StateEvent[] {
   return inOrder(db, record, events);
 }
 
-function refreshHotline(db: WritableDb, id: string): void {
-  const row = db.get<{ dueOn: string | null; unit: string | null }>(
-    `SELECT "dueOn", "unit" FROM ${tableOf("hotline")} WHERE "id" = ?`,
+interface CallRow extends CallFacts {
+  readonly dueOn: string | null;
+  readonly unit: string | null;
+  readonly missesDue: number;
+}
+
+/** Null when the call is not there. */
+function callState(db: ReadableDb, id: string, settings: () => Settings): ReturnType<typeof hotlineState> | null {
+  const row = db.get<CallRow>(
+    `SELECT t."dueOn", t."unit", t."calledAt", t."demandType", t."urgent", ${missesDue("t")} AS "missesDue"
+     FROM ${tableOf("hotline")} t WHERE t."id" = ?`,
     [id],
   );
-  if (row === undefined) {
+  if (row === undefined) return null;
+  const dueOn = row.missesDue === 1 ? dueOf(row, settings()) : row.dueOn;
+  return hotlineState(dueOn, row.unit, eventsOf(db, id));
+}
+
+function refreshHotline(db: WritableDb, id: string, settings: () => Settings): void {
+  const state = callState(db, id, settings);
+  if (state === null) {
     db.run(`DELETE FROM "hotlineState" WHERE "record" = ?`, [id]);
     return;
   }
-  const state = hotlineState(row.dueOn, row.unit, eventsOf(db, id));
   db.run(
     `INSERT OR REPLACE INTO "hotlineState"
      VALUES (:record, :state, :assignedAt, :unit, :dueOn, :closedAt, :isClosed, :supervisions, :callback, :grade)`,

@@ -74,6 +74,8 @@ export interface ReceiptResult {
   /** What was read showed that this PC's data had been rolled back: it goes on as a new one. The code to compare by phone. */
   readonly checkCode: string | null;
   readonly refused: readonly { readonly seq: number; readonly record: string; readonly reason: string }[];
+  /** Files' names of the district's templates that did not pass this program's check and were not taken. */
+  readonly refusedTemplates: readonly string[];
   readonly rosterVersion: number;
   /** The district was restored from a backup, or changed its PC: what it has lost goes with the next bundle. */
   readonly isRestored: boolean;

@@ -24,6 +24,8 @@ export interface PaperTemplateInfo {
   readonly source: "district" | "local" | "builtIn";
   /** The replaced file's name; null for the built-in one. */
   readonly name: string | null;
+  /** A stored template that did not pass the check and is not used; null when there is none. */
+  readonly refused: string | null;
   readonly bytes: number;
   readonly fonts: readonly string[];
 }

@@ -154,6 +154,9 @@ export interface Today {
   readonly due: readonly ListedRecord[];
   readonly dueTotal: number;
   readonly overdueTotal: number;
+  /** Open calls that have no due date because a year's holidays are missing, the earliest provisional date first. */
+  readonly undated: readonly UndatedCall[];
+  readonly undatedTotal: number;
   /** Counts of records with changes the district has not acknowledged. */
   readonly unsent: Readonly<Record<MainKind, number>>;
   /** Records whose newest change came from the district and was not looked at since. */
@@ -167,6 +170,15 @@ export interface Today {
   readonly recent: readonly ListedRecord[];
   /** At a district: stations, newest import first; a month without a bundle counts as 缺报. */
   readonly stations: readonly StationStatus[];
+}
+
+export interface UndatedCall {
+  readonly record: ListedRecord;
+  /** 暂定: counted with the weekends alone in the missing year. */
+  readonly provisionalOn: string;
+  readonly isOverdue: boolean;
+  /** The year whose holidays are missing. */
+  readonly unknownYear: string;
 }
 
 export interface Suggested {

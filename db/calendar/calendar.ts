@@ -13,6 +13,9 @@ export interface DayKind {
   readonly name: string | null;
 }
 
+/** What a day is where nothing but the weekend is known: good enough for a provisional date, never for one that is kept. */
+export const byWeekendAlone = (day: string): DayKind => (isWeekend(day) ? weekend : ordinary);
+
 /** Looks a day up. @returns null for a year whose arrangement is not known: nobody may guess it */
 export type Calendar = (day: string) => DayKind | null;
 

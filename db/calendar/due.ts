@@ -9,7 +9,7 @@ import type { DueDate, DueStep } from "../api.ts";
 import { demandTypes } from "../schema/hotline.ts";
 import type { DueRule, Settings } from "../schema/settings.ts";
 import { words, type Words } from "../schema/words.ts";
-import { makeCalendar, type DayKind } from "./calendar.ts";
+import { byWeekendAlone, makeCalendar, type Calendar, type DayKind } from "./calendar.ts";
 import { addDays, dayOf, longDay, shortDay, yearOf } from "./days.ts";
 
 export interface DueInput {
@@ -20,6 +20,20 @@ export interface DueInput {
 }
 
 export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "holidays">): DueDate {
+  return countBy(input, settings, makeCalendar(settings.holidays));
+}
+
+/**
+ * The date that a call without one is shown with while a year's holidays are missing, always marked 暂定: known years by
+ * their holidays, the missing one by its weekends alone. Nothing keeps it and no figure counts it.
+ * @returns null where `dueDate` has another reason than a missing year
+ */
+export function provisionalDue(input: DueInput, settings: Pick<Settings, "dueRules" | "holidays">): string | null {
+  const known = makeCalendar(settings.holidays);
+  return countBy(input, settings, (day) => known(day) ?? byWeekendAlone(day)).dueOn;
+}
+
+function countBy(input: DueInput, settings: Pick<Settings, "dueRules">, calendar: Calendar): DueDate {
   const start = dayOf(input.calledAt);
   if (start === null)
     return unknown(
@@ -51,7 +65,7 @@ export function dueDate(input: DueInput, settings: Pick<Settings, "dueRules" | "
   );
   return rule.unit === "calendar"
     ? inCalendarDays(start, rule.days, heading)
-    : inWorkingDays(start, rule.days, heading, settings);
+    : inWorkingDays(start, rule.days, heading, calendar);
 }
 
 const unitNames = {
@@ -91,8 +105,7 @@ function inCalendarDays(start: string, days: number, heading: Words): DueDate {
   return { dueOn, explanation: told(heading.zh, lines, dueOn), summary: heading, steps, unknownYear: null };
 }
 
-function inWorkingDays(start: string, days: number, heading: Words, settings: Pick<Settings, "holidays">): DueDate {
-  const calendar = makeCalendar(settings.holidays);
+function inWorkingDays(start: string, days: number, heading: Words, calendar: Calendar): DueDate {
   const steps: Step[] = [];
   let day = start;
   for (let counted = 0; counted < days;) {

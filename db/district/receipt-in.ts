@@ -22,7 +22,9 @@ import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { readIdentity, type Identity } from "../local.ts";
 import { sentSettingsSchema } from "../schema/settings.ts";
+import { unsafeTemplates, type UnsafeTemplate } from "../paper/templates.ts";
 import { saveSettings } from "../settings.ts";
+import { recountDueDates } from "../state.ts";
 import { dropDocument, storeDocument, storedDocument } from "./document-files.ts";
 import { readRoster, receiptSchema, type Receipt } from "./documents.ts";
 import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "./held.ts";
@@ -93,7 +95,9 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
     requireNamed(feed, receipt, opened, receiving);
     requireFollows(opened, header, feed.chain, receiving);
     task.throwIfCancelled();
-    const taken = commit(opened, header, sha256, receipt, feed, receiving);
+    // Before the transaction, which cannot wait for a file to be unpacked.
+    const unsafe = await unsafeTemplates(receipt.settings.values);
+    const taken = commit(opened, header, sha256, receipt, feed, { ...receiving, unsafe });
     keepBlobs(db, dir, staged.blobs);
     purgeErased(db, dir);
     await removeHeldFile(dir, sha256);
@@ -199,6 +203,11 @@ function readReceipt({ receipt }: Staged, opened: OpenedFile): Receipt {
   throw damaged(opened);
 }
 
+interface Committing extends Receiving {
+  /** The templates with macros or outside links: never stored; the others and all settings hold, and the result says so. */
+  readonly unsafe: readonly UnsafeTemplate[];
+}
+
 /** Everything that the receipt says, in one transaction. */
 function commit(
   opened: OpenedFile,
@@ -206,9 +215,9 @@ function commit(
   sha256: string,
   receipt: Receipt,
   feed: Feed,
-  receiving: Receiving,
+  receiving: Committing,
 ): Received {
-  const { db, identity, now } = receiving;
+  const { db, identity, now, unsafe } = receiving;
   return db.transaction(() => {
     takeOver(feed, receiving);
     const acknowledged = acknowledge(db, identity, receipt, feed, now);
@@ -216,7 +225,7 @@ function commit(
     const proof = { header: opened.headerBytes.toString("base64"), signature: opened.signature.toString("base64") };
     keepProof(db, feed.chain.id, header.toSeq, proof, now);
     const rosterVersion = takeRoster(db, identity, receipt, { file: opened.shown, now });
-    takeSettings(db, receipt, feed, now);
+    takeSettings(db, receipt, feed, receiving);
     dropDocument(db, "feedGap");
     forgetHeld(db, sha256);
     if (!wasImported(db, sha256)) {
@@ -239,6 +248,7 @@ function commit(
       refused: receipt.refused
         .filter(({ replica }) => replica === identity.replicaId)
         .map(({ seq, record, reason }) => ({ seq, record, reason })),
+      refusedTemplates: unsafe.map(({ name }) => name),
       rosterVersion,
       isRestored: feed.isNew,
       drift: driftOf(db, identity, receipt),
@@ -290,14 +300,18 @@ function takeRoster(
 }
 
 /** The district's settings replace its earlier ones as a whole; a restored district's count their versions anew. A value that this program cannot read is left out. */
-function takeSettings(db: WritableDb, { settings }: Receipt, { isNew }: Feed, now: number): void {
+function takeSettings(db: WritableDb, { settings }: Receipt, { isNew }: Feed, { unsafe, now }: Committing): void {
   const stored = storedDocument(db, "settings");
   if (!isNew && stored !== null && settings.version <= stored.version) return;
   storeDocument(db, "settings", { version: settings.version, body: canonicalJson(settings.values) }, now);
   db.run(`DELETE FROM "setting" WHERE "source" = 'district'`);
   const known = sentSettingsSchema.partial();
-  const readable = Object.entries(settings.values).filter(([key, value]) => known.safeParse({ [key]: value }).success);
+  const refused = new Set(unsafe.map(({ key }) => key));
+  const readable = Object.entries(settings.values).filter(
+    ([key, value]) => !refused.has(key) && known.safeParse({ [key]: value }).success,
+  );
   saveSettings(db, "district", Object.fromEntries(readable));
+  recountDueDates(db);
 }
 
 /** Entries of this station that the district has and this PC has not: of an earlier PC, or of another one beside it. */

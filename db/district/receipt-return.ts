@@ -71,6 +71,7 @@ export function takeReturned(
       checkCode,
       refused: [],
       rosterVersion: storedDocument(db, "roster")?.version ?? 0,
+      refusedTemplates: [],
       isRestored: false,
       drift: null,
     };

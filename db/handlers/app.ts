@@ -17,6 +17,7 @@ import {
   waitingSettings,
   type SettingSource,
 } from "../settings.ts";
+import { recountDueDates } from "../state.ts";
 import { goToFolder } from "../place/go.ts";
 import { dropTypedFile } from "../typed.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
@@ -69,12 +70,14 @@ export const appHandlers: Part<
   "settings.set": ({ db }, { values }) =>
     db.transaction(() => {
       saveSettings(db, ownSource(db, Object.keys(values) as SettingKey[]), values);
+      recountDueDates(db);
       return readSettings(db);
     }),
 
   "settings.reset": ({ db }, { keys }) =>
     db.transaction(() => {
       removeSettings(db, ownSource(db, keys), keys);
+      recountDueDates(db);
       return readSettings(db);
     }),
 };

@@ -7,7 +7,7 @@ import { readIdentity } from "../local.ts";
 import { fontsOf } from "../paper/fonts.ts";
 import { makePaper } from "../paper/make.ts";
 import { freeName, saveDocument } from "../paper/save.ts";
-import { allTemplates, replaceTemplate, resetTemplate, templateOf } from "../paper/templates.ts";
+import { allTemplates, replaceTemplate, resetTemplate, templateOf, type HeldTemplate } from "../paper/templates.ts";
 import { builtInTemplates } from "../paper/built-in.ts";
 import { mostTemplateBytes } from "../schema/paper.ts";
 import type { SettingSource } from "../settings.ts";
@@ -53,29 +53,33 @@ export const paperHandlers: Part<
     return { files, fonts: [...fonts], leftOut };
   },
 
-  "paper.templates": ({ db }) => allTemplates(db).map(templateInfo),
+  "paper.templates": async ({ db }) => (await allTemplates(db)).map(templateInfo),
 
   "paper.exportTemplate": async ({ db }, { kind, file, builtIn }) => {
-    await saveDocument(file, builtIn ? Buffer.from(builtInTemplates[kind], "base64") : templateOf(db, kind).docx);
+    await saveDocument(
+      file,
+      builtIn ? Buffer.from(builtInTemplates[kind], "base64") : (await templateOf(db, kind)).docx,
+    );
     return { file };
   },
 
   "paper.replaceTemplate": async (context, { kind, file }) => {
     const docx = await readTemplate(file);
     await replaceTemplate(context.db, sourceOf(context), kind, { name: basename(file), docx });
-    return templateInfo(templateOf(context.db, kind));
+    return templateInfo(await templateOf(context.db, kind));
   },
 
-  "paper.resetTemplate": (context, { kind }) => {
-    resetTemplate(context.db, sourceOf(context), kind);
-    return templateInfo(templateOf(context.db, kind));
+  "paper.resetTemplate": async (context, { kind }) => {
+    await resetTemplate(context.db, sourceOf(context), kind);
+    return templateInfo(await templateOf(context.db, kind));
   },
 };
 
-const templateInfo = ({ kind, source, name, docx }: ReturnType<typeof templateOf>): PaperTemplateInfo => ({
+const templateInfo = ({ kind, source, name, docx, refused }: HeldTemplate): PaperTemplateInfo => ({
   kind,
   source,
   name,
+  refused,
   bytes: docx.length,
   fonts: fontsOf(docx),
 });

@@ -1,5 +1,7 @@
 /** 今日: what waits. */
-import type { ListedRecord, StationStatus, Today } from "../api.ts";
+import type { ListedRecord, StationStatus, Today, UndatedCall } from "../api.ts";
+import { dueDate, provisionalDue } from "../calendar/due.ts";
+import { missesDue } from "../calendar/missing-due.ts";
 import type { ReadableDb } from "../connection.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import { listRecords, recordsWhere, type DueLimits } from "../queries/list.ts";
@@ -23,6 +25,7 @@ export const todayHandlers: Part<"today.get"> = {
     return {
       drafts: listDrafts(db),
       ...dueCalls(db, limits),
+      ...undatedCalls(db, limits),
       unsent: isStation ? unsent(db, identity) : { session: 0, opinion: 0, hotline: 0 },
       feedback: isStation ? feedback(db, limits) : [],
       ...returned(db, isStation, limits),
@@ -58,6 +61,25 @@ function dueCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "due" | "dueTo
     due: recordsWhere(db, "hotline", `WHERE ${open} ORDER BY s."dueOn" LIMIT ${shown}`, [limits.soon], limits),
     dueTotal: count(limits.soon, "<="),
     overdueTotal: count(limits.today, "<"),
+  };
+}
+
+/** What `dueOn` leaves out must not be silent: these would otherwise never be due. */
+function undatedCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "undated" | "undatedTotal"> {
+  const where = `WHERE s."isClosed" = 0 AND s."dueOn" IS NULL AND ${missesDue("t")}`;
+  const settings = readSettings(db);
+  const undated = recordsWhere(db, "hotline", where, [], limits).flatMap((record): readonly UndatedCall[] => {
+    const { calledAt, demandType, urgent } = record.fields;
+    if (typeof calledAt !== "string") return [];
+    const input = { calledAt, demandType: typeof demandType === "string" ? demandType : null, urgent: urgent === true };
+    const { unknownYear } = dueDate(input, settings);
+    const provisionalOn = provisionalDue(input, settings);
+    if (unknownYear === null || provisionalOn === null) return [];
+    return [{ record, provisionalOn, isOverdue: provisionalOn < limits.today, unknownYear }];
+  });
+  return {
+    undated: undated.toSorted((a, b) => (a.provisionalOn < b.provisionalOn ? -1 : 1)).slice(0, shown),
+    undatedTotal: undated.length,
   };
 }
 

@@ -42,7 +42,7 @@ export async function makePaper(place: PaperPlace, id: string): Promise<PaperDoc
   if (kind !== "session" && kind !== "opinion" && kind !== "hotline") throw new AppError("recordMissing", { id });
   const { photos, missing } = kind === "session" ? await photosOf(place, full) : { photos: [], missing: [] };
   const drawn = photoXml(photos);
-  const template = templateOf(db, kind);
+  const template = await templateOf(db, kind);
   const data = { ...commonData(place, full), ...recordData(db, full, kind) };
   const docx = fillTemplate(template.docx, data, drawn, template.name ?? paperNames[kind].zh);
   return { kind, name: nameOf(full, kind), docx, fonts: fontsOf(docx), leftOut: [...missing, ...drawn.leftOut] };

@@ -41,13 +41,57 @@ async function checkPackage(bytes: Buffer, file: string): Promise<void> {
     });
   }
   for (const [name, xml] of parts) {
-    if (active.test(name)) throw new AppError("templateActive", { file, part: name });
-    if (name.endsWith(".rels") && /TargetMode\s*=\s*["']External["']/iu.test(xml)) {
+    if (active.test(name) || embedded.test(xml)) throw new AppError("templateActive", { file, part: name });
+    if (/\.rels$/iu.test(name) && leadsOutside(xml)) {
       throw new AppError("templateActive", { file, part: words("外部链接", "outside links") });
     }
-    if (/<w:altChunk\b|<!DOCTYPE|<!ENTITY/u.test(xml)) throw new AppError("templateActive", { file, part: name });
+    const field = activeFields.exec(fieldCodes(xml))?.[1];
+    if (field !== undefined) {
+      throw new AppError("templateActive", { file, part: words(`域 ${field}`, `field ${field}`) });
+    }
   }
 }
+
+/** Elements that bring in a file, a control, an object or text of the document's own making. */
+const embedded =
+  /<(?:\w+:)?(?:altChunk|attachedTemplate|OLEObject|control|objectEmbed|objectLink)\b|<!DOCTYPE|<!ENTITY/iu;
+
+/** Fields that start another program or read another file (ECMA-376 part 1, 17.16.5; DDE and DDEAUTO of older Word). */
+const activeFields =
+  /(?:^|[^\p{L}\p{N}])(DDE(?:AUTO)?|LINK|INCLUDE(?:TEXT|PICTURE)?|IMPORT|DATABASE|MACROBUTTON|EMBED|RD|AUTOTEXT(?:LIST)?)(?=[^\p{L}\p{N}]|$)/iu;
+
+/** The codes of a part's fields one after the other; Word lets one be spread over many runs. */
+function fieldCodes(xml: string): string {
+  const whole = [...xml.matchAll(/<(?:\w+:)?(fldChar|instrText)\b([^>]*?)(?:\/>|>([^<]*))/gu)].map(
+    ([, element, attributes = "", text = ""]) =>
+      // Where one field's code ends another begins.
+      element === "fldChar" ? (/fldCharType\s*=\s*["']begin/u.test(attributes) ? "\n" : "") : text,
+  );
+  const simple = [...xml.matchAll(/<(?:\w+:)?fldSimple\b[^>]*?instr\s*=\s*(["'])(.*?)\1/gsu)].map(
+    ([, , code = ""]) => code,
+  );
+  return decoded([...simple, whole.join("")].join("\n"));
+}
+
+/** A relationship to anything but a part of this package, whatever it calls itself (ECMA-376 part 2, 9.3). */
+function leadsOutside(xml: string): boolean {
+  const text = decoded(xml);
+  return (
+    /TargetMode\s*=\s*["']\s*External/iu.test(text) ||
+    /Target\s*=\s*["']\s*(?:[a-z][a-z\d+.-]*:|\/\/|\\)/iu.test(text) ||
+    /Type\s*=\s*["'][^"']*\/(?:attachedTemplate|oleObject|control|frame|subDocument|aFChunk|vbaProject)["']/iu.test(
+      text,
+    )
+  );
+}
+
+const decoded = (xml: string): string =>
+  xml
+    .replaceAll(/&#x([\da-f]{1,6});|&#(\d{1,7});/giu, (whole, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
+    })
+    .replaceAll("&quot;", '"');
 
 /** The parts of the package; the text of those that are XML. Unpacked under a limit, whatever sizes it declares. */
 async function partsOf(bytes: Buffer, file: string): Promise<ReadonlyMap<string, string>> {
@@ -71,7 +115,10 @@ async function partsOf(bytes: Buffer, file: string): Promise<ReadonlyMap<string,
         chunks.push(chunk);
       }
       const isXml = /\.(?:xml|rels)$/iu.test(entry.fileName);
-      parts.set(entry.fileName, isXml ? Buffer.concat(chunks).toString("utf8") : "");
+      const content = isXml ? Buffer.concat(chunks) : Buffer.alloc(0);
+      // In UTF-16 nothing below would be found. Word and WPS write UTF-8.
+      if (content.includes(0)) throw new AppError("templateUnreadable", { file });
+      parts.set(entry.fileName, content.toString("utf8"));
     }
   } catch (error) {
     throw error instanceof AppError ? error : new AppError("templateUnreadable", { file }, { cause: error });

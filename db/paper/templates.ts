@@ -1,4 +1,5 @@
 /** Which template holds here: the district's, else the one set on this PC, else the built-in. */
+import { createHash } from "node:crypto";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import {
@@ -22,17 +23,70 @@ export interface HeldTemplate {
   /** The replaced file's name; null for the built-in one. */
   readonly name: string | null;
   readonly docx: Buffer;
+  /** The file's name of one that is stored but did not pass the check; null when there is none. */
+  readonly refused: string | null;
 }
 
-export function templateOf(db: ReadableDb, kind: PaperKind): HeldTemplate {
+/**
+ * Checked before every use: what is stored may come from a district that does not check, from an earlier program or from
+ * a backup. One that does not pass stands aside for the next source, and is named.
+ */
+export async function templateOf(db: ReadableDb, kind: PaperKind): Promise<HeldTemplate> {
+  let refused: string | null = null;
   for (const source of ["district", "local"] as const) {
     const template = storedTemplate(db, kind, source);
-    if (template !== null) return { kind, source, name: template.name, docx: Buffer.from(template.docx, "base64") };
+    if (template === null) continue;
+    if ((await faultOf(kind, template)) !== null) {
+      refused ??= template.name;
+      continue;
+    }
+    return { kind, source, name: template.name, docx: Buffer.from(template.docx, "base64"), refused };
   }
-  return { kind, source: "builtIn", name: null, docx: Buffer.from(builtInTemplates[kind], "base64") };
+  return { kind, source: "builtIn", name: null, docx: Buffer.from(builtInTemplates[kind], "base64"), refused };
 }
 
-export const allTemplates = (db: ReadableDb): readonly HeldTemplate[] => paperKinds.map((kind) => templateOf(db, kind));
+export const allTemplates = (db: ReadableDb): Promise<readonly HeldTemplate[]> =>
+  Promise.all(paperKinds.map((kind) => templateOf(db, kind)));
+
+/** Received settings whose template does not pass the check that the choosing of one has, with the reason. */
+export async function unsafeTemplates(values: Readonly<Record<string, unknown>>): Promise<readonly UnsafeTemplate[]> {
+  const unsafe: UnsafeTemplate[] = [];
+  for (const kind of paperKinds) {
+    const key = templateSettings[kind];
+    const template = paperTemplateSchema.safeParse(values[key]);
+    // What cannot be read at all is left out with the settings that cannot.
+    if (!template.success) continue;
+    const fault = await faultOf(kind, template.data);
+    if (fault !== null) unsafe.push({ key, name: template.data.name, fault });
+  }
+  return unsafe;
+}
+
+export interface UnsafeTemplate {
+  readonly key: string;
+  readonly name: string;
+  readonly fault: AppError;
+}
+
+/** By kind and content: many documents are made of one template. */
+const faults = new Map<string, AppError | null>();
+const mostFaults = 50;
+
+async function faultOf(kind: PaperKind, { name, docx }: PaperTemplate): Promise<AppError | null> {
+  const key = `${kind} ${createHash("sha256").update(docx).digest("hex")}`;
+  const known = faults.get(key);
+  if (known !== undefined) return known;
+  let fault: AppError | null = null;
+  try {
+    await checkTemplate(Buffer.from(docx, "base64"), kind, name);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    fault = error;
+  }
+  if (faults.size >= mostFaults) faults.clear();
+  faults.set(key, fault);
+  return fault;
+}
 
 function storedTemplate(db: ReadableDb, kind: PaperKind, source: SettingSource): PaperTemplate | null {
   const value = db.value<string>(`SELECT "value" FROM "setting" WHERE "key" = ? AND "source" = ?`, [
@@ -52,7 +106,7 @@ export async function replaceTemplate(
   kind: PaperKind,
   { name, docx }: { readonly name: string; readonly docx: Buffer },
 ): Promise<void> {
-  requireOwn(db, source, kind);
+  await requireOwn(db, source, kind);
   await checkTemplate(docx, kind, name);
   const trial = fillTemplate(docx, sampleData(kind), photoXml(samplePhotos), name);
   // What was made must itself be a document that can be read.
@@ -61,12 +115,13 @@ export async function replaceTemplate(
 }
 
 /** Back to the built-in template. @throws AppError templateFromDistrict */
-export function resetTemplate(db: WritableDb, source: SettingSource, kind: PaperKind): void {
-  requireOwn(db, source, kind);
+export async function resetTemplate(db: WritableDb, source: SettingSource, kind: PaperKind): Promise<void> {
+  await requireOwn(db, source, kind);
   db.run(`DELETE FROM "setting" WHERE "key" = ? AND "source" = ?`, [templateSettings[kind], source]);
 }
 
 /** At a station the district's template holds, so replacing one's own would do nothing. */
-function requireOwn(db: ReadableDb, source: SettingSource, kind: PaperKind): void {
-  if (source === "local" && storedTemplate(db, kind, "district") !== null) throw new AppError("templateFromDistrict");
+async function requireOwn(db: ReadableDb, source: SettingSource, kind: PaperKind): Promise<void> {
+  if (source === "local" && (await templateOf(db, kind)).source === "district")
+    throw new AppError("templateFromDistrict");
 }

@@ -6,19 +6,32 @@ import { ClientError, localError } from "./client-error.ts";
 const tokenKey = "lianxinqiao.token";
 
 /**
- * The run's token comes in the address's fragment, which no server sees and no log keeps. sessionStorage rather than a
- * cookie: cookies of 127.0.0.1 go to every port, so to other programs' servers too.
+ * Exchanges the one-time code of the address's fragment for the run's token; a page that is loaded again has kept its own.
+ * sessionStorage rather than a cookie: cookies of 127.0.0.1 go to every port, so to other programs' servers too.
+ * @throws ClientError accessRefused when somebody has used the code before; hostLost
  */
-export function takeToken(): string {
-  const fragment = location.hash.slice(1);
-  if (/^[\w-]{20,}$/.test(fragment)) {
-    sessionStorage.setItem(tokenKey, fragment);
-    history.replaceState(null, "", location.pathname);
+export async function takeToken(): Promise<string> {
+  const code = location.hash.slice(1);
+  const kept = sessionStorage.getItem(tokenKey) ?? "";
+  if (!/^[\w-]{20,}$/.test(code)) return kept;
+  history.replaceState(null, "", location.pathname);
+  try {
+    const headers = { "Content-Type": "application/json" };
+    const response = await post("", "/token", { headers, body: JSON.stringify({ code }) });
+    const { token } = (await response.json()) as { token: string };
+    sessionStorage.setItem(tokenKey, token);
+    return token;
+  } catch (error) {
+    // The same address pasted into its own tab once more.
+    if (kept !== "") return kept;
+    throw error;
   }
-  return sessionStorage.getItem(tokenKey) ?? "";
 }
 
-export function makeHttpClient(token: string): Client {
+/** The run's token, which may still be on its way. */
+export type Token = string | Promise<string>;
+
+export function makeHttpClient(token: Token): Client {
   return {
     call: async <N extends OperationName>(name: N, input: Input<N>, options: CallOptions = {}): Promise<Output<N>> => {
       if (options.signal?.aborted === true) throw localError("cancelled");
@@ -42,14 +55,11 @@ export function makeHttpClient(token: string): Client {
 }
 
 /** @throws ClientError when the host cannot be reached or refuses */
-export async function post(token: string, url: string, init: RequestInit): Promise<Response> {
+export async function post(token: Token, url: string, init: RequestInit): Promise<Response> {
+  const headers = { ...init.headers, Authorization: `Bearer ${await token}` };
   let response: Response;
   try {
-    response = await fetch(url, {
-      ...init,
-      method: "POST",
-      headers: { ...init.headers, Authorization: `Bearer ${token}` },
-    });
+    response = await fetch(url, { ...init, method: "POST", headers });
   } catch {
     throw lost();
   }

@@ -2,10 +2,10 @@
 import { chooseFiles } from "../files/choose-files.ts";
 import type { FileFilter, ShellApi } from "../../electron/shell-api.ts";
 import { localError } from "./client-error.ts";
-import { post } from "./http-client.ts";
+import { post, type Token } from "./http-client.ts";
 import { offices } from "../../db/schema/words.ts";
 
-export function makeHttpShell(token: string): ShellApi {
+export function makeHttpShell(token: Token): ShellApi {
   const ask = async <T>(url: string, body: unknown): Promise<T> => {
     const response = await post(token, url, {
       headers: { "Content-Type": "application/json" },

@@ -39,6 +39,8 @@ export const paperText = pair(
       fonts: "要用的字体",
       missing: "（未安装）",
       source: { builtIn: "内置", local: "本站：{{name}}", district: "区县：{{name}}" },
+      refused:
+        "“{{name}}”没有通过检查（宏、外部链接、嵌入对象、会读取别的文件的域或认不得的标签），没有使用。请告诉发来模板的区县政协，或在这里换一份。",
       export: "导出模板",
       replace: "换模板",
       reset: "恢复内置",
@@ -97,6 +99,8 @@ export const paperText = pair(
       fonts: "Fonts",
       missing: " (not installed)",
       source: { builtIn: "Built-in", local: "This station's: {{name}}", district: "The district's: {{name}}" },
+      refused:
+        "“{{name}}” did not pass the check (macros, outside links, embedded objects, fields that read other files, or unknown tags) and is not used. Tell the district that sent it, or replace it here.",
       export: "Export template",
       replace: "Replace template",
       reset: "Back to built-in",

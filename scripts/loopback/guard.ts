@@ -24,13 +24,24 @@ export function refuseForeign(request: IncomingMessage, guard: Guard): Refusal |
   return null;
 }
 
+/** Browsers send Origin with every POST; a request without one is not from our page. */
+export function refuseOtherPage(request: IncomingMessage, guard: Guard): Refusal | null {
+  return request.headers.origin === guard.origin ? null : { status: 403, reason: "Origin 不符" };
+}
+
+/** For a code that was exchanged before, or too late, or never given out. */
+export const usedCode: Refusal = {
+  status: 401,
+  reason: "这个网址只能打开一次，已经用过或过期；口令不符，请在启动窗口按回车取新的网址",
+};
+
 /** For every request that does something. */
 export function refuseUnauthorised(request: IncomingMessage, guard: Guard): Refusal | null {
-  // Browsers send it with every POST; a request without one is not from our page.
-  if (request.headers.origin !== guard.origin) return { status: 403, reason: "Origin 不符" };
+  const foreign = refuseOtherPage(request, guard);
+  if (foreign !== null) return foreign;
   const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
   if (given === undefined || !isSame(given, guard.token)) {
-    return { status: 401, reason: "本次运行的口令不符，请打开启动窗口里显示的完整网址" };
+    return { status: 401, reason: "本次运行的口令不符，请在启动窗口按回车取新的网址" };
   }
   return null;
 }

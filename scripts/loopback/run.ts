@@ -16,6 +16,12 @@ export interface RunOptions {
   readonly port?: number;
 }
 
+const minute = 60_000;
+/** Until somebody has copied it from the terminal. */
+const printedLife = 10 * minute;
+/** Until a browser has come up on an old PC. */
+const browserLife = 2 * minute;
+
 /** Resolves when the host has closed. The data folder's lock is free then. */
 export async function runLoopback(options: RunOptions): Promise<void> {
   const { places, args, version } = options;
@@ -41,11 +47,19 @@ export async function runLoopback(options: RunOptions): Promise<void> {
     pages: options.pages,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
-  process.stdout.write(`连心桥：${loopback.url}\n数据目录 (data)：${dir}\n按 Ctrl+C 关闭 (Ctrl+C closes)\n`);
-  if (options.openBrowser) openInBrowser(loopback.url);
+  const tell = (): boolean =>
+    process.stdout.write(
+      `连心桥：${loopback.newAddress(printedLife)}\n网址只能打开一次，10 分钟内有效；按回车取新的 (opens once, within 10 minutes; Enter for another)\n`,
+    );
+  tell();
+  process.stdout.write(`数据目录 (data)：${dir}\n按 Ctrl+C 关闭 (Ctrl+C closes)\n`);
+  // Another one: that of the command line is not the one on the terminal.
+  if (options.openBrowser) openInBrowser(loopback.newAddress(browserLife));
+  if (process.stdin.isTTY) process.stdin.on("data", tell);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
+  process.stdin.pause();
   await loopback.close();
 }
 

@@ -6,8 +6,9 @@ import { z } from "zod";
 import type { DataPlaceInfo } from "../../electron/shell-api.ts";
 import type { UntypedService } from "../../electron/host/on-demand.ts";
 import { makeCalls } from "./call.ts";
+import { makeCodes } from "./codes.ts";
 import { makeFiles } from "./files.ts";
-import { refuseForeign, refuseUnauthorised, type Guard } from "./guard.ts";
+import { refuseForeign, refuseOtherPage, refuseUnauthorised, usedCode, type Guard } from "./guard.ts";
 import { builtPages, livePages, type Pages } from "./pages.ts";
 import { readJson, sendError, sendJson, sendRefusal } from "./respond.ts";
 
@@ -23,6 +24,8 @@ export interface LoopbackOptions {
   readonly port?: number;
   /** Remembers a folder chosen in the page; a host whose folder was named at the start has none. */
   readonly folders?: Folders;
+  /** Milliseconds that only grow; the system's unless a test says otherwise. */
+  readonly clock?: () => number;
 }
 
 export interface Folders {
@@ -30,11 +33,12 @@ export interface Folders {
   readonly remember: (folder: string) => void;
 }
 
+const codeSchema = z.strictObject({ code: z.string().min(1).max(100) });
 const rememberSchema = z.strictObject({ path: z.string().min(1).max(4_096) });
 
 export interface Loopback {
-  /** With the token, for the user's browser. */
-  readonly url: string;
+  /** An address for the user's browser, which opens the page once. @param life milliseconds in which it has to be opened */
+  newAddress(life: number): string;
   readonly origin: string;
   readonly token: string;
   /** Refuses new calls, lets running ones end, closes the service. */
@@ -43,6 +47,7 @@ export interface Loopback {
 
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
   const token = randomBytes(24).toString("base64url");
+  const codes = makeCodes(options.clock);
   const files = makeFiles(options.dir);
   const calls = makeCalls(options.service);
   const server = createServer((request, response) => {
@@ -64,9 +69,23 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     const url = new URL(request.url ?? "/", origin);
     if (request.method === "GET" || request.method === "HEAD") return get(request, response, url);
     if (request.method !== "POST") return sendJson(response, 405, {});
+    if (url.pathname === "/token") return exchange(request, response);
     const refusal = refuseUnauthorised(request, guard);
     if (refusal !== null) return sendRefusal(response, refusal);
     return act(request, response, url);
+  }
+
+  /** The page has no token yet: that it is ours, and the code, let it have one. */
+  async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const foreign = refuseOtherPage(request, guard);
+    if (foreign !== null) return sendRefusal(response, foreign);
+    try {
+      const { code } = codeSchema.parse(await readJson(request));
+      if (codes.redeem(code)) sendJson(response, 200, { token });
+      else sendRefusal(response, usedCode);
+    } catch (error) {
+      sendError(response, 400, error);
+    }
   }
 
   async function get(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -110,7 +129,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   }
 
   return {
-    url: `${origin}/#${token}`,
+    newAddress: (life) => `${origin}/#${codes.issue(life)}`,
     origin,
     token,
     close: async () => {

@@ -84,10 +84,29 @@ describe.skipIf(chromiumBinary === null)("the app in Chromium", () => {
     await screenshot(page, "loopback-no-token");
   });
 
+  test("网址只能打开一次：另一个账户从进程列表抄去的打不开，先开的页面照常用", async () => {
+    host = await startHost("loopback.ts", workplace.dataDir);
+    const { page } = await open(host.url);
+    await expect.poll(() => buttons(page), { timeout: 15_000 }).toBeGreaterThan(0);
+    const context = await browser.newContext();
+    const copied = await context.newPage();
+    await copied.goto(host.url);
+    await expect.poll(() => copied.textContent("body"), { timeout: 15_000 }).toContain("只能打开一次");
+    await page.reload();
+    await expect.poll(() => buttons(page), { timeout: 15_000 }).toBeGreaterThan(0);
+    await context.close();
+  });
+
   test("a folder in use by another program is refused by number", async () => {
     host = await startHost("loopback.ts", workplace.dataDir);
     const first = host;
-    const { token, origin } = { token: new URL(first.url).hash.slice(1), origin: new URL(first.url).origin };
+    const { hash, origin } = new URL(first.url);
+    const exchanged = await fetch(`${origin}/token`, {
+      method: "POST",
+      headers: { Origin: origin, "Content-Type": "application/json" },
+      body: JSON.stringify({ code: hash.slice(1) }),
+    });
+    const { token } = (await exchanged.json()) as { token: string };
     const headers = { Authorization: `Bearer ${token}`, Origin: origin, "Content-Type": "application/json" };
     const body = JSON.stringify({ role: "station", name: "桐岭镇联络站", operator: "韦秀英" });
     expect((await fetch(`${origin}/call/app.setup`, { method: "POST", headers, body })).status).toBe(200);

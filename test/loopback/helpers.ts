@@ -13,13 +13,14 @@ export interface TestHost extends Loopback {
 }
 
 /** A host on a folder with Chinese and a space in its path, over the real service unless another one is given. */
-export async function startTestHost(service?: UntypedService, pages?: string): Promise<TestHost> {
+export async function startTestHost(service?: UntypedService, pages?: string, clock?: () => number): Promise<TestHost> {
   const base = mkdtempSync(join(tmpdir(), "loopback-"));
   const dir = join(base, "数据 目录");
   const host = await startLoopback({
     service: service ?? openOnDemand(() => openService({ dir, version: "0.0.0" })),
     dir,
     pages: { built: pages ?? join(base, "no pages") },
+    ...(clock === undefined ? {} : { clock }),
   });
   return {
     ...host,

@@ -54,8 +54,45 @@ test("a form post, which needs no preflight, is not a call", async () => {
 test("the token is new at each run", async () => {
   const other = await startTestHost(fakeService(async () => null));
   expect(other.token).not.toBe(host.token);
-  expect(host.url).toBe(`${host.origin}/#${host.token}`);
   await other.dispose();
+});
+
+const exchange = (address: string, headers: Readonly<Record<string, string>> = {}) => {
+  const { hash, origin } = new URL(address);
+  const body = JSON.stringify({ code: hash.slice(1) });
+  return send(`${origin}/token`, { Origin: origin, "Content-Type": "application/json", ...headers }, body);
+};
+
+test("浏览器命令行上的网址没有口令，只有一次性的码：先到的页面换到口令，再来的换不到", async () => {
+  const address = host.newAddress(1_000);
+  expect(address.startsWith(`${host.origin}/#`)).toBe(true);
+  expect(address).not.toContain(host.token);
+  const first = await exchange(address);
+  expect([first.status, JSON.parse(first.text)]).toEqual([200, { token: host.token }]);
+  const second = await exchange(address);
+  expect(second.status).toBe(401);
+  expect(JSON.parse(second.text)).toMatchObject({ error: { code: 9003 } });
+  expect(second.text).not.toContain(host.token);
+});
+
+test("码本身不是口令；过了时间、没有发过、来自别的网页，都换不到", async () => {
+  let now = 0;
+  const timed = await startTestHost(
+    fakeService(async () => null),
+    undefined,
+    () => now,
+  );
+  const code = new URL(timed.newAddress(1_000)).hash.slice(1);
+  const asToken = { ...pageHeaders(timed), Authorization: `Bearer ${code}` };
+  expect((await send(timed.origin + status, asToken, "{}")).status).toBe(401);
+  const late = timed.newAddress(1_000);
+  const kept = timed.newAddress(60_000);
+  now = 1_001;
+  expect((await exchange(late)).status).toBe(401);
+  expect((await exchange(`${timed.origin}/#${"x".repeat(32)}`)).status).toBe(401);
+  expect((await exchange(kept, { Origin: "http://evil.example" })).status).toBe(403);
+  expect((await exchange(kept)).status, "a refused page has not used it up").toBe(200);
+  await timed.dispose();
 });
 
 test("nothing but loopback is bound", async () => {

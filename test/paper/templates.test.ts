@@ -9,6 +9,7 @@ import { fillTemplate, tagsOf } from "../../db/paper/fill.ts";
 import { photoXml } from "../../db/paper/photos.ts";
 import { sampleData, samplePhotos } from "../../db/paper/sample.ts";
 import { checkTemplate } from "../../db/paper/template-check.ts";
+import { saveSettings, settingsFrom } from "../../db/settings.ts";
 import { mostTemplateBytes, paperKinds, type PaperKind } from "../../db/schema/paper.ts";
 import { paperTags } from "../../db/schema/paper-tags.ts";
 import { builtInModule } from "../../scripts/make-templates.ts";
@@ -103,6 +104,41 @@ describe("模板的检查", () => {
     expect(await check("opinion", Buffer.alloc(mostTemplateBytes + 1))).toBe("templateTooLarge");
   });
 
+  const part = (name: string, text: string) => changed("opinion", (zip) => zip.file(name, text));
+  const inBody = (xml: string) => withText("opinion", "<w:body>", `<w:body><w:p>${xml}</w:p>`);
+  const code = (...runs: readonly string[]) =>
+    `<w:r><w:fldChar w:fldCharType="begin"/></w:r>${runs.map((run) => `<w:r><w:instrText xml:space="preserve">${run}</w:instrText></w:r>`).join("")}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+  const relation = (attributes: string) =>
+    part(
+      "word/_rels/settings.xml.rels",
+      `<Relationships xmlns="x"><Relationship Id="r1" ${attributes}/></Relationships>`,
+    );
+
+  test.each<[string, () => Buffer]>([
+    ["远程模板", () => relation('Type="http://x/attachedTemplate" Target="http://x/a.dotm" TargetMode="External"')],
+    ["远程模板，写法藏起来", () => relation('Type="http://x/hyperlink" Target="a" TargetMode="&#69;xternal"')],
+    ["没有说是外部的网址", () => relation('Type="http://x/image" Target="https://x/a.png"')],
+    ["共享文件夹", () => relation('Type="http://x/image" Target="\\\\server\\a.png"')],
+    ["设置里挂的模板", () => part("word/settings.xml", '<w:settings><w:attachedTemplate r:id="r1"/></w:settings>')],
+    ["OLE 对象", () => inBody('<w:object><o:OLEObject Type="Embed" ProgID="Package"/></w:object>')],
+    ["ActiveX 控件", () => inBody('<w:r><w:control r:id="r9"/></w:r>')],
+    ["DDE 域", () => inBody(code("DDEAUTO c:\\\\a.exe"))],
+    ["拆开写的 DDE 域", () => inBody(code(" D", "DE", "AUTO x"))],
+    ["字符写成编号的 DDE 域", () => inBody(code("&#x44;DE x"))],
+    ["简写的域", () => inBody('<w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://x/a.png&quot; "/>')],
+    ["页眉里的域", () => part("word/header9.xml", `<w:hdr><w:p>${code('INCLUDETEXT "a"')}</w:p></w:hdr>`)],
+    ["按钮", () => inBody(code("MACROBUTTON x 点我"))],
+  ])("会带进别的文件或运行程序的：%s，拒绝", async (_name, make) => {
+    expect(await check("opinion", make())).toBe("templateActive");
+  });
+
+  test("页码、日期这些普通的域照收；不是 UTF-8 的部件不收", async () => {
+    for (const field of [" PAGE ", " NUMPAGES ", ' DATE \\@ "yyyy年M月d日" ', " REF 链接LINK文 "])
+      expect(await check("opinion", inBody(code(field))), field).toBe("none");
+    const wide = changed("opinion", (zip) => zip.file("word/footer9.xml", Buffer.from("<w:ftr/>", "utf16le")));
+    expect(await check("opinion", wide)).toBe("templateUnreadable");
+  });
+
   test("试排：引号、尖括号、花括号、换行和生僻字都经得住", () => {
     for (const kind of paperKinds) {
       const made = fillTemplate(builtIn(kind), sampleData(kind), photoXml(samplePhotos), "模板.docx");
@@ -141,6 +177,54 @@ describe("区县的模板", () => {
     await send(world, station, district);
     await answer(world, district, station);
     expect(await sourceAt(station)).toMatchObject({ source: "builtIn" });
+  });
+
+  /** As a district that does not check would have it. */
+  const forceTemplate = (pc: Pc, source: "district" | "local", docx: Buffer) =>
+    saveSettings(pc.db, source, { hotlineTemplate: { name: "带远程模板.docx", docx: docx.toString("base64") } });
+  const evil = () =>
+    changed("hotline", (zip) =>
+      zip.file(
+        "word/_rels/settings.xml.rels",
+        '<Relationships xmlns="x"><Relationship Id="r1" Type="http://x/attachedTemplate" Target="http://x/a.dotm" TargetMode="External"/></Relationships>',
+      ),
+    );
+
+  test("区县下发的模板带远程模板：站里不收、说出来，别的设置照样生效，照内置的打印", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const id = await record(station);
+    // Taken for the version, then put over by a district that does not check.
+    await replace(district, world.stick, builtIn("hotline"));
+    await district.call("settings.set", { values: { opinionLimit: 1_234 } });
+    forceTemplate(district, "district", evil());
+    await send(world, station, district);
+    const taken = await answer(world, district, station);
+    expect(taken.refusedTemplates).toEqual(["带远程模板.docx"]);
+    expect(settingsFrom(station.db, "district")).not.toHaveProperty("hotlineTemplate");
+    expect((await station.call("settings.get", {})).opinionLimit).toBe(1_234);
+    expect(await sourceAt(station)).toMatchObject({ source: "builtIn" });
+    const out = join(world.stick, "受理单.docx");
+    await station.call("paper.save", { id, file: out });
+    expect(new PizZip(readFileSync(out)).file("word/_rels/settings.xml.rels")).toBeNull();
+  });
+
+  test("以前就存着的有害模板不再用：打印、导出模板都用下一份，设置里点名，本站可以另换", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const id = await record(station);
+    forceTemplate(station, "district", evil());
+    expect(await sourceAt(station)).toMatchObject({ source: "builtIn", refused: "带远程模板.docx" });
+    const out = join(world.stick, "受理单.docx");
+    await station.call("paper.save", { id, file: out });
+    expect(new PizZip(readFileSync(out)).file("word/_rels/settings.xml.rels")).toBeNull();
+    const exported = join(world.stick, "导出.docx");
+    await station.call("paper.exportTemplate", { kind: "hotline", file: exported });
+    expect(readFileSync(exported).equals(builtIn("hotline"))).toBe(true);
+    await replace(station, world.stick, withText("hotline", "受理单位：", "本站专用　"), "本站.docx");
+    expect(await sourceAt(station)).toMatchObject({ source: "local", name: "本站.docx" });
   });
 
   test("三份都到大小上限，回执照样送得到", async () => {

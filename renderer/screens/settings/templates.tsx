@@ -78,7 +78,12 @@ export function Templates() {
             { title: t("paper.templates.kind"), render: (_, { kind }) => labels.meta(paperNames[kind]) },
             {
               title: t("paper.templates.current"),
-              render: (_, { source, name }) => t(`paper.templates.source.${source}`, { name: name ?? "" }),
+              render: (_, { source, name, refused }) => (
+                <>
+                  {t(`paper.templates.source.${source}`, { name: name ?? "" })}
+                  {refused !== null && <p className="note">{t("paper.templates.refused", { name: refused })}</p>}
+                </>
+              ),
             },
             { title: t("paper.templates.fonts"), render: (_, { fonts }) => <Fonts fonts={fonts} /> },
             {

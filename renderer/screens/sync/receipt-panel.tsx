@@ -61,7 +61,9 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
       className="notice"
       role="status"
       showIcon
-      type={result.refused.length > 0 || result.isRestored ? "warning" : "success"}
+      type={
+        result.refused.length > 0 || result.refusedTemplates.length > 0 || result.isRestored ? "warning" : "success"
+      }
       title={t(`sync.receipt.${result.grade}`)}
       description={
         <>
@@ -71,6 +73,9 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
           </p>
           {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
           {result.elsewhere > 0 && <p>{t("sync.receipt.elsewhere", { count: result.elsewhere })}</p>}
+          {result.refusedTemplates.map((name) => (
+            <p key={name}>{t("paper.templates.refused", { name })}</p>
+          ))}
           {result.refused.length > 0 && <RefusedList refused={result.refused} />}
         </>
       }

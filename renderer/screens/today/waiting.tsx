@@ -9,6 +9,7 @@ import { DuePanel } from "./due-panel.tsx";
 import { RecordsPanel } from "./records-panel.tsx";
 import { needsHand } from "./stations.ts";
 import { StationsPanel } from "./stations-panel.tsx";
+import { UndatedPanel } from "./undated-panel.tsx";
 import { UnsentPanel } from "./unsent-panel.tsx";
 import { WaitingPanel } from "./waiting-panel.tsx";
 
@@ -53,6 +54,7 @@ export function Waiting({ today, isDistrict, month }: Props) {
           {today.dueTotal > 0 && (
             <DuePanel due={today.due} dueTotal={today.dueTotal} overdueTotal={today.overdueTotal} />
           )}
+          {today.undatedTotal > 0 && <UndatedPanel undated={today.undated} total={today.undatedTotal} />}
           <WaitingPanel
             title={t("today.review")}
             hint={t("today.reviewHint")}
@@ -80,6 +82,7 @@ function isAllDone(today: Today, month: string): boolean {
   return (
     today.drafts.length === 0 &&
     today.dueTotal === 0 &&
+    today.undatedTotal === 0 &&
     today.returnedTotal === 0 &&
     today.reviewTotal === 0 &&
     today.feedback.length === 0 &&

@@ -128,7 +128,7 @@ async function tryEverything(tag: string): Promise<Record<string, string>> {
   await attempt("worker", () => {
     const code = `importScripts("https://${name("worker")}/a.js")`;
     const fetching = `fetch("https://${address}/"); new WebSocket("wss://${address}/")`;
-    for (const text of [code, fetching]) new Worker(URL.createObjectURL(new Blob([text])));
+    return [code, fetching].map((text) => new Worker(URL.createObjectURL(new Blob([text])))).length;
   });
   await attempt("shared worker", () => new SharedWorker(`https://${name("shared")}/a.js`));
   await attempt("service worker", () => navigator.serviceWorker.register("/a.js"));
