@@ -37,6 +37,7 @@ const api: PreloadApi = {
   openFolder: (path) => ask("shell:openFolder", path),
   dataPlaces: () => ask("shell:dataPlaces", null),
   rememberFolder: (path) => ask("shell:rememberFolder", path),
+  setLanguage: (language) => ask("shell:setLanguage", language),
 };
 
 contextBridge.exposeInMainWorld("lianxinqiao", api);

@@ -51,6 +51,7 @@ export const shell: ShellApi = {
   openFolder: (path) => currentHost().shell.openFolder(path),
   dataPlaces: () => currentHost().shell.dataPlaces(),
   rememberFolder: (path) => currentHost().shell.rememberFolder(path),
+  setLanguage: (language) => currentHost().shell.setLanguage(language),
 };
 
 /** This load's nonce for <style> elements: `<ConfigProvider csp={{ nonce: styleNonce() }}>`. */

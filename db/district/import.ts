@@ -105,6 +105,7 @@ const resultOf = (file: string, { outcome, entries, setAside, reason, station }:
   setAside,
   code: reason?.number ?? null,
   message: reason?.message ?? null,
+  reason: reason === null ? null : { name: reason.code, params: reason.params },
   station,
 });
 
@@ -115,6 +116,7 @@ const refusal = (file: string, reason: AppError): ImportResult => ({
   setAside: 0,
   code: reason.number,
   message: reason.message,
+  reason: { name: reason.code, params: reason.params },
   station: null,
 });
 

@@ -48,6 +48,7 @@ export function shellOf(api: PreloadApi): ShellApi {
     openFolder: (path) => api.openFolder(path),
     dataPlaces: () => api.dataPlaces(),
     rememberFolder: (path) => api.rememberFolder(path),
+    setLanguage: (language) => api.setLanguage(language),
   };
 }
 

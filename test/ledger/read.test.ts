@@ -157,8 +157,7 @@ test("电脑时区不在中国，日期格读出来还是那一天", async () =>
   const path = join(mkdtempSync(join(tmpdir(), "tz-")), "台账.xlsx");
   writeFileSync(path, await xlsx({ rows: [[day("2023-03-07"), new Date("2023-03-07T23:30:00Z")]] }));
   const script = `
-    import { ledgerLimits } from "../../db/ledger/limits.ts";
-import { readLedgerFile } from ${JSON.stringify(new URL("../../db/ledger/read.ts", import.meta.url).href)};
+    import { readLedgerFile } from ${JSON.stringify(new URL("../../db/ledger/read.ts", import.meta.url).href)};
     import { parseMoment } from ${JSON.stringify(new URL("../../db/ledger/dates.ts", import.meta.url).href)};
     const { sheets } = await readLedgerFile(process.argv[1]);
     const context = { year: 2023, date1904: false };

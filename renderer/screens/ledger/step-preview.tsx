@@ -41,10 +41,11 @@ export function StepPreview({ job, preview }: Props) {
   const { meta, remark: remarkText } = useLabels();
   const labels = useMemo(() => {
     const names = new Map(preview.targets.map(({ target, label }) => [target, meta(label)]));
-    return (sheet?.columns ?? []).map(({ header, target }) =>
-      target === null ? header : (names.get(target) ?? header),
-    );
-  }, [preview.targets, sheet, meta]);
+    return (sheet?.columns ?? []).map(({ index, header, isUnlabelled, target }) => {
+      const written = isUnlabelled ? t("wizard.mapping.noHeader", { column: columnLetter(index) }) : header;
+      return target === null ? written : (names.get(target) ?? written);
+    });
+  }, [preview.targets, sheet, meta, t]);
 
   const jump = async (direction: "next" | "previous"): Promise<void> => {
     if (sheet === undefined) return;
