@@ -134,6 +134,9 @@ export class SheetScan {
         this.#inValue = !isEnd && !isEmpty;
         if (!isEnd) this.#isFilled = true;
         break;
+      case undefined:
+      default:
+        break;
     }
   }
 
