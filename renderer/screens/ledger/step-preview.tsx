@@ -41,11 +41,12 @@ export function StepPreview({ job, preview }: Props) {
   const { meta, remark: remarkText } = useLabels();
   const labels = useMemo(() => {
     const names = new Map(preview.targets.map(({ target, label }) => [target, meta(label)]));
-    return (sheet?.columns ?? []).map(({ index, header, isUnlabelled, target }) => {
-      const written = isUnlabelled ? t("wizard.mapping.noHeader", { column: columnLetter(index) }) : header;
+    return (sheet?.columns ?? []).map(({ header, isUnlabelled, target }) => {
+      // The column's letter stands beside it.
+      const written = isUnlabelled ? "" : header;
       return target === null ? written : (names.get(target) ?? written);
     });
-  }, [preview.targets, sheet, meta, t]);
+  }, [preview.targets, sheet, meta]);
 
   const jump = async (direction: "next" | "previous"): Promise<void> => {
     if (sheet === undefined) return;
