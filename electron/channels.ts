@@ -1,6 +1,7 @@
 /** The channels between preload and main, and what crosses them. main checks every input with these schemas. */
 import { z } from "zod";
 import { printedTogether } from "../db/schema/printing.ts";
+import { languageSchema } from "./host/language.ts";
 import { menuRoles } from "./shell-api.ts";
 
 const title = z.string().max(200);
@@ -64,6 +65,7 @@ export const requests = {
   "shell:copyText": z.string().max(mostCopiedCharacters),
   "shell:dataPlaces": z.null(),
   "shell:rememberFolder": z.string().min(1).max(4_096),
+  "shell:setLanguage": languageSchema,
 } as const;
 
 export type RequestChannel = keyof typeof requests;

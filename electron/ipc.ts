@@ -12,6 +12,7 @@ import { stat } from "node:fs/promises";
 import type { z } from "zod";
 import { errorReport } from "../db/errors.ts";
 import { connectChannel, menuChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
+import type { Language } from "./host/language.ts";
 import { showMenu } from "./menu.ts";
 import { openCopy } from "./open-copy.ts";
 import { pageUrl } from "./page.ts";
@@ -29,6 +30,7 @@ export interface Folders {
   readonly dataDirs: () => readonly string[];
   readonly places: () => DataPlaceInfo;
   readonly remember: (folder: string) => void;
+  readonly setLanguage: (language: Language) => void;
 }
 
 const answersWith = (folders: Folders): Answers => ({
@@ -64,6 +66,7 @@ const answersWith = (folders: Folders): Answers => ({
   "shell:copyText": async (_window, text) => clipboard.writeText(text),
   "shell:dataPlaces": async () => folders.places(),
   "shell:rememberFolder": async (_window, path) => folders.remember(path),
+  "shell:setLanguage": async (_window, language) => folders.setLanguage(language),
 });
 
 /** A numbered error as a value: what `invoke` makes of an exception is its text alone. */

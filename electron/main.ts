@@ -3,7 +3,9 @@ import { app, dialog, type BrowserWindow } from "electron";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { lostChannel } from "./channels.ts";
+import { startFailure } from "./emergency-texts.ts";
 import { backupSeconds, findDataPlaces, rememberFolder, sysrootArgument, type DataPlaces } from "./host/paths.ts";
+import { readLanguage, rememberLanguage, systemLocale, type Language } from "./host/language.ts";
 import type { HostOptions } from "./host/service-options.ts";
 import { answerPage } from "./ipc.ts";
 import { lockDownContents } from "./lockdown.ts";
@@ -29,15 +31,18 @@ else app.quit();
 
 /** Null, after telling the user, when not even the shell's own folder can be made. */
 function preparePlaces(): DataPlaces | null {
+  let userData: string | null = null;
   try {
     const args = process.argv.slice(1);
     const found = findDataPlaces(args, process.env);
+    ({ userData } = found);
     backupSeconds(args);
     mkdirSync(found.userData, { recursive: true });
     app.setPath("userData", found.userData);
     return found;
   } catch (error) {
-    dialog.showErrorBox("连心桥无法启动", `没有任何改动。${error instanceof Error ? error.message : String(error)}`);
+    const { title, text } = startFailure(error, readLanguage(userData, systemLocale()));
+    dialog.showErrorBox(title, text);
     process.exitCode = 1;
     return null;
   }
@@ -60,6 +65,8 @@ function run(places: DataPlaces): void {
   lockDownContents();
   closeNetwork();
 
+  const language = (): Language => readLanguage(userData, systemLocale());
+
   const hostOptions = (): HostOptions => ({
     dir: dataDir,
     version: app.getVersion(),
@@ -79,7 +86,13 @@ function run(places: DataPlaces): void {
     });
 
   function open(): void {
-    window = openWindow({ preload: join(out, "preload/preload.cjs"), userData, devTools: !app.isPackaged, log });
+    window = openWindow({
+      preload: join(out, "preload/preload.cjs"),
+      userData,
+      devTools: !app.isPackaged,
+      language,
+      log,
+    });
     window.once("closed", () => (window = null));
   }
 
@@ -113,11 +126,12 @@ function run(places: DataPlaces): void {
           rememberFolder(places, folder);
           if (places.origin !== "named") dataDir = folder;
         },
+        setLanguage: (said) => rememberLanguage(userData, said),
       },
     );
     // The page's process starts first, then the service's beside it, which opens the database while the window comes up.
     open();
     supervisor ??= startService();
-    setApplicationMenu();
+    setApplicationMenu(language());
   });
 }

@@ -1,6 +1,6 @@
 /**
  * The application menu and the menu of the right mouse button. The page describes both from its register of commands, in its
- * own language; until it has, a short one in Chinese lets a window whose page fails be reloaded or closed.
+ * own language; until it has, a short one lets a window whose page fails be reloaded or closed.
  */
 import {
   app,
@@ -10,34 +10,40 @@ import {
   type MenuItemConstructorOptions,
   type WebContents,
 } from "electron";
+import { emergencyTexts as texts } from "./emergency-texts.ts";
+import type { Language } from "./host/language.ts";
 import type { MenuDescription, MenuItem } from "./shell-api.ts";
 
-const editing: readonly MenuItemConstructorOptions[] = [
-  { role: "undo", label: "撤销" },
-  { role: "redo", label: "重做" },
+const editing = (language: Language): readonly MenuItemConstructorOptions[] => [
+  { role: "undo", label: texts.undo[language] },
+  { role: "redo", label: texts.redo[language] },
   { type: "separator" },
-  { role: "cut", label: "剪切" },
-  { role: "copy", label: "复制" },
-  { role: "paste", label: "粘贴" },
-  { role: "selectAll", label: "全选" },
+  { role: "cut", label: texts.cut[language] },
+  { role: "copy", label: texts.copy[language] },
+  { role: "paste", label: texts.paste[language] },
+  { role: "selectAll", label: texts.selectAll[language] },
 ];
 
 /** What the menus show now, apart from what is enabled. */
 let shown: { readonly key: string; readonly menu: Menu; readonly description: MenuDescription } | null = null;
 
 /** Before the page has described its own. */
-export function setApplicationMenu(): void {
-  app.setAboutPanelOptions({ applicationName: "连心桥", applicationVersion: app.getVersion(), version: "" });
+export function setApplicationMenu(language: Language): void {
+  app.setAboutPanelOptions({
+    applicationName: texts.name[language],
+    applicationVersion: app.getVersion(),
+    version: "",
+  });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
-        label: "文件(&F)",
+        label: texts.file[language],
         submenu: [
-          { role: "reload", label: "重新载入" },
-          { role: "quit", label: "退出" },
+          { role: "reload", label: texts.reload[language] },
+          { role: "quit", label: texts.quit[language] },
         ],
       },
-      { label: "编辑(&E)", submenu: [...editing] },
+      { label: texts.edit[language], submenu: [...editing(language)] },
     ]),
   );
 }
@@ -96,7 +102,7 @@ function contextItems(): MenuItemConstructorOptions[] {
     if (item.type === "role") labels.set(item.role, item.label);
     if (item.type === "command") labels.set(item.id, item.label);
   }
-  return editing.map((item) =>
+  return editing("zh").map((item) =>
     item.role === undefined ? item : { ...item, label: labels.get(item.role) ?? item.role },
   );
 }

@@ -38,6 +38,7 @@ const api: PreloadApi = {
   copyText: (text) => ask("shell:copyText", text),
   dataPlaces: () => ask("shell:dataPlaces", null),
   rememberFolder: (path) => ask("shell:rememberFolder", path),
+  setLanguage: (language) => ask("shell:setLanguage", language),
 };
 
 contextBridge.exposeInMainWorld("lianxinqiao", api);

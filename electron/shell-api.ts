@@ -3,6 +3,7 @@
  * means (a picked file is uploaded to the host, which answers with its path there).
  */
 import type { ErrorReport } from "../db/schema/errors.ts";
+import type { Words } from "../db/schema/words.ts";
 
 export interface FileFilter {
   readonly name: string;
@@ -71,6 +72,8 @@ export interface ShellApi extends PaperApi {
   dataPlaces(): Promise<DataPlaceInfo>;
   /** The next start opens this folder; without effect when it was named at the start. */
   rememberFolder(path: string): Promise<void>;
+  /** What the shell says without a page is said in this language, also after the next start. */
+  setLanguage(language: keyof Words): Promise<void>;
 }
 
 export interface DataPlaceInfo {

@@ -1,6 +1,8 @@
 /** The one window. */
 import { BrowserWindow, dialog, screen } from "electron";
 import { join } from "node:path";
+import { emergencyTexts, pageFailure } from "./emergency-texts.ts";
+import type { Language } from "./host/language.ts";
 import { addContextMenu } from "./menu.ts";
 import { pageUrl } from "./page.ts";
 import { isReachable, readWindowState, writeWindowState } from "./window-state.ts";
@@ -10,6 +12,8 @@ export interface WindowOptions {
   /** Folder of the window state's file. */
   readonly userData: string;
   readonly devTools: boolean;
+  /** The page's, as far as is known. */
+  readonly language: () => Language;
   readonly log: (text: string) => void;
 }
 
@@ -23,7 +27,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     minWidth: 800,
     minHeight: 500,
     show: false,
-    title: "连心桥",
+    title: emergencyTexts.name[options.language()],
     backgroundColor: "#f5f5f5",
     webPreferences: {
       preload: options.preload,
@@ -48,13 +52,13 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   });
   window.on("page-title-updated", (event) => event.preventDefault());
   addContextMenu(window.webContents);
-  reloadAfterCrash(window, options.log);
+  reloadAfterCrash(window, options);
   window.loadURL(pageUrl).catch((error: unknown) => options.log(`page: ${String(error)}`));
   return window;
 }
 
 /** Drafts are in the database, so a fresh page shows what the dead one did. Twice within a minute: the user decides. */
-function reloadAfterCrash(window: BrowserWindow, log: (text: string) => void): void {
+function reloadAfterCrash(window: BrowserWindow, { language, log }: WindowOptions): void {
   let last = -Infinity;
   window.webContents.on("render-process-gone", (_event, { reason }) => {
     if (reason === "clean-exit") return;
@@ -65,9 +69,7 @@ function reloadAfterCrash(window: BrowserWindow, log: (text: string) => void): v
     dialog
       .showMessageBox(window, {
         type: "error",
-        message: "窗口连续出现故障",
-        detail: "已保存的数据和草稿完好。可以重新载入窗口，或退出后再打开程序。",
-        buttons: ["重新载入", "退出"],
+        ...pageFailure(language()),
       })
       .then(({ response }) => (response === 0 ? window.webContents.reload() : window.close()))
       .catch((error: unknown) => log(String(error)));

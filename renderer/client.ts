@@ -54,6 +54,7 @@ export const shell: ShellApi = {
   copyText: (text) => currentHost().shell.copyText(text),
   dataPlaces: () => currentHost().shell.dataPlaces(),
   rememberFolder: (path) => currentHost().shell.rememberFolder(path),
+  setLanguage: (language) => currentHost().shell.setLanguage(language),
 };
 
 /** This load's nonce for <style> elements: `<ConfigProvider csp={{ nonce: styleNonce() }}>`. */

@@ -1,4 +1,5 @@
 /** What bundles, receipts and enrolment answer. Types alone. */
+import type { ErrorName, ErrorParams } from "../schema/errors.ts";
 import type { MainKind } from "../schema/kinds.ts";
 
 export interface BundleSummary {
@@ -36,7 +37,10 @@ export interface ImportResult {
   readonly setAside: number;
   /** The catalogue's number when the outcome is not `imported`; null for a plain import. */
   readonly code: number | null;
+  /** Its sentence in Chinese. */
   readonly message: string | null;
+  /** The same as a name and parameters, for a sentence in another language. */
+  readonly reason: { readonly name: ErrorName; readonly params: ErrorParams } | null;
   readonly station: string | null;
 }
 

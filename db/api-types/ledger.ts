@@ -6,6 +6,8 @@ import type { Words } from "../schema/words.ts";
 export interface LedgerColumn {
   readonly index: number;
   readonly header: string;
+  /** The file gives the column no label; `header` is made of its letter, in Chinese. */
+  readonly isUnlabelled: boolean;
   /** A field of the kind, a virtual target (see db/ledger/synonyms.ts), or null: kept in the note. */
   readonly target: string | null;
 }

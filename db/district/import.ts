@@ -112,6 +112,7 @@ const resultOf = (file: string, { outcome, entries, setAside, reason, station }:
   setAside,
   code: reason?.number ?? null,
   message: reason?.message ?? null,
+  reason: reason === null ? null : { name: reason.code, params: reason.params },
   station,
 });
 
@@ -122,6 +123,7 @@ const refusal = (file: string, reason: AppError): ImportResult => ({
   setAside: 0,
   code: reason.number,
   message: reason.message,
+  reason: { name: reason.code, params: reason.params },
   station: null,
 });
 

@@ -8,7 +8,7 @@ import type { Sheets } from "./cells.ts";
 import { Pace, type Watcher } from "./pace.ts";
 import { planLedger, type LedgerPlan, type PlanOptions } from "./plan.ts";
 import { readApart } from "./read-apart.ts";
-import { readLedgerFile } from "./read.ts";
+import { isPacked, readLedgerFile } from "./read.ts";
 import { SharedWork } from "./shared-work.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -26,8 +26,8 @@ const MAX_FILES = 2;
 /** Cells over all held files, about 60 bytes each; the newest file is kept whatever its size. */
 const MAX_CELLS = 2_000_000;
 const IDLE_MS = 15 * 60_000;
-/** Bytes; what is smaller is read sooner than a thread has started. */
-const SMALL_FILE = 200_000;
+/** Bytes of a text file; what is smaller is read sooner than a thread has started. A small workbook may unpack to anything. */
+const SMALL_TEXT = 200_000;
 
 export interface ReadLedger {
   readonly sheets: Sheets;
@@ -56,7 +56,8 @@ export class LedgerCache {
       known ??
       (await this.#reading.get(`${stamp} ${path}`, task, async (reading) => {
         reading.progress({ step: progressSteps.readingLedger, done: 0, total: null });
-        const sheets = size < SMALL_FILE ? await readLedgerFile(path) : await readApart(path, this.#reader, reading);
+        const isSmall = size < SMALL_TEXT && /\.(?:csv|txt)$/i.test(path) && !(await isPacked(path));
+        const sheets = isSmall ? await readLedgerFile(path) : await readApart(path, this.#reader, reading);
         return { path, stamp, sheets, cells: cellsIn(sheets), plans: new SharedWork() };
       }));
     this.#reading.forget();

@@ -23,6 +23,9 @@ export interface SheetData {
   readonly hidden: boolean;
 }
 
+/** Stands for every row without content, of which a file may have millions. */
+export const blankRow: readonly CellValue[] = [];
+
 /** A ledger file as read. */
 export interface Sheets {
   /** File name without its folder. */
@@ -35,7 +38,7 @@ export interface Sheets {
   readonly sheets: readonly SheetData[];
 }
 
-export type TextEncodingName = "UTF-8" | "UTF-8 BOM" | "UTF-16LE" | "GB18030";
+export type TextEncodingName = "UTF-8" | "UTF-8 BOM" | "UTF-16LE" | "UTF-16BE" | "GB18030";
 
 export function isMoment(cell: CellValue): cell is CellMoment {
   return typeof cell === "object" && cell !== null;

@@ -1,8 +1,9 @@
 /** Ledgers as text: comma, semicolon or tab between the cells, quoted cells may hold line breaks. */
-import { parse } from "csv-parse/sync";
 import { AppError } from "../errors.ts";
-import type { CellValue, Sheets } from "./cells.ts";
+import { blankRow, columnLetter, type CellValue, type Sheets } from "./cells.ts";
+import { scanDelimited } from "./delimited.ts";
 import { decodeText } from "./encoding.ts";
+import { Gauge } from "./limits.ts";
 import { unguardFormula } from "./safe-cell.ts";
 
 const delimiters = [",", "\t", ";"] as const;
@@ -29,30 +30,34 @@ function delimiterOf(text: string): Delimiter {
   return delimiters.reduce((best, next) => (agreement(sample, next) > agreement(sample, best) ? next : best));
 }
 
-/** A leading apostrophe before `= + - @` is the guard that exports put there (`safe-cell.ts`), not part of the value. */
-function cell(value: string): CellValue {
-  return value === "" ? null : unguardFormula(value);
-}
-
 /**
  * Reads a delimited text file as one sheet named after the file. Row numbers are those that Excel shows: a quoted line
- * break does not start a new row.
- * @throws AppError ledgerEncoding, ledgerUnreadable (a quote that never closes)
+ * break does not start a new row. Blank rows at the end, and blank cells at the end of a row, are left out.
+ * @throws AppError ledgerEncoding, ledgerQuoteOpen, and of `Gauge.check`
  */
 export function readCsv(bytes: Uint8Array, file: string): Sheets {
   const { text, encoding } = decodeText(bytes, file);
-  let records: string[][];
-  try {
-    records = parse(text, {
-      delimiter: delimiterOf(text),
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      relax_quotes: true,
-    });
-  } catch (error) {
-    throw new AppError("ledgerUnreadable", { file }, { cause: error });
-  }
-  const rows = records.map((record) => record.map(cell));
+  const gauge = new Gauge();
+  const rows: (readonly CellValue[])[] = [];
+  let last = -1;
+  let cells: CellValue[] = [];
+  const unclosed = scanDelimited(text, delimiterOf(text), (row, column, value) => {
+    gauge.cell(column);
+    gauge.text(value.length, () => `${columnLetter(column)}${row + 1}`);
+    if (row !== last) gauge.rows += 1;
+    if (row !== last && !gauge.isFull) {
+      while (rows.length < row) rows.push(blankRow);
+      cells = [];
+      rows.push(cells);
+    }
+    last = row;
+    if (gauge.isFull) return;
+    while (cells.length < column) cells.push(null);
+    // A leading apostrophe before `= + - @` is the guard that exports put there, not part of the value.
+    cells.push(unguardFormula(value));
+  });
+  gauge.check(file);
+  if (unclosed !== null) throw new AppError("ledgerQuoteOpen", { file, row: unclosed + 1 });
   const name = file.replace(/\.[^.]*$/, "");
   return { file, format: "csv", encoding, date1904: false, sheets: [{ name, rows, merges: [], hidden: false }] };
 }

@@ -16,7 +16,15 @@ const REPLACEMENT = "\uFFFD";
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFE]/;
 
-const lineAt = (text: string, index: number): number => text.slice(0, index).split(/\r\n|\r|\n/).length;
+/** From 1. Counted in place: a file may have millions of lines. */
+function lineAt(text: string, index: number): number {
+  let line = 1;
+  for (const { index: at, 0: end } of text.matchAll(/\r\n|\r|\n/g)) {
+    if (at + end.length > index) break;
+    line += 1;
+  }
+  return line;
+}
 
 function refuse(text: string, index: number, file: string): never {
   throw new AppError("ledgerEncoding", { file, line: lineAt(text, index) });
@@ -41,8 +49,13 @@ function strictUtf8(bytes: Uint8Array): string | null {
  */
 function damagedUtf8(bytes: Uint8Array): string | null {
   const text = new TextDecoder("utf-8").decode(bytes);
-  const broken = text.split(REPLACEMENT).length - 1;
-  const chinese = text.match(/[\u2E80-\u9FFF\uFF00-\uFFEF]/g)?.length ?? 0;
+  let broken = 0;
+  let chinese = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd) broken += 1;
+    else if ((code >= 0x2e80 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef)) chinese += 1;
+  }
   return chinese > broken * 2 ? text : null;
 }
 
@@ -54,6 +67,10 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
     const text = new TextDecoder("utf-16le").decode(bytes);
     return readable({ text, encoding: "UTF-16LE" }, file);
+  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const text = new TextDecoder("utf-16be").decode(bytes);
+    return readable({ text, encoding: "UTF-16BE" }, file);
   }
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = marked ? bytes.subarray(3) : bytes;

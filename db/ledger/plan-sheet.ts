@@ -159,6 +159,7 @@ function withUnlabelled(header: Header, data: readonly DataRow[], chosen: Mappin
   const columns = [...extra].map((index) => ({
     index,
     header: `${columnLetter(index)}列`,
+    isUnlabelled: true as const,
     target: chosen.get(index) ?? null,
     confidence: 0,
   }));

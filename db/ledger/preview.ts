@@ -109,9 +109,10 @@ function describeSheet({ plan, rows }: ViewSheet): LedgerSheet {
     title: plan.title,
     headerRows: plan.headerRows,
     dataFrom: plan.dataFrom,
-    columns: plan.columns.map(({ index, header, target }) => ({
+    columns: plan.columns.map(({ index, header, target, isUnlabelled = false }) => ({
       index,
       header,
+      isUnlabelled,
       target,
       samples: samplesOf(rows, index),
     })),

@@ -1,7 +1,9 @@
-/** Reads a large ledger file in a thread of its own (`read-worker.ts`) and takes its rows over bit by bit. */
+/** Reads a ledger file in a thread of its own (`read-worker.ts`), under limits, and takes its rows over bit by bit. */
+import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError } from "../errors.ts";
 import type { SheetData, Sheets } from "./cells.ts";
+import { ledgerLimits } from "./limits.ts";
 import type { Watcher } from "./pace.ts";
 import type { FromReader } from "./read-worker.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
@@ -9,18 +11,38 @@ import { progressSteps } from "../schema/progress-steps.ts";
 /** Where the thread's code lies when the program is not bundled. */
 export const plainReader: URL = new URL("./read-worker.ts", import.meta.url);
 
+/** Of the thread's heap: for values that are soon given up. */
+const YOUNG_MB = 32;
+
 /** How often the cancel button is looked at: a thread can be ended at any moment. */
 const LOOK_MS = 100;
 
+export interface ReaderLimits {
+  /** Of the whole reading. */
+  readonly seconds: number;
+  /** Of the thread's heap, in MiB; what the file itself takes lies beside it. */
+  readonly heapMb: number;
+}
+
 /**
  * @param reader the thread's code
- * @throws AppError as `readLedgerFile`, and cancelled
+ * @throws AppError as `readLedgerFile`, and cancelled, ledgerTooSlow, ledgerTooHeavy
  */
-export function readApart(path: string, reader: string | URL, task: Watcher): Promise<Sheets> {
+export function readApart(
+  path: string,
+  reader: string | URL,
+  task: Watcher,
+  limits: ReaderLimits = ledgerLimits,
+): Promise<Sheets> {
+  const file = basename(path);
   return new Promise((resolve, reject) => {
-    const worker = new Worker(reader, { workerData: path, name: "ledger-reader" });
+    const worker = new Worker(reader, {
+      workerData: path,
+      name: "ledger-reader",
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const taken: SheetData["rows"][number][][] = [];
-    let file: Sheets | null = null;
+    let read: Sheets | null = null;
     let total = 0;
     let done = 0;
     const looking = setInterval(() => {
@@ -31,8 +53,14 @@ export function readApart(path: string, reader: string | URL, task: Watcher): Pr
       }
     }, LOOK_MS);
 
+    const tooSlow = setTimeout(
+      () => end(() => reject(new AppError("ledgerTooSlow", { file, limit: limits.seconds }))),
+      limits.seconds * 1000,
+    );
+
     function end(settle: () => void): void {
       clearInterval(looking);
+      clearTimeout(tooSlow);
       settle();
       void worker.terminate();
     }
@@ -43,7 +71,7 @@ export function readApart(path: string, reader: string | URL, task: Watcher): Pr
     worker.on("message", (message: FromReader) => {
       switch (message.type) {
         case "file":
-          file = message.file;
+          read = message.file;
           total = message.rows;
           taken.push(...message.file.sheets.map(() => []));
           more();
@@ -60,15 +88,19 @@ export function readApart(path: string, reader: string | URL, task: Watcher): Pr
           break;
         }
         case "end": {
-          const read = file;
-          if (read === null) break;
-          const sheets = read.sheets.map((sheet, index) => ({ ...sheet, rows: taken[index] ?? [] }));
-          end(() => resolve({ ...read, sheets }));
+          const whole = read;
+          if (whole === null) break;
+          const sheets = whole.sheets.map((sheet, index) => ({ ...sheet, rows: taken[index] ?? [] }));
+          end(() => resolve({ ...whole, sheets }));
         }
       }
     });
-    worker.once("error", (error) => end(() => reject(error)));
-    // After a settled promise this changes nothing; before, the thread died without a word (out of memory).
+    worker.once("error", (error) => {
+      const isHeavy = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      const { heapMb: limit } = limits;
+      end(() => reject(isHeavy ? new AppError("ledgerTooHeavy", { file, limit }, { cause: error }) : error));
+    });
+    // After a settled promise this changes nothing; before, the thread died without a word.
     worker.once("exit", (code) => end(() => reject(new Error(`ledger reader ended with ${code}`))));
   });
 }

@@ -1,6 +1,7 @@
 /**
- * A thread of its own for reading large files: parsing a workbook of 50,000 rows is one run of a second (several on an old
- * PC) that cannot be interrupted, while the service has other operations to answer. Ended from outside when cancelled.
+ * A thread of its own for reading files: parsing a workbook of 50,000 rows is one run of a second (several on an old PC)
+ * that cannot be interrupted, while the service has other operations to answer. Ended from outside when cancelled, or when
+ * it takes too long; a file that takes too much memory ends the thread, not the service.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { errorReport } from "../errors.ts";
@@ -16,8 +17,8 @@ export type FromReader =
   | { readonly type: "end" }
   | { readonly type: "failed"; readonly error: ErrorReport };
 
-/** Rows that the service takes in one turn: some 5 ms. */
-const chunk = 1_000;
+/** What the service takes in one turn, some 5 ms, whichever comes first. */
+const chunk = { rows: 1_000, cells: 10_000, characters: 500_000 };
 
 const send = (message: FromReader): void => parentPort?.postMessage(message);
 
@@ -25,10 +26,26 @@ function* answers(file: Sheets): Generator<FromReader> {
   const rows = file.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   yield { type: "file", file: { ...file, sheets: file.sheets.map((sheet) => ({ ...sheet, rows: [] })) }, rows };
   for (const [index, sheet] of file.sheets.entries()) {
-    for (let from = 0; from < sheet.rows.length; from += chunk)
-      yield { type: "rows", sheet: index, rows: sheet.rows.slice(from, from + chunk) };
+    for (let from = 0; from < sheet.rows.length;) {
+      const to = chunkEnd(sheet.rows, from);
+      yield { type: "rows", sheet: index, rows: sheet.rows.slice(from, to) };
+      from = to;
+    }
   }
   yield { type: "end" };
+}
+
+function chunkEnd(rows: SheetData["rows"], from: number): number {
+  let cells = 0;
+  let characters = 0;
+  let to = from;
+  while (to < rows.length && to - from < chunk.rows && cells < chunk.cells && characters < chunk.characters) {
+    const row = rows[to] ?? [];
+    cells += row.length;
+    for (const cell of row) if (typeof cell === "string") characters += cell.length;
+    to += 1;
+  }
+  return to;
 }
 
 async function read(path: string): Promise<void> {

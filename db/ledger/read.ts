@@ -1,18 +1,16 @@
 /** Opens a ledger file, whatever its name claims: the first bytes decide. */
-import { readFile, stat } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Sheets } from "./cells.ts";
 import { readCsv } from "./csv.ts";
+import { ledgerLimits, MB } from "./limits.ts";
 import { readWorkbook } from "./xlsx.ts";
 
 export interface LedgerSource {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-const MAX_FILE_MB = 200;
-const MB = 1_000_000;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, index) => bytes[index] === byte);
@@ -30,11 +28,29 @@ function refuseOle(bytes: Uint8Array, file: string): never {
   throw new AppError(foreign ? "ledgerFormat" : "ledgerOldFormat", { file });
 }
 
+/** Whether the file is a zip or an OLE container, whatever its name claims. @throws AppError fileUnreadable */
+export async function isPacked(path: string): Promise<boolean> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0);
+      const head = buffer.subarray(0, bytesRead);
+      return startsWith(head, ZIP) || startsWith(head, OLE);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw new AppError("fileUnreadable", { file: basename(path) }, { cause: error });
+  }
+}
+
 async function load(path: string): Promise<LedgerSource> {
   const file = basename(path);
   try {
     const { size } = await stat(path);
-    if (size > MAX_FILE_MB * MB) throw new AppError("ledgerTooLarge", { file, size: size / MB, limit: MAX_FILE_MB });
+    const { fileMb } = ledgerLimits;
+    if (size > fileMb * MB)
+      throw new AppError("ledgerFileTooLarge", { file, size: Math.ceil(size / MB), limit: fileMb });
     return { name: file, bytes: await readFile(path) };
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -44,8 +60,8 @@ async function load(path: string): Promise<LedgerSource> {
 
 /**
  * Reads a ledger (.xlsx, or text as .csv or .txt) into sheets of plain cells.
- * @throws AppError ledgerUnreadable, ledgerProtected, ledgerOldFormat, ledgerTooLarge, ledgerEncoding, ledgerFormat,
- *   fileUnreadable
+ * @throws AppError ledgerUnreadable, ledgerProtected, ledgerOldFormat, ledgerEncoding, ledgerFormat, fileUnreadable,
+ *   ledgerFileTooLarge, and those of `readCsv` and `readWorkbook`
  */
 export async function readLedgerFile(source: string | LedgerSource): Promise<Sheets> {
   const { name, bytes } = typeof source === "string" ? await load(source) : source;

@@ -1,3 +1,5 @@
+import { ledgerLimits } from "./limits.ts";
+
 /**
  * Text that leaves as a spreadsheet cell. What a caller typed must never run on the PC that opens the file: Excel, WPS and
  * LibreOffice take a cell that begins with one of these characters for a formula, in Chinese settings also the full-width
@@ -23,8 +25,8 @@ export function csvField(value: string | number | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Excel cuts longer cells off or calls the file damaged. */
-const LONGEST_CELL = 32_767;
+// Excel cuts longer cells off or calls the file damaged.
+const LONGEST_CELL = ledgerLimits.cellLength;
 
 /**
  * Text for an .xlsx cell, which is written as a string cell and therefore never a formula: without the control characters

@@ -48,5 +48,5 @@ export function sectorRemarks(db: ReadableDb, today: string): (entry: PlanEntry)
 }
 
 /** 农业界 and 农业和农村界, 经济 and 经济界: the same beginning. */
-const isNear = (listed: string, written: string): boolean =>
-  listed.startsWith(written.slice(0, 2)) || listed.includes(written.replace(/界$/u, ""));
+const isNear = (known: string, written: string): boolean =>
+  known.startsWith(written.slice(0, 2)) || known.includes(written.replace(/界$/u, ""));

@@ -4,12 +4,10 @@
  */
 import yauzl from "yauzl";
 import { AppError } from "../errors.ts";
-
-/** There is no limit on the ratio: blank formatted rows of honest ledgers compress better than 100 to 1. */
-const MAX_EXPANDED_MB = 200;
-/** Cells in the rectangle that holds all content of one sheet. */
-const MAX_CELLS = 20_000_000;
-const MB = 1_000_000;
+import { words } from "../schema/words.ts";
+import { Gauge, ledgerLimits, MB } from "./limits.ts";
+import { SheetScan } from "./sheet-scan.ts";
+import { zipOf } from "./zip-parts.ts";
 
 /** Last row and column (from 1) that hold content in any sheet; null when cells do not say where they are. */
 export interface Extent {
@@ -17,49 +15,28 @@ export interface Extent {
   readonly lastColumn: number;
 }
 
-const tooLarge = (file: string, size: number, limit: number) =>
-  new AppError("ledgerTooLarge", { file, size: Math.round(size), limit });
-
-const columnNumber = (letters: string): number =>
-  Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-
-/**
- * Finds where the content of one worksheet ends, from its XML in pieces. Looks for values and goes back to their cell, so
- * that hundreds of thousands of blank formatted cells (`<c …/>`) cost next to nothing.
- */
-class ExtentScan {
-  lastRow = 0;
-  lastColumn = 0;
-  located = true;
-  #carry = "";
-
-  push(chunk: Buffer): void {
-    const text = this.#carry + chunk.toString("latin1");
-    // A closing tag is a safe place to cut: a value before it has its cell before it.
-    const end = Math.max(0, text.lastIndexOf("</"));
-    this.#carry = text.slice(end);
-    for (const { index, 1: prefix = "" } of text.slice(0, end).matchAll(/<(\w+:)?(?:v|is|f)[\s>]/g)) {
-      const cell = text.lastIndexOf(`<${prefix}c`, index);
-      if (cell !== -1) this.#locate(text.slice(cell, index));
-    }
-  }
-
-  #locate(tag: string): void {
-    const place = /\sr="([A-Z]{1,3})(\d{1,7})"/.exec(tag);
-    if (place?.[1] === undefined) {
-      this.located = false;
-      return;
-    }
-    this.lastColumn = Math.max(this.lastColumn, columnNumber(place[1]));
-    this.lastRow = Math.max(this.lastRow, Number(place[2]));
-  }
+interface CheckedWorkbook {
+  readonly extent: Extent | null;
+  /** The workbook without the parts that hold no cells: pictures, charts, comments, macros. */
+  readonly bytes: Uint8Array;
 }
 
+/** Parts that no value of a cell comes from; they are neither unpacked nor counted. */
+const besides =
+  /(?:^|\/)(?:media|drawings|charts|chartsheets|diagrams|embeddings|activeX|ctrlProps|printerSettings|pivotTables|pivotCache|slicers|slicerCaches|timelines|timelineCaches|externalLinks|queryTables|tables|persons|threadedComments|theme|customXml|customUI|docProps|worksheets\/_rels|model|revisions)\/|(?:^|\/)(?:comments\d*|threadedComment\d*|calcChain|connections|metadata|cellimages|vmlDrawing\d*)\.(?:xml|vml)$/i;
+const isRead = (name: string): boolean => /\.(?:xml|rels)$/i.test(name) && !besides.test(name);
+const isSheet = (name: string): boolean => /worksheets\/[^/]+\.xml$/i.test(name);
+const isStrings = (name: string): boolean => /sharedStrings[^/]*\.xml$/i.test(name);
+
+/** Parts that a directory may list: pictures are parts too. */
+const MAX_PARTS = 50_000;
+
 /**
- * Adds up declared sizes, then unpacks every part without keeping it to see the true ones.
- * @throws AppError ledgerTooLarge, ledgerProtected, ledgerFormat (a zip that is no workbook), ledgerUnreadable
+ * Adds up declared sizes, then unpacks every part that is read, without keeping it, to see the true ones.
+ * @throws AppError ledgerTooLarge, ledgerTooManySheets, ledgerBloated, ledgerTooSpread, those of `Gauge.check`,
+ *   ledgerProtected, ledgerFormat (a zip that is no workbook), ledgerUnreadable
  */
-export async function checkWorkbook(bytes: Uint8Array, file: string): Promise<Extent | null> {
+export async function checkWorkbook(bytes: Uint8Array, file: string): Promise<CheckedWorkbook> {
   try {
     return await inspect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
   } catch (error) {
@@ -68,41 +45,85 @@ export async function checkWorkbook(bytes: Uint8Array, file: string): Promise<Ex
   }
 }
 
-async function inspect(bytes: Buffer, file: string): Promise<Extent | null> {
+async function inspect(bytes: Buffer, file: string): Promise<CheckedWorkbook> {
   const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
-  const entries: yauzl.Entry[] = [];
-  let declared = 0;
-  for await (const entry of zip.eachEntry()) {
-    declared += entry.uncompressedSize;
-    if (declared > MAX_EXPANDED_MB * MB) throw tooLarge(file, declared / MB, MAX_EXPANDED_MB);
-    if (entry.isEncrypted()) throw new AppError("ledgerProtected", { file });
-    entries.push(entry);
-  }
-  if (!entries.some(({ fileName }) => /^xl\/.*workbook.*\.xml$/i.test(fileName))) {
-    throw new AppError("ledgerFormat", { file });
-  }
-  let actual = 0;
-  const scans: ExtentScan[] = [];
-  for (const entry of entries) {
-    const scan = /worksheets\/[^/]+\.xml$/i.test(entry.fileName) ? new ExtentScan() : null;
+  if (zip.entryCount > MAX_PARTS) throw new AppError("ledgerUnreadable", { file });
+  const entries = await entriesOf(zip, file);
+  const read = entries.filter(({ fileName }) => isRead(fileName));
+  const size = new Size(file);
+  for (const { fileName, uncompressedSize } of read) size.add(fileName, uncompressedSize);
+  const sheets = read.filter(({ fileName }) => isSheet(fileName)).length;
+  if (sheets > ledgerLimits.sheets)
+    throw new AppError("ledgerTooManySheets", { file, count: sheets, limit: ledgerLimits.sheets });
+
+  const gauge = new Gauge();
+  const actual = new Size(file);
+  const scans: SheetScan[] = [];
+  for (const entry of read) {
+    const { fileName } = entry;
+    const scan = isSheet(fileName) || isStrings(fileName) ? new SheetScan(gauge) : null;
     if (scan !== null) scans.push(scan);
-    const stream = await zip.openReadStreamPromise(entry);
-    for await (const chunk of stream) {
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
       if (!Buffer.isBuffer(chunk)) continue;
-      actual += chunk.length;
-      if (actual > MAX_EXPANDED_MB * MB) throw tooLarge(file, actual / MB, MAX_EXPANDED_MB);
+      actual.add(fileName, chunk.length);
       scan?.push(chunk);
     }
   }
-  return extentOf(scans, file);
+  gauge.check(file);
+  return { extent: extentOf(scans, file), bytes: await zipOf(zip, bytes, read) };
 }
 
-function extentOf(scans: readonly ExtentScan[], file: string): Extent | null {
-  const widest = Math.max(0, ...scans.map((scan) => scan.lastRow * scan.lastColumn));
-  if (widest > MAX_CELLS) throw tooLarge(file, (widest * 8) / MB, (MAX_CELLS * 8) / MB);
-  if (scans.some((scan) => !scan.located)) return null;
-  return {
-    lastRow: Math.max(1, ...scans.map((scan) => scan.lastRow)),
-    lastColumn: Math.max(1, ...scans.map((scan) => scan.lastColumn)),
-  };
+async function entriesOf(zip: yauzl.ZipFile, file: string): Promise<yauzl.Entry[]> {
+  const entries: yauzl.Entry[] = [];
+  for await (const entry of zip.eachEntry()) {
+    if (entry.isEncrypted()) throw new AppError("ledgerProtected", { file });
+    entries.push(entry);
+  }
+  if (!entries.some(({ fileName }) => /^xl\/.*workbook.*\.xml$/i.test(fileName)))
+    throw new AppError("ledgerFormat", { file });
+  return entries;
+}
+
+/** Bytes of the parts that are read, unpacked. */
+class Size {
+  readonly #file: string;
+  #all = 0;
+  #extras = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** @throws AppError ledgerTooLarge, ledgerBloated */
+  add(name: string, bytes: number): void {
+    const { expandedMb, extrasMb } = ledgerLimits;
+    this.#all += bytes;
+    if (!isSheet(name) && !isStrings(name)) this.#extras += bytes;
+    const file = this.#file;
+    if (this.#all > expandedMb * MB)
+      throw new AppError("ledgerTooLarge", { file, size: Math.round(this.#all / MB), limit: expandedMb });
+    if (this.#extras > extrasMb * MB)
+      throw new AppError("ledgerBloated", {
+        file,
+        what: words("样式、名称等（MB）", "styles and names, MB"),
+        count: Math.ceil(this.#extras / MB),
+        limit: extrasMb,
+      });
+  }
+}
+
+function extentOf(scans: readonly SheetScan[], file: string): Extent | null {
+  const strings = scans.reduce((sum, scan) => sum + scan.strings, 0);
+  if (strings > ledgerLimits.sharedStrings)
+    throw new AppError("ledgerBloated", {
+      file,
+      what: words("共用文字（条）", "shared texts"),
+      count: strings,
+      limit: ledgerLimits.sharedStrings,
+    });
+  const lastRow = Math.max(1, ...scans.map((scan) => scan.lastRow));
+  const lastColumn = Math.max(1, ...scans.map((scan) => scan.lastColumn));
+  const area = scans.reduce((sum, scan) => sum + scan.lastRow * scan.lastColumn, 0);
+  if (area > ledgerLimits.area) throw new AppError("ledgerTooSpread", { file, row: lastRow, column: lastColumn });
+  return scans.some(({ located }) => !located) ? null : { lastRow, lastColumn };
 }

@@ -4,6 +4,8 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { words } from "../../db/schema/words.ts";
+import { WrongArgument } from "./language.ts";
 
 /** ASCII, so that the folder is the same in every code page and shell. */
 const folderName = "lianxinqiao";
@@ -56,7 +58,7 @@ export function backupSeconds(args: readonly string[]): number | null {
   if (text === undefined) return null;
   const seconds = Number(text);
   if (!Number.isInteger(seconds) || seconds < 1)
-    throw new Error("--backup-every 后面要写秒数 (--backup-every needs a number of seconds)");
+    throw new WrongArgument(words("--backup-every 后面要写秒数", "--backup-every needs a number of seconds"));
   return seconds;
 }
 
@@ -97,6 +99,6 @@ function dataArgument(args: readonly string[]): string | undefined {
   if (at === -1) return undefined;
   const folder = args[at + 1];
   if (folder === undefined || folder.startsWith("--"))
-    throw new Error("--data 后面要写数据目录 (--data needs a folder)");
+    throw new WrongArgument(words("--data 后面要写数据目录", "--data needs a folder"));
   return folder;
 }

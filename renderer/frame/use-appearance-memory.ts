@@ -1,9 +1,10 @@
 /**
  * Language and text size live in the page's own storage, where the first paint finds them. A browser's page has a new address
  * at each start and finds nothing there, and neither does a successor's PC: both take them from the preferences in the
- * database. What is chosen here goes there.
+ * database. What is chosen here goes there, and to the shell, which has to speak when the page cannot.
  */
 import { useEffect } from "react";
+import { shell } from "../client.ts";
 import { useAppearance } from "../stores/appearance.ts";
 import { usePreferences } from "../stores/preferences.ts";
 import { useToast } from "../ui/use-toast.tsx";
@@ -23,4 +24,7 @@ export function useAppearanceMemory(): void {
       save({ appearance: { language, textSize } }).catch(toast.failed);
     }
   }, [isLoaded, isChosen, kept, language, textSize, setLanguage, setTextSize, save, toast]);
+  useEffect(() => {
+    shell.setLanguage(language).catch(toast.failed);
+  }, [language, toast]);
 }

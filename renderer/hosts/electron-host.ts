@@ -49,6 +49,7 @@ export function shellOf(api: PreloadApi): ShellApi {
     copyText: (text) => api.copyText(text),
     dataPlaces: () => api.dataPlaces(),
     rememberFolder: (path) => api.rememberFolder(path),
+    setLanguage: (language) => api.setLanguage(language),
   };
 }
 

@@ -40,6 +40,8 @@ export function makeHttpShell(token: Token): ShellApi {
     pickFolder: async () => (await ask<{ path: string }>("/shell/export-folder", {})).path,
     pickSaveFile: async ({ defaultName }) =>
       (await ask<{ path: string }>("/shell/export-file", { name: defaultName })).path,
+    // A browser says nothing by itself.
+    setLanguage: async () => {},
     // The menus around the page are the browser's.
     setMenu: async () => {},
     onMenuCommand: () => () => {},

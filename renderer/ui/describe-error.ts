@@ -1,6 +1,6 @@
 /** Any thrown value as a sentence and a number. */
 import i18n from "i18next";
-import { errorCatalogue, errorText } from "../../db/schema/errors.ts";
+import { errorCatalogue, errorText, type ErrorName, type ErrorParams } from "../../db/schema/errors.ts";
 import { ClientError } from "../client.ts";
 import { useAppearance } from "../stores/appearance.ts";
 
@@ -10,12 +10,16 @@ export interface DescribedError {
   readonly number: number | null;
 }
 
+/** The sentence for an error in the window's language; the service answers in Chinese. A newer service's stays as it came. */
+export function errorSentence(name: ErrorName, params: ErrorParams, message: string): string {
+  const isEnglish = useAppearance.getState().language === "en" && name in errorCatalogue;
+  return isEnglish ? errorText(name, params, "en") : message;
+}
+
 export function describeError(error: unknown): DescribedError {
   if (error instanceof ClientError) {
     const { report } = error;
-    // The service answers in Chinese; in an English window the sentence is made again from the same catalogue.
-    const isEnglish = useAppearance.getState().language === "en" && report.name in errorCatalogue;
-    return { message: isEnglish ? errorText(report.name, report.params, "en") : report.message, number: report.code };
+    return { message: errorSentence(report.name, report.params, report.message), number: report.code };
   }
   const detail = error instanceof Error ? error.message : String(error);
   return { message: i18n.t("error.unexpected", { detail }), number: null };

@@ -6,7 +6,7 @@ import { useToast } from "./use-toast.tsx";
 
 export type Files = Omit<
   ShellApi,
-  "host" | "setMenu" | "onMenuCommand" | "copyText" | "dataPlaces" | "rememberFolder" | keyof PaperApi
+  "host" | "setMenu" | "onMenuCommand" | "copyText" | "dataPlaces" | "rememberFolder" | "setLanguage" | keyof PaperApi
 >;
 
 /** Answers as the user's cancelling does when a dialog fails, after saying why. */

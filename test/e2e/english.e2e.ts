@@ -2,9 +2,11 @@
  * The window in English: a station and a district whose people type nothing but Latin letters, so that every Chinese character
  * on a screen is one that the program put there; and the change of language while something is being written.
  */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { fillIn, goTo } from "./helpers/clerk.ts";
+import { answerOpenDialog, fillIn, goTo } from "./helpers/clerk.ts";
 import { chineseTexts, clippedTexts } from "./helpers/english.ts";
 import { makeEnglishDistrict, makeEnglishStation } from "./helpers/english-station.ts";
 import { electronBinary } from "./helpers/environment.ts";
@@ -121,11 +123,14 @@ const district: Screens = {
   settings,
 };
 
-async function look(page: Page, name: string): Promise<void> {
+/** @param data Chinese that the scenario's own file brought along */
+async function look(page: Page, name: string, data: readonly string[] = []): Promise<void> {
   await page.locator(".ant-spin-spinning").waitFor({ state: "detached" });
   await page.waitForTimeout(80);
   // Where the scenario's folder lies is nobody's wording.
-  const chinese = (await chineseTexts(page)).filter((text) => !text.includes(current.workplace.dataDir));
+  const chinese = (await chineseTexts(page)).filter(
+    (text) => !text.includes(current.workplace.dataDir) && !data.some((word) => text.includes(word)),
+  );
   expect(chinese, `Chinese: ${name}`).toEqual([]);
   expect(await clippedTexts(page), `cut off: ${name}`).toEqual([]);
 }
@@ -178,6 +183,45 @@ describe.skipIf(electronBinary === null)("英文界面", () => {
     const running = await current.launch();
     await chooseEnglish(running.page);
     await walk(running, district);
+  });
+
+  test("导入有问题的台账：每一格的问题、结果、读不了的文件都说英文", async () => {
+    await makeEnglishStation(current.workplace.dataDir);
+    const folder = `${current.workplace.dataDir}.ledgers`;
+    mkdirSync(folder, { recursive: true });
+    // The headers of a ledger are Chinese, and are data.
+    const headers = ["来电时间", "来电人", "反映事项", "办理方式", "办结时间", "满意度"];
+    const rows = [
+      "2023-02-30,Mrs Liang,No water,Shrug,2023-03-01,So so",
+      "2023-03-05,Mr Qin,A lamp is broken,,2023-03-01,,Said twice",
+      "3.5,Mr Wei,,,25:80,",
+    ];
+    const ledger = join(folder, "calls-2023.csv");
+    writeFileSync(ledger, [headers.join(","), ...rows].join("\n"));
+    const long = join(folder, "long.csv");
+    writeFileSync(long, `${headers.join(",")}\n2023-03-05,${"a".repeat(40_000)}`);
+    const { app, page } = await current.launch();
+    await chooseEnglish(page);
+    await goTo(page, "Ledger import");
+    await answerOpenDialog(app, [long]);
+    await press(page, "Choose a ledger…");
+    await page.getByText("A cell is too long: B2 has 40000 characters", { exact: false }).waitFor();
+    await look(page, "a file that is refused");
+    await answerOpenDialog(app, [ledger]);
+    await press(page, "Choose a ledger…");
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+    await look(page, "columns", headers);
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+    await page.getByRole("grid").waitFor();
+    await look(page, "problems", headers);
+    for (let problem = 0; problem < 6; problem += 1) {
+      await page.keyboard.press("F8");
+      await look(page, `problem ${problem}`, headers);
+    }
+    await press(page, /^Next: import/u);
+    await press(page, /^Start|^Import \d/u);
+    await page.getByText("Rows that are no records", { exact: false }).waitFor();
+    await look(page, "result", headers);
   });
 
   test("写到一半换语言：马上换，菜单也换，写的还在；下次打开还是英文", async () => {

@@ -115,8 +115,11 @@ const part = (name: string, xml: string): ZipPart => ({ name, data: utf8(`<?xml 
 const rels = (body: string): string =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${body}</Relationships>`;
 
-/** A workbook around worksheet XML written by hand; `date1904` as old Excel for Mac has it. */
-export function rawXlsx(sheetXml: string, { date1904 = false, claimed = 0 } = {}): Uint8Array {
+/** A workbook around worksheet XML written by hand; `date1904` as old Excel for Mac has it; `more` parts beside it. */
+export function rawXlsx(
+  sheetXml: string,
+  { date1904 = false, claimed = 0, more = [] as readonly ZipPart[] } = {},
+): Uint8Array {
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const sheet = part("xl/worksheets/sheet1.xml", `<worksheet xmlns="${main}">${sheetXml}</worksheet>`);
@@ -130,9 +133,13 @@ export function rawXlsx(sheetXml: string, { date1904 = false, claimed = 0 } = {}
     ),
     part(
       "xl/_rels/workbook.xml.rels",
-      rels(`<Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/>`),
+      rels(
+        `<Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/>` +
+          `<Relationship Id="rId2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/>`,
+      ),
     ),
     claimed === 0 ? sheet : { ...sheet, claimed },
+    ...more,
   ]);
 }
 

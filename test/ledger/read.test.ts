@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ledgerLimits } from "../../db/ledger/limits.ts";
 import { readLedgerFile } from "../../db/ledger/read.ts";
 import { csvText, day, gb18030, plan, rawXlsx, utf8, xlsx, zip } from "./fixtures.ts";
 
@@ -57,8 +58,9 @@ describe("CSV 的各种编码和分隔符", () => {
     expect(await code("台账.csv", new Uint8Array([1, 2, 3, 0, 0, 7]))).toBe("ledgerEncoding");
   });
 
-  test("引号没有收尾", async () => {
-    expect(await code("台账.csv", utf8('标题,情况\n"路灯,坏了\n渠道,堵'))).toBe("ledgerUnreadable");
+  test("引号没有收尾：说出从哪一行开始", async () => {
+    const text = '标题,情况\n路灯,坏了\n"渠道,堵\n水管,漏';
+    await expect(read("台账.csv", utf8(text))).rejects.toMatchObject({ code: "ledgerQuoteOpen", params: { row: 3 } });
   });
 });
 
@@ -94,16 +96,20 @@ describe("坏文件得到各自的说法", () => {
 
   test("zip 炸弹：如实声明的、谎报大小的都在解析之前拦下", async () => {
     const huge = Buffer.alloc(220_000_000, 0x20);
-    const honest = zip([{ name: "xl/workbook.xml", data: huge }]);
+    const book = { name: "xl/workbook.xml", data: utf8("<workbook/>") };
+    const honest = zip([book, { name: "xl/worksheets/sheet1.xml", data: huge }]);
     expect(honest.length).toBeLessThan(1_000_000);
-    await expect(read("台账.xlsx", honest)).rejects.toMatchObject({ code: "ledgerTooLarge", params: { limit: 200 } });
-    const lying = zip([{ name: "xl/workbook.xml", data: huge, claimed: 1000 }]);
+    await expect(read("台账.xlsx", honest)).rejects.toMatchObject({
+      code: "ledgerTooLarge",
+      params: { size: 220, limit: ledgerLimits.expandedMb },
+    });
+    const lying = zip([book, { name: "xl/worksheets/sheet1.xml", data: huge, claimed: 1000 }]);
     expect(await code("台账.xlsx", lying)).toBe("ledgerUnreadable");
   });
 
   test("首尾各有一格的超大表不会撑爆内存", async () => {
     const far = `<sheetData><row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`;
-    expect(await code("台账.xlsx", rawXlsx(far))).toBe("ledgerTooLarge");
+    expect(await code("台账.xlsx", rawXlsx(far))).toBe("ledgerTooManyColumns");
   });
 });
 

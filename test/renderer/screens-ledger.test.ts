@@ -4,10 +4,10 @@ import { assign, columnLetter, displaced } from "../../renderer/screens/ledger/m
 import { groupSkipped } from "../../renderer/screens/ledger/skipped.ts";
 
 const columns: readonly LedgerColumn[] = [
-  { index: 0, header: "序号", target: "sequence" },
-  { index: 1, header: "来电时间", target: "calledAt" },
-  { index: 2, header: "登记时间", target: null },
-  { index: 3, header: "编号", target: "sequence" },
+  { index: 0, header: "序号", isUnlabelled: false, target: "sequence" },
+  { index: 1, header: "来电时间", isUnlabelled: false, target: "calledAt" },
+  { index: 2, header: "登记时间", isUnlabelled: false, target: null },
+  { index: 3, header: "编号", isUnlabelled: false, target: "sequence" },
 ];
 
 describe("mapping columns by hand", () => {

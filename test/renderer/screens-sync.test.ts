@@ -10,6 +10,7 @@ const result = (outcome: ImportResult["outcome"], entries = 0, setAside = 0): Im
   setAside,
   code: null,
   message: null,
+  reason: null,
   station: null,
 });
 

@@ -19,8 +19,8 @@ export const spreadsheetErrors = {
   },
   ledgerTooLarge: {
     number: 3004,
-    zh: "表格展开后太大（{size} MB，上限 {limit} MB）：{file}。没有导入任何记录。请删掉多余的行列后另存再试。",
-    en: "The workbook expands to {size} MB (limit {limit} MB): {file}. Nothing was imported. Delete rows and columns that are not needed, save it and try again.",
+    zh: "表格展开后太大（{size} MB，上限 {limit} MB）：{file}。没有导入任何记录。请按年度或月份拆成几个文件，删掉多余的行列，在 WPS 或 Excel 里另存后再试。",
+    en: "The workbook expands to {size} MB (limit {limit} MB): {file}. Nothing was imported. Split it by year or month, delete rows and columns that are not needed, save it again and try again.",
   },
   ledgerEncoding: {
     number: 3005,
@@ -46,6 +46,66 @@ export const spreadsheetErrors = {
     number: 3009,
     zh: "找不到这一批导入（{batch}），可能已经撤销过。",
     en: "The import batch {batch} is not there; it may have been undone already.",
+  },
+  ledgerFileTooLarge: {
+    number: 3020,
+    zh: "文件太大（{size} MB，上限 {limit} MB）：{file}。没有导入任何记录。请按年度或月份拆成几个文件，删掉表里的图片，在 WPS 或 Excel 里另存后再试。",
+    en: "The file {file} has {size} MB (limit {limit} MB). Nothing was imported. Split it by year or month, remove pictures, save it again and try again.",
+  },
+  ledgerTooManyRows: {
+    number: 3021,
+    zh: "行数太多（有内容的共 {count} 行，一次最多 {limit} 行）：{file}。没有导入任何记录。请按年度或月份拆成几个文件，分次导入。",
+    en: "{file} has {count} rows with content (limit {limit}). Nothing was imported. Split it by year or month and import the parts one by one.",
+  },
+  ledgerTooManyColumns: {
+    number: 3022,
+    zh: "列数太多（内容到第 {count} 列，最多 {limit} 列）：{file}。没有导入任何记录。请删掉用不着的列，在 WPS 或 Excel 里另存后再试。",
+    en: "The content of {file} reaches to column {count} (limit {limit}). Nothing was imported. Delete columns that are not needed, save it again and try again.",
+  },
+  ledgerTooManyCells: {
+    number: 3023,
+    zh: "内容太多（有内容的格子共 {count} 个，一次最多 {limit} 个）：{file}。没有导入任何记录。请按年度或月份拆成几个文件，分次导入。",
+    en: "{file} has {count} cells with content (limit {limit}). Nothing was imported. Split it by year or month and import the parts one by one.",
+  },
+  ledgerCellTooLong: {
+    number: 3024,
+    zh: "有一格太长（{place} 有 {count} 个字，一格最多 {limit} 个字）：{file}。没有导入任何记录。请把这一格改短；如果是 .csv，多半是前面有双引号没有收尾，请用 WPS 或 Excel 打开核对、另存后再试。",
+    en: "A cell is too long: {place} has {count} characters (limit {limit}): {file}. Nothing was imported. Shorten it; in a .csv a quote before it may never close: open it in WPS or Excel, check it and save it again.",
+  },
+  ledgerTooMuchText: {
+    number: 3025,
+    zh: "文字太多（共 {count} 个字，一次最多 {limit} 个字）：{file}。没有导入任何记录。请按年度或月份拆成几个文件，分次导入。",
+    en: "{file} holds {count} characters (limit {limit}). Nothing was imported. Split it by year or month and import the parts one by one.",
+  },
+  ledgerTooManySheets: {
+    number: 3026,
+    zh: "工作表太多（{count} 张，最多 {limit} 张）：{file}。没有导入任何记录。请把要导入的工作表复制到一个新文件里，另存后再试。",
+    en: "{file} has {count} sheets (limit {limit}). Nothing was imported. Copy the sheets to be imported into a new file.",
+  },
+  ledgerTooSpread: {
+    number: 3027,
+    zh: "表格里的空白太多（最远的内容在第 {row} 行、第 {column} 列）：{file}。没有导入任何记录。多半是很远处有一个多余的格子：请在 WPS 或 Excel 里按 Ctrl+End 找到它，删掉多余的行和列，另存后再试。",
+    en: "{file} is mostly blank: its content reaches to row {row} and column {column}. Nothing was imported. Press Ctrl+End in WPS or Excel to find the stray cell, delete the rows and columns that are not needed, save it again and try again.",
+  },
+  ledgerBloated: {
+    number: 3028,
+    zh: "表格里的附加内容太多（{what}：{count}，上限 {limit}）：{file}。没有导入任何记录。请新建一个空白表格，把要导入的内容用“选择性粘贴 → 数值”粘进去，另存为 .xlsx 后再试。",
+    en: "{file} carries too much besides its cells ({what}: {count}, limit {limit}). Nothing was imported. Paste the content as values into a new workbook and save that as .xlsx.",
+  },
+  ledgerTooSlow: {
+    number: 3029,
+    zh: "读了 {limit} 秒还没有读完，已经停下：{file}。没有导入任何记录。请按年度或月份拆成几个文件，在 WPS 或 Excel 里另存后再试。",
+    en: "Reading {file} was stopped after {limit} seconds. Nothing was imported. Split it by year or month, save it again in WPS or Excel and try again.",
+  },
+  ledgerTooHeavy: {
+    number: 3030,
+    zh: "读这个文件要用的内存超过 {limit} MB，已经停下：{file}。没有导入任何记录，程序不受影响。请按年度或月份拆成几个文件，在 WPS 或 Excel 里另存后再试。",
+    en: "Reading {file} takes more than {limit} MB of memory and was stopped. Nothing was imported. Split it by year or month, save it again in WPS or Excel and try again.",
+  },
+  ledgerQuoteOpen: {
+    number: 3031,
+    zh: "有一个双引号没有收尾（从第 {row} 行开始）：{file}。没有导入任何记录。请用 WPS 或 Excel 打开核对这一行、另存后再试。",
+    en: "A quote never closes (from row {row}): {file}. Nothing was imported. Open it in WPS or Excel, check that row and save it again.",
   },
   templateUnreadable: {
     number: 3100,

@@ -145,8 +145,14 @@ export function RowGrid(props: Props) {
             <span className="sheet-number">{t("wizard.grid.row")}</span>
             <span className="sheet-state">{t("wizard.grid.state")}</span>
           </div>
-          {columns.map(({ index, header }, place) => (
-            <div key={index} className="sheet-cell" role="columnheader" data-place={place} title={header}>
+          {columns.map(({ index, header, isUnlabelled }, place) => (
+            <div
+              key={index}
+              className="sheet-cell"
+              role="columnheader"
+              data-place={place}
+              title={isUnlabelled ? "" : header}
+            >
               <span className="sheet-letter">{columnLetter(index)}</span>
               {labels[place]}
             </div>

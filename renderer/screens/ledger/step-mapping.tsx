@@ -53,7 +53,9 @@ function SheetMapping({ job, preview, sheet }: Props & { readonly sheet: LedgerS
     return found === undefined ? target : labels.meta(found.label);
   };
   const headerOf = (index: number, header: string): string =>
-    header === "" ? t("wizard.mapping.noHeader", { column: columnLetter(index) }) : header;
+    header === "" || sheet.columns.some((one) => one.index === index && one.isUnlabelled)
+      ? t("wizard.mapping.noHeader", { column: columnLetter(index) })
+      : header;
 
   const setMapping = (next: Readonly<Record<string, string | null>>, stillRemembered: boolean): void =>
     change({
@@ -118,7 +120,7 @@ function SheetMapping({ job, preview, sheet }: Props & { readonly sheet: LedgerS
             <tr key={index}>
               <td>{columnLetter(index)}</td>
               <th scope="row">{headerOf(index, header)}</th>
-              <td className="ledger-example quiet">{samples.join(" ｜ ")}</td>
+              <td className="ledger-example quiet">{samples.join(" | ")}</td>
               <td>
                 <Select
                   className="ledger-target"

@@ -41,9 +41,11 @@ export function StepPreview({ job, preview }: Props) {
   const { meta, remark: remarkText } = useLabels();
   const labels = useMemo(() => {
     const names = new Map(preview.targets.map(({ target, label }) => [target, meta(label)]));
-    return (sheet?.columns ?? []).map(({ header, target }) =>
-      target === null ? header : (names.get(target) ?? header),
-    );
+    return (sheet?.columns ?? []).map(({ header, isUnlabelled, target }) => {
+      // The column's letter stands beside it.
+      const written = isUnlabelled ? "" : header;
+      return target === null ? written : (names.get(target) ?? written);
+    });
   }, [preview.targets, sheet, meta]);
 
   const jump = async (direction: "next" | "previous"): Promise<void> => {

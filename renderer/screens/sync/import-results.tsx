@@ -2,6 +2,7 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportResult, StationStatus } from "../../../db/api.ts";
+import { errorSentence } from "../../ui/describe-error.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { baseName, hasSomethingToApply, markTones, summarise, toneOf } from "./outcomes.ts";
@@ -95,6 +96,13 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
   );
 }
 
+/** Why a file was not taken. The folder means nothing to the reader, and in a browser it is the host's own. */
+function reasonOf({ file, reason, message }: ImportResult): string | null {
+  if (message === null) return null;
+  const sentence = reason === null ? message : errorSentence(reason.name, reason.params, message);
+  return sentence.replaceAll(file, baseName(file));
+}
+
 function Explanation({ result, isDone }: { readonly result: ImportResult; readonly isDone: boolean }) {
   const { t } = useTranslation();
   if (result.outcome === "imported") {
@@ -102,14 +110,13 @@ function Explanation({ result, isDone }: { readonly result: ImportResult; readon
       <>
         {t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries })}
         {result.setAside > 0 && t("sync.result.setAside", { count: result.setAside })}
-        {result.message?.replaceAll(result.file, baseName(result.file))}
+        {reasonOf(result)}
       </>
     );
   }
   return (
     <>
-      {/* The folder means nothing to the reader, and in a browser it is the host's own. */}
-      {result.message?.replaceAll(result.file, baseName(result.file)) ?? t(`sync.result.${result.outcome}`)}
+      {reasonOf(result) ?? t(`sync.result.${result.outcome}`)}
       {/* A duplicate is no error, so it gets no number to call about. */}
       {result.code !== null && result.outcome !== "duplicate" && (
         <span className="quiet"> {t("sync.importing.number", { number: result.code })}</span>
