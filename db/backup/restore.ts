@@ -12,7 +12,7 @@ import type { ReadableDb, WritableDb } from "../connection.ts";
 import { continuationOf, renewReplica } from "../district/renew.ts";
 import { keepMembers } from "../district/known-members.ts";
 import { leftChains, saveLeftChains } from "../district/left-chains.ts";
-import { renewFeeds } from "../district/renew-feeds.ts";
+import { issuedVersion, renewFeeds } from "../district/renew-feeds.ts";
 import { storedPayload } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
@@ -103,7 +103,7 @@ function adapt(folder: string, current: ReadableDb | null, { dir, file, key, now
     let checkCode: string | null = null;
     if (identity.role === "district" && current !== null) keepMembers(db, current);
     if (continuation.kind === "renew") {
-      if (identity.role === "district") renewFeeds(db, now);
+      if (identity.role === "district") renewFeeds(db, current === null ? null : issuedVersion(current), now);
       else checkCode = renewReplica(db, dir, now);
     } else {
       db.run(`UPDATE "replica" SET "importedSeq" = max("importedSeq", ?) WHERE "id" = ?`, [

@@ -16,8 +16,7 @@ import { AppError } from "../errors.ts";
 import { purgeErased } from "../purge.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
 import { forgetHeld, removeHeldFile } from "./held.ts";
-import { storedDocument } from "./document-files.ts";
-import { raiseRosterFloor } from "./renew-feeds.ts";
+import { claimRosterVersion } from "./renew-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "./return-in.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
 import { senderOf } from "./sender.ts";
@@ -52,20 +51,11 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
   if (header === null)
     return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
-  raiseRosterFloorTo(header, importing);
+  if (!importing.dryRun) claimRosterVersion(db, header.rosterVersion, importing.now);
   return header.of === undefined
     ? importKnown(file, header, chain, importing)
     : importReturned(file, header, importing);
 }
-
-/** A station that has a newer roster than this PC ever made: the next one has to be above it. A sane number of a confirmed PC. */
-function raiseRosterFloorTo({ rosterVersion }: Header, { db, dryRun, now }: Importing): void {
-  const own = storedDocument(db, "roster")?.version ?? 0;
-  if (!dryRun && rosterVersion > own && rosterVersion < mostRosterVersion) raiseRosterFloor(db, rosterVersion, now);
-}
-
-/** Above it, a version is a fault or malice; seconds since 1970 stay below it for a while. */
-const mostRosterVersion = 1e12;
 
 /** What this district had lost, from a station that still has it. */
 async function importReturned(file: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {

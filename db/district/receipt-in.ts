@@ -146,13 +146,21 @@ interface Feed {
  * A new feed counts when a roster that the root key signed names it, and is not older than the one here.
  * @throws AppError receiptOutdated, bundleUnknownSender
  */
-function requireNamed(feed: Feed, receipt: Receipt, { shown: file }: OpenedFile, { db, identity }: Receiving): void {
+function requireNamed(
+  feed: Feed,
+  receipt: Receipt,
+  { shown: file }: OpenedFile,
+  { db, identity, now }: Receiving,
+): void {
   if (!feed.isNew) return;
   const roster = readRoster(canonicalBytes(receipt.roster), identity.district?.rootKey ?? "", file);
   const own = roster.stations.find(({ id }) => id === identity.stationId);
   if (roster.district.id !== identity.district?.id || own?.feed !== feed.chain.id)
     throw new AppError("bundleUnknownSender", { file });
-  if (roster.version < (storedDocument(db, "roster")?.version ?? 0)) throw new AppError("receiptOutdated", { file });
+  if (roster.version >= (storedDocument(db, "roster")?.version ?? 0)) return;
+  // Even with nothing new to send, the next bundle goes: it says which roster is here, and the district's next is above it.
+  db.transaction(() => storeDocument(db, "feedGap", { version: 0, body: "{}" }, now));
+  throw new AppError("receiptOutdated", { file });
 }
 
 /** The old feed ends with what is here of it; it may be returned (`return-out.ts`). */
