@@ -39,6 +39,7 @@ export type Outcome = "applied" | "refused";
 
 /** Why an entry was set aside. The first two leave it without any effect for good. */
 type Reason = "invalid" | "otherStation" | "parentMissing" | "outdated";
+// A fifth, `unreadable`, is given at staging: what was beyond all bounds is not kept (`payload-bounds.ts`).
 
 /**
  * @param known the record's entries before this one, from whoever has just read them
@@ -128,7 +129,13 @@ export function kindOf(db: ReadableDb, record: string): Kind | null {
   return null;
 }
 
-function refuse(db: WritableDb, entry: AppliedEntry, reason: Reason, detail: string): Outcome {
+/** Lists an entry as set aside. */
+export function refuse(
+  db: WritableDb,
+  entry: Pick<AppliedEntry, "position" | "replica" | "seq" | "record">,
+  reason: Reason,
+  detail: string,
+): Outcome {
   db.run(`INSERT OR REPLACE INTO "refused" VALUES (?, ?, ?, ?, ?, ?)`, [
     entry.position,
     entry.replica,

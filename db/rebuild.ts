@@ -1,8 +1,9 @@
 /** Rebuilds the record tables from the journal alone: proof that the journal is the truth, and the way back from damage. */
-import { applyEntry, type Side } from "./apply.ts";
+import type { Side } from "./apply.ts";
+import { applySafely } from "./apply-safely.ts";
 import { derivedTables } from "./dump.ts";
 import type { WritableDb } from "./connection.ts";
-import { entryHeaderSchema, entryPayloadSchema } from "./entry.ts";
+import { storedHeader, storedPayload } from "./entry.ts";
 import { appliedEntry } from "./journal.ts";
 import { tableOf } from "./columns.ts";
 import { kindNames, listedKinds, mainKinds, type Kind } from "./schema/kinds.ts";
@@ -28,13 +29,16 @@ export function rebuild(db: WritableDb): number {
     db.exec("PRAGMA defer_foreign_keys = ON");
     for (const kind of listedKinds) db.exec(`DELETE FROM ${textTable(kind)}`);
     for (const kind of kindNames) db.exec(`DELETE FROM ${tableOf(kind)}`);
-    for (const table of derivedTables) db.exec(`DELETE FROM "${table}"`);
+    for (const table of derivedTables)
+      // What was not kept of a file cannot be found again in the journal.
+      db.exec(`DELETE FROM "${table}"${table === "refused" ? ` WHERE "reason" <> 'unreadable'` : ""}`);
     let entries = 0;
     for (const row of journalRows(db)) {
-      const header = entryHeaderSchema.parse(JSON.parse(row.header.toString("utf8")));
+      // Read as an import reads it: another reader would see another record.
+      const header = storedHeader(row.header);
       if (!isKnown(header.kind)) continue;
-      const payload = row.payload === null ? null : entryPayloadSchema.parse(JSON.parse(row.payload.toString("utf8")));
-      applyEntry(db, appliedEntry(row.position, header, payload, row));
+      const payload = row.payload === null ? null : storedPayload(row.payload);
+      applySafely(db, appliedEntry(row.position, header, payload, row));
       entries += 1;
     }
     for (const kind of mainKinds) {
@@ -55,7 +59,8 @@ function* journalRows(db: WritableDb): Generator<JournalRow> {
     const page = db.all<JournalRow>(
       `SELECT j."position", j."header", j."payload", r."station", r."side"
        FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
-       WHERE j."position" > ? ORDER BY j."position" LIMIT ${pageSize}`,
+       WHERE j."position" > ? AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')
+       ORDER BY j."position" LIMIT ${pageSize}`,
       [after],
     );
     yield* page;

@@ -28,7 +28,7 @@ export function entriesOf(db: ReadableDb, record: string, before: number): Known
             CAST(j."header" AS TEXT) ->> '$.erasure' AS "erasure"
      FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
      WHERE j."record" = ? AND j."position" < ?
-       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation', 'unreadable'))
      ORDER BY j."position"`,
     [record, before],
   );
@@ -47,7 +47,7 @@ export function resolvedRecord(db: ReadableDb, kind: Kind, record: string, optio
 export const stationOfRecord = (db: ReadableDb, record: string): string | null =>
   db.value<string>(
     `SELECT r."station" FROM "journal" j JOIN "replica" r ON r."id" = j."replica" WHERE j."record" = ?
-       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation', 'unreadable'))
      ORDER BY j."position" LIMIT 1`,
     [record],
   ) ?? null;

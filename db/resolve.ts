@@ -77,7 +77,7 @@ export function resolveRecord(kind: Kind, entries: readonly RecordEntry[], optio
   const first = presence !== null && (erasure === null || presence.erasure === erasureVersion) ? presence : erasure;
   const updates =
     presence === null ? [] : entries.filter((entry) => isCurrent(entry, versionOf(presence), erasureVersion));
-  const isKnown = presence?.op === "create" && first !== null && first.payload !== null;
+  const isKnown = presence?.op === "create" && first !== null && first.payload?.set !== undefined;
   const { fields, conflicts } = isKnown ? resolveFields(kind, first, updates) : { fields: null, conflicts: [] };
   return {
     isAlive: presence?.op === "create",

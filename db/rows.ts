@@ -17,6 +17,9 @@ export interface Cause {
   readonly position: number;
 }
 
+/** Problems and measures are a session's; what hangs on anything else shows nowhere, whoever wrote it. */
+const mayHang = (kind: Kind, parent: MainKind): boolean => kinds[kind].parent !== "sessionId" || parent === "session";
+
 const childKinds = kindNames.filter((kind) => kinds[kind].parent !== undefined);
 
 export interface Before {
@@ -31,7 +34,8 @@ export function show(db: WritableDb, entry: Cause, resolved: Resolved, { isNew, 
   const had = !isNew && db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
   const parent = parentOf(kind, resolved) ?? parentOfRow(db, kind, record);
   const parentKind = parent === null ? null : mainKindOf(db, parent);
-  const isHidden = parent !== null && parentKind === null && !isAlive(db, parent, position);
+  const isHidden =
+    parent !== null && (parentKind === null ? !isAlive(db, parent, position) : !mayHang(kind, parentKind));
   const isShown = resolved.fields !== null && !isHidden;
   if (isShown) writeRow(db, entry, resolved, resolved.fields, had);
   else if (had) removeRow(db, kind, record);

@@ -39,7 +39,7 @@ function isNamed(db: ReadableDb, sha256: string): boolean {
   const inRecords = db.value<number>(
     `SELECT EXISTS (SELECT 1 FROM "attachment" WHERE "sha256" = ?)
          OR EXISTS (SELECT 1 FROM "journal" WHERE "kind" = 'attachment' AND "payload" IS NOT NULL
-                    AND CAST("payload" AS TEXT) ->> '$.set.sha256' = ?)`,
+                    AND instr("payload", CAST(? AS BLOB)) > 0)`,
     [sha256, sha256],
   );
   return inRecords === 1 || contentsOfDrafts(db).has(sha256);

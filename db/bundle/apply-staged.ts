@@ -2,7 +2,8 @@
  * Moves staged entries into the journal and applies them. Runs inside the caller's transaction, without a single await:
  * either everything of the file is there afterwards, or nothing.
  */
-import { applyEntry, type AppliedEntry } from "../apply.ts";
+import type { AppliedEntry } from "../apply.ts";
+import { applySafely } from "../apply-safely.ts";
 import { tableOf } from "../columns.ts";
 import type { WritableDb } from "../connection.ts";
 import { storedHeader, storedPayload } from "../entry.ts";
@@ -37,9 +38,9 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
   );
   if (db.value<number>(`SELECT 1 FROM staging.entry WHERE "op" = 'erase' LIMIT 1`) === 1) notePurge(db);
   if (entries === 0) return { entries: 0, setAside: 0, isIndexPending: false };
-  let setAside = 0;
+  let setAside = refuseUnreadable(db, first, chain);
   for (const entry of journalEntries(db, first, chain)) {
-    if (applyEntry(db, entry) === "refused") setAside += 1;
+    if (applySafely(db, entry) === "refused") setAside += 1;
   }
   db.run(
     `UPDATE "replica" SET ("headSeq", "headHash") = (SELECT "seq", "hash" FROM "journal" WHERE "position" = ?) WHERE "id" = ?`,
@@ -47,6 +48,16 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
   );
   refreshTouched(db, first);
   return { entries, setAside, isIndexPending: indexTouched(db, first, entries) };
+}
+
+/** Entries whose payload was not kept (`payload-bounds.ts`) have a place in the chain and no effect. */
+function refuseUnreadable(db: WritableDb, first: number, chain: Pick<Chain, "id" | "headSeq">): number {
+  return db.run(
+    `INSERT INTO "refused" ("position", "replica", "seq", "record", "reason", "detail")
+     SELECT ? + "seq" - ?, ?, "seq", "record", 'unreadable', "excess" FROM staging.entry
+     WHERE "seq" > ? AND "excess" IS NOT NULL`,
+    [first, chain.headSeq + 1, chain.id, chain.headSeq],
+  );
 }
 
 interface JournalRow {
@@ -64,7 +75,9 @@ function* journalEntries(
   let next = first;
   for (;;) {
     const page = db.all<JournalRow>(
-      `SELECT "position", "header", "payload" FROM "journal" WHERE "position" >= ? ORDER BY "position" LIMIT ${pageSize}`,
+      `SELECT "position", "header", "payload" FROM "journal" WHERE "position" >= ?
+         AND "position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')
+       ORDER BY "position" LIMIT ${pageSize}`,
       [next],
     );
     for (const { position, header, payload } of page) {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import type { ReadableDb } from "../connection.ts";
 import { blobFile, hashFile } from "../blobs.ts";
+import { contentNamedIn } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import { entryBody } from "./entry-frame.ts";
 import { readChunks } from "./files.ts";
@@ -119,14 +120,9 @@ function* journalRows(db: ReadableDb, { header, fromSeq, toSeq }: Content): Gene
 }
 
 function blobsNamedIn(payload: Buffer | null): string[] {
-  if (payload === null) return [];
-  const value: unknown = JSON.parse(payload.toString("utf8"));
-  const set = isObject(value) ? value["set"] : null;
-  const sha256 = isObject(set) ? set["sha256"] : null;
-  return typeof sha256 === "string" && /^[0-9a-f]{64}$/.test(sha256) ? [sha256] : [];
+  const sha256 = payload === null ? null : contentNamedIn(payload);
+  return sha256 === null ? [] : [sha256];
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** A file that is missing or was changed is left out: the receipt will ask for it, and a check of the folder names it. */
 async function* blobFrames(dir: string, hashes: readonly string[], sent: Set<string>): AsyncGenerator<Buffer> {

@@ -79,7 +79,7 @@ export function forgetHeld(db: WritableDb, sha256: string): void {
   db.run(`DELETE FROM "held" WHERE "sha256" = ?`, [sha256]);
 }
 
-/** After the row is gone. A file left over by a crash does no harm. */
+/** After the row is gone. A file left over by a crash, or held by another program, does no harm; the next start removes it. */
 export async function removeHeldFile(dir: string, sha256: string): Promise<void> {
-  await rm(heldPath(dir, sha256), { force: true });
+  await rm(heldPath(dir, sha256), { force: true }).catch(() => {});
 }

@@ -72,6 +72,7 @@ export function takeReturned(
       refused: [],
       rosterVersion: storedDocument(db, "roster")?.version ?? 0,
       isRestored: false,
+      left: [],
       drift: null,
     };
     return { result, isIndexPending: applied.isIndexPending };

@@ -1,7 +1,7 @@
 /** 历史版本: a record's journal with that of its problems, measures, attachments and events. Read-only. */
 import type { HistoryEntry } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
-import { entryPayloadSchema, type Op } from "../entry.ts";
+import { storedPayload, type Op } from "../entry.ts";
 import type { Kind } from "../schema/kinds.ts";
 
 /** Written like in migration 60, so that its index serves. */
@@ -36,12 +36,12 @@ export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
      FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
      LEFT JOIN "operator" o ON o."id" = CAST(j."header" AS TEXT) ->> '$.operator'
      WHERE j."record" IN (SELECT "value" FROM json_each(?))
-       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation'))
+       AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" IN ('invalid', 'otherStation', 'unreadable'))
      ORDER BY j."position" DESC`,
     [JSON.stringify([id, ...children])],
   );
   return rows.map(({ payload, ...row }) => ({
     ...row,
-    set: payload === null ? null : (entryPayloadSchema.parse(JSON.parse(payload.toString("utf8"))).set ?? {}),
+    set: payload === null ? null : (storedPayload(payload).set ?? {}),
   }));
 }
