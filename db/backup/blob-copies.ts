@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { copyFile, link, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { blobFile, hashFile } from "../blobs.ts";
-import { flushFile, renamePatiently } from "../bundle/files.ts";
+import { flushFile, removeIfPossible, renamePatiently } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
 
 const blobName = /^[0-9a-f]{64}$/;
@@ -43,7 +43,7 @@ export async function bringBlob(
     if ((await hashFile(temporary)) !== sha256) throw new AppError("moveVerifyFailed", { file: source });
     await renamePatiently(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
+    await removeIfPossible(temporary);
     throw error;
   }
   return true;
@@ -60,5 +60,5 @@ async function linked(source: string, target: string): Promise<boolean> {
 
 /** Removes what no kept backup names. */
 export async function removeOtherBlobs(place: string, named: ReadonlySet<string>): Promise<void> {
-  for (const sha256 of blobsIn(place)) if (!named.has(sha256)) await rm(blobFile(place, sha256), { force: true });
+  for (const sha256 of blobsIn(place)) if (!named.has(sha256)) await removeIfPossible(blobFile(place, sha256));
 }

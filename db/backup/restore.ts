@@ -3,11 +3,11 @@
  * of the finished database, so a power cut leaves the old data or the restored, never something between.
  */
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hashFile } from "../blobs.ts";
 import { readChain } from "../bundle/chains.ts";
-import { syncFolder } from "../bundle/files.ts";
+import { removeIfPossible, syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { continuationOf, renewReplica } from "../district/renew.ts";
 import { keepMembers } from "../district/known-members.ts";
@@ -53,7 +53,7 @@ const workRoot = (dir: string): string => join(dir, "tmp", "restore");
  */
 export async function prepareRestore(current: ReadableDb | null, options: RestoreOptions): Promise<Prepared> {
   const { dir, file, key, task } = options;
-  await rm(workRoot(dir), { recursive: true, force: true });
+  await removeIfPossible(workRoot(dir));
   // On a new PC the data folder is not there yet.
   for (const name of ["backups", "blobs", "held"]) mkdirSync(join(dir, name), { recursive: true, mode: 0o700 });
   mkdirSync(workRoot(dir), { recursive: true, mode: 0o700 });
@@ -71,7 +71,7 @@ export async function prepareRestore(current: ReadableDb | null, options: Restor
     task.throwIfCancelled();
     return { folder, database, ...result };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    await removeIfPossible(folder);
     throw error;
   }
 }
@@ -196,4 +196,11 @@ function setAside(dir: string, file: string, now: number): void {
   rmSync(`${file}-wal`, { force: true });
 }
 
-export const dispose = (prepared: Prepared): void => rmSync(prepared.folder, { recursive: true, force: true });
+/** What another program holds goes at the next start (`sweep.ts`): the restore is done, or has said why not. */
+export function dispose(prepared: Prepared): void {
+  try {
+    rmSync(prepared.folder, { recursive: true, force: true });
+  } catch {
+    // As above.
+  }
+}

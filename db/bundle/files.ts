@@ -127,7 +127,11 @@ export function writeFileSafely(file: string, bytes: Uint8Array, options: { read
     renameSync(temporary, file);
     syncFolder(dirname(file));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // The first failure is the one to tell.
+    }
     throw toAppError(error, { path: dirname(file), file });
   }
 }

@@ -9,7 +9,7 @@ import { createInflate } from "node:zlib";
 import type { z } from "zod";
 import { canonicalBytes, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
-import { AppError, toAppError } from "../errors.ts";
+import { AppError, isOfDisk, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { BlobWriter } from "./blob-writer.ts";
@@ -55,14 +55,11 @@ export async function stagePayload(opened: OpenedFile, header: Header, options: 
   }
 }
 
-const isOfDisk = /^(SQLITE_|ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EIO)/;
-
 function named(error: unknown, opened: OpenedFile): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof NewerEntry) return new AppError("bundleNewerFormat", { file: opened.shown });
   if (error instanceof ChainError) return new AppError("bundleChainMismatch", { file: opened.shown });
-  const isDisk = error instanceof Error && "code" in error && isOfDisk.test(String(error.code));
-  return isDisk ? toAppError(error) : damaged(opened, error);
+  return isOfDisk(error) ? toAppError(error) : damaged(opened, error);
 }
 
 /** @throws FrameError when something follows the compressed stream; Error from age or zlib */

@@ -3,10 +3,11 @@
  * a page at a time, so that it can be cancelled; the file appears under its name when it is whole.
  */
 import { existsSync } from "node:fs";
-import { open, rename, rm, writeFile } from "node:fs/promises";
+import { open, rename, writeFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { BatchTask } from "../batch.ts";
 import type { ReadableDb } from "../connection.ts";
+import { removeIfPossible } from "../bundle/files.ts";
 import { AppError, toAppError } from "../errors.ts";
 import { recordsByRid } from "../queries/list.ts";
 import type { DueLimits } from "../queries/list-sql.ts";
@@ -46,7 +47,7 @@ export async function exportList(
     await rename(part, file);
     return { file, rows: written };
   } catch (error) {
-    await rm(part, { force: true });
+    await removeIfPossible(part);
     throw toAppError(error, { file, path: file });
   }
 }

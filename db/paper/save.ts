@@ -1,8 +1,9 @@
 /** Documents to disk: complete under their name, or not there at all. */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { removeIfPossible } from "../bundle/files.ts";
 import { AppError, toAppError } from "../errors.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function saveDocument(file: string, bytes: Uint8Array): Promise<voi
     await writeFile(part, bytes, { flag: "wx" });
     await rename(part, file);
   } catch (error) {
-    await rm(part, { force: true });
+    await removeIfPossible(part);
     const known = toAppError(error);
     throw known.code === "diskFull" ? known : new AppError("fileUnwritable", { file }, { cause: error });
   }
