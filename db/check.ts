@@ -80,8 +80,10 @@ function differingTables(db: Connection, key: string | undefined): string[] {
     const copy = openDatabase(dir, key === undefined ? {} : { key });
     try {
       rebuild(copy);
-      const rebuilt = tableHashes(copy);
-      return [...tableHashes(db)].filter(([table, hash]) => rebuilt.get(table) !== hash).map(([table]) => table);
+      const rebuilt = tableHashes(copy, { withoutTouched: true });
+      return [...tableHashes(db, { withoutTouched: true })]
+        .filter(([table, hash]) => rebuilt.get(table) !== hash)
+        .map(([table]) => table);
     } finally {
       copy.close();
     }

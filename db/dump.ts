@@ -7,16 +7,33 @@ import { columnsOf, kindNames, type Kind } from "./schema/kinds.ts";
 /** Tables that a rebuild from the journal must reproduce beside the record tables. */
 export const derivedTables = ["tombstone", "conflict", "refused", "hotlineState", "opinionState"] as const;
 
-const recordColumns = (kind: Kind): string =>
-  ["id", "station", "createdAt", "updatedAt", "touched", "extra", ...columnsOf(kind).map(({ name }) => name)]
+/** `touched` is when a change last came by, for the state of delivery; a record is the same without it. */
+const recordColumns = (kind: Kind, withTouched: boolean): string =>
+  [
+    "id",
+    "station",
+    "createdAt",
+    "updatedAt",
+    ...(withTouched ? ["touched"] : []),
+    "extra",
+    ...columnsOf(kind).map(({ name }) => name),
+  ]
     .map((name) => `"${name}"`)
     .join(", ");
 
+interface HashOptions {
+  /** Leaves out where a change last came by, which earlier versions noted for some forged entries otherwise. */
+  readonly withoutTouched?: boolean;
+}
+
 /** SHA-256 of each record table and derived table, row order and row ids aside. */
-export function tableHashes(db: ReadableDb): Map<string, string> {
+export function tableHashes(db: ReadableDb, { withoutTouched = false }: HashOptions = {}): Map<string, string> {
   const hashes = new Map<string, string>();
   for (const kind of kindNames) {
-    hashes.set(kind, hashRows(db, `SELECT ${recordColumns(kind)} FROM ${tableOf(kind)} ORDER BY "id"`));
+    hashes.set(
+      kind,
+      hashRows(db, `SELECT ${recordColumns(kind, !withoutTouched)} FROM ${tableOf(kind)} ORDER BY "id"`),
+    );
   }
   hashes.set("tombstone", hashRows(db, `SELECT * FROM "tombstone" ORDER BY "record"`));
   hashes.set("refused", hashRows(db, `SELECT * FROM "refused" ORDER BY "position"`));

@@ -45,7 +45,9 @@ export function show(db: WritableDb, entry: Cause, resolved: Resolved, { isNew, 
   if (!isNew) saveConflicts(db, entry, isShown ? resolved.conflicts : []);
   if (wasAlive && !resolved.isAlive) hideChildren(db, record, position);
   if (!wasAlive && resolved.isAlive) showChildren(db, record, entry);
-  if (parent !== null && parentKind !== null)
+  // A child whose values are merely forgotten names no parent in a rebuild, and so must not touch one here.
+  const namesParent = resolved.fields !== null || !resolved.isAlive;
+  if (parent !== null && parentKind !== null && namesParent)
     db.run(`UPDATE ${tableOf(parentKind)} SET "touched" = ? WHERE "id" = ?`, [position, parent]);
   return isShown;
 }
