@@ -60,7 +60,8 @@ function isTried(step: () => unknown): boolean {
 /** Contents of erased attachments and of drafts of erased records, where nothing else names them. */
 function dropFiles(db: ReadableDb, dir: string, ofErased: string): boolean {
   const { erased, saved } = contentsInJournal(db);
-  const wanted = contentsOfDrafts(db, `NOT (${ofErased})`);
+  // The draft of a new record names none.
+  const wanted = contentsOfDrafts(db, `NOT coalesce(${ofErased}, 0)`);
   const unwanted = [...erased, ...contentsOfDrafts(db, ofErased)].filter(
     (sha256) => !saved.has(sha256) && !wanted.has(sha256),
   );

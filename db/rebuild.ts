@@ -7,6 +7,7 @@ import { storedHeader, storedPayload } from "./entry.ts";
 import { appliedEntry } from "./journal.ts";
 import { tableOf } from "./columns.ts";
 import { kindNames, listedKinds, mainKinds, type Kind } from "./schema/kinds.ts";
+import { journalBytes, pagesOf } from "./pages.ts";
 import { indexMissing, textTable } from "./search.ts";
 import { refreshStates } from "./state.ts";
 
@@ -17,8 +18,6 @@ interface JournalRow {
   readonly station: string;
   readonly side: Side;
 }
-
-const pageSize = 1_000;
 
 /**
  * Empties the record tables and applies every journal entry again, in one transaction.
@@ -54,18 +53,12 @@ const isKnown = (kind: string): kind is Kind => (kindNames as readonly string[])
 
 /** In pages, because applying an entry writes on the same connection. */
 function* journalRows(db: WritableDb): Generator<JournalRow> {
-  let after = 0;
-  for (;;) {
-    const page = db.all<JournalRow>(
-      `SELECT j."position", j."header", j."payload", r."station", r."side"
-       FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
-       WHERE j."position" > ? AND j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')
-       ORDER BY j."position" LIMIT ${pageSize}`,
-      [after],
-    );
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.position;
-  }
+  const query = {
+    from: `FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
+       WHERE j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')`,
+    columns: `j."position", j."header", j."payload", r."station", r."side"`,
+    key: `j."position"`,
+    bytes: journalBytes("j."),
+  };
+  for (const page of pagesOf<JournalRow>(db, query)) yield* page;
 }

@@ -8,6 +8,7 @@ import { tableOf } from "../columns.ts";
 import type { WritableDb } from "../connection.ts";
 import { storedHeader, storedPayload } from "../entry.ts";
 import { appliedEntry } from "../journal.ts";
+import { journalBytes, pagesOf } from "../pages.ts";
 import { notePurge } from "../purge.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import { indexRecords, textTable } from "../search.ts";
@@ -72,20 +73,16 @@ function* journalEntries(
   first: number,
   chain: Pick<Chain, "station" | "side">,
 ): Generator<AppliedEntry> {
-  let next = first;
-  for (;;) {
-    const page = db.all<JournalRow>(
-      `SELECT "position", "header", "payload" FROM "journal" WHERE "position" >= ?
-         AND "position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')
-       ORDER BY "position" LIMIT ${pageSize}`,
-      [next],
-    );
+  const query = {
+    from: `FROM "journal" WHERE "position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')`,
+    columns: `"position", "header", "payload"`,
+    key: `"position"`,
+    bytes: journalBytes(""),
+  };
+  for (const page of pagesOf<JournalRow>(db, query, {}, first - 1)) {
     for (const { position, header, payload } of page) {
       yield appliedEntry(position, storedHeader(header), payload === null ? null : storedPayload(payload), chain);
     }
-    const last = page.at(-1);
-    if (last === undefined) return;
-    next = last.position + 1;
   }
 }
 

@@ -5,6 +5,7 @@ import type { ReadableDb } from "../connection.ts";
 import { blobFile, hashFile } from "../blobs.ts";
 import { contentNamedIn } from "../entry.ts";
 import { AppError } from "../errors.ts";
+import { journalBytes, pagesOf } from "../pages.ts";
 import { entryBody } from "./entry-frame.ts";
 import { readChunks } from "./files.ts";
 import { chainIn, frame, jsonFrame, limits, metaOf, type Header } from "./format.ts";
@@ -52,7 +53,8 @@ interface JournalRow {
   readonly hash: Buffer;
 }
 
-const pageSize = 500;
+/** Entries between two words about the progress. */
+const progressStep = 500;
 /** Frames are handed on in pieces of about this size: one stream event for many small entries. */
 const pieceSize = 64 * 1024;
 
@@ -78,7 +80,7 @@ export function contentFrames(db: ReadableDb, content: Content, isFull: () => bo
       yield frame("entry", entryBody(row));
       if (row.kind === "attachment") pending.push(...blobsNamedIn(row.payload));
       end = { toSeq: row.seq, hash: row.hash };
-      if (row.seq % pageSize === 0) content.onEntry(row.seq);
+      if (row.seq % progressStep === 0) content.onEntry(row.seq);
     }
     yield* blobFrames(content.dir, pending, sent);
     const entries = end.toSeq - content.fromSeq + 1;
@@ -106,17 +108,18 @@ export function contentFrames(db: ReadableDb, content: Content, isFull: () => bo
 
 /** In pages, because other operations use the connection meanwhile. */
 function* journalRows(db: ReadableDb, { header, fromSeq, toSeq }: Content): Generator<JournalRow> {
+  const query = {
+    from: `FROM "journal" WHERE "replica" = :replica AND "seq" <= :toSeq`,
+    columns: `"seq", "tx", "kind", "header", "salt", "payload", "inner", "hash"`,
+    key: `"seq"`,
+    bytes: journalBytes(""),
+  };
   let next = fromSeq;
-  while (next <= toSeq) {
-    const page = db.all<JournalRow>(
-      `SELECT "seq", "tx", "kind", "header", "salt", "payload", "inner", "hash" FROM "journal"
-       WHERE "replica" = ? AND "seq" BETWEEN ? AND ? ORDER BY "seq" LIMIT ${pageSize}`,
-      [chainIn(header), next, toSeq],
-    );
-    if (page.length === 0) throw new AppError("databaseCorrupt", { path: "backups", detail: `journal ${next}` });
+  for (const page of pagesOf<JournalRow>(db, query, { replica: chainIn(header), toSeq }, fromSeq - 1)) {
     yield* page;
     next += page.length;
   }
+  if (next <= toSeq) throw new AppError("databaseCorrupt", { path: "backups", detail: `journal ${next}` });
 }
 
 function blobsNamedIn(payload: Buffer | null): string[] {

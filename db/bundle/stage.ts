@@ -91,7 +91,8 @@ const hasReceipt = ({ type, of }: Header): boolean => type === "receipt" || of !
 
 class ChainError extends Error {}
 
-const batchSize = 500;
+const batchEntries = 500;
+const batchBytes = 4 * 1024 * 1024;
 const isKnownKind = (kind: string) => (kindNames as readonly string[]).includes(kind);
 
 /** Checks the frames' order and content against the header. */
@@ -105,6 +106,7 @@ class ContentReader {
   #previous: Buffer;
   #seq: number;
   #batch: StagedEntry[] = [];
+  #batchBytes = 0;
 
   constructor(header: Header, options: StageOptions) {
     this.#header = header;
@@ -167,12 +169,14 @@ class ContentReader {
     this.#seq += 1;
     this.#previous = read.entry.hash;
     this.#batch.push(read);
-    if (this.#batch.length >= batchSize) this.#flush();
+    this.#batchBytes += body.length;
+    if (this.#batch.length >= batchEntries || this.#batchBytes >= batchBytes) this.#flush();
   }
 
   #flush(): void {
     stageEntries(this.#options.db, this.#batch);
     this.#batch = [];
+    this.#batchBytes = 0;
     const total = entriesIn(this.#header);
     this.#options.task.progress({ step: progressSteps.decrypting, done: this.#seq - this.#header.fromSeq + 1, total });
   }
