@@ -9,6 +9,8 @@
 import { tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { storedHeader, storedPayload, type EntryPayload, type Op } from "./entry.ts";
+import { AppError, isOfDisk } from "./errors.ts";
+import { journalBytes, pagesOf } from "./pages.ts";
 import { entriesOf, homeOf, isEffective, type Home, type JournalEntry, type Reason } from "./record-entries.ts";
 import { resolveRecord, type Resolved } from "./resolve.ts";
 import { hiddenChildren, parentIn, show } from "./rows.ts";
@@ -30,11 +32,12 @@ const pageSize = 1_000;
 /** Applies all entries from a journal position on. Reads each record's entries once. */
 export function applyJournal(db: WritableDb, first: number): void {
   const homes: Homes = new Map();
-  for (const page of pages<JournalRow>(db, entriesSql, first)) for (const row of page) judgeRow(db, row, homes);
+  for (const page of pagesOf<JournalRow>(db, entriesQuery, {}, first - 1))
+    for (const row of page) judgeRow(db, row, homes);
   homes.clear();
   const settleSql = recordsSql(first);
   for (const page of pages<RecordRow>(db, settleSql, first)) {
-    for (const { record, isNew } of page) settle(db, record, { isNew: isNew === 1 });
+    for (const { record, isNew } of page) settleSafely(db, record, isNew === 1);
   }
 }
 
@@ -64,9 +67,13 @@ interface RecordRow {
   readonly isNew: number;
 }
 
-const entriesSql = `
-SELECT j."position", j."header", j."payload", r."station" FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
-WHERE j."position" >= ? ORDER BY j."position" LIMIT ${pageSize}`;
+const entriesQuery = {
+  columns: `j."position", j."header", j."payload", r."station"`,
+  from: `FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
+         WHERE j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')`,
+  key: `j."position"`,
+  bytes: journalBytes("j."),
+};
 
 /** The records that have entries from `first` on, each where its first of them is: a parent mostly comes before its children. */
 const recordsSql = (first: number): string => `
@@ -142,6 +149,37 @@ function problemOfValues(db: ReadableDb, { kind, op, payload, station, position 
   return owner !== null && owner.station !== station ? ["otherStation", parent ?? ""] : null;
 }
 
+/**
+ * Settles a record of which others wrote. What the rules above do not foresee (values that the tables cannot hold) must not stop
+ * the other records: the entries are then taken one after another, and those that it fails with are void. The same in an import
+ * and in a rebuild, which meet them in the same order.
+ * @throws Error for failures of the disk, which say nothing of an entry
+ */
+function settleSafely(db: WritableDb, record: string, isNew: boolean): void {
+  if (tried(db, () => settle(db, record, { isNew }))) return;
+  const entries = entriesOf(db, record).filter(isEffective);
+  for (const entry of entries) refuse(db, { ...entry, record }, unforeseen);
+  for (const { position } of entries) {
+    tried(db, () => {
+      db.run(`DELETE FROM "refused" WHERE "position" = ?`, [position]);
+      settle(db, record, { isNew: false });
+    });
+  }
+}
+
+const unforeseen: Problem = ["invalid", "tables"];
+
+/** @returns whether the work was done; otherwise nothing of it was */
+function tried(db: WritableDb, work: () => void): boolean {
+  try {
+    db.transaction(work);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError || isOfDisk(error)) throw error;
+    return false;
+  }
+}
+
 interface Settling {
   /** All entries of the record, where they have just been read. */
   readonly entries?: readonly JournalEntry[];
@@ -172,8 +210,7 @@ function settle(db: WritableDb, record: string, { entries, isNew }: Settling): R
   saveRefusals(db, record, effective, aside);
   if (isMainKind(kind)) {
     // Hidden ones, too, where they waited for a parent that has come but does not show.
-    for (const child of hiddenChildren(db, record))
-      if (isShown || isWaiting(db, child)) settle(db, child, { isNew: false });
+    for (const child of hiddenChildren(db, record)) if (isShown || isWaiting(db, child)) settleSafely(db, child, false);
   }
   return aside;
 }

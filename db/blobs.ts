@@ -1,10 +1,10 @@
 /** Attachment bytes, by their SHA-256, beside the database: `blobs/ab/abcdef…`. Same bytes, one file. */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, statSync } from "node:fs";
-import { open, rm, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { copyIn, makeFolderDurably, renamePatiently, syncFolder } from "./bundle/files.ts";
+import { copyIn, makeFolderDurably, removeIfPossible, renamePatiently, syncFolder } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
 
 export const blobRoot = (dir: string): string => join(dir, "blobs");
@@ -38,7 +38,7 @@ export async function storeBlob(dir: string, source: string): Promise<StoredBlob
     await keepSpool(dir, spool, sha256);
     return { sha256, size: bytes };
   } catch (error) {
-    await rm(spool, { force: true });
+    await removeIfPossible(spool);
     throw toAppError(error, { path: dir, file: source });
   }
 }

@@ -1,6 +1,5 @@
 /** Checks a data folder: the file, its references, every hash chain, and that the tables are what the journal says. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AttachmentCheck, CheckReport } from "./api.ts";
 import { tableOf } from "./columns.ts";
@@ -22,14 +21,7 @@ export function checkDatabase(db: Connection, key?: string, attachments: Attachm
     .all<{ id: string }>(`SELECT "id" FROM "replica" ORDER BY "createdAt", "id"`)
     .map(({ id }) => verifyChain(db, id));
   const rebuildDiffers = differingTables(db, key);
-  return {
-    ok:
-      integrity === "ok" &&
-      foreignKeys === 0 &&
-      chains.every((chain) => chain.brokenAt === null) &&
-      rebuildDiffers.length === 0 &&
-      attachments.missing.length === 0 &&
-      attachments.changed.length === 0,
+  const inside = {
     integrity,
     foreignKeys,
     chains,
@@ -38,8 +30,10 @@ export function checkDatabase(db: Connection, key?: string, attachments: Attachm
       kindNames.map((kind) => [kind, db.value<number>(`SELECT count(*) FROM ${tableOf(kind)}`) ?? 0]),
     ),
     stateHash: stateHash(db, null),
-    attachments,
   };
+  const isDataWhole = isWhole(inside);
+  const areFilesHere = attachments.missing.length === 0 && attachments.changed.length === 0;
+  return { ok: isDataWhole && areFilesHere, isDataWhole, ...inside, attachments };
 }
 
 const notLookedAt: AttachmentCheck = { checked: 0, missing: [], changed: [], waiting: 0 };
@@ -78,7 +72,9 @@ export function verifyChain(db: ReadableDb, replica: string): CheckReport["chain
 
 /** Rebuilds a copy, so that a check never writes to the data it checks. */
 function differingTables(db: Connection, key: string | undefined): string[] {
-  const dir = mkdtempSync(join(tmpdir(), "lianxinqiao-check-"));
+  const root = join(db.dir, "tmp", "check");
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  const dir = mkdtempSync(join(root, "c"));
   try {
     db.copyTo(databaseFile(dir));
     const copy = openDatabase(dir, key === undefined ? {} : { key });
@@ -90,6 +86,22 @@ function differingTables(db: Connection, key: string | undefined): string[] {
       copy.close();
     }
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    removeNow(dir);
   }
 }
+
+/** A copy that a virus scanner holds says nothing of the data; it goes at the next start (`sweep.ts`). */
+function removeNow(dir: string): void {
+  try {
+    rmSync(dir, { recursive: true, force: true });
+  } catch {
+    // As above.
+  }
+}
+
+/** Whether database, chains and tables are as they should be; attachments are files beside it. */
+const isWhole = (report: Omit<CheckReport, "ok" | "isDataWhole" | "attachments">): boolean =>
+  report.integrity === "ok" &&
+  report.foreignKeys === 0 &&
+  report.chains.every((chain) => chain.brokenAt === null) &&
+  report.rebuildDiffers.length === 0;

@@ -69,7 +69,7 @@ export const entryHeaderSchema = z.strictObject({
 });
 export type EntryHeader = z.infer<typeof entryHeaderSchema>;
 
-export const entryPayloadSchema = z.strictObject({
+const entryPayloadSchema = z.strictObject({
   set: z.record(z.string(), z.json()).optional(),
   base: z.record(z.string(), version).optional(),
 });
@@ -80,6 +80,14 @@ export const storedHeader = (bytes: Uint8Array): EntryHeader =>
   JSON.parse(Buffer.from(bytes).toString("utf8")) as EntryHeader;
 export const storedPayload = (bytes: Uint8Array): EntryPayload =>
   JSON.parse(Buffer.from(bytes).toString("utf8")) as EntryPayload;
+
+/** The content (SHA-256) that an attachment's payload names; null when it names none, or is not what a payload should be. */
+export function contentNamedIn(bytes: Uint8Array): string | null {
+  const { data } = contentSchema.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+  return data?.set.sha256 ?? null;
+}
+
+const contentSchema = z.object({ set: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) });
 
 /** An entry as bytes. `salt` and `payload` are null together, once erased. */
 export interface Entry {

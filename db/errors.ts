@@ -31,10 +31,40 @@ const systemErrors: Readonly<Record<string, ErrorName>> = {
   EACCES: "databaseReadOnly",
   EPERM: "databaseReadOnly",
   EROFS: "databaseReadOnly",
+  // A failing disk, or a stick that was pulled out; Windows calls some of it UNKNOWN.
+  EIO: "diskFailed",
+  EREMOTEIO: "diskFailed",
+  ENXIO: "diskFailed",
+  ENODEV: "diskFailed",
+  ENOTCONN: "diskFailed",
+  ESTALE: "diskFailed",
+  ETIMEDOUT: "diskFailed",
+  UNKNOWN: "diskFailed",
+  EBUSY: "fileBusy",
+  ETXTBSY: "fileBusy",
+  EMFILE: "filesTooMany",
+  ENFILE: "filesTooMany",
+  ENAMETOOLONG: "pathTooLong",
+  ENOTEMPTY: "folderNotEmpty",
+  ENOENT: "fileUnreadable",
+  ENOTDIR: "fileUnreadable",
+  EISDIR: "fileUnreadable",
+  EFBIG: "fileUnwritable",
 };
 
 const errorCode = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** The file or folder that a failed call of the operating system was about. */
+const pathIn = (error: unknown): string =>
+  error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : "";
+
+const diskError = (code: string): ErrorName | undefined =>
+  sqliteErrors.find(([pattern]) => pattern.test(code))?.[1] ??
+  (Object.hasOwn(systemErrors, code) ? systemErrors[code] : undefined);
+
+/** Whether disk, database file or operating system failed: says nothing of the data that were being handled. */
+export const isOfDisk = (error: unknown): boolean => diskError(errorCode(error)) !== undefined;
 
 /**
  * Any thrown value as an AppError: disk and SQLite failures get their number, a zod failure becomes `inputInvalid` with
@@ -47,9 +77,9 @@ export function toAppError(error: unknown, params: ErrorParams = {}): AppError {
     const first = error.issues.slice(0, 3).map((issue) => `${issue.path.join(".")} ${issue.message}`.trim());
     return new AppError("inputInvalid", { detail: first.join("；"), ...params }, { cause: error });
   }
-  const code = errorCode(error);
-  const name = sqliteErrors.find(([pattern]) => pattern.test(code))?.[1] ?? systemErrors[code] ?? "unexpected";
-  return new AppError(name, { detail, path: "", ...params }, { cause: error });
+  const name = diskError(errorCode(error)) ?? "unexpected";
+  const path = pathIn(error);
+  return new AppError(name, { detail, path, file: path, ...params }, { cause: error });
 }
 
 /** What crosses a process boundary. */

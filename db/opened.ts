@@ -1,10 +1,9 @@
 /** Copies of attachments that the system's programs have open: `opened/<random>/<name>`, gone at the next start. */
 import { randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { blobFile, hasBlob } from "./blobs.ts";
-import { copyIn } from "./bundle/files.ts";
+import { copyIn, removeIfPossible } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
 import { cleanFileName, isDangerousName } from "./schema/attachment.ts";
 
@@ -27,7 +26,7 @@ export async function copyForOpening(dir: string, sha256: string, name: string):
     chmodSync(target, 0o400);
     return target;
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await removeIfPossible(folder);
     throw toAppError(error, { path: dir, file });
   }
 }

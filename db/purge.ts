@@ -6,6 +6,8 @@
 import { rmSync } from "node:fs";
 import { blobFile } from "./blobs.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
+import { contentNamedIn, type Op } from "./entry.ts";
+import { toAppError } from "./errors.ts";
 import { openedRoot } from "./opened.ts";
 import { listedKinds } from "./schema/kinds.ts";
 import { textTable } from "./search.ts";
@@ -18,43 +20,76 @@ export function notePurge(db: WritableDb): void {
   db.run(`INSERT OR IGNORE INTO "local" VALUES (?, 'pending')`, [mark]);
 }
 
+/** Whether an erasure has not been followed to its end; it is tried again at every start and every import. */
+export const isPurgePending = (db: ReadableDb): boolean =>
+  db.value<string>(`SELECT "value" FROM "local" WHERE "key" = ?`, [mark]) !== undefined;
+
 /**
- * Does what is due, if anything is. Rewrites the whole full text, about a second for some ten thousand records.
- * @returns false when another program holds a file: the mark stays, and the next start tries again
+ * Does what is due, if anything is. Rewrites the whole full text, about a second for some ten thousand records. Each step is
+ * tried whatever became of the others: an erasure is committed, and one record never keeps the next from being followed up.
+ * @returns false when something is left (another program holds a file): the mark stays, and the next start tries again
  */
 export function purgeErased(db: WritableDb, dir: string): boolean {
-  if (db.value<string>(`SELECT "value" FROM "local" WHERE "key" = ?`, [mark]) === undefined) return true;
+  if (!isPurgePending(db)) return true;
   const ofErased = `"record" IN (SELECT "record" FROM "journal" WHERE "op" = 'erase')`;
-  const unsaved = contentsOfDrafts(db, ofErased);
-  db.run(`DELETE FROM "draft" WHERE ${ofErased}`);
-  for (const kind of listedKinds) db.run(`INSERT INTO ${textTable(kind)} (${textTable(kind)}) VALUES ('optimize')`);
-  const wanted = contentsOfDrafts(db);
-  const contents = [...erasedBlobs(db), ...[...unsaved].filter((sha256) => !isSaved(db, sha256))];
-  const files = contents.filter((sha256) => !wanted.has(sha256)).map((sha256) => blobFile(dir, sha256));
-  // Every one is tried, although another program holds one of them.
-  const isDone = [...files, openedRoot(dir)].map(removeFile).every(Boolean);
-  if (isDone) db.run(`DELETE FROM "local" WHERE "key" = ?`, [mark]);
+  const isDone = [
+    () => dropFiles(db, dir, ofErased),
+    () => db.run(`DELETE FROM "draft" WHERE ${ofErased}`),
+    ...listedKinds.map(
+      (kind) => () => db.run(`INSERT INTO ${textTable(kind)} (${textTable(kind)}) VALUES ('optimize')`),
+    ),
+    () => removeFile(openedRoot(dir)),
+  ]
+    .map(isTried)
+    .every(Boolean);
+  if (isDone) isTried(() => db.run(`DELETE FROM "local" WHERE "key" = ?`, [mark]));
   // secure_delete reaches the old pages only once the log is written back.
-  db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  return isDone;
+  return isTried(() => db.exec("PRAGMA wal_checkpoint(TRUNCATE)")) && isDone;
 }
 
-/** Contents of erased attachments that no other attachment has, not even one whose deletion can be undone. */
-function erasedBlobs(db: ReadableDb): string[] {
-  const contents = (op: "create" | "erase") =>
-    `SELECT CAST("payload" AS TEXT) ->> '$.set.sha256' AS "sha256" FROM "journal"
-     WHERE "kind" = 'attachment' AND "op" = '${op}' AND "payload" IS NOT NULL`;
+/** @returns whether it was done; the caller says what is left */
+function isTried(step: () => unknown): boolean {
+  try {
+    return step() !== false;
+  } catch (error) {
+    console.error(toAppError(error).message);
+    return false;
+  }
+}
+
+/** Contents of erased attachments and of drafts of erased records, where nothing else names them. */
+function dropFiles(db: ReadableDb, dir: string, ofErased: string): boolean {
+  const { erased, saved } = contentsInJournal(db);
+  // The draft of a new record names none.
+  const wanted = contentsOfDrafts(db, `NOT coalesce(${ofErased}, 0)`);
+  const unwanted = [...erased, ...contentsOfDrafts(db, ofErased)].filter(
+    (sha256) => !saved.has(sha256) && !wanted.has(sha256),
+  );
+  // Every one is tried, although another program holds one of them.
+  return unwanted.map((sha256) => removeFile(blobFile(dir, sha256))).every(Boolean);
+}
+
+/**
+ * Contents that erasures of attachments name, and those that an attachment still has, even one whose deletion can be undone.
+ * Entries that were set aside count for nothing: they may name anything, or nothing.
+ */
+function contentsInJournal(db: ReadableDb): { erased: ReadonlySet<string>; saved: ReadonlySet<string> } {
+  const erased = new Set<string>();
+  const saved = new Set<string>();
   // The creation of an erased attachment has no payload any more, so what is left names contents still wanted.
-  return db.all<{ sha256: string }>(`${contents("erase")} EXCEPT ${contents("create")}`).map(({ sha256 }) => sha256);
+  const rows = db.iterate<{ op: Op; payload: Buffer; isRefused: 0 | 1 }>(
+    `SELECT "op", "payload", EXISTS (SELECT 1 FROM "refused" r WHERE r."position" = j."position"
+        AND r."reason" IN ('invalid', 'otherStation')) AS "isRefused"
+     FROM "journal" j WHERE "kind" = 'attachment' AND "payload" IS NOT NULL`,
+  );
+  for (const { op, payload, isRefused } of rows) {
+    const sha256 = contentNamedIn(payload);
+    if (sha256 === null) continue;
+    if (op !== "erase") saved.add(sha256);
+    else if (isRefused === 0) erased.add(sha256);
+  }
+  return { erased, saved };
 }
-
-/** Whether an attachment has this content, or one that can be brought back. */
-const isSaved = (db: ReadableDb, sha256: string): boolean =>
-  db.value<number>(
-    `SELECT EXISTS (SELECT 1 FROM "journal" WHERE "kind" = 'attachment' AND "op" = 'create' AND "payload" IS NOT NULL
-                    AND CAST("payload" AS TEXT) ->> '$.set.sha256' = ?)`,
-    [sha256],
-  ) === 1;
 
 /** @returns whether the file, or the folder with all in it, is gone */
 function removeFile(path: string): boolean {

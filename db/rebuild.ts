@@ -38,7 +38,9 @@ export function rebuild(db: WritableDb): number {
     db.exec("PRAGMA defer_foreign_keys = ON");
     for (const kind of listedKinds) db.exec(`DELETE FROM ${textTable(kind)}`);
     for (const kind of kindNames) db.exec(`DELETE FROM ${tableOf(kind)}`);
-    for (const table of derivedTables) db.exec(`DELETE FROM "${table}"`);
+    for (const table of derivedTables)
+      // What was not kept of a file cannot be found again in the journal.
+      db.exec(`DELETE FROM "${table}"${table === "refused" ? ` WHERE "reason" <> 'unreadable'` : ""}`);
     applyJournal(db, 0);
     for (const kind of mainKinds) {
       const ids = db.all<{ id: string }>(`SELECT "id" FROM ${tableOf(kind)}`);

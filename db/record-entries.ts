@@ -1,14 +1,19 @@
 /** A record's entries out of the journal, as `resolve.ts` wants them. */
 import type { ReadableDb } from "./connection.ts";
-import type { EntryPayload, Op } from "./entry.ts";
+import { storedPayload, type Op } from "./entry.ts";
 import { resolveRecord, type RecordEntry, type Resolved, type ResolveOptions, type Side } from "./resolve.ts";
 import type { Kind } from "./schema/kinds.ts";
 
-/** Why an entry is listed in the table `refused`. The first two leave it without any effect. */
-export type Reason = "invalid" | "otherStation" | "parentMissing" | "outdated";
+/**
+ * Why an entry is listed in the table `refused`. The first three leave it without any effect; `unreadable` is given at staging, to
+ * what was beyond all bounds and is not kept (`payload-bounds.ts`).
+ */
+export type Reason = "invalid" | "otherStation" | "unreadable" | "parentMissing" | "outdated";
+
+const voidReasons: ReadonlySet<Reason | null> = new Set<Reason>(["invalid", "otherStation", "unreadable"]);
 
 /** SQL: the reasons that leave an entry without any effect. */
-export const voidReasonsSql = `('invalid', 'otherStation')`;
+export const voidReasonsSql = `(${[...voidReasons].map((reason) => `'${reason}'`).join(", ")})`;
 
 interface JournalRow {
   readonly record: string;
@@ -37,8 +42,7 @@ export type JournalEntry = RecordEntry & {
 };
 
 /** Whether an entry may have an effect at all. */
-export const isEffective = ({ reason }: Pick<JournalEntry, "reason">): boolean =>
-  reason !== "invalid" && reason !== "otherStation";
+export const isEffective = ({ reason }: Pick<JournalEntry, "reason">): boolean => !voidReasons.has(reason);
 
 /** All of a record's entries by position, those without effect included. */
 export function entriesOf(db: ReadableDb, record: string): JournalEntry[] {
@@ -55,7 +59,7 @@ export function entriesOf(db: ReadableDb, record: string): JournalEntry[] {
   );
   return rows.map((row) => ({
     ...row,
-    payload: row.payload === null ? null : (JSON.parse(row.payload.toString("utf8")) as EntryPayload),
+    payload: row.payload === null ? null : storedPayload(row.payload),
   }));
 }
 

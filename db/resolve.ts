@@ -100,7 +100,7 @@ export function resolveRecord(kind: Kind, entries: readonly RecordEntry[], optio
     presence !== null && presences.known(entry) >= presence.count && knowsErasures(entry);
   const first = presence !== null && knowsErasures(presence.entry) ? presence.entry : (erasure?.entry ?? null);
   const updates = entries.filter((entry) => entry.op === "update" && isCurrent(entry));
-  const isKnown = presence?.entry.op === "create" && first !== null && first.payload !== null;
+  const isKnown = presence?.entry.op === "create" && first?.payload?.set !== undefined;
   const { fields, conflicts } = isKnown ? resolveFields(kind, first, updates) : { fields: null, conflicts: [] };
   return {
     isAlive: presence?.entry.op === "create",

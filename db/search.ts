@@ -22,6 +22,9 @@ export const textTable = (kind: ListedKind): string => `"${kind}Text"`;
 /** Records whose text is written in one go: bounds the memory. */
 const pageSize = 1_000;
 
+/** Of text at a time, however few records that is. */
+const pageBytes = 8 * 1024 * 1024;
+
 type Row = Readonly<Record<string, unknown>>;
 
 const isSearched = (meta: FieldMeta): boolean =>
@@ -86,14 +89,23 @@ export interface IndexedPage {
  */
 export function indexPage(db: WritableDb, kind: ListedKind, after: number, limit: number = pageSize): IndexedPage {
   return db.transaction(() => {
-    const missing = db.all<{ rid: number }>(
-      `SELECT "rid" FROM ${tableOf(kind)} WHERE "rid" > ? AND "rid" NOT IN (SELECT "id" FROM "${kind}Text_docsize")
-       ORDER BY "rid" LIMIT ?`,
-      [after, limit],
-    );
+    const missing = missingAfter(db, kind, after, limit);
     indexRows(db, kind, JSON.stringify(missing.map(({ rid }) => rid)));
     return { indexed: missing.length, after: missing.at(-1)?.rid ?? null };
   });
+}
+
+/** As many records as `limit` says, fewer where their texts are long. */
+function missingAfter(db: ReadableDb, kind: ListedKind, after: number, limit: number): { rid: number }[] {
+  const bytes = searchedColumns(kind).map(({ name }) => `coalesce(octet_length("${name}"), 0)`);
+  const rows = db.all<{ rid: number; bytes: number }>(
+    `SELECT "rid", ${["0", ...bytes].join(" + ")} AS "bytes" FROM ${tableOf(kind)}
+     WHERE "rid" > ? AND "rid" NOT IN (SELECT "id" FROM "${kind}Text_docsize") ORDER BY "rid" LIMIT ?`,
+    [after, limit],
+  );
+  let sum = 0;
+  const beyond = rows.findIndex(({ bytes: size }) => (sum += size) > pageBytes);
+  return beyond === -1 ? rows : rows.slice(0, Math.max(1, beyond));
 }
 
 /** Indexes what a bulk import left for later. @returns the number of records indexed */

@@ -16,6 +16,8 @@ const graceMs = 24 * 3_600_000;
 /** @returns how many contents were removed */
 export function sweepBlobs(db: ReadableDb, dir: string, now: number): number {
   removeTree(openedRoot(dir));
+  sweepWork(dir);
+  sweepHeld(db, dir);
   let removed = 0;
   for (const name of namesIn(blobRoot(dir))) {
     if (name.endsWith(spoolEnding)) {
@@ -34,12 +36,36 @@ export function sweepBlobs(db: ReadableDb, dir: string, now: number): number {
   return removed;
 }
 
+/** Work folders that could not be removed when their work ended. Those of this run of the program are left alone. */
+function sweepWork(dir: string): void {
+  for (const name of namesIn(join(dir, "tmp")))
+    for (const folder of namesIn(join(dir, "tmp", name))) {
+      const path = join(dir, "tmp", name, folder);
+      if (isOfEarlierRun(path)) removeTree(path);
+    }
+}
+
+/** Held files whose rows are gone: they were imported, but could not be removed then. */
+function sweepHeld(db: ReadableDb, dir: string): void {
+  const known = new Set(db.all<{ sha256: string }>(`SELECT "sha256" FROM "held"`).map(({ sha256 }) => sha256));
+  for (const name of namesIn(join(dir, "held"))) {
+    const path = join(dir, "held", name);
+    if (name.endsWith(".lxq") && !known.has(name.slice(0, -".lxq".length)) && isOfEarlierRun(path)) remove(path);
+  }
+}
+
+/** By the file's time: a data folder is open in one program at a time. */
+function isOfEarlierRun(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status !== undefined && status.mtimeMs < performance.timeOrigin;
+}
+
 /** By a record, a deleted record that can be brought back, an entry of the journal, or a draft. */
 function isNamed(db: ReadableDb, sha256: string): boolean {
   const inRecords = db.value<number>(
     `SELECT EXISTS (SELECT 1 FROM "attachment" WHERE "sha256" = ?)
          OR EXISTS (SELECT 1 FROM "journal" WHERE "kind" = 'attachment' AND "payload" IS NOT NULL
-                    AND CAST("payload" AS TEXT) ->> '$.set.sha256' = ?)`,
+                    AND instr("payload", CAST(? AS BLOB)) > 0)`,
     [sha256, sha256],
   );
   return inRecords === 1 || contentsOfDrafts(db).has(sha256);

@@ -1,9 +1,9 @@
 /** Attachments on their way from the page: written to a spool file piece by piece, hashed as they come. */
 import { createHash, randomUUID, type Hash } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { blobRoot, keepSpool, spoolFile, type StoredBlob } from "./blobs.ts";
-import { writeChunk } from "./bundle/files.ts";
+import { removeIfPossible, writeChunk } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
 
 interface Upload {
@@ -58,7 +58,7 @@ export async function finishUpload(dir: string, id: string): Promise<StoredBlob 
   try {
     await keepSpool(dir, spoolFile(dir, id), sha256);
   } catch (error) {
-    await rm(spoolFile(dir, id), { force: true });
+    await removeIfPossible(spoolFile(dir, id));
     throw toAppError(error, { path: dir });
   } finally {
     uploads.delete(id);
@@ -69,7 +69,7 @@ export async function finishUpload(dir: string, id: string): Promise<StoredBlob 
 /** @returns whether there was one */
 export async function abortUpload(dir: string, id: string): Promise<boolean> {
   const found = uploads.delete(id);
-  await rm(spoolFile(dir, id), { force: true });
+  await removeIfPossible(spoolFile(dir, id));
   return found;
 }
 

@@ -37,14 +37,16 @@ describe("最近删除", () => {
     expect((await station.call("record.deleted", {})).map(({ kind }) => kind)).toEqual(["member"]);
   });
 
-  test("个人信息已永久删除的：列在里面，说明原因，不能恢复", async () => {
+  test("个人信息已永久删除的：照样列在里面、能恢复，恢复的只是统计用的部分", async () => {
     const station = await makeStation();
     const { record } = await station.call("record.save", { kind: "hotline", fields: aCall });
     await station.call("record.erase", { id: record.id });
     await station.call("record.delete", { id: record.id });
     const [gone] = await station.call("record.deleted", {});
-    expect(gone).toMatchObject({ id: record.id, stays: "erased", title: "" });
-    await expect(station.call("record.restore", { id: record.id })).rejects.toMatchObject({ code: "staysDeleted" });
-    expect(await station.call("record.deleted", {})).toHaveLength(1);
+    expect(gone).toMatchObject({ id: record.id, stays: null, title: "" });
+    const back = await station.call("record.restore", { id: record.id });
+    expect(back.record).toMatchObject({ caller: null, phone: null, line: "resident" });
+    expect(JSON.stringify(back)).not.toContain(aCall.caller);
+    expect(await station.call("record.deleted", {})).toEqual([]);
   });
 });

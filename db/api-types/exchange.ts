@@ -1,6 +1,7 @@
 /** What bundles, receipts and enrolment answer. Types alone. */
 import type { ErrorName, ErrorParams } from "../schema/errors.ts";
 import type { MainKind } from "../schema/kinds.ts";
+import type { Left } from "../schema/words.ts";
 
 export interface BundleSummary {
   readonly file: string;
@@ -83,6 +84,8 @@ export interface ReceiptResult {
   readonly rosterVersion: number;
   /** The district was restored from a backup, or changed its PC: what it has lost goes with the next bundle. */
   readonly isRestored: boolean;
+  /** What is not done yet of the work that follows; the program does it by itself later. */
+  readonly left: readonly Left[];
   /** Whether the two sides' records differ although both have the same entries; null when that cannot be compared yet. */
   readonly drift: boolean | null;
 }

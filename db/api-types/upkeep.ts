@@ -8,6 +8,8 @@ import type { z } from "zod";
 
 export interface CheckReport {
   readonly ok: boolean;
+  /** All records and their history are intact: at most the content of attachments is not. */
+  readonly isDataWhole: boolean;
   readonly integrity: string;
   readonly foreignKeys: number;
   /** Entries verified in each chain, and the first seq that does not verify. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { copyFile, link, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { blobFile, hashFile } from "../blobs.ts";
-import { flushFile, makeFolderDurably, renamePatiently, syncFolder } from "../bundle/files.ts";
+import { flushFile, makeFolderDurably, removeIfPossible, renamePatiently, syncFolder } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
 
 const blobName = /^[0-9a-f]{64}$/;
@@ -47,7 +47,7 @@ export async function bringBlob(
     await renamePatiently(temporary, target);
     syncFolder(dirname(target));
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
+    await removeIfPossible(temporary);
     throw error;
   }
   return true;
@@ -64,5 +64,5 @@ async function linked(source: string, target: string): Promise<boolean> {
 
 /** Removes what no kept backup names. */
 export async function removeOtherBlobs(place: string, named: ReadonlySet<string>): Promise<void> {
-  for (const sha256 of blobsIn(place)) if (!named.has(sha256)) await rm(blobFile(place, sha256), { force: true });
+  for (const sha256 of blobsIn(place)) if (!named.has(sha256)) await removeIfPossible(blobFile(place, sha256));
 }

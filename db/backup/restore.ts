@@ -3,16 +3,16 @@
  * of the finished database, so a power cut leaves the old data or the restored, never something between.
  */
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hashFile } from "../blobs.ts";
 import { readChain } from "../bundle/chains.ts";
-import { syncFolder } from "../bundle/files.ts";
+import { removeIfPossible, syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { continuationOf, renewReplica } from "../district/renew.ts";
 import { keepMembers } from "../district/known-members.ts";
 import { leftChains, saveLeftChains } from "../district/left-chains.ts";
-import { renewFeeds } from "../district/renew-feeds.ts";
+import { issuedVersion, renewFeeds } from "../district/renew-feeds.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { writeRecords, type Change } from "../journal.ts";
@@ -52,7 +52,7 @@ const workRoot = (dir: string): string => join(dir, "tmp", "restore");
  */
 export async function prepareRestore(current: ReadableDb | null, options: RestoreOptions): Promise<Prepared> {
   const { dir, file, key, task } = options;
-  await rm(workRoot(dir), { recursive: true, force: true });
+  await removeIfPossible(workRoot(dir));
   // On a new PC the data folder is not there yet.
   for (const name of ["backups", "blobs", "held"]) mkdirSync(join(dir, name), { recursive: true, mode: 0o700 });
   mkdirSync(workRoot(dir), { recursive: true, mode: 0o700 });
@@ -70,7 +70,7 @@ export async function prepareRestore(current: ReadableDb | null, options: Restor
     task.throwIfCancelled();
     return { folder, database, ...result };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    await removeIfPossible(folder);
     throw error;
   }
 }
@@ -102,7 +102,7 @@ function adapt(folder: string, current: ReadableDb | null, { dir, file, key, now
     let checkCode: string | null = null;
     if (identity.role === "district" && current !== null) keepMembers(db, current);
     if (continuation.kind === "renew") {
-      if (identity.role === "district") renewFeeds(db, now);
+      if (identity.role === "district") renewFeeds(db, current === null ? null : issuedVersion(current), now);
       else checkCode = renewReplica(db, dir, now);
     } else {
       db.run(`UPDATE "replica" SET "importedSeq" = max("importedSeq", ?) WHERE "id" = ?`, [
@@ -198,4 +198,11 @@ function setAside(dir: string, file: string, now: number): void {
   rmSync(`${file}-wal`, { force: true });
 }
 
-export const dispose = (prepared: Prepared): void => rmSync(prepared.folder, { recursive: true, force: true });
+/** What another program holds goes at the next start (`sweep.ts`): the restore is done, or has said why not. */
+export function dispose(prepared: Prepared): void {
+  try {
+    rmSync(prepared.folder, { recursive: true, force: true });
+  } catch {
+    // As above.
+  }
+}

@@ -1,9 +1,8 @@
 /** Makes one backup in a place: copied while the program goes on, read back, named last; then old ones are let go. */
 import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { hashFile } from "../blobs.ts";
-import { flushFile, renamePatiently, syncFolder, writeFileSafely } from "../bundle/files.ts";
+import { flushFile, removeIfPossible, renamePatiently, syncFolder, writeFileSafely } from "../bundle/files.ts";
 import { toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { openReadable, type Connection } from "../open.ts";
@@ -55,7 +54,7 @@ export async function writeBackup(db: Connection, options: WriteBackupOptions): 
       await rotate(options);
       return { ...manifest, file };
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => {});
+      await removeIfPossible(temporary);
       throw error;
     }
   } catch (error) {
@@ -107,7 +106,7 @@ async function removeUnfinished(place: string): Promise<void> {
   for (const name of names) {
     const isPart = /\.lxqbackup(\.json)?\.part$/.test(name);
     const isLonely = name.endsWith(".lxqbackup.json") && !names.has(name.slice(0, -".json".length));
-    if (isPart || isLonely) await rm(join(place, name), { force: true });
+    if (isPart || isLonely) await removeIfPossible(join(place, name));
   }
 }
 
@@ -144,8 +143,9 @@ async function rotate({ dir, place, policy }: Pick<WriteBackupOptions, "dir" | "
   const gone = backups.filter(({ file }) => !kept.has(file));
   for (const { file } of gone) {
     if (isHeld()) return;
-    await rm(file, { force: true });
-    await rm(manifestFile(file), { force: true });
+    // One that another program holds goes with the next backup; the one just written is whole.
+    await removeIfPossible(file);
+    await removeIfPossible(manifestFile(file));
   }
   if (gone.length === 0 || unknown.length > 0 || isHeld()) return;
   const named = new Set(backups.filter(({ file }) => kept.has(file)).flatMap(({ blobs }) => blobs));

@@ -35,6 +35,7 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
   );
   if (db.value<number>(`SELECT 1 FROM staging.entry WHERE "op" = 'erase' LIMIT 1`) === 1) notePurge(db);
   if (entries === 0) return { entries: 0, setAside: 0, isIndexPending: false };
+  refuseUnreadable(db, first, chain);
   applyJournal(db, first);
   const setAside = db.value<number>(`SELECT count(*) FROM "refused" WHERE "position" >= ?`, [first]) ?? 0;
   db.run(
@@ -43,6 +44,16 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
   );
   refreshTouched(db, first);
   return { entries, setAside, isIndexPending: indexTouched(db, first, entries) };
+}
+
+/** Entries whose payload was not kept (`payload-bounds.ts`) have a place in the chain and no effect. */
+function refuseUnreadable(db: WritableDb, first: number, chain: Pick<Chain, "id" | "headSeq">): void {
+  db.run(
+    `INSERT INTO "refused" ("position", "replica", "seq", "record", "reason", "detail")
+     SELECT ? + "seq" - ?, ?, "seq", "record", 'unreadable', "excess" FROM staging.entry
+     WHERE "seq" > ? AND "excess" IS NOT NULL`,
+    [first, chain.headSeq + 1, chain.id, chain.headSeq],
+  );
 }
 
 /** Whoever was touched by an entry carries its position, child rows' records included. */

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import type { ReadableDb } from "../connection.ts";
 import { blobFile, hashFile } from "../blobs.ts";
+import { contentNamedIn } from "../entry.ts";
 import { AppError } from "../errors.ts";
+import { journalBytes, pagesOf } from "../pages.ts";
 import { entryBody } from "./entry-frame.ts";
 import { readChunks } from "./files.ts";
 import { chainIn, frame, jsonFrame, limits, metaOf, type Header } from "./format.ts";
@@ -51,7 +53,8 @@ interface JournalRow {
   readonly hash: Buffer;
 }
 
-const pageSize = 500;
+/** Entries between two words about the progress. */
+const progressStep = 500;
 /** Frames are handed on in pieces of about this size: one stream event for many small entries. */
 const pieceSize = 64 * 1024;
 
@@ -77,7 +80,7 @@ export function contentFrames(db: ReadableDb, content: Content, isFull: () => bo
       yield frame("entry", entryBody(row));
       if (row.kind === "attachment") pending.push(...blobsNamedIn(row.payload));
       end = { toSeq: row.seq, hash: row.hash };
-      if (row.seq % pageSize === 0) content.onEntry(row.seq);
+      if (row.seq % progressStep === 0) content.onEntry(row.seq);
     }
     yield* blobFrames(content.dir, pending, sent);
     const entries = end.toSeq - content.fromSeq + 1;
@@ -105,28 +108,24 @@ export function contentFrames(db: ReadableDb, content: Content, isFull: () => bo
 
 /** In pages, because other operations use the connection meanwhile. */
 function* journalRows(db: ReadableDb, { header, fromSeq, toSeq }: Content): Generator<JournalRow> {
+  const query = {
+    from: `FROM "journal" WHERE "replica" = :replica AND "seq" <= :toSeq`,
+    columns: `"seq", "tx", "kind", "header", "salt", "payload", "inner", "hash"`,
+    key: `"seq"`,
+    bytes: journalBytes(""),
+  };
   let next = fromSeq;
-  while (next <= toSeq) {
-    const page = db.all<JournalRow>(
-      `SELECT "seq", "tx", "kind", "header", "salt", "payload", "inner", "hash" FROM "journal"
-       WHERE "replica" = ? AND "seq" BETWEEN ? AND ? ORDER BY "seq" LIMIT ${pageSize}`,
-      [chainIn(header), next, toSeq],
-    );
-    if (page.length === 0) throw new AppError("databaseCorrupt", { path: "backups", detail: `journal ${next}` });
+  for (const page of pagesOf<JournalRow>(db, query, { replica: chainIn(header), toSeq }, fromSeq - 1)) {
     yield* page;
     next += page.length;
   }
+  if (next <= toSeq) throw new AppError("databaseCorrupt", { path: "backups", detail: `journal ${next}` });
 }
 
 function blobsNamedIn(payload: Buffer | null): string[] {
-  if (payload === null) return [];
-  const value: unknown = JSON.parse(payload.toString("utf8"));
-  const set = isObject(value) ? value["set"] : null;
-  const sha256 = isObject(set) ? set["sha256"] : null;
-  return typeof sha256 === "string" && /^[0-9a-f]{64}$/.test(sha256) ? [sha256] : [];
+  const sha256 = payload === null ? null : contentNamedIn(payload);
+  return sha256 === null ? [] : [sha256];
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** A file that is missing or was changed is left out: the receipt will ask for it, and a check of the folder names it. */
 async function* blobFrames(dir: string, hashes: readonly string[], sent: Set<string>): AsyncGenerator<Buffer> {

@@ -11,7 +11,11 @@ import {
   type EntryHeader,
 } from "../entry.ts";
 import { z } from "zod";
+import { excessOf, type Excess } from "../payload-bounds.ts";
 import { FrameError } from "./frames.ts";
+
+/** Bytes; a header holds ids and codes only. */
+const longestHeader = 4_096;
 
 const whole = 0;
 const erased = 1;
@@ -29,7 +33,9 @@ export function entryBody(entry: Omit<Entry, "hash">): Buffer {
 
 export interface ReadEntry {
   readonly header: EntryHeader;
+  /** Without its payload, as if erased, when that is beyond all bounds: the chain goes on all the same. */
   readonly entry: Entry;
+  readonly excess: Excess | null;
 }
 
 /** An entry whose own layout this program does not know. */
@@ -55,21 +61,24 @@ export function readEntry(body: Buffer, previous: Uint8Array): ReadEntry {
   if (body.length < 5 || (state !== whole && state !== erased)) throw new FrameError("entry layout");
   const headerEnd = 5 + body.readUInt32BE(1);
   const rest = body.length - headerEnd;
-  if (state === whole ? rest < saltLength : rest !== hashLength) throw new FrameError("entry length");
+  if (headerEnd - 5 > longestHeader || (state === whole ? rest < saltLength : rest !== hashLength))
+    throw new FrameError("entry length");
   const headerBytes = body.subarray(5, headerEnd);
   const header = readHeader(headerBytes);
   if (state === erased) {
     const inner = body.subarray(headerEnd);
     const hash = chainHash(previous, headerBytes, inner);
-    return { header, entry: { header: headerBytes, salt: null, payload: null, inner, hash } };
+    return { header, entry: { header: headerBytes, salt: null, payload: null, inner, hash }, excess: null };
   }
   const salt = body.subarray(headerEnd, headerEnd + saltLength);
   const payload = body.subarray(headerEnd + saltLength);
-  requirePayload(payload);
+  const excess = excessIn(payload, header);
   const inner = innerHash(salt, payload);
+  const kept = excess === null ? { salt, payload } : { salt: null, payload: null };
   return {
     header,
-    entry: { header: headerBytes, salt, payload, inner, hash: chainHash(previous, headerBytes, inner) },
+    entry: { header: headerBytes, ...kept, inner, hash: chainHash(previous, headerBytes, inner) },
+    excess,
   };
 }
 
@@ -87,11 +96,18 @@ function readHeader(bytes: Buffer): EntryHeader {
   throw new FrameError("entry header");
 }
 
-function requirePayload(bytes: Buffer): void {
+/** Why a payload cannot be kept. @throws FrameError when it is no canonical JSON: then it is no entry at all */
+function excessIn(bytes: Buffer, { op }: EntryHeader): Excess | null {
+  const excess = excessOf(bytes);
+  if (excess !== null) return excess;
+  let value: unknown;
   try {
-    if (payloadShape.safeParse(parseCanonical(bytes)).success) return;
-  } catch {
-    // falls through
+    value = parseCanonical(bytes);
+  } catch (error) {
+    throw new FrameError("entry payload", { cause: error });
   }
-  throw new FrameError("entry payload");
+  const shaped = payloadShape.safeParse(value);
+  if (!shaped.success) return "form";
+  // What a record begins or goes on with is never nothing: every kind has fields that must be there.
+  return (op === "create" || op === "erase") && shaped.data.set === undefined ? "content" : null;
 }

@@ -19,13 +19,17 @@ import { AppError, toAppError } from "../errors.ts";
 /** Scratch space on the same disk as the data: what is verified here can be moved into place by a rename. */
 const workRoot = (dir: string): string => join(dir, "tmp", "exchange");
 
-/** Runs `work` with an empty folder that is removed afterwards. What an earlier crash left there goes first. */
+/**
+ * Runs `work` with an empty folder that is removed afterwards. What an earlier crash left there goes first. A folder that
+ * cannot be removed (a virus scanner reads a file in it) says nothing of the work: it goes with the next one, or at the next
+ * start.
+ */
 export async function inWorkFolder<T>(dir: string, work: (folder: string) => Promise<T>): Promise<T> {
   const root = workRoot(dir);
   let folder: string;
   try {
     await mkdir(root, { recursive: true });
-    for (const name of await readdir(root)) await rm(join(root, name), { recursive: true, force: true });
+    for (const name of await readdir(root)) await removeIfPossible(join(root, name));
     folder = await mkdtemp(join(root, "x"));
   } catch (error) {
     throw toAppError(error, { path: dir });
@@ -33,7 +37,20 @@ export async function inWorkFolder<T>(dir: string, work: (folder: string) => Pro
   try {
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeIfPossible(folder);
+  }
+}
+
+/**
+ * Removes a file or folder that nothing depends on being gone. @returns whether it is gone: if not, another program holds it,
+ * and whoever finds it later tries again
+ */
+export async function removeIfPossible(path: string): Promise<boolean> {
+  try {
+    await rm(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 

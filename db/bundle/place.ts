@@ -1,13 +1,13 @@
 /** Puts a finished file on the stick: temporary name, flush, rename, read back. Only then may the stick be pulled out. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { canonicalBytes } from "../canonical.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import type { Keys } from "./crypto.ts";
-import { readChunks, renamePatiently, syncFolder, writeChunk } from "./files.ts";
+import { readChunks, removeIfPossible, renamePatiently, syncFolder, writeChunk } from "./files.ts";
 import { magic, type Header } from "./format.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
@@ -41,7 +41,7 @@ export async function placeFile(
     await readBack(file, header, sha256, options);
     return { file, sha256 };
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
+    await removeIfPossible(temporary);
     throw error;
   }
 }
@@ -106,9 +106,9 @@ async function readBack(file: string, header: Header, sha256: string, { keys, ta
     );
     if (same && found === sha256) return;
   } catch (error) {
-    await rm(file, { force: true }).catch(() => {});
+    await removeIfPossible(file);
     throw new AppError("bundleVerifyFailed", { file }, { cause: error });
   }
-  await rm(file, { force: true }).catch(() => {});
+  await removeIfPossible(file);
   throw new AppError("bundleVerifyFailed", { file });
 }

@@ -7,19 +7,26 @@ import { toAppError } from "../errors.ts";
 import { makeFolderDurably, syncFolder } from "./files.ts";
 import type { Staged } from "./stage.ts";
 
-/** Moves checked attachments into the store, as far as a record names them. @throws AppError databaseReadOnly, diskFull */
-export function keepBlobs(db: ReadableDb, dir: string, blobs: Staged["blobs"]): void {
-  for (const { sha256, file } of blobs) {
+/**
+ * Moves checked attachments into the store, as far as a record names them. Each is tried, whatever became of the others.
+ * @returns how many could not be moved: their bytes count as missing, and are asked for
+ */
+export function keepBlobs(db: ReadableDb, dir: string, blobs: Staged["blobs"]): number {
+  return blobs.filter((blob) => !isKept(db, dir, blob)).length;
+}
+
+function isKept(db: ReadableDb, dir: string, { sha256, file }: Staged["blobs"][number]): boolean {
+  try {
     const isNamed = db.value<number>(`SELECT 1 FROM "attachment" WHERE "sha256" = ? LIMIT 1`, [sha256]) === 1;
-    if (!isNamed || hasBlob(dir, sha256)) continue;
+    if (!isNamed || hasBlob(dir, sha256)) return true;
     const target = blobFile(dir, sha256);
-    try {
-      makeFolderDurably(dirname(target));
-      renameSync(file, target);
-      syncFolder(dirname(target));
-    } catch (error) {
-      throw toAppError(error, { path: dir });
-    }
+    makeFolderDurably(dirname(target));
+    renameSync(file, target);
+    syncFolder(dirname(target));
+    return true;
+  } catch (error) {
+    console.error(toAppError(error, { path: dir }).message);
+    return false;
   }
 }
 

@@ -9,7 +9,7 @@ import { createInflate } from "node:zlib";
 import type { z } from "zod";
 import { canonicalBytes, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
-import { AppError, toAppError } from "../errors.ts";
+import { AppError, isOfDisk, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { BlobWriter } from "./blob-writer.ts";
@@ -55,14 +55,11 @@ export async function stagePayload(opened: OpenedFile, header: Header, options: 
   }
 }
 
-const isOfDisk = /^(SQLITE_|ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EIO)/;
-
 function named(error: unknown, opened: OpenedFile): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof NewerEntry) return new AppError("bundleNewerFormat", { file: opened.shown });
   if (error instanceof ChainError) return new AppError("bundleChainMismatch", { file: opened.shown });
-  const isDisk = error instanceof Error && "code" in error && isOfDisk.test(String(error.code));
-  return isDisk ? toAppError(error) : damaged(opened, error);
+  return isOfDisk(error) ? toAppError(error) : damaged(opened, error);
 }
 
 /** @throws FrameError when something follows the compressed stream; Error from age or zlib */
@@ -94,7 +91,8 @@ const hasReceipt = ({ type, of }: Header): boolean => type === "receipt" || of !
 
 class ChainError extends Error {}
 
-const batchSize = 500;
+const batchEntries = 500;
+const batchBytes = 4 * 1024 * 1024;
 const isKnownKind = (kind: string) => (kindNames as readonly string[]).includes(kind);
 
 /** Checks the frames' order and content against the header. */
@@ -108,6 +106,7 @@ class ContentReader {
   #previous: Buffer;
   #seq: number;
   #batch: StagedEntry[] = [];
+  #batchBytes = 0;
 
   constructor(header: Header, options: StageOptions) {
     this.#header = header;
@@ -170,12 +169,14 @@ class ContentReader {
     this.#seq += 1;
     this.#previous = read.entry.hash;
     this.#batch.push(read);
-    if (this.#batch.length >= batchSize) this.#flush();
+    this.#batchBytes += body.length;
+    if (this.#batch.length >= batchEntries || this.#batchBytes >= batchBytes) this.#flush();
   }
 
   #flush(): void {
     stageEntries(this.#options.db, this.#batch);
     this.#batch = [];
+    this.#batchBytes = 0;
     const total = entriesIn(this.#header);
     this.#options.task.progress({ step: progressSteps.decrypting, done: this.#seq - this.#header.fromSeq + 1, total });
   }

@@ -6,13 +6,16 @@
 import { join } from "node:path";
 import { storedColumns, type Entry, type EntryHeader } from "../entry.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
+import type { Excess } from "../payload-bounds.ts";
 
 export interface StagedEntry {
   readonly header: EntryHeader;
   readonly entry: Entry;
+  readonly excess: Excess | null;
 }
 
-const table = `CREATE TABLE staging.entry (
+/** The table where staged entries wait. */
+export const stagingTable = `CREATE TABLE staging.entry (
   "seq" INTEGER PRIMARY KEY,
   "tx" TEXT NOT NULL,
   "kind" TEXT NOT NULL,
@@ -22,25 +25,36 @@ const table = `CREATE TABLE staging.entry (
   "salt" BLOB,
   "payload" BLOB,
   "inner" BLOB NOT NULL,
-  "hash" BLOB NOT NULL
+  "hash" BLOB NOT NULL,
+  "excess" TEXT
 ) STRICT`;
 
 /** Runs `work` with an empty table `staging.entry`. Only one at a time a connection (`exclusively`). */
 export async function withStaging<T>(db: WritableDb, work: string, action: () => Promise<T>): Promise<T> {
+  if (db.value<number>(`SELECT 1 FROM pragma_database_list WHERE "name" = 'staging'`) === 1) detach(db);
   db.run("ATTACH DATABASE ? AS staging", [join(work, "staging.db")]);
   try {
     db.exec("PRAGMA staging.journal_mode = MEMORY; PRAGMA staging.synchronous = OFF");
-    db.exec(table);
+    db.exec(stagingTable);
     return await action();
   } finally {
-    db.exec("DETACH DATABASE staging");
+    try {
+      detach(db);
+    } catch {
+      // What was done is done; the next import detaches it first.
+    }
   }
 }
 
+const detach = (db: WritableDb): void => db.exec("DETACH DATABASE staging");
+
 export function stageEntries(db: WritableDb, entries: readonly StagedEntry[]): void {
   db.transaction(() => {
-    for (const { header, entry } of entries) {
-      db.run(`INSERT INTO staging.entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, storedColumns(header, entry));
+    for (const { header, entry, excess } of entries) {
+      db.run(`INSERT INTO staging.entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+        ...storedColumns(header, entry),
+        excess,
+      ]);
     }
   });
 }

@@ -1,8 +1,8 @@
 /** Verified files that wait: kept in `held/` under their SHA-256, listed in the table `held`. */
 import { existsSync } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { renamePatiently, syncFolder } from "../bundle/files.ts";
+import { removeIfPossible, renamePatiently, syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { toAppError } from "../errors.ts";
 
@@ -79,7 +79,7 @@ export function forgetHeld(db: WritableDb, sha256: string): void {
   db.run(`DELETE FROM "held" WHERE "sha256" = ?`, [sha256]);
 }
 
-/** After the row is gone. A file left over by a crash does no harm. */
+/** After the row is gone. A file left over by a crash, or held by another program, does no harm; the next start removes it. */
 export async function removeHeldFile(dir: string, sha256: string): Promise<void> {
-  await rm(heldPath(dir, sha256), { force: true });
+  await removeIfPossible(heldPath(dir, sha256));
 }

@@ -7,21 +7,20 @@ import { findChain, hashAt, type Chain } from "../bundle/chains.ts";
 import { entriesIn, type Header } from "../bundle/format.ts";
 import { planFor } from "../bundle/plan.ts";
 import { openFile, requirePayload } from "../bundle/read.ts";
-import { keepBlobs, missingBlobs } from "../bundle/received-blobs.ts";
+import { missingBlobs } from "../bundle/received-blobs.ts";
 import { stagePayload, type Staged } from "../bundle/stage.ts";
 import { firstForked, withStaging } from "../bundle/staging.ts";
 import { logTransfer, wasImported } from "../bundle/transfers.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
-import { purgeErased } from "../purge.ts";
+import { followUp, leftNotice } from "../follow-up.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
 import { forgetHeld, removeHeldFile } from "./held.ts";
-import { storedDocument } from "./document-files.ts";
-import { raiseRosterFloor } from "./renew-feeds.ts";
+import { claimRosterVersion } from "./renew-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "./return-in.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "./importing.ts";
 import { senderOf } from "./sender.ts";
-import { fileKinds } from "../schema/words.ts";
+import { fileKinds, type Left } from "../schema/words.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface LocalCopy {
@@ -52,20 +51,11 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
   if (header === null)
     return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
-  raiseRosterFloorTo(header, importing);
+  if (!importing.dryRun) claimRosterVersion(db, header.rosterVersion, importing.now);
   return header.of === undefined
     ? importKnown(file, header, chain, importing)
     : importReturned(file, header, importing);
 }
-
-/** A station that has a newer roster than this PC ever made: the next one has to be above it. A sane number of a confirmed PC. */
-function raiseRosterFloorTo({ rosterVersion }: Header, { db, dryRun, now }: Importing): void {
-  const own = storedDocument(db, "roster")?.version ?? 0;
-  if (!dryRun && rosterVersion > own && rosterVersion < mostRosterVersion) raiseRosterFloor(db, rosterVersion, now);
-}
-
-/** Above it, a version is a fault or malice; seconds since 1970 stay below it for a while. */
-const mostRosterVersion = 1e12;
 
 /** What this district had lost, from a station that still has it. */
 async function importReturned(file: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {
@@ -93,10 +83,9 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
       });
       return done;
     });
-    keepBlobs(db, dir, staged.blobs);
-    purgeErased(db, dir);
+    const left = followUp(db, dir, staged.blobs);
     await removeHeldFile(dir, sha256);
-    return { ...result, ...applied, station };
+    return { ...result, ...applied, reason: leftNotice(left), station };
   });
 }
 
@@ -161,17 +150,17 @@ async function apply(
   const { db, dir, task } = importing;
   task.progress({ step: progressSteps.writing, done: 0, total: entriesIn(header) });
   const applied = commit(file, header, chain, importing);
+  let left: Left[] = [];
   if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
   else {
-    keepBlobs(db, dir, staged.blobs);
-    purgeErased(db, dir);
+    left = followUp(db, dir, staged.blobs);
     await removeHeldFile(dir, file.sha256);
   }
   if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);
   return {
     ...applied,
     outcome: "imported",
-    reason: elsewhere(db, header, file),
+    reason: elsewhere(db, header, file) ?? leftNotice(left),
     station: stationName(db, header.station),
     replica: header.replica,
   };

@@ -4,7 +4,7 @@ import type { ImportResult } from "../api.ts";
 import { readChain } from "../bundle/chains.ts";
 import { copyIn, inWorkFolder } from "../bundle/files.ts";
 import type { StableHeader } from "../bundle/format.ts";
-import { indexPending } from "../index-pending.ts";
+import { indexLeft, leftNotice } from "../follow-up.ts";
 import { openFile } from "../bundle/read.ts";
 import { AppError, toAppError } from "../errors.ts";
 import { forgetHeld, heldPath, heldThatFit, removeHeldFile } from "./held.ts";
@@ -35,10 +35,26 @@ export async function importBundles(files: readonly string[], importing: Importi
   if (!importing.dryRun) {
     for (const replica of changed) healed.push(...(await importHeld(replica, importing)));
     await settleForksOf(changed, importing);
-    if (isIndexPending) await indexPending(importing.db, importing.task);
   }
   const cancelled = new AppError("cancelled");
-  return [...results.map((result, index) => result ?? refusal(files[index] ?? "", cancelled)), ...healed];
+  const all = [...results.map((result, index) => result ?? refusal(files[index] ?? "", cancelled)), ...healed];
+  return isIndexPending && !importing.dryRun ? indexed(all, importing) : all;
+}
+
+/** Makes the full text of what was imported; where that fails, the imports are none the less, and say so. */
+async function indexed(results: ImportResult[], { db, task }: Importing): Promise<ImportResult[]> {
+  const notice = leftNotice(await indexLeft(db, task));
+  if (notice === null) return results;
+  return results.map((result) =>
+    result.outcome === "imported" && result.code === null
+      ? {
+          ...result,
+          code: notice.number,
+          message: notice.message,
+          reason: { name: notice.code, params: notice.params },
+        }
+      : result,
+  );
 }
 
 async function settleForksOf(replicas: ReadonlySet<string>, importing: Importing): Promise<void> {
@@ -132,7 +148,7 @@ const refusal = (file: string, reason: AppError): ImportResult => ({
  * out to be bad is dropped with its reason, so that it blocks nothing.
  */
 export async function importHeld(replica: string, importing: Importing): Promise<ImportResult[]> {
-  const { db, dir, task } = importing;
+  const { db, dir } = importing;
   const results: ImportResult[] = [];
   const tried = new Set<string>();
   let isIndexPending = false;
@@ -152,6 +168,5 @@ export async function importHeld(replica: string, importing: Importing): Promise
     forgetHeld(db, next.sha256);
     await removeHeldFile(dir, next.sha256);
   }
-  if (isIndexPending) await indexPending(db, task);
-  return results;
+  return isIndexPending ? indexed(results, importing) : results;
 }

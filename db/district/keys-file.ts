@@ -24,7 +24,7 @@ import { saveSettings, settingsFrom } from "../settings.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
 import { readRoster } from "./documents.ts";
 import { joinWith } from "./join.ts";
-import { renewFeeds } from "./renew-feeds.ts";
+import { raiseRosterFloor, renewFeeds } from "./renew-feeds.ts";
 import { renewReplica } from "./renew.ts";
 import { acceptRoster } from "./roster.ts";
 import { setUp } from "./setup.ts";
@@ -169,7 +169,8 @@ function becomeDistrict(db: WritableDb, { facts, sealed }: Opened, { dir, file, 
     saveSettings(db, "district", Object.fromEntries(readable));
     const { id: stationId, name } = facts;
     saveIdentity(db, { role: "district", stationId, name, replicaId, operatorId: null, district: null });
-    renewFeeds(db, now);
+    // How many rosters left the other PC after the file was written, it cannot tell.
+    renewFeeds(db, null, now);
     noteExported(db, facts.madeAt);
   });
 }
@@ -190,9 +191,9 @@ async function becomeStation(db: WritableDb, { facts }: Opened, { dir, file, now
 
 /**
  * On a PC with the office's data and without its keys: after a restore on a new PC, or when the key files were lost.
- * @throws AppError keysOtherOffice, keysPresent, keysFileInvalid, diskFull
+ * @throws AppError keysOtherOffice, keysPresent, keysFileInvalid, documentInvalid, diskFull
  */
-export function bringKeys(db: WritableDb, { facts, sealed }: Opened, { dir, now }: KeysFileOptions): void {
+export function bringKeys(db: WritableDb, { facts, sealed }: Opened, { dir, file, now }: KeysFileOptions): void {
   const identity = readIdentity(db);
   if (!isSameOffice(identity, facts)) throw new AppError("keysOtherOffice", { name: facts.name });
   if (hasKeys(dir, identity.replicaId)) throw new AppError("keysPresent");
@@ -200,9 +201,11 @@ export function bringKeys(db: WritableDb, { facts, sealed }: Opened, { dir, now 
     renewReplica(db, dir, now);
     return;
   }
-  sealed.install(dir, identity.replicaId);
+  const { rootKey } = sealed.install(dir, identity.replicaId);
+  if (facts.roster !== null)
+    raiseRosterFloor(db, readRoster(Buffer.from(facts.roster, "utf8"), rootKey ?? "", file).version, now);
   // Another PC may have gone on with the feeds that this data knows.
-  renewFeeds(db, now);
+  renewFeeds(db, null, now);
   noteExported(db, facts.madeAt);
 }
 

@@ -1,6 +1,7 @@
 /** Moving entries from a chain that ends to the one that goes on in its place. */
 import { canonicalBytes } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
+import { journalBytes, pagesOf } from "../pages.ts";
 import { chainHash, innerHash, storedHeader, storedPayload, versionName, zeroHash } from "../entry.ts";
 
 interface Row {
@@ -17,17 +18,21 @@ interface Row {
  * @returns the other chain's head
  */
 export function rebase(db: WritableDb, from: string, to: string, acknowledged: number): { seq: number; hash: Buffer } {
-  const rows = db.all<Row>(
-    `SELECT "position", "seq", "header", "salt", "payload", "inner" FROM "journal"
-     WHERE "replica" = ? AND "seq" > ? ORDER BY "seq"`,
-    [from, acknowledged],
-  );
+  const query = {
+    from: `FROM "journal" WHERE "replica" = :from`,
+    columns: `"position", "seq", "header", "salt", "payload", "inner"`,
+    key: `"seq"`,
+    bytes: journalBytes(""),
+  };
   const renamed = (version: string): string => {
     const [replica, seq] = version.split(":");
     return replica === from && Number(seq) > acknowledged ? versionName(to, Number(seq) - acknowledged) : version;
   };
   let hash = zeroHash;
-  for (const row of rows) {
+  let entries = 0;
+  // What has moved is of the other chain and does not come again.
+  for (const row of rowsOf(pagesOf<Row>(db, query, { from }, acknowledged))) {
+    entries += 1;
     const { after, erasure, ...rest } = storedHeader(row.header);
     const seq = row.seq - acknowledged;
     const header = canonicalBytes({
@@ -46,7 +51,11 @@ export function rebase(db: WritableDb, from: string, to: string, acknowledged: n
     );
     db.run(`UPDATE "refused" SET "replica" = ?, "seq" = ? WHERE "position" = ?`, [to, seq, row.position]);
   }
-  return { seq: rows.length, hash };
+  return { seq: entries, hash };
+}
+
+function* rowsOf<T>(pages: Iterable<readonly T[]>): Generator<T> {
+  for (const page of pages) yield* page;
 }
 
 function renamedPayload(bytes: Buffer, renamed: (version: string) => string): Buffer {

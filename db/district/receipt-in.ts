@@ -6,10 +6,8 @@ import { feedOf, findChain, hashAt, readChain, type Chain } from "../bundle/chai
 import { loadKeys, type Keys } from "../bundle/crypto.ts";
 import { copyIn, inWorkFolder } from "../bundle/files.ts";
 import type { Header } from "../bundle/format.ts";
-import { indexPending } from "../index-pending.ts";
 import { planFor } from "../bundle/plan.ts";
 import { damaged, openFile, requirePayload, requireSignature, type OpenedFile } from "../bundle/read.ts";
-import { keepBlobs } from "../bundle/received-blobs.ts";
 import { stagePayload, type Staged } from "../bundle/stage.ts";
 import { firstForked, withStaging } from "../bundle/staging.ts";
 import { logTransfer, wasImported } from "../bundle/transfers.ts";
@@ -17,7 +15,7 @@ import { canonicalBytes, canonicalJson, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
 import { stateHash } from "../dump.ts";
 import { schemaVersion, zeroHash } from "../entry.ts";
-import { purgeErased } from "../purge.ts";
+import { followUp, indexLeft } from "../follow-up.ts";
 import { AppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { readIdentity, type Identity } from "../local.ts";
@@ -58,8 +56,7 @@ export async function importReceipt(db: WritableDb, file: string, options: Recei
   if (identity.district === null) throw new AppError("notJoined");
   const receiving: Receiving = { ...options, db, identity, keys: loadKeys(options.dir, identity.replicaId) };
   const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(file, work, receiving));
-  if (isIndexPending) await indexPending(db, options.task);
-  return result;
+  return isIndexPending ? { ...result, left: [...result.left, ...(await indexLeft(db, options.task))] } : result;
 }
 
 interface Received {
@@ -84,10 +81,7 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
     const staged = await stageReceipt(opened, header, sha256, work, receiving);
     if (header.of !== undefined) {
       task.throwIfCancelled();
-      const back = takeReturned(opened, header, sha256, staged, receiving);
-      keepBlobs(db, dir, staged.blobs);
-      purgeErased(db, dir);
-      return back;
+      return finished(takeReturned(opened, header, sha256, staged, receiving), staged, receiving);
     }
     const receipt = readReceipt(staged, opened);
     // First, because a PC that was rolled back also misses feedback, and needs another remedy.
@@ -98,12 +92,16 @@ async function receive(file: string, work: string, receiving: Receiving): Promis
     // Before the transaction, which cannot wait for a file to be unpacked.
     const unsafe = await unsafeTemplates(receipt.settings.values);
     const taken = commit(opened, header, sha256, receipt, feed, { ...receiving, unsafe });
-    keepBlobs(db, dir, staged.blobs);
-    purgeErased(db, dir);
     await removeHeldFile(dir, sha256);
-    return taken;
+    return finished(taken, staged, receiving);
   });
 }
+
+/** What follows the commit, which stands whatever becomes of it. */
+const finished = ({ result, isIndexPending }: Received, { blobs }: Staged, { db, dir }: Receiving): Received => ({
+  result: { ...result, left: followUp(db, dir, blobs) },
+  isIndexPending,
+});
 
 /** @throws AppError receiptGap, receiptFork */
 function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain, { db, now }: Receiving): void {
@@ -150,13 +148,21 @@ interface Feed {
  * A new feed counts when a roster that the root key signed names it, and is not older than the one here.
  * @throws AppError receiptOutdated, bundleUnknownSender
  */
-function requireNamed(feed: Feed, receipt: Receipt, { shown: file }: OpenedFile, { db, identity }: Receiving): void {
+function requireNamed(
+  feed: Feed,
+  receipt: Receipt,
+  { shown: file }: OpenedFile,
+  { db, identity, now }: Receiving,
+): void {
   if (!feed.isNew) return;
   const roster = readRoster(canonicalBytes(receipt.roster), identity.district?.rootKey ?? "", file);
   const own = roster.stations.find(({ id }) => id === identity.stationId);
   if (roster.district.id !== identity.district?.id || own?.feed !== feed.chain.id)
     throw new AppError("bundleUnknownSender", { file });
-  if (roster.version < (storedDocument(db, "roster")?.version ?? 0)) throw new AppError("receiptOutdated", { file });
+  if (roster.version >= (storedDocument(db, "roster")?.version ?? 0)) return;
+  // Even with nothing new to send, the next bundle goes: it says which roster is here, and the district's next is above it.
+  db.transaction(() => storeDocument(db, "feedGap", { version: 0, body: "{}" }, now));
+  throw new AppError("receiptOutdated", { file });
 }
 
 /** The old feed ends with what is here of it; it may be returned (`return-out.ts`). */
@@ -251,6 +257,7 @@ function commit(
       refusedTemplates: unsafe.map(({ name }) => name),
       rosterVersion,
       isRestored: feed.isNew,
+      left: [],
       drift: driftOf(db, identity, receipt),
     };
     return { result, isIndexPending: applied.isIndexPending };

@@ -73,6 +73,7 @@ export function takeReturned(
       rosterVersion: storedDocument(db, "roster")?.version ?? 0,
       refusedTemplates: [],
       isRestored: false,
+      left: [],
       drift: null,
     };
     return { result, isIndexPending: applied.isIndexPending };

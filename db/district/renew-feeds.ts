@@ -19,10 +19,16 @@ import { randomId } from "../ids.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
 import { rebase } from "./rebase.ts";
 
-/** Ends every feed and begins a new one. @param now milliseconds since 1970 */
-export function renewFeeds(db: WritableDb, now: number): void {
+/**
+ * Ends every feed and begins a new one.
+ * @param issued the highest roster version that this district is known to have issued, by the data that is replaced or a key
+ * file; null when neither can tell
+ * @param now milliseconds since 1970; recorded, never compared
+ */
+export function renewFeeds(db: WritableDb, issued: number | null, now: number): void {
   db.transaction(() => {
-    raiseRosterFloor(db, Math.max(storedDocument(db, "roster")?.version ?? 0, Math.floor(now / 1_000)), now);
+    const here = issuedVersion(db);
+    raiseRosterFloor(db, issued === null ? here + rosterLeap : Math.max(here, issued), now);
     const feeds = db.all<Pick<Chain, "id" | "station">>(`SELECT "id", "station" FROM "replica" WHERE "isFeed" = 1`);
     for (const { id, station } of feeds) renewFeed(db, id, station, now);
     db.run(`UPDATE "replica" SET "feedSeq" = 0 WHERE "side" = 'station'`);
@@ -65,8 +71,28 @@ export function raiseRosterFloor(db: WritableDb, version: number, now: number): 
 }
 
 /**
- * Versions go up by one with each change, and a restored roster is behind those that left. Seconds since 1970 are above any
- * such count, and above an earlier restore's; where the clock was wrong, the next bundle tells (its header names the roster
- * its station has).
+ * Versions go up by one with each change, and a restored roster is behind those that left. How far, the replaced data tells, or
+ * else every bundle does (its header names the roster that its station has). Never a clock: one that was ahead once would give
+ * a number that no later one reaches.
  */
 export const rosterFloor = (db: ReadableDb): number => storedDocument(db, "rosterFloor")?.version ?? 0;
+
+/** The highest version that this data knows to have been issued. */
+export const issuedVersion = (db: ReadableDb): number =>
+  Math.max(storedDocument(db, "roster")?.version ?? 0, rosterFloor(db));
+
+/**
+ * Where nobody can tell how many rosters left after a backup, the next is above as many as no district issues, so that its
+ * stations need not send a bundle first.
+ */
+const rosterLeap = 1_000_000;
+
+/**
+ * What a confirmed PC says of the newest roster, on the way to the floor. It raises it at most by half of the numbers that are
+ * left: then not even false claims use them up, and repeated bundles reach every version that was issued.
+ */
+export function claimRosterVersion(db: WritableDb, claimed: number, now: number): void {
+  const issued = issuedVersion(db);
+  const most = issued + Math.ceil((Number.MAX_SAFE_INTEGER - issued) / 2);
+  if (claimed > issued) raiseRosterFloor(db, Math.min(claimed, most), now);
+}

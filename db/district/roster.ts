@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { saveIdentity, type Identity } from "../local.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
-import { rosterFloor } from "./renew-feeds.ts";
+import { issuedVersion, rosterFloor } from "./renew-feeds.ts";
 import { documentFormat, readRoster, signedDocument, type Roster } from "./documents.ts";
 
 export interface PublishedRoster {
@@ -14,14 +14,17 @@ export interface PublishedRoster {
   readonly bytes: Buffer;
 }
 
-/** The district's roster as it should be now: the stored one, or a new version when something in it has changed. */
+/**
+ * The district's roster as it should be now: the stored one, or a new version when something in it has changed, or when
+ * stations may have a newer one (after a restore): they refuse one that is behind theirs, whatever it says.
+ */
 export function publishRoster(db: WritableDb, keys: Keys, identity: Identity, now: number): PublishedRoster {
   const stored = storedDocument(db, "roster");
   const current = stored === null ? null : readRoster(Buffer.from(stored.body, "utf8"), keys.rootKey ?? "", "");
   const body: Roster = {
     type: "roster",
     format: documentFormat,
-    version: Math.max(current?.version ?? 0, rosterFloor(db)) + 1,
+    version: issuedVersion(db) + 1,
     district: {
       id: identity.stationId,
       name: identity.name,
@@ -31,7 +34,7 @@ export function publishRoster(db: WritableDb, keys: Keys, identity: Identity, no
     stations: stationsOf(db),
     madeAt: now,
   };
-  if (stored !== null && current !== null && saysTheSame(body, current)) {
+  if (stored !== null && current !== null && current.version >= rosterFloor(db) && saysTheSame(body, current)) {
     return { version: current.version, bytes: Buffer.from(stored.body, "utf8") };
   }
   const bytes = signedDocument(keys, body);

@@ -6,11 +6,14 @@ import { stagePayload } from "../bundle/stage.ts";
 import { inWorkFolder } from "../bundle/files.ts";
 import { openFile } from "../bundle/read.ts";
 import { withStaging } from "../bundle/staging.ts";
-import { AppError } from "../errors.ts";
+import { toAppError } from "../errors.ts";
 import { forgetHeld, heldPath, removeHeldFile, type HeldFile } from "./held.ts";
 import type { Importing } from "./importing.ts";
 
-/** Lets go of a station's forks that are settled. One that cannot be read stays. @throws AppError cancelled, diskFull */
+/**
+ * Lets go of a station's forks that are settled. It follows imports that are committed, so nothing that goes wrong here makes
+ * them a failure: a fork that cannot be read now stays, and is looked at again with the next import.
+ */
 export async function settleForks(station: string, importing: Importing): Promise<void> {
   const { db, dir, dryRun } = importing;
   if (dryRun) return;
@@ -35,7 +38,7 @@ async function isSettled(file: string, shown: string, importing: Importing): Pro
       });
     });
   } catch (error) {
-    if (error instanceof AppError && ["cancelled", "diskFull"].includes(error.code)) throw error;
+    console.error(toAppError(error, { file: shown }).message);
     return false;
   }
 }

@@ -1,8 +1,9 @@
 /** Where the data lives: inspected, chosen, moved; and sample data in a folder of its own. */
-import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { FolderStatus } from "../api.ts";
 import { exclusively } from "../bundle/exclusively.ts";
+import { removeIfPossible } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
 import { findIdentity } from "../local.ts";
 import { backupFolder, databaseExists, databaseFile } from "../open.ts";
@@ -77,7 +78,8 @@ export const folderHandlers: Part<
     const { sampleDir } = context;
     if (sampleDir === null) return statusOf(context);
     if (context.isSample) await context.replaceData({ whileClosed: () => context.homeDir });
-    rmSync(sampleDir, { recursive: true, force: true, maxRetries: 5 });
+    // What is held goes when the samples are made again.
+    await removeIfPossible(sampleDir);
     return statusOf(context);
   },
 };

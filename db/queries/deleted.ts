@@ -49,7 +49,8 @@ function deletedOf(db: ReadableDb, identity: Identity, { isErased, station, ...r
     ...row,
     title: firstLine(textIn(values[kinds[row.kind].titleField])),
     number: textIn(values["number"]) || null,
-    stays: isErased === 1 ? "erased" : isOurs ? null : "otherOffice",
+    // One whose personal data was erased may come back, too: it counts in the year's figures, and nothing personal comes with it.
+    stays: isOurs ? null : "otherOffice",
   };
 }
 

@@ -1,7 +1,7 @@
 /** 历史版本: a record's journal with that of its problems, measures, attachments and events. Read-only. */
 import type { HistoryEntry } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
-import { entryPayloadSchema, type Op } from "../entry.ts";
+import { storedPayload, type Op } from "../entry.ts";
 import { voidReasonsSql } from "../record-entries.ts";
 import type { Kind } from "../schema/kinds.ts";
 
@@ -43,6 +43,6 @@ export function historyOf(db: ReadableDb, id: string): HistoryEntry[] {
   );
   return rows.map(({ payload, ...row }) => ({
     ...row,
-    set: payload === null ? null : (entryPayloadSchema.parse(JSON.parse(payload.toString("utf8"))).set ?? {}),
+    set: payload === null ? null : (storedPayload(payload).set ?? {}),
   }));
 }

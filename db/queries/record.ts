@@ -3,7 +3,7 @@ import type { DeliveryState, FullRecord } from "../api.ts";
 import { kindOf, resolvedRecord } from "../apply.ts";
 import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
-import { entryPayloadSchema, type EntryPayload } from "../entry.ts";
+import { storedPayload, type EntryPayload } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import { inOrder } from "../event-order.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
@@ -83,7 +83,7 @@ function conflictsOf(db: ReadableDb, id: string): FullRecord["conflicts"] {
 /** The payload of the journal entry at a position; null when it was erased. */
 export function payloadAt(db: ReadableDb, position: number): EntryPayload | null {
   const bytes = db.value<Buffer | null>(`SELECT "payload" FROM "journal" WHERE "position" = ?`, [position]);
-  return bytes === null || bytes === undefined ? null : entryPayloadSchema.parse(JSON.parse(bytes.toString("utf8")));
+  return bytes === null || bytes === undefined ? null : storedPayload(bytes);
 }
 
 /** The values that a deleted record had; for undoing the deletion. Without those that were erased. */

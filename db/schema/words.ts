@@ -42,3 +42,16 @@ export const fileKinds = {
   bundle: words("数据包", "bundle"),
   receipt: words("回执", "receipt"),
 } as const;
+
+/** What may be left to do once an import is done (`db/follow-up.ts`). */
+export const leftWork = {
+  blobs: words("随包附件存到本机", "storing the attachments that came along"),
+  purge: words("清除已注销的个人信息留下的附件和草稿", "removing the attachments and drafts of erased personal data"),
+  index: words("全文检索", "the full-text index"),
+} as const;
+export type Left = keyof typeof leftWork;
+
+export const leftWords = (left: readonly Left[]): Words => {
+  const names = [...new Set(left)].map((name) => leftWork[name]);
+  return { zh: names.map(({ zh }) => zh).join("、"), en: names.map(({ en }) => en).join(", ") };
+};

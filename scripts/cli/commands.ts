@@ -217,7 +217,11 @@ async function reportYear(service: Service, args: Arguments): Promise<Ended> {
 async function check(service: Service): Promise<Ended> {
   const result = await service.call("check.run", {});
   if (result.ok) return { result };
-  const { code, message } = errorReport(new AppError("databaseCorrupt", { path: "backups" }));
+  const { missing, changed } = result.attachments;
+  const found = result.isDataWhole
+    ? new AppError("attachmentsUnreadable", { files: [...missing, ...changed].join("、") })
+    : new AppError("databaseCorrupt", { path: "backups" });
+  const { code, message } = errorReport(found);
   return { result, failure: { code, message } };
 }
 

@@ -4,7 +4,7 @@
  */
 import { applyStaged } from "../../db/bundle/apply-staged.ts";
 import { readChain } from "../../db/bundle/chains.ts";
-import { stageEntries, type StagedEntry } from "../../db/bundle/staging.ts";
+import { stageEntries, stagingTable, type StagedEntry } from "../../db/bundle/staging.ts";
 import { canonicalBytes } from "../../db/canonical.ts";
 import { zeroHash, storedHeader, type Entry } from "../../db/entry.ts";
 import { uuidv7 } from "../../db/ids.ts";
@@ -41,7 +41,7 @@ export function inFormat1({ chain, entries }: Range): Range {
       delete header.afterCount;
       delete header.erasureCount;
       delete header.step;
-      return { header, entry: { ...entry, header: canonicalBytes(header) } };
+      return { header, entry: { ...entry, header: canonicalBytes(header) }, excess: null };
     }),
   };
 }
@@ -66,9 +66,7 @@ export class Desk {
       );
     }
     this.db.exec("ATTACH DATABASE ':memory:' AS staging");
-    this.db
-      .exec(`CREATE TABLE staging.entry ("seq" INTEGER PRIMARY KEY, "tx", "kind", "record", "op", "header", "salt", "payload",
-      "inner", "hash")`);
+    this.db.exec(stagingTable);
   }
 
   #counting(db: Connection): Connection {
@@ -112,7 +110,7 @@ export class Desk {
        WHERE "replica" = ? AND "seq" > ? AND "seq" <= ? ORDER BY "seq"`,
       [chainIds[chain], above, upTo],
     );
-    return { chain, entries: rows.map((entry) => ({ header: storedHeader(entry.header), entry })) };
+    return { chain, entries: rows.map((entry) => ({ header: storedHeader(entry.header), entry, excess: null })) };
   }
 
   /** As an import does: what is here already is passed over, what would leave a gap is not taken. */

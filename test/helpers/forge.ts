@@ -1,5 +1,12 @@
 /** Entries that no screen would write, put into a station's journal as a newer or a faulty program would. */
-import { entryFormat, makeEntry, schemaVersion, type EntryHeader, type EntryPayload } from "../../db/entry.ts";
+import {
+  entryFormat,
+  makeEntry,
+  schemaVersion,
+  versionName,
+  type EntryHeader,
+  type EntryPayload,
+} from "../../db/entry.ts";
 import { uuidv7 } from "../../db/ids.ts";
 import { readIdentity } from "../../db/local.ts";
 import { clock, type Pc } from "./exchange.ts";
@@ -46,4 +53,13 @@ export function forgeEntry(pc: Pc, header: Partial<EntryHeader>, payload: EntryP
   );
   pc.db.run(`UPDATE "replica" SET "headSeq" = ?, "headHash" = ? WHERE "id" = ?`, [full.seq, entry.hash, replicaId]);
   return full.record;
+}
+
+/** The last entry of the PC's own chain, as other entries name it. */
+export function headOf(pc: Pc): string {
+  const { replicaId } = readIdentity(pc.db);
+  return versionName(
+    replicaId,
+    pc.db.value<number>(`SELECT "headSeq" FROM "replica" WHERE "id" = ?`, [replicaId]) ?? 0,
+  );
 }

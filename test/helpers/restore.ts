@@ -20,14 +20,15 @@ export async function backup(pc: Pc): Promise<string> {
   return stored?.file ?? "";
 }
 
-/** As `backup.restore` does; `isGone`: the present data cannot be read (another PC, a damaged file). */
+/** As `backup.restore` does; `isGone`: the present data cannot be read (another PC, a damaged file). @param now the PC's clock */
 export async function restore(
   world: World,
   pc: Pc,
   file: string,
   isGone = false,
+  now = clock(),
 ): Promise<{ pc: Pc; renewed: boolean }> {
-  const options = { dir: pc.dir, file, now: clock(), key: undefined, task: quietTask };
+  const options = { dir: pc.dir, file, now, key: undefined, task: quietTask };
   const prepared = await prepareRestore(isGone ? null : pc.db, options);
   pc.close();
   swapIn(pc.dir, prepared, clock(), isGone);

@@ -9,10 +9,7 @@ export function stationRows(db: ReadableDb, station: string): Record<string, unk
       const columns = ["id", "createdAt", "updatedAt", "extra", ...columnsOf(kind).map(({ name }) => name)].map(
         (name) => `"${name}"`,
       );
-      return [
-        kind,
-        db.all(`SELECT ${columns.join(", ")} FROM "${kind}" WHERE "station" = ? ORDER BY "id"`, [station]),
-      ];
+      return [kind, db.all(`SELECT ${columns.join(", ")} FROM "${kind}" WHERE "station" = ? ORDER BY "id"`, [station])];
     }),
   );
 }

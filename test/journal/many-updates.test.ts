@@ -32,7 +32,7 @@ function aCallChangedOften(updates: number): Range {
     const base = isFirst ? {} : { base: { note: `${replica}:${seq - 1}` } };
     const entry = makeEntry(header, { set, ...base }, hash);
     hash = entry.hash;
-    entries.push({ header, entry });
+    entries.push({ header, entry, excess: null });
   }
   return { chain: "甲", entries };
 }

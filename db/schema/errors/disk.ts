@@ -62,6 +62,31 @@ export const diskErrors = {
     zh: "目标文件已存在：{file}。没有覆盖它。请换一个文件名。",
     en: "The file already exists: {file}. It was not overwritten. Choose another name.",
   },
+  fileBusy: {
+    number: 1013,
+    zh: "文件正被别的程序占用：{file}。原有数据完好。请关闭可能打开它的程序（例如 Word、WPS、杀毒软件），再试一次。",
+    en: "Another program holds {file}. Existing data is intact. Close what may have it open (Word, WPS, a virus scanner) and try again.",
+  },
+  filesTooMany: {
+    number: 1014,
+    zh: "这台电脑同时打开的文件太多，暂时不能再打开（{detail}）。原有数据完好。请关闭一些别的程序，再试一次。",
+    en: "Too many files are open on this PC ({detail}). Existing data is intact. Close some other programs and try again.",
+  },
+  pathTooLong: {
+    number: 1015,
+    zh: "文件名或文件夹的路径太长：{file}。没有任何改动。请换一个短一些的名称，或选一个层次少一些的文件夹。",
+    en: "The name or path is too long: {file}. Nothing was changed. Choose a shorter name or a folder nearer to the root.",
+  },
+  folderNotEmpty: {
+    number: 1016,
+    zh: "文件夹里还有别的文件，不能删除或替换：{file}。原有数据完好。请看一看里面是什么，移走后再试。",
+    en: "The folder {file} still holds files and cannot be removed or replaced. Existing data is intact. Look into it, move them away and try again.",
+  },
+  attachmentsUnreadable: {
+    number: 1017,
+    zh: "数据文件完好，全部记录都在；只有这些附件的内容读不出来或被改过：{files}。请打开所在的记录重新添加这些附件，其他不用处理。",
+    en: "The data file is intact and all records are there; only the content of these attachments is missing or changed: {files}. Open their records and add them again; nothing else is needed.",
+  },
   databaseGone: {
     number: 1020,
     zh: "数据文件被删除或换掉了（{path}），程序已停止写入。{detail}",

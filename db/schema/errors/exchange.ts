@@ -117,6 +117,11 @@ export const exchangeErrors = {
     zh: "已导入，但{station}收到过区县另一台电脑的回执，不再收本机以前的回执：{file}。换过电脑的，请停用这台旧电脑；本机刚恢复过备份的，给该站重新导出一次回执即可。",
     en: "Imported, but {station} has had receipts from another PC of the district and takes none of this PC's earlier ones: {file}. If the PC was changed, stop using this old one; if a backup was just restored here, export a new receipt for the station.",
   },
+  workLeft: {
+    number: 4025,
+    zh: "已导入，记录都在。还有一项收尾没有做完：{work}（可能有别的程序占用文件，或磁盘暂时读写不了）。程序下次打开或下次导入时会自动再做，不用重新导入。",
+    en: "Imported; all records are here. Still to be done: {work} (another program may hold a file, or the disk could not be used). The program does it by itself at its next start or import.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

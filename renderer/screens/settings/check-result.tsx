@@ -20,8 +20,8 @@ export function CheckResult({ report }: { readonly report: CheckReport }) {
         className="notice"
         role="status"
         showIcon
-        type={report.ok ? "success" : "error"}
-        title={t(report.ok ? "settings.upkeep.ok" : "settings.upkeep.notOk")}
+        type={report.ok ? "success" : report.isDataWhole ? "warning" : "error"}
+        title={t(`settings.upkeep.${report.ok ? "ok" : report.isDataWhole ? "filesNotOk" : "notOk"}`)}
         description={
           report.ok ? t("settings.upkeep.okDetail", { entries }) : <Findings report={report} nameOf={nameOf} />
         }
@@ -74,7 +74,7 @@ function Findings({ report, nameOf }: { readonly report: CheckReport; readonly n
   );
 }
 
-/** So many names fit on the screen; when more are gone, the folder has to be restored anyway. */
+/** So many names fit on the screen; the number tells the rest. */
 const mostNames = 20;
 const listed = (names: readonly string[], separator: string): string =>
   names.slice(0, mostNames).join(separator) + (names.length > mostNames ? `… (${names.length})` : "");

@@ -3,6 +3,9 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptResult } from "../../../db/api.ts";
+import { errorText } from "../../../db/schema/errors.ts";
+import { leftWords } from "../../../db/schema/words.ts";
+import { useAppearance } from "../../stores/appearance.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
@@ -56,13 +59,16 @@ const inOrder = (picked: readonly string[]): string[] =>
 
 function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
   const { t } = useTranslation();
+  const language = useAppearance((state) => state.language);
   return (
     <Alert
       className="notice"
       role="status"
       showIcon
       type={
-        result.refused.length > 0 || result.refusedTemplates.length > 0 || result.isRestored ? "warning" : "success"
+        result.refused.length + result.left.length + result.refusedTemplates.length > 0 || result.isRestored
+          ? "warning"
+          : "success"
       }
       title={t(`sync.receipt.${result.grade}`)}
       description={
@@ -72,6 +78,7 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
             {result.entries > 0 ? t("sync.receipt.feedback", { count: result.entries }) : t("sync.receipt.noFeedback")}
           </p>
           {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
+          {result.left.length > 0 && <p>{errorText("workLeft", { work: leftWords(result.left) }, language)}</p>}
           {result.elsewhere > 0 && <p>{t("sync.receipt.elsewhere", { count: result.elsewhere })}</p>}
           {result.refusedTemplates.map((name) => (
             <p key={name}>{t("paper.templates.refused", { name })}</p>

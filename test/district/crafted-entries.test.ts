@@ -1,0 +1,139 @@
+/** Entries that no program of ours writes, signed by a confirmed station: each is applied or set aside, and honest work goes on. */
+import { describe, expect, test } from "vitest";
+import { checkDatabase } from "../../db/check.ts";
+import type { EntryPayload, Op } from "../../db/entry.ts";
+import { uuidv7 } from "../../db/ids.ts";
+import { columnsOf, kindNames, kinds, type Kind } from "../../db/schema/kinds.ts";
+import { clock, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
+import { forgeEntry, headOf } from "../helpers/forge.ts";
+import { titles } from "../helpers/restore.ts";
+
+type Set = NonNullable<EntryPayload["set"]>;
+type Value = Set[string];
+
+const sha256 = "a".repeat(64);
+const nested = (depth: number): Value => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`) as Value;
+const named = (name: string): Set => JSON.parse(`{${JSON.stringify(name)}:{"a":1}}`) as Set;
+
+/** What an honest program could write of a kind. */
+function plainSet(kind: Kind, parent: string): Set {
+  const values: Value[] = ["文字", "2026-03-18T09:10", "2026-03-18", 1, false, [], sha256, uuidv7(clock())];
+  return Object.fromEntries(
+    columnsOf(kind).flatMap(({ name, meta, schema }): [string, Value][] => {
+      if (name === kinds[kind].parent) return [[name, parent]];
+      const options = "options" in meta ? Object.keys(meta.options ?? {}) : [];
+      const found = [...options, ...values].find((value) => schema.safeParse(value).success);
+      return found === undefined ? [] : [[name, found]];
+    }),
+  );
+}
+
+/** One payload for each way to be odd, with the fields taken in turn. */
+function oddPayloads(kind: Kind, parent: string): unknown[] {
+  const plain = plainSet(kind, parent);
+  const fields = Object.keys(plain);
+  const wrong: Value[] = [null, 5, -1e300, "", "\u0000", {}, [], [[1]], true, { a: { b: [] } }, "九".repeat(30_000)];
+  const without = (field: string) => Object.fromEntries(Object.entries(plain).filter(([name]) => name !== field));
+  return [
+    {},
+    { set: {} },
+    { set: 5 },
+    { set: null },
+    { other: 1 },
+    { base: {} },
+    { set: plain },
+    { set: plain, base: { content: `${"0".repeat(32)}:9` } },
+    ...fields.map((field) => ({ set: without(field) })),
+    ...wrong.map((value, index) => ({ set: { ...plain, [fields[index % fields.length] ?? ""]: value } })),
+    { set: Object.fromEntries(fields.map((field) => [field, null])) },
+    { set: { ...plain, later: nested(900) } },
+    { set: { ...plain, later: nested(40) } },
+    { set: { ...plain, ...named("__proto__") } },
+    { set: named("__proto__") },
+    { set: { ...plain, ...named("constructor") } },
+    { set: { ...plain, ...named("toString") } },
+    { set: { ...plain, ["长".repeat(20_000)]: 1 } },
+    { set: { ...plain, ...Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`f${index}`, index])) } },
+    { set: { id: "x", rid: 5, station: "y", touched: 1, createdAt: "z", extra: "{" } },
+  ];
+}
+
+const ops: readonly Op[] = ["create", "update", "delete", "erase"];
+
+interface Cast {
+  readonly world: World;
+  readonly district: Pc;
+  readonly forger: Pc;
+  readonly honest: Pc;
+}
+
+async function cast(): Promise<Cast> {
+  const world = World.make();
+  const district = await world.district();
+  const forger = await world.enrolled(district, "甲站");
+  const honest = await world.enrolled(district, "乙站");
+  return { world, district, forger, honest };
+}
+
+/** Honest records of every station arrive, and the district's data are whole. */
+async function expectWorking({ world, district, forger, honest }: Cast): Promise<void> {
+  for (const station of [forger, honest]) {
+    const said = `诚实的记录 ${clock()}`;
+    await record(station, said);
+    expect(await send(world, station, district)).toMatchObject([{ outcome: "imported", code: null }]);
+    expect(await titles(district)).toContain(said);
+  }
+  expect(checkDatabase(district.db)).toMatchObject({ ok: true });
+}
+
+describe("已确认的电脑签了名的怪条目：放在一边，不挡任何人的数据包", () => {
+  test.each(kindNames)("%s", { timeout: 60_000 }, async (kind) => {
+    const parts = await cast();
+    const { world, district, forger, honest } = parts;
+    const session = { title: "协商", startAt: "2026-03-18" };
+    const parent =
+      kinds[kind].parent === "sessionId"
+        ? (await forger.call("record.save", { kind: "session", fields: session })).record.id
+        : await record(forger, "父记录");
+    const foreign = await record(honest, "别站的记录");
+    const forged: string[] = [];
+    for (const op of ops) {
+      for (const [index, payload] of oddPayloads(kind, parent).entries()) {
+        const odd = payload as EntryPayload;
+        if (op === "create" || index % 4 === 0) forged.push(forgeEntry(forger, { kind, op }, odd));
+        if (op === "create") continue;
+        const id = forgeEntry(forger, { kind, op: "create" }, { set: plainSet(kind, parent) });
+        forged.push(forgeEntry(forger, { kind, op, record: id, after: headOf(forger) }, odd));
+        if (index % 5 === 0) forgeEntry(forger, { kind, op, record: index % 2 === 0 ? parent : foreign }, odd);
+      }
+    }
+    // A child of what cannot have it, and of itself.
+    const child = kinds[kind].parent;
+    if (child !== undefined)
+      for (const id of [foreign, uuidv7(clock()), await record(forger, "热线")])
+        forged.push(forgeEntry(forger, { kind, op: "create" }, { set: { ...plainSet(kind, parent), [child]: id } }));
+    await send(world, honest, district);
+    const [result] = await send(world, forger, district);
+    expect(result).toMatchObject({ outcome: "imported", code: null, setAside: expect.any(Number) });
+    expect(result?.setAside).toBeGreaterThan(10);
+    for (const id of forged.filter((_, index) => index % 3 === 0)) {
+      expect(await codeOf(district.call("record.history", { id }))).toBe("none");
+      expect(["none", "recordMissing"]).toContain(await codeOf(district.call("record.get", { id })));
+    }
+    await expectWorking(parts);
+  });
+});
+
+test("注销附件的条目里没有指纹：导入照常，别站的附件文件还在，以后的注销也做得完", async () => {
+  const parts = await cast();
+  const { world, district, forger } = parts;
+  const parent = await record(forger, "父记录");
+  const file = forgeEntry(forger, { kind: "attachment", op: "create" }, { set: plainSet("attachment", parent) });
+  const { sha256: _, ...without } = plainSet("attachment", parent);
+  forgeEntry(forger, { kind: "attachment", op: "erase", record: file, after: headOf(forger) }, { set: without });
+  forgeEntry(forger, { kind: "attachment", op: "erase", record: file }, {});
+  expect(await send(world, forger, district)).toMatchObject([{ outcome: "imported", code: null, setAside: 2 }]);
+  await expectWorking(parts);
+  const own = await record(district, "区县自己的一条");
+  expect(await codeOf(district.call("record.erase", { id: own }))).toBe("none");
+});
