@@ -217,7 +217,7 @@ export class County {
     this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
     this.said.push(`${operation}: ${error.message}`);
     if (error.number >= unexpected)
-      this.unexplained.push(`${operation}: ${error.message} ${String(error.cause ?? "")}`);
+      this.unexplained.push(`${operation}: ${error.message} ${error.cause instanceof Error ? error.cause.stack : ""}`);
   };
 
   folder(name: string): string {

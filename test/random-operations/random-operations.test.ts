@@ -23,6 +23,8 @@ const number = (name: string, otherwise: number): number => Number(process.env[n
 const runs = number("RUNS", 3);
 const length = number("STEPS", 25);
 
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
 const replayed = (file: string): Step[] => z.array(stepSchema).parse(JSON.parse(readFileSync(file, "utf8")));
 
 async function expectWhole(pc: Pc, after: string): Promise<void> {
@@ -68,7 +70,7 @@ test("任意的操作和事故：没有说不清的错误，每一步之后数�
         try {
           await work(county, steps);
         } catch (error) {
-          if (process.env["RUNS"] !== undefined) console.log(county.said.slice(-number("SAID", 40)).join("\n"));
+          if (process.env["RUNS"] !== undefined) say(county.said.slice(-number("SAID", 40)).join("\n"));
           throw error;
         } finally {
           await county.close();
@@ -76,7 +78,9 @@ test("任意的操作和事故：没有说不清的错误，每一步之后数�
         taken += steps.length;
         for (const [key, times] of county.refusals) refusals.set(key, (refusals.get(key) ?? 0) + times);
         if (process.env["RUNS"] !== undefined)
-          console.log(`${count}: ${taken} operations, refusals so far ${JSON.stringify([...refusals].toSorted())}`);
+          say(
+            `${count}: ${taken} operations, refusals so far ${[...refusals].map(([key, times]) => `${key} x${times}`).join(", ")}`,
+          );
       },
     ),
     {
