@@ -38,7 +38,7 @@ export function cellReader(db: ReadableDb, columns: readonly ListField[]): (reco
         case "moment":
           return textOf(value).replace("T", " ");
         case "flag":
-          return "是";
+          return value === true ? "是" : "否";
         case "integer":
         case "number":
           return typeof value === "number" ? value : null;

@@ -23,13 +23,17 @@ function listedValue(record: ListedRecord, { name, isDerived }: ListField): unkn
 
 const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "";
 
+/** Flags that mostly hold: here it is the few “否” that are looked for, and a file must tell them from cells left empty. */
+const mostlySet: ReadonlySet<string> = new Set(["active"]);
+
 /**
- * The value that a cell shows, as a code, an id or a number; null for an empty cell. A flag is true or null: in a column of
- * many “否” the few “是” are what is looked for.
+ * The value that a cell shows, as a code, an id or a number; null for an empty cell. A flag that does not hold is null: in a
+ * column of many “否” the few “是” are what is looked for.
  */
 export function shownValue(record: ListedRecord, field: ListField): unknown {
   const own = listedValue(record, field);
   const standIn = standIns[field.name];
   const value = isBlank(own) && standIn !== undefined ? record.fields[standIn] : own;
-  return isBlank(value) || (field.type === "flag" && value !== true) ? null : value;
+  const isUsual = field.type === "flag" && value !== true && !mostlySet.has(field.name);
+  return isBlank(value) || isUsual ? null : value;
 }

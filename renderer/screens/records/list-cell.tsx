@@ -70,7 +70,7 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
             .join(labels.separator)
         : "";
     case "flag":
-      return value === true ? labels.value({ zh: field.zh, en: field.en, type: "flag" }, true) : "";
+      return labels.value({ zh: field.zh, en: field.en, type: "flag" }, value);
     default: {
       const { zh, en, options } = field;
       const text = labels.value({ zh, en, type: field.type, ...(options === undefined ? {} : { options }) }, value);
