@@ -2,6 +2,7 @@
 import { Button, Popover } from "antd";
 import { useWatch, type Control, type UseFormSetValue } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { isMoment } from "../../db/schema/typed-dates.ts";
 import { useRoute } from "../stores/route.ts";
 import { useQuery } from "../ui/use-query.ts";
 import { DueSteps } from "./due-steps.tsx";
@@ -19,7 +20,7 @@ export function HotlineDue({ control, setValue }: Props) {
     control,
     name: ["fields.calledAt", "fields.demandType", "fields.urgent", "fields.dueOn"],
   });
-  const isKnown = typeof calledAt === "string" && calledAt !== "";
+  const isKnown = isMoment(calledAt);
   const due = useQuery(
     "hotline.due",
     isKnown

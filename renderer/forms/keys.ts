@@ -1,6 +1,4 @@
 /** Which keys a form takes for itself. An input method's keys are never among them. */
-import { finishedDate, parseTime } from "./times.ts";
-
 /** What these rules read of a keyboard event. */
 export interface KeyPress {
   readonly key: string;
@@ -28,13 +26,11 @@ export function historyKeyOf(event: KeyPress): "undo" | "redo" | null {
   return key === "y" && !event.shiftKey ? "redo" : null;
 }
 
-/** The control shows typed text that is not a value of the form yet: half a date, a name being searched. */
+/** The control shows typed text that is not a value of the form yet: a name being searched. */
 export function isUnfinished(element: HTMLElement): boolean {
   if (!(element instanceof HTMLInputElement) || element.value === "") return false;
   if (element.closest(".ant-select-auto-complete") !== null) return false;
-  if (element.closest(".ant-select") !== null) return true;
-  if (element.classList.contains("field-time")) return parseTime(element.value) === null;
-  return element.closest(".ant-picker") !== null && finishedDate(element.value) === null;
+  return element.closest(".ant-select") !== null;
 }
 
 /** Whether Enter in this control goes on to the next field. Multi-line text and buttons keep their Enter. */

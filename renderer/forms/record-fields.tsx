@@ -96,12 +96,7 @@ export function moveByEnter(event: KeyboardEvent<HTMLElement>, root: HTMLElement
   }
   const next = nextControl(root, target);
   if (next === null) return;
-  if (target.closest(".ant-picker") === null) {
-    event.preventDefault();
-    event.stopPropagation();
-    next.focus();
-    return;
-  }
-  // A date is read by its own Enter first; the focus goes on once it has been.
-  setTimeout(() => next.focus(), 0);
+  event.preventDefault();
+  event.stopPropagation();
+  next.focus();
 }

@@ -13,6 +13,7 @@ import type { OpenForm } from "./open-form.ts";
 import { savedIds, withIds } from "./saved-rows.ts";
 import { patchesBetween, type Applied } from "./undo-history.ts";
 import type { DraftFacts } from "./form-draft.ts";
+import { readTypedDates } from "./typed-dates.ts";
 import { useDraft } from "./use-draft.ts";
 import { isBlankRow, rebase, saveInput, valuesOf, type ChildRow, type FieldValues, type FormValues } from "./values.ts";
 
@@ -154,6 +155,7 @@ export function useRecordForm(route: RecordRoute, opened: OpenForm): RecordForm 
   const save = useCallback(async (): Promise<FullRecord | null> => {
     setSaveError(null);
     dropBlankRows(form);
+    readTypedDates(form, kind);
     // Not as a submission: after one, RHF would mark rows as wrong the moment they are added. A field that is corrected
     // drops its own mark (see Field).
     if (!(await form.trigger())) return null;

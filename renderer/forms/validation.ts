@@ -4,6 +4,10 @@ import i18n from "i18next";
 
 type RawIssue = Parameters<NonNullable<NonNullable<Parameters<typeof z.config>[0]>["customError"]>>[0];
 
+/** A date's text that nobody can read is the field's value as it is (fields/date-inputs.tsx). */
+export const unreadDate = (value: unknown): string =>
+  i18n.t("validation.date", { text: String(value).replace("T", " ").trim() });
+
 /** A sentence for one zod issue, in the language of the window. */
 export function validationMessage(issue: RawIssue): string {
   switch (issue.code) {
@@ -25,10 +29,10 @@ export function validationMessage(issue: RawIssue): string {
     case "invalid_union":
       return issue.input === null || issue.input === undefined
         ? i18n.t("validation.required")
-        : i18n.t("validation.date");
+        : unreadDate(issue.input);
     case "invalid_format":
       return issue.format === "date" || issue.format === "datetime"
-        ? i18n.t("validation.date")
+        ? unreadDate(issue.input)
         : i18n.t("validation.invalid");
     default:
       return i18n.t("validation.invalid");

@@ -1,44 +1,153 @@
-/** Dates that may be typed in any usual form, and moments whose time may be left out. */
+/**
+ * Dates that may be typed in any usual form, and moments whose time may be left out.
+ *
+ * What is typed stays as it is until the field is left or Enter is pressed, and only then it is read. A text that cannot be read
+ * stays, too: it is the form's value as it is, so that drafts, undo and a power cut treat it like any other text; a save refuses it.
+ */
 import { DatePicker, Input } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { dateFormats, finishedDate, joinMoment, parseTime, splitMoment } from "../times.ts";
+import {
+  farYearOf,
+  finishedDate,
+  finishedTime,
+  isDay,
+  readDate,
+  readDateAndTime,
+  readTime,
+  type DateProblem,
+} from "../../../db/schema/typed-dates.ts";
+import { dayOf, joinMoment, splitMoment } from "../times.ts";
 import { statusOf, type InputProps } from "./types.ts";
 
 const stored = "YYYY-MM-DD";
+/** Longer than any date; a slip into another field's text stays whole all the same. */
+const longest = 100;
 
-export function DateInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+const today = (): string => dayOf(new Date());
+
+interface DateProps extends Pick<
+  InputProps,
+  "id" | "value" | "onChange" | "invalid" | "disabled" | "describedBy" | "label"
+> {
+  /** A question about old records may be about any year. */
+  readonly isAnyYear?: boolean;
+}
+
+interface DateTextProps extends DateProps {
+  /** Where a time can be taken: it was typed or pasted together with the date. */
+  readonly onDateAndTime?: (date: string, time: string) => void;
+}
+
+export function DateInput(props: DateProps) {
+  return <DateText {...props} />;
+}
+
+function DateText({
+  id,
+  value,
+  onChange,
+  invalid,
+  disabled,
+  describedBy,
+  label,
+  isAnyYear = false,
+  onDateAndTime,
+}: DateTextProps) {
   const { t } = useTranslation();
-  const day = typeof value === "string" && value !== "" ? dayjs(value.slice(0, 10), stored, true) : null;
+  const [isOpen, setOpen] = useState(false);
+  const held = typeof value === "string" && value !== "" ? value : null;
+  // A T belongs to the time, which has a field of its own: a space says the same.
+  const typing = useTyping(held, onChange, onDateAndTime === undefined ? asTyped : withoutT);
+  const problem = typing.text === null && held !== null ? problemOf(held) : null;
+  const commit = () => {
+    const text = typing.text ?? held;
+    if (text === null || isDay(text)) return typing.end(text);
+    const both = onDateAndTime === undefined ? null : readDateAndTime(text, today());
+    if (both !== null) {
+      typing.end();
+      return onDateAndTime?.(both.date, both.time);
+    }
+    const read = readDate(text, today());
+    return typing.end("date" in read ? read.date : text.trim() === "" ? null : text);
+  };
+  const isUnread = problem !== null && !invalid;
+  const farYear = typing.text === null && !isAnyYear && held !== null && isDay(held) ? farYearOf(held, today()) : null;
   return (
-    <div
-      className="field-date"
-      onInput={(event) => {
-        // The picker itself reports a typed date only when the field is left; the draft must have it before.
-        const typed = event.target instanceof HTMLInputElement ? finishedDate(event.target.value) : null;
-        if (typed !== null && typed !== value) onChange(typed);
-      }}
-    >
-      <DatePicker
+    <div className="field-date">
+      <Input
         id={id}
         className="field-wide"
-        value={day !== null && day.isValid() ? day : null}
-        format={[...dateFormats]}
-        status={statusOf(invalid)}
+        value={typing.text ?? held ?? ""}
+        status={statusOf(invalid || isUnread)}
         disabled={disabled}
-        // The clear button would take a Tab stop; a selected date is cleared by Delete instead.
-        allowClear={false}
-        // A mouse that happens to rest on the calendar must not change the text that is being typed.
-        previewValue={false}
+        autoComplete="off"
+        maxLength={longest}
         placeholder={t("form.dateHint")}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
-        onChange={(next: Dayjs | null) => onChange(next === null ? null : next.format(stored))}
+        aria-invalid={invalid || isUnread}
+        aria-describedby={isUnread ? `${id}-unread` : describedBy}
+        suffix={
+          <button
+            type="button"
+            className="field-calendar-button"
+            tabIndex={-1}
+            disabled={disabled}
+            aria-label={t("form.calendar", { label })}
+            title={t("form.calendarKey")}
+            // The text keeps the cursor while the calendar is looked at.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <CalendarSign />
+          </button>
+        }
+        onChange={(event) => typing.type(event.target.value, finishedDate(event.target.value, today()))}
+        onBlur={commit}
         onKeyDown={(event) => {
-          if ((event.key === "Backspace" || event.key === "Delete") && isAllSelected(event.target)) onChange(null);
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter") commit();
+          if (event.altKey && event.key === "ArrowDown") {
+            event.preventDefault();
+            commit();
+            setOpen(true);
+          }
         }}
       />
+      {isOpen && (
+        <DatePicker
+          className="field-calendar"
+          open
+          autoFocus
+          tabIndex={-1}
+          allowClear={false}
+          previewValue={false}
+          value={held !== null && isDay(held) ? dayjs(held, stored, true) : null}
+          onOpenChange={(next) => {
+            if (!next) setOpen(false);
+          }}
+          onChange={(next: Dayjs | null) => {
+            setOpen(false);
+            typing.end(next === null ? held : next.format(stored));
+            document.getElementById(id)?.focus();
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            setOpen(false);
+            document.getElementById(id)?.focus();
+          }}
+        />
+      )}
+      {farYear !== null && (
+        <div className="field-warnings" role="status">
+          {t("form.farYear", { year: farYear })}
+        </div>
+      )}
+      {isUnread && (
+        <div id={`${id}-unread`} className="field-error" role="alert">
+          {t(`form.dateProblem.${problem}`, { text: held ?? "" })}
+        </div>
+      )}
     </div>
   );
 }
@@ -48,59 +157,97 @@ export function MomentInput(props: InputProps) {
   const { id, value, onChange, invalid, disabled, label } = props;
   const { t } = useTranslation();
   const { date, time } = splitMoment(value);
-  // Only as long as the value is the one it was typed for: an undo or an import shows through at once.
-  const [unread, setUnread] = useState<{ readonly text: string; readonly value: unknown } | null>(null);
-  const typed = unread !== null && unread.value === (value ?? null) ? unread.text : null;
-  const take = (text: string) => {
-    const parsed = parseTime(text);
-    // A complete time counts at once, so that the draft has it before the field is left.
-    const next = parsed !== null && date !== null ? joinMoment(date, parsed) : (value ?? null);
-    setUnread({ text, value: next });
-    if (next !== (value ?? null)) onChange(next);
-  };
+  const typing = useTyping(time, (next) => onChange(joinMoment(date, next)));
+  const isUnread = typing.text === null && time !== null && readTime(time) === null;
+  const isDateMissing = typing.text === null && time !== null && date === null;
   const commit = () => {
-    if (typed === null) return;
-    const text = typed.trim();
-    const parsed = text === "" ? null : parseTime(text);
-    // What is not a time stays in the field, marked, until it is one.
-    if (text !== "" && parsed === null) return;
-    setUnread(null);
-    const next = joinMoment(date, parsed);
-    if (next !== (value ?? null)) onChange(next);
+    const text = typing.text ?? time;
+    if (text === null) return typing.end(null);
+    return typing.end(readTime(text) ?? (text.trim() === "" ? null : text));
   };
-  const isUnread = typed !== null && typed.trim() !== "" && parseTime(typed) === null;
   return (
     <div className="field-moment">
-      <DateInput
+      <DateText
         {...props}
         value={date}
         onChange={(next) => onChange(joinMoment(typeof next === "string" ? next : null, time))}
+        onDateAndTime={(day, clock) => onChange(joinMoment(day, clock))}
       />
-      <Input
-        id={`${id}-time`}
-        className="field-time"
-        value={typed ?? time ?? ""}
-        status={statusOf(invalid || isUnread)}
-        disabled={disabled}
-        autoComplete="off"
-        placeholder={t("form.timeHint")}
-        aria-label={`${label} ${t("form.time")}`}
-        aria-invalid={isUnread}
-        onChange={(event) => take(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") commit();
-        }}
-      />
+      <div>
+        <Input
+          id={`${id}-time`}
+          className="field-time"
+          value={typing.text ?? time ?? ""}
+          status={statusOf(invalid || isUnread || isDateMissing)}
+          disabled={disabled}
+          autoComplete="off"
+          maxLength={longest}
+          placeholder={t("form.timeHint")}
+          aria-label={`${label} ${t("form.time")}`}
+          aria-invalid={isUnread}
+          aria-describedby={isUnread || isDateMissing ? `${id}-time-unread` : undefined}
+          onChange={(event) => typing.type(event.target.value, finishedTime(event.target.value))}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.nativeEvent.isComposing) commit();
+          }}
+        />
+        {(isUnread || isDateMissing) && !invalid && (
+          <div id={`${id}-time-unread`} className="field-error" role="alert">
+            {isUnread ? t("form.timeUnknown", { text: time }) : t("form.dateMissing")}
+          </div>
+        )}
+      </div>
     </div>
   );
 }
 
-function isAllSelected(target: EventTarget): boolean {
-  return (
-    target instanceof HTMLInputElement &&
-    target.value !== "" &&
-    target.selectionStart === 0 &&
-    target.selectionEnd === target.value.length
-  );
+interface Typing {
+  /** What stands in the field while it is being typed; null once it is read, and as soon as something else gives the value. */
+  readonly text: string | null;
+  /** @param read what the text means, where that is certain already */
+  readonly type: (text: string, read: string | null) => void;
+  /** The typing is over. @param value the field's value from here on; left out, it stays */
+  readonly end: (value?: string | null) => void;
 }
+
+const asTyped = (text: string): string => text;
+const withoutT = (text: string): string => text.replaceAll("T", " ");
+
+/**
+ * Keeps what is typed apart from what it means: the one stays in the field, the other is the value.
+ * @param valueOf the value while the text is not read yet
+ */
+function useTyping(
+  held: string | null,
+  onChange: (value: string | null) => void,
+  valueOf: (text: string) => string = asTyped,
+): Typing {
+  // Only as long as the value is the one it was typed for: an undo or an import shows through at once.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly value: string | null } | null>(null);
+  return {
+    text: typed !== null && typed.value === held ? typed.text : null,
+    type: (text, read) => {
+      const value = read ?? (text === "" ? null : valueOf(text));
+      setTyped({ text, value });
+      if (value !== held) onChange(value);
+    },
+    end: (value) => {
+      setTyped(null);
+      if (value !== undefined && value !== held) onChange(value);
+    },
+  };
+}
+
+/** A readable text that waits for its field to be left (a draft that was restored) is no problem. */
+function problemOf(held: string): DateProblem | null {
+  const read = readDate(held, today());
+  return "problem" in read ? read.problem : null;
+}
+
+const CalendarSign = () => (
+  <svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" strokeWidth="1.3" aria-hidden>
+    <rect x="1.5" y="3" width="13" height="11.5" rx="1.5" />
+    <path d="M1.5 6.5h13M5 1.2v3M11 1.2v3" />
+  </svg>
+);

@@ -1,5 +1,6 @@
 /** What a form is warned of while it is filled in. Pure; nothing here keeps a record from being saved. */
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
+import { isMoment } from "../../../db/schema/typed-dates.ts";
 import { charactersOf } from "../characters.ts";
 import type { FieldValues, FormValues } from "../values.ts";
 import { severalInTitle, severalMatters } from "./one-matter.ts";
@@ -35,6 +36,8 @@ export function warningsOf(kind: ListedKind, values: FormValues, around: Surroun
 
 const warning = (code: WarningCode, path: string, params: Warning["params"] = {}): Warning => ({ code, path, params });
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+/** A date whose text cannot be read is no date to compare. */
+const dateIn = (value: unknown): string => (isMoment(value) ? value : "");
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
@@ -60,8 +63,8 @@ function opinionWarnings(fields: FieldValues, { opinionLimit }: Surroundings): W
 }
 
 function hotlineWarnings(fields: FieldValues, around: Surroundings): Warning[] {
-  const calledAt = textOf(fields["calledAt"]);
-  const dueOn = textOf(fields["dueOn"]);
+  const calledAt = dateIn(fields["calledAt"]);
+  const dueOn = dateIn(fields["dueOn"]);
   return [
     ...dateWarnings(["calledAt"], fields, around),
     ...(calledAt !== "" && dueOn !== "" && dueOn < dayOf(calledAt) ? [warning("dueBeforeCall", "fields.dueOn")] : []),
@@ -69,15 +72,15 @@ function hotlineWarnings(fields: FieldValues, around: Surroundings): Warning[] {
 }
 
 function sessionWarnings({ fields, problems }: FormValues, around: Surroundings): Warning[] {
-  const startAt = textOf(fields["startAt"]);
-  const endAt = textOf(fields["endAt"]);
+  const startAt = dateIn(fields["startAt"]);
+  const endAt = dateIn(fields["endAt"]);
   return [
     ...dateWarnings(["startAt", "endAt"], fields, around),
     ...(startAt !== "" && endAt !== "" && isBefore(endAt, startAt) ? [warning("endBeforeStart", "fields.endAt")] : []),
     ...attendance(fields),
     ...problems.flatMap((row, index) => {
       const path = `problems.${index}.fields.solvedOn`;
-      const solvedOn = textOf(row.fields["solvedOn"]);
+      const solvedOn = dateIn(row.fields["solvedOn"]);
       if (solvedOn === "") return [];
       if (solvedOn > dayOf(around.now)) return [warning("future", path)];
       return startAt !== "" && solvedOn < dayOf(startAt) ? [warning("solvedBeforeSession", path)] : [];
@@ -113,7 +116,7 @@ const isBefore = (a: string, b: string): boolean => (a.length === b.length ? a <
 
 const dateWarnings = (names: readonly string[], fields: FieldValues, { now }: Surroundings): Warning[] =>
   names.flatMap((name) => {
-    const value = textOf(fields[name]);
+    const value = dateIn(fields[name]);
     return value !== "" && isBefore(now.slice(0, Math.max(value.length, 10)), value)
       ? [warning("future", `fields.${name}`)]
       : [];

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import type { EventType } from "../../../db/schema/batch.ts";
 import { columnsOf } from "../../../db/schema/kinds.ts";
+import { isDay } from "../../../db/schema/typed-dates.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";
 import { SuggestInput } from "../../forms/fields/suggest-inputs.tsx";
 import { MultilineInput } from "../../forms/fields/text-inputs.tsx";
@@ -37,7 +38,7 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
   const name = labels.act(step);
   const fields = ["at", ...(withUnit.has(step) ? ["unit"] : []), "text"];
   const needs = step === "assigned" ? ["at", "unit"] : ["at"];
-  const isComplete = needs.every((field) => values[field] !== null && values[field] !== "");
+  const isComplete = isDay(values["at"]) && needs.every((field) => values[field] !== null && values[field] !== "");
   const proceed = () => {
     if (!isComplete) return;
     typed.put(null);

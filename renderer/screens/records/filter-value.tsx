@@ -77,12 +77,12 @@ export function FilterValue({ id, field, draft, stations, onChange }: Props) {
                 <label htmlFor={`${id}-${end}`}>{label}</label>
                 <DateInput
                   id={`${id}-${end}`}
-                  meta={{ zh: label, en: label, type: "date" }}
                   label={label}
                   value={draft[end]}
                   invalid={false}
                   disabled={false}
                   describedBy={undefined}
+                  isAnyYear
                   onChange={(value) => change({ [end]: typeof value === "string" ? value : null })}
                 />
               </div>

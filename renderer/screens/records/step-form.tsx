@@ -7,7 +7,9 @@ import { eventTypes } from "../../../db/schema/event.ts";
 import { fieldsOfStep, neededBy, type EventType } from "../../forms/event-steps.ts";
 import { Field } from "../../forms/fields/field.tsx";
 import { moveByEnter } from "../../forms/record-fields.tsx";
+import { readTypedDates, unreadDates } from "../../forms/typed-dates.ts";
 import type { SetEvent } from "../../forms/use-record-form.ts";
+import { unreadDate } from "../../forms/validation.ts";
 import { isEmpty, type FieldValues, type FormValues } from "../../forms/values.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -40,12 +42,16 @@ export function StepForm({ recordId, event, setEvent }: Props) {
   useEffect(() => root.current?.querySelector<HTMLElement>("input, textarea")?.focus(), []);
 
   const submit = async () => {
+    readTypedDates(form, "event");
     const values = form.getValues("fields");
     form.clearErrors();
     const missing = neededBy(type).filter((name) => isEmpty(values[name]));
+    const unread = unreadDates("event", values).filter((name) => names.some((shown) => shown === name));
     for (const name of missing) form.setError(`fields.${name}`, { message: t("validation.required") });
-    if (missing.length > 0) {
-      root.current?.querySelector<HTMLElement>(`[data-field="${missing[0] ?? ""}"] :is(input, textarea)`)?.focus();
+    for (const name of unread) form.setError(`fields.${name}`, { message: unreadDate(values[name]) });
+    const first = names.find((name) => missing.includes(name) || unread.includes(name));
+    if (first !== undefined) {
+      root.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea)`)?.focus();
       return;
     }
     const fields = Object.fromEntries([["type", type], ...names.map((name) => [name, values[name] ?? null])]) as Json;
