@@ -19,6 +19,7 @@ import { nextStep } from "./event-order.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Identity } from "./local.ts";
 import { columnsOf, kinds, type Kind } from "./schema/kinds.ts";
+import { mended } from "./schema/plain-text.ts";
 import { indexRecords } from "./search.ts";
 import { entriesOf, homeOf, isEffective, type JournalEntry } from "./record-entries.ts";
 import { resolveRecord, versionOf, type Resolved, type Side } from "./resolve.ts";
@@ -81,7 +82,9 @@ export function writeRecords(
     const touched = new Map<string, Kind>();
     const chains = new Chains(db, author.identity);
     let entries = 0;
-    for (const change of changes) {
+    for (const given of changes) {
+      // Text that was cut inside the program, or read from a file.
+      const change = "set" in given ? { ...given, set: mended(given.set) } : given;
       const earlier = entriesOf(db, change.id);
       const known = resolveRecord(change.kind, earlier.filter(isEffective));
       const payload = payloadOf(db, author.identity, change, known);

@@ -29,6 +29,7 @@ import { noteRules, rebuildIfOutdated } from "./rebuild.ts";
 import { purgeErased } from "./purge.ts";
 import { recountDueDates } from "./state.ts";
 import { sweepBlobs } from "./sweep.ts";
+import { mended } from "./schema/plain-text.ts";
 import { Turns } from "./turns.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
 
@@ -207,7 +208,8 @@ export function openService(options: ServiceOptions): Service {
       },
     };
     const work = (async () => {
-      const parsed = api[name].input.parse(input);
+      // Before anything else sees it, so that no operation has to expect half a character.
+      const parsed = api[name].input.parse(mended(input));
       if (context.isSample && leavesThisPc.has(name)) throw new AppError("sampleOnly");
       // TypeScript cannot correlate api[N] with handlers[N] through the union; `handlers` is checked against `Handlers`.
       const handler = handlers[name] as (

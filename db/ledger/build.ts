@@ -1,4 +1,5 @@
 /** Turns the cells of one ledger row into a draft of its record. */
+import { brokenCharacter } from "../schema/plain-text.ts";
 import { cellRemark, kept } from "../schema/cell-remarks.ts";
 import { columnsOf, type Column, type ListedKind } from "../schema/kinds.ts";
 import type { CellValue } from "./cells.ts";
@@ -72,6 +73,7 @@ export function buildRow(
       draft.report("warning", column.target, cellRemark("formulaFailed", { text: cellText(cell) }));
       continue;
     }
+    if (cellText(cell).includes(brokenCharacter)) draft.report("warning", column.target, cellRemark("characterBroken"));
     const field = fields.get(column.target);
     if (field !== undefined) place(draft, field, source);
   }

@@ -1,6 +1,7 @@
 /** Codes for what clerks write in a column of choices: the option's own label, or a word that means it. */
 import type { Option } from "../schema/field.ts";
-import { comparable, toHalfWidth, cleanText } from "./normalise.ts";
+import { toHalfWidth } from "../schema/plain-text.ts";
+import { cleanText, comparable } from "./normalise.ts";
 
 type Aliases = readonly (readonly [RegExp, string])[];
 

@@ -22,9 +22,6 @@ export interface Converted {
 const plain = (value: unknown): Converted => ({ value, warning: null, keep: false, end: null });
 const refused = (warning: CellRemark): Converted => ({ value: null, warning, keep: true, end: null });
 
-/** Text fields that hold a number and are read digit by digit. */
-const identifiers = new Set(["phone", "number", "proposalNumber"]);
-
 function dated(moment: ParsedMoment, dateOnly: boolean): Converted {
   const cut = dateOnly && moment.value.length > 10;
   return {
@@ -93,7 +90,7 @@ export function convertCell(column: Column, cell: CellValue, context: DateContex
     case "names":
       return plain(splitNames(text));
     case "text":
-      if (identifiers.has(column.name)) return fromIdentifier(cell);
+      if (column.meta.isIdentifier === true) return fromIdentifier(cell);
       return plain(pinyin === true ? personName(text) : oneLine(text));
     case "choices":
       return several(column, text);

@@ -4,6 +4,7 @@ import { blankRow, columnLetter, type CellValue, type Sheets } from "./cells.ts"
 import { scanDelimited } from "./delimited.ts";
 import { decodeText } from "./encoding.ts";
 import { Gauge } from "./limits.ts";
+import { mendedText } from "../schema/plain-text.ts";
 import { unguardFormula } from "./safe-cell.ts";
 
 const delimiters = [",", "\t", ";"] as const;
@@ -36,7 +37,8 @@ function delimiterOf(text: string): Delimiter {
  * @throws AppError ledgerEncoding, ledgerQuoteOpen, and of `Gauge.check`
  */
 export function readCsv(bytes: Uint8Array, file: string): Sheets {
-  const { text, encoding } = decodeText(bytes, file);
+  const { text: decoded, encoding } = decodeText(bytes, file);
+  const text = mendedText(decoded);
   const gauge = new Gauge();
   const rows: (readonly CellValue[])[] = [];
   let last = -1;

@@ -5,6 +5,7 @@
 import { isMoment, type CellValue } from "./cells.ts";
 import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { parseClock } from "./clock.ts";
+import { invisibleMarks } from "../schema/plain-text.ts";
 
 export interface DateContext {
   /** The ledger's year, for `3月5日` and `3.5`; null when nothing says it. */
@@ -145,6 +146,6 @@ export function parseMoment(cell: CellValue, context: DateContext): MomentResult
   if (cell === null || typeof cell === "boolean") return fail(cellRemark("notDate"));
   if (isMoment(cell)) return fromText(cell.moment.replace(/T00:00:00$/, ""), context);
   if (typeof cell === "number") return fromDigits(String(cell), true, context);
-  const text = cell.normalize("NFKC").replace(/\s+/g, " ").replace(/。/g, ".").trim();
+  const text = cell.normalize("NFKC").replaceAll(invisibleMarks, "").replace(/\s+/g, " ").replace(/。/g, ".").trim();
   return /^\d+(?:\.\d+)?$/.test(text) ? fromDigits(text, false, context) : fromText(text, context);
 }

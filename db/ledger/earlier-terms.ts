@@ -5,7 +5,8 @@ import type { memberFields } from "../schema/people.ts";
 import type { Settings } from "../schema/settings.ts";
 import { isSameTerm, termNumber } from "../schema/terms.ts";
 import type { z } from "zod";
-import { oneLine, toHalfWidth } from "./normalise.ts";
+import { toHalfWidth } from "../schema/plain-text.ts";
+import { oneLine } from "./normalise.ts";
 import { rolesIn } from "./roles.ts";
 
 /** One term of office: 届次, role and sector, each perhaps untold. */

@@ -3,7 +3,8 @@ import { kept } from "../schema/cell-remarks.ts";
 import { parseClock } from "./clock.ts";
 import { parseMoment } from "./dates.ts";
 import type { RowDraft } from "./draft.ts";
-import { isPlaceholder, toHalfWidth } from "./normalise.ts";
+import { toHalfWidth } from "../schema/plain-text.ts";
+import { isPlaceholder } from "./normalise.ts";
 import { plannedEvent } from "./verdicts.ts";
 
 /**

@@ -1,21 +1,12 @@
 /** Text as clerks type it, made comparable: full-width digits, padding, names with a space in the middle. */
+import { identifierText, invisibleMarks } from "../schema/plain-text.ts";
 import { isMoment, type CellValue } from "./cells.ts";
-
-/** Zero-width characters that Excel, WPS and web pages leave behind. */
-const invisible = /[\u200B-\u200D\u2060\uFEFF]/g;
-
-/** Full-width digits, letters and signs as their ASCII twins; Chinese punctuation is kept. */
-export function toHalfWidth(text: string): string {
-  return text
-    .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00A0]/g, " ");
-}
 
 /** For comparing only: no width, no case, no whitespace at all. */
 export function comparable(text: string): string {
   // Most cells are plain already; the long way is what a ledger of 50,000 rows would spend its time on.
   if (/^[\u4E00-\u9FFF0-9a-z]*$/.test(text)) return text;
-  return text.normalize("NFKC").replace(invisible, "").replace(/\s+/g, "").toLowerCase();
+  return text.normalize("NFKC").replaceAll(invisibleMarks, "").replace(/\s+/g, "").toLowerCase();
 }
 
 /**
@@ -23,9 +14,9 @@ export function comparable(text: string): string {
  * paragraph indents of Chinese typing are kept.
  */
 export function cleanText(text: string): string {
-  if (!/[\n\r\u200B-\u200D\u2060\uFEFF]/.test(text)) return text.trim();
+  if (!/[\n\r\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/.test(text)) return text.trim();
   return text
-    .replace(invisible, "")
+    .replaceAll(invisibleMarks, "")
     .replace(/\r\n?/g, "\n")
     .split("\n")
     .map((line) => line.replace(/^[\t \u00A0]+|\s+$/g, ""))
@@ -63,7 +54,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** Phone and document numbers: half-width, no inner spaces, digits of number cells kept whole. */
 export function identifier(cell: CellValue): string {
-  return toHalfWidth(cellText(cell)).replace(/\s+/g, "");
+  return identifierText(cellText(cell)).replace(/\s+/g, "");
 }
 
 /** Digits that a spreadsheet rounded before the file was written, e.g. `1.38E+10`: they cannot be had back. */

@@ -1,6 +1,7 @@
 /** The only file that reads through hucre: its workbook becomes our {@link Sheets}. */
 import { readXlsx, type CellValue as HucreValue, type Sheet } from "hucre/xlsx";
 import { AppError } from "../errors.ts";
+import { mendedText } from "../schema/plain-text.ts";
 import { words } from "../schema/words.ts";
 import { blankRow, columnLetter, type CellValue, type Merge, type SheetData, type Sheets } from "./cells.ts";
 import { Gauge, ledgerLimits } from "./limits.ts";
@@ -20,7 +21,8 @@ function fromDate(date: Date, date1904: boolean): CellValue {
 }
 
 function fromHucre(value: HucreValue, date1904: boolean): CellValue {
-  return value instanceof Date ? fromDate(value, date1904) : value;
+  if (value instanceof Date) return fromDate(value, date1904);
+  return typeof value === "string" ? mendedText(value) : value;
 }
 
 function trimmedRow(row: readonly HucreValue[], date1904: boolean): readonly CellValue[] {
@@ -89,7 +91,7 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<She
     const rows = sheet.rows.map((row) => trimmedRow(row, date1904));
     while (rows.at(-1)?.length === 0) rows.pop();
     const hidden = sheet.hidden === true || sheet.veryHidden === true;
-    return { name: sheet.name, rows, merges: mergesOf(sheet, rows, file), hidden };
+    return { name: mendedText(sheet.name), rows, merges: mergesOf(sheet, rows, file), hidden };
   });
   checkTexts(sheets, file);
   return { file, format: "xlsx", encoding: null, date1904, sheets };

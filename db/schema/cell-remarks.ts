@@ -28,6 +28,10 @@ export const cellRemarks = {
   valueUnfit: words("{field}的内容太长或格式不对", "{field} is too long or has a wrong form"),
   tooLong: words("内容太长", "too long"),
   formulaFailed: words("单元格公式出错（{text}），按空白导入", "the cell's formula failed ({text}); taken as empty"),
+  characterBroken: words(
+    "有一个字在原表里已经损坏，显示为“\uFFFD”，请核对原表",
+    "a character is broken in the file and shows as “\uFFFD”; check the original",
+  ),
   numberRounded: words(
     "号码在原表中已被四舍五入，只留下科学计数，请核对原表",
     "the file holds this number rounded, in scientific notation; check the original",

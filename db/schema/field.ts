@@ -5,6 +5,7 @@
  * has a zod default, because a default would invent a value in a partial update.
  */
 import { z } from "zod";
+import { identifierText } from "./plain-text.ts";
 
 /** How a field is entered and stored; the column type follows from it (see `columnType`). */
 export type FieldType =
@@ -48,6 +49,8 @@ export interface FieldMeta {
   readonly personal?: boolean;
   /** A person's name: also found by its pinyin initials. */
   readonly pinyin?: boolean;
+  /** Read digit by digit: stored half-width (`identifier`). */
+  readonly isIdentifier?: boolean;
   /** Kept by the program, not entered by hand. */
   readonly internal?: boolean;
   /** One sentence under the field: what to write here, in the clerk's words. */
@@ -76,6 +79,20 @@ const required = (max: number) => z.string().trim().min(1).max(max);
 
 export const text = (zh: string, en: string, spec: Spec = {}) =>
   trimmed(SHORT).register(fieldMeta, { zh, en, type: "text", ...spec });
+
+/** A phone number and the like, read digit by digit: stored half-width, whatever the input method wrote. */
+export const identifier = (zh: string, en: string, spec: Spec = {}) =>
+  z
+    .string()
+    .transform(identifierText)
+    .pipe(
+      z
+        .string()
+        .max(SHORT)
+        .transform((value) => (value === "" ? null : value)),
+    )
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "text", isIdentifier: true, ...spec });
 
 export const requiredText = (zh: string, en: string, spec: Spec = {}) =>
   required(SHORT).register(fieldMeta, { zh, en, type: "text", required: true, ...spec });

@@ -4,6 +4,7 @@ import {
   choice,
   date,
   flag,
+  identifier,
   idOf,
   importFields,
   multiline,
@@ -42,13 +43,13 @@ export const handlings = {
 } as const;
 
 export const hotlineFields = z.object({
-  number: text("编号", "Number", { help: "留空则自动编号" }),
+  number: identifier("编号", "Number", { help: "留空则自动编号" }),
   line: requiredChoice("热线类别", "Line", hotlineLines),
   channel: choice("来电方式", "Channel", hotlineChannels),
   calledAt: requiredMoment("来电时间", "Called at"),
   caller: text("诉求人", "Caller", { personal: true, pinyin: true, owner: "station" }),
   enterprise: text("企业名称", "Enterprise", { owner: "station" }),
-  phone: text("联系电话", "Phone", { personal: true, owner: "station" }),
+  phone: identifier("联系电话", "Phone", { personal: true, owner: "station" }),
   confidential: flag("保密", "Confidential", { owner: "station" }),
   village: text("村(社区)", "Village", { suggest: "village" }),
   address: text("地址", "Address", { personal: true, owner: "station" }),

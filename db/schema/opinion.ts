@@ -1,6 +1,6 @@
 /** 社情民意信息: what a member or a resident reports, in three parts. Its verdicts are events, never fields. */
 import { z } from "zod";
-import { choice, idOf, importFields, multiline, names, requiredDate, requiredText, text } from "./field.ts";
+import { choice, identifier, idOf, importFields, multiline, names, requiredDate, requiredText, text } from "./field.ts";
 
 export const opinionSources = {
   visit: { zh: "走访", en: "Visit" },
@@ -24,7 +24,7 @@ export const opinionFields = z.object({
   reporters: names("反映人", "Reporters", { personal: true, pinyin: true, suggest: "member" }),
   sector: text("界别", "Sector", { suggest: "sector" }),
   employer: text("工作单位", "Employer", { personal: true }),
-  phone: text("联系电话", "Phone", { personal: true }),
+  phone: identifier("联系电话", "Phone", { personal: true }),
   source: choice("来源", "Source", opinionSources),
   category: text("类别", "Category", { suggest: "category" }),
   collectedOn: requiredDate("收集日期", "Collected on"),

@@ -1,6 +1,18 @@
 /** The people and places a station keeps: 委员, 村(社区), 承办单位, 操作员; and the months it says were empty (零报告). */
 import { z } from "zod";
-import { choice, choices, date, flag, multiline, names, requiredText, termRows, text, fieldMeta } from "./field.ts";
+import {
+  choice,
+  choices,
+  date,
+  flag,
+  identifier,
+  multiline,
+  names,
+  requiredText,
+  termRows,
+  text,
+  fieldMeta,
+} from "./field.ts";
 
 export const memberRoles = {
   cppccNational: { zh: "全国政协委员", en: "National CPPCC member" },
@@ -57,7 +69,7 @@ export const memberFields = z.object({
   sector: text("界别", "Sector", { suggest: "sector", help: "本届的界别" }),
   term: text("届次", "Term", { help: "本届，如“十五届”" }),
   employer: text("工作单位及职务", "Employer and post", { personal: true }),
-  phone: text("联系电话", "Phone", { personal: true }),
+  phone: identifier("联系电话", "Phone", { personal: true }),
   honoraryVillage: text("名誉村主任(村)", "Honorary head of village", { suggest: "village" }),
   active: flag("在任", "In office"),
   note: multiline("备注", "Note"),
@@ -84,7 +96,7 @@ export const villageFields = z.object({
 export const unitFields = z.object({
   name: requiredText("单位名称", "Name"),
   contacts: names("联系人", "Contacts", { personal: true, pinyin: true }),
-  phone: text("联系电话", "Phone", { personal: true }),
+  phone: identifier("联系电话", "Phone", { personal: true }),
   note: text("备注", "Note"),
 });
 

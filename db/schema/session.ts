@@ -5,6 +5,7 @@ import {
   choice,
   count,
   date,
+  identifier,
   idOf,
   idsOf,
   importFields,
@@ -83,7 +84,7 @@ export const sessionFields = z.object({
   }),
   // Older records alone: an opinion names its session (opinion.sessionId), and a session may have led to several.
   opinionId: idOf("转为社情民意", "Turned into opinion", { internal: true }),
-  proposalNumber: text("转为提案号", "Turned into proposal no."),
+  proposalNumber: identifier("转为提案号", "Turned into proposal no."),
   note: multiline("备注", "Note", { personal: true }),
   ...importFields(),
 });

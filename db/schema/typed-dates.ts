@@ -3,19 +3,18 @@
  * things (`1126`, `3/5/2024`) is nothing: whoever asks keeps the text and says so, and never guesses.
  */
 
+import { invisibleMarks } from "./plain-text.ts";
+
 /** Why a text is no date: nobody can tell what it means, or its month has no such day. */
 export type DateProblem = "unknown" | "noSuchDay";
 
 export type DateReading = { readonly date: string } | { readonly problem: DateProblem };
 
-/** Marks that are there and not seen, as they come along when text is copied. */
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
-
 /** Half-width, without marks that nobody sees and without spaces around it. */
 export const plainText = (typed: string): string =>
   typed
     .normalize("NFKC")
-    .replaceAll(invisible, "")
+    .replaceAll(invisibleMarks, "")
     .replaceAll("。", ".")
     .replaceAll(/[–—−]/gu, "-")
     .replaceAll("号", "日")

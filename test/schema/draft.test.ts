@@ -4,6 +4,7 @@ import { draftContentSchema, LONGEST_DRAFT } from "../../db/schema/draft.ts";
 import { eventTypes } from "../../db/schema/event.ts";
 import { fieldsOfStep, stepsOf } from "../../renderer/forms/event-steps.ts";
 import { draftContent, restoreDraft } from "../../renderer/forms/draft-content.ts";
+import { mended } from "../../db/schema/plain-text.ts";
 import { startValues } from "../../renderer/forms/values.ts";
 import { open, makeFolder, makeStation } from "../helpers/folder.ts";
 
@@ -20,8 +21,8 @@ describe("草稿收得下写了一半的任何内容", () => {
     const put = new Map<string, unknown>();
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string({ unit: "binary" }), anything), async (content) => {
-        // JSON has one zero.
-        const expected: unknown = JSON.parse(JSON.stringify(content));
+        // JSON has one zero; half a character or a control character is mended where it enters.
+        const expected: unknown = mended(JSON.parse(JSON.stringify(content)));
         const [draft, place] = [`draft:${put.size}`, `place:${put.size}`];
         await station.call("draft.put", { key: draft, kind: "hotline", recordId: null, content: sent(content) });
         await station.call("typed.put", { place, recordId: null, content: sent(content) });

@@ -1,11 +1,16 @@
 /** Single-line, multi-line, number and flag. */
 import { Checkbox, Input, InputNumber } from "antd";
+import { identifierText } from "../../../db/schema/plain-text.ts";
 import { useSnippetKeys } from "../snippets/use-snippet-keys.ts";
 import { statusOf, type InputProps } from "./types.ts";
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-export function TextInput({ id, value, onChange, invalid, disabled, describedBy }: InputProps) {
+export function TextInput({ id, meta, value, onChange, invalid, disabled, describedBy }: InputProps) {
+  const onBlur = () => {
+    const stored = identifierText(textOf(value));
+    if (meta.isIdentifier === true && stored !== textOf(value)) onChange(stored);
+  };
   return (
     <Input
       id={id}
@@ -16,6 +21,7 @@ export function TextInput({ id, value, onChange, invalid, disabled, describedBy 
       aria-invalid={invalid}
       aria-describedby={describedBy}
       onChange={(event) => onChange(event.target.value)}
+      onBlur={onBlur}
     />
   );
 }
