@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { openReadable } from "../../db/open.ts";
 import { openService } from "../../db/service.ts";
-import { makeOffice, operations, stateOf, type OperationKey } from "./operations.ts";
+import { makeOffice, operations, stateOf, type Operation, type OperationKey } from "./operations.ts";
 
 export const acts = ["kill", "torn", "ENOSPC", "EIO"] as const;
 export type Act = (typeof acts)[number];
@@ -65,6 +65,22 @@ export interface Report {
   readonly problems: string[];
 }
 
+type Claim = "nothing" | "done" | "neither";
+
+/** What the words of each message promise about the data, so that a promise can be held against what is found. */
+const promises: readonly (readonly [RegExp, Claim])[] = [
+  // A part of the work came after what was asked for: that is done.
+  [/^(已导入|已完成|这一步已经做完|个人信息已从记录中删除)/u, "done"],
+  [/没有任何改动|没有保存|没有改动|没有做|没有搬过去|没有添加|没有覆盖/u, "nothing"],
+  // Of a file for somebody else: it is not there, and the data is as it was.
+  [/^(文件写不进去|写到U盘后读回核对不一致)/u, "nothing"],
+];
+
+/** @returns what a message says of the data; "neither" when it leaves that open */
+export function claimOf(message: string): Claim {
+  return promises.find(([words]) => words.test(message))?.[1] ?? "neither";
+}
+
 interface Sweep {
   readonly library: string;
   /** Which of the calls to break; all of them unless given. */
@@ -79,7 +95,9 @@ export async function sweep(name: OperationKey, { library, pick = () => true }: 
     const office = join(root, "office");
     mkdirSync(join(office, "stick"), { recursive: true });
     await makeOffice(office);
-    const before = await stateOf(join(office, operations[name].folder));
+    const { folder, prepare }: Operation = operations[name];
+    const before = await stateOf(office, name);
+    prepare?.(join(office, folder));
     const fresh = (): string => {
       const base = join(root, "run");
       rmSync(base, { recursive: true, force: true });
@@ -90,7 +108,7 @@ export async function sweep(name: OperationKey, { library, pick = () => true }: 
     const log = join(root, "calls.txt");
     const plain = await runChild(base, name, library, { n: -1, act: "count", log });
     if (plain.failure !== null || !plain.hasEnded) throw new Error(`${name}: ${JSON.stringify(plain)}`);
-    const after = await stateOf(join(base, operations[name].folder));
+    const after = await stateOf(base, name);
     const calls = readFileSync(log, "utf8").trim().split("\n");
     Object.assign(report, { calls: calls.length });
     for (const [index, call] of calls.entries()) {
@@ -119,23 +137,25 @@ async function problemsAfter(
   run: Run,
   { before, after }: { before: string; after: string },
 ): Promise<string[]> {
-  const { folder, output } = operations[name];
+  const { output } = operations[name];
   const problems: string[] = [];
+  const claim = !run.hasEnded ? "neither" : run.failure === null ? "done" : claimOf(run.failure.message);
+  if (run.failure !== null && claim === "neither") problems.push(`does not say what was done: ${run.failure.message}`);
   try {
-    const state = await stateOf(join(base, folder));
-    const wanted = !run.hasEnded ? [before, after] : run.failure === null ? [after] : [before];
+    const state = await stateOf(base, name);
+    const wanted = { nothing: [before], done: [after], neither: [before, after] }[claim];
     if (!wanted.includes(state)) problems.push(`state “${state}”, wanted “${wanted.join("” or “")}”`);
   } catch (error) {
     problems.push(`cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!run.hasEnded && run.signal !== "SIGKILL") problems.push(`ended by ${run.signal ?? "nothing said"}`);
   if (run.failure?.number === 9001) problems.push(`unexplained: ${run.failure.message}`);
-  if (output !== null) problems.push(...(await outputProblems(join(base, output), run)));
+  if (output !== null) problems.push(...(await outputProblems(join(base, output), claim)));
   return problems;
 }
 
 /** A file for the user is whole under its name, or not there. */
-async function outputProblems(path: string, run: Run): Promise<string[]> {
+async function outputProblems(path: string, claim: Claim): Promise<string[]> {
   const isFolder = existsSync(path) && statSync(path).isDirectory();
   const files = isFolder
     ? readdirSync(path)
@@ -144,8 +164,8 @@ async function outputProblems(path: string, run: Run): Promise<string[]> {
     : existsSync(path)
       ? [path]
       : [];
-  const hasEndedWell = run.hasEnded && run.failure === null;
-  if (hasEndedWell && files.length === 0) return ["said done, and there is no file"];
+  if (claim === "done" && files.length === 0) return ["said done, and there is no file"];
+  if (claim === "nothing" && files.length > 0) return ["said not done, and there is a file"];
   const results = await Promise.all(files.map(isWhole));
   const broken = files.filter((_file, index) => results[index] !== true);
   return broken.map((file) => `broken file ${file.slice(path.length)}`);
@@ -163,6 +183,7 @@ async function isWhole(file: string): Promise<boolean> {
       execFileSync("unzip", ["-tq", file], { stdio: "ignore" });
       return true;
     }
+    if (file.endsWith(".lxqkeys")) return readFileSync(file, "utf8").trimEnd().endsWith("-----");
     const service = openService({ dir: join(tmpdir(), "lxq-faults-none") });
     await service.call("bundle.inspect", { file });
     await service.close();
