@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Output } from "../../db/api.ts";
 import { AppError } from "../../db/errors.ts";
 import { readIdentity } from "../../db/local.ts";
 import { openService } from "../../db/service.ts";
@@ -158,17 +159,17 @@ describe("U盘和电脑会出的事", () => {
     await send(world, station, district);
     const { files } = await clone.call("bundle.export", { folder: world.stick });
     await district.call("bundle.import", { files: [...files] });
-    const heldOf = async (pc: Pick<Pc, "call">) =>
-      (await pc.call("district.stations", {})).stations[0]?.heldFiles.map(({ file, code }) => ({ file, code }));
+    const heldOf = ({ stations }: Output<"district.stations">) =>
+      stations[0]?.heldFiles.map(({ file, code }) => ({ file, code }));
     await district.call("district.retire", { replica: readIdentity(station.db).replicaId });
     const fork = [{ file: files[0], code: 4008 }];
-    expect(await heldOf(district)).toEqual(fork);
+    expect(heldOf(await district.call("district.stations", {}))).toEqual(fork);
     // As after a night: what lies there unlisted is removed when the program is started.
     const [name = ""] = readdirSync(join(district.dir, "held"));
     utimesSync(join(district.dir, "held", name), new Date(0), new Date(0));
     district.close();
     const again = openService({ dir: district.dir });
-    expect(await heldOf(again)).toEqual(fork);
+    expect(heldOf(await again.call("district.stations", {}))).toEqual(fork);
     await again.close();
     expect(readdirSync(join(district.dir, "held"))).toEqual([name]);
   });

@@ -59,6 +59,8 @@ const backupsOf = async (service: Service): Promise<string> => {
   return `${backups.filter(({ isWhole }) => isWhole).length}+${unreadable.length}`;
 };
 
+export const keysPassphrase = "山水之间 2026 联络";
+
 export const operations = {
   save: { folder: "station", output: null, run: (service) => done(save(service, "新登记的")) },
   attach: {
@@ -112,7 +114,7 @@ export const operations = {
       return refused === undefined ? null : { number: refused.code ?? 0, message: refused.message ?? "" };
     },
   },
-  backup: { folder: "station", output: null, run: (service) => done(service.call("backup.now", {})) },
+  backup: { folder: "station", output: null, run: (service) => done(service.call("backup.now", {})), also: backupsOf },
   copy: {
     folder: "station",
     output: "stick/备份.lxqbackup",
@@ -128,7 +130,7 @@ export const operations = {
     folder: "station",
     output: "stick/密钥.lxqkeys",
     run: (service, base) =>
-      done(service.call("keys.export", { file: join(base, "stick", "密钥.lxqkeys"), passphrase: "山水之间 2026 联络" })),
+      done(service.call("keys.export", { file: join(base, "stick", "密钥.lxqkeys"), passphrase: keysPassphrase })),
   },
   ledger: {
     folder: "station",
@@ -151,6 +153,14 @@ export const operations = {
       db.close();
     },
     run: () => Promise.resolve(null),
+  },
+  invite: {
+    folder: "district",
+    output: "stick/邀请.json",
+    run: (service, base) =>
+      done(service.call("district.invite", { station: "大坪镇联络站", file: join(base, "stick", "邀请.json") })),
+    also: async (service) =>
+      (await service.call("district.stations", {})).stations.map(({ name }) => name).join(" "),
   },
   restore: {
     folder: "station",

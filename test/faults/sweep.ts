@@ -5,11 +5,12 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
+import { openKeysFile } from "../../db/district/keys-file.ts";
 import { openReadable } from "../../db/open.ts";
 import { openService } from "../../db/service.ts";
-import { makeOffice, operations, stateOf, type Operation, type OperationKey } from "./operations.ts";
+import { keysPassphrase, makeOffice, operations, stateOf, type Operation, type OperationKey } from "./operations.ts";
 
 export const acts = ["kill", "torn", "ENOSPC", "EIO"] as const;
 export type Act = (typeof acts)[number];
@@ -42,6 +43,8 @@ async function runChild(
 ): Promise<Run> {
   const env = {
     ...process.env,
+    // Most of a child's time would be reading its own source.
+    NODE_COMPILE_CACHE: join(dirname(library), "compiled"),
     LD_PRELOAD: library,
     INJ_PREFIX: base,
     INJ_N: String(injected.n),
@@ -183,7 +186,7 @@ async function isWhole(file: string): Promise<boolean> {
       execFileSync("unzip", ["-tq", file], { stdio: "ignore" });
       return true;
     }
-    if (file.endsWith(".lxqkeys")) return readFileSync(file, "utf8").trimEnd().endsWith("-----");
+    if (file.endsWith(".lxqkeys")) return (await openKeysFile({ file, passphrase: keysPassphrase })).facts.type === "keys";
     const service = openService({ dir: join(tmpdir(), "lxq-faults-none") });
     await service.call("bundle.inspect", { file });
     await service.close();
