@@ -7,7 +7,7 @@ import { copyFile, mkdtemp } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hashFile } from "../blobs.ts";
 import { readChain } from "../bundle/chains.ts";
-import { syncFolder } from "../bundle/files.ts";
+import { removeIfPossible, syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { continuationOf, renewReplica } from "../district/renew.ts";
 import { keepMembers } from "../district/known-members.ts";

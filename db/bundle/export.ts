@@ -71,9 +71,7 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf, onLeaving }),
   );
   const from = outgoing.header;
-  const returned = await orTakeBack(files, () =>
-    writeReturns(db, lost, { ...options, target: folder, keys, from }),
-  );
+  const returned = await orTakeBack(files, () => writeReturns(db, lost, { ...options, target: folder, keys, from }));
   await orTakeBack([...files, ...returned.files], () =>
     db.transaction(() => {
       noteExported(db, chain, files, identity.stationId, now);

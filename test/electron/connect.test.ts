@@ -13,9 +13,18 @@ vi.mock("electron", () => ({
     handle: () => {},
   },
   ...Object.fromEntries(
-    ["app", "BrowserWindow", "clipboard", "dialog", "Menu", "MessageChannelMain", "net", "protocol", "shell", "session"].map(
-      (name) => [name, {}],
-    ),
+    [
+      "app",
+      "BrowserWindow",
+      "clipboard",
+      "dialog",
+      "Menu",
+      "MessageChannelMain",
+      "net",
+      "protocol",
+      "shell",
+      "session",
+    ].map((name) => [name, {}]),
   ),
 }));
 

@@ -109,7 +109,10 @@ export const operations = {
     folder: "district",
     output: null,
     run: async (service, base) => {
-      const { results } = await service.call("bundle.import", { files: inFolder(join(base, "sent"), ".lxq"), dryRun: false });
+      const { results } = await service.call("bundle.import", {
+        files: inFolder(join(base, "sent"), ".lxq"),
+        dryRun: false,
+      });
       const refused = results.find(({ outcome }) => outcome === "refused");
       return refused === undefined ? null : { number: refused.code ?? 0, message: refused.message ?? "" };
     },
@@ -159,8 +162,7 @@ export const operations = {
     output: "stick/邀请.json",
     run: (service, base) =>
       done(service.call("district.invite", { station: "大坪镇联络站", file: join(base, "stick", "邀请.json") })),
-    also: async (service) =>
-      (await service.call("district.stations", {})).stations.map(({ name }) => name).join(" "),
+    also: async (service) => (await service.call("district.stations", {})).stations.map(({ name }) => name).join(" "),
   },
   restore: {
     folder: "station",
@@ -184,6 +186,7 @@ const oldLedger = `来电时间,来电人,联系电话,反映内容
 
 /** A station with a photo, a backup, and a call after it, that has joined and been confirmed; its bundle; its district. */
 export async function makeOffice(base: string): Promise<void> {
+  mkdirSync(join(base, "stick"), { recursive: true });
   const district = openService({ dir: join(base, "district") });
   const station = openService({ dir: join(base, "station") });
   await district.call("app.setup", { role: "district", name: "武宣县政协", operator: "王" });

@@ -86,52 +86,72 @@ export function claimOf(message: string): Claim {
 
 interface Sweep {
   readonly library: string;
+  /** An office that `makeOffice` has made; one of its own unless given. */
+  readonly office?: string;
   /** Which of the calls to break; all of them unless given. */
-  readonly pick?: (n: number, act: Act) => boolean;
+  readonly pick?: (call: Call, act: Act) => boolean;
+}
+
+export interface Call {
+  /** From 1. */
+  readonly n: number;
+  /** Such as `fsync /station/blobs`: what is called, and the path under the base. */
+  readonly text: string;
+  readonly calls: readonly string[];
 }
 
 /** Breaks an operation at each of its calls. */
-export async function sweep(name: OperationKey, { library, pick = () => true }: Sweep): Promise<Report> {
+export async function sweep(name: OperationKey, { library, office, pick = () => true }: Sweep): Promise<Report> {
   const root = mkdtempSync(join(tmpdir(), "lxq-faults-"));
   const report: Report = { calls: 0, injected: { kill: 0, torn: 0, ENOSPC: 0, EIO: 0 }, said: {}, problems: [] };
   try {
-    const office = join(root, "office");
-    mkdirSync(join(office, "stick"), { recursive: true });
-    await makeOffice(office);
-    const { folder, prepare }: Operation = operations[name];
-    const before = await stateOf(office, name);
-    prepare?.(join(office, folder));
+    const made = join(root, "office");
+    if (office === undefined) await makeOffice(made);
     const fresh = (): string => {
       const base = join(root, "run");
       rmSync(base, { recursive: true, force: true });
-      cpSync(office, base, { recursive: true });
+      cpSync(office ?? made, base, { recursive: true });
+      prepared(base, name);
       return base;
     };
+    const before = await stateOf(fresh(), name);
     const base = fresh();
-    const log = join(root, "calls.txt");
-    const plain = await runChild(base, name, library, { n: -1, act: "count", log });
-    if (plain.failure !== null || !plain.hasEnded) throw new Error(`${name}: ${JSON.stringify(plain)}`);
+    const calls = await callsOf(base, name, library);
     const after = await stateOf(base, name);
-    const calls = readFileSync(log, "utf8").trim().split("\n");
     Object.assign(report, { calls: calls.length });
-    for (const [index, call] of calls.entries()) {
-      const isWrite = /^\d+ (pwrite|write|writev|copyrange|sendfile) /u.test(call);
+    for (const [index, text] of calls.entries()) {
+      const isWrite = /^(pwrite|write|writev|copyrange|sendfile) /u.test(text);
       for (const act of acts) {
         // Half of a rename is none; a device without room takes syncs and removals.
         if (act === "torn" && !isWrite) continue;
-        if (!pick(index + 1, act)) continue;
+        if (!pick({ n: index + 1, text, calls }, act)) continue;
         const run = await runChild(fresh(), name, library, { n: index + 1, act });
         report.injected[act] += 1;
         const said = run.failure === null ? (run.hasEnded ? "done" : "killed") : String(run.failure.number);
         report.said[said] = (report.said[said] ?? 0) + 1;
         for (const problem of await problemsAfter(base, name, run, { before, after }))
-          report.problems.push(`${name} ${act} at ${call}: said ${said}: ${problem}`);
+          report.problems.push(`${name} ${act} at ${index + 1} ${text}: said ${said}: ${problem}`);
       }
     }
     return report;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+function prepared(base: string, name: OperationKey): void {
+  const { folder, prepare }: Operation = operations[name];
+  prepare?.(join(base, folder));
+}
+
+/** Does an operation with nothing broken. @returns its calls to the disk in order, each as `Call.text` */
+export async function callsOf(base: string, name: OperationKey, library: string): Promise<string[]> {
+  const log = `${base}-calls.txt`;
+  rmSync(log, { force: true });
+  const plain = await runChild(base, name, library, { n: -1, act: "count", log });
+  if (plain.failure !== null || !plain.hasEnded) throw new Error(`${name}: ${JSON.stringify(plain)}`);
+  const lines = readFileSync(log, "utf8").trim().split("\n");
+  return lines.map((line) => line.replace(/^\d+ /u, ""));
 }
 
 async function problemsAfter(
@@ -186,7 +206,9 @@ async function isWhole(file: string): Promise<boolean> {
       execFileSync("unzip", ["-tq", file], { stdio: "ignore" });
       return true;
     }
-    if (file.endsWith(".lxqkeys")) return (await openKeysFile({ file, passphrase: keysPassphrase })).facts.type === "keys";
+    if (file.endsWith(".json")) return JSON.parse(readFileSync(file, "utf8")) !== null;
+    if (file.endsWith(".lxqkeys"))
+      return (await openKeysFile({ file, passphrase: keysPassphrase })).facts.type === "keys";
     const service = openService({ dir: join(tmpdir(), "lxq-faults-none") });
     await service.call("bundle.inspect", { file });
     await service.close();
