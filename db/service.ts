@@ -92,6 +92,19 @@ export function openService(options: ServiceOptions): Service {
     return openDatabase(dir, { create, ...(options.key === undefined ? {} : { key: options.key }) });
   }
 
+  /** Opens what has taken the place of the data. A disk that fails once is asked twice: what is done cannot be taken back. */
+  function reopen(isDone: boolean): Connection {
+    try {
+      return open(false);
+    } catch {
+      try {
+        return open(false);
+      } catch (error) {
+        throw isDone ? new AppError("doneNotOpened", { detail: toAppError(error).message }, { cause: error }) : error;
+      }
+    }
+  }
+
   function openHome(): Connection {
     const db = open(false);
     try {
@@ -157,10 +170,12 @@ export function openService(options: ServiceOptions): Service {
         if (connection !== null) whileOpen?.(connection);
         connection?.close();
         connection = null;
+        let isDone = false;
         try {
           dir = whileClosed() ?? dir;
+          isDone = true;
         } finally {
-          connection = databaseExists(dir) ? open(false) : null;
+          connection = databaseExists(dir) ? reopen(isDone) : null;
           if (connection !== null) gone = null;
         }
         const opened = connection;

@@ -100,9 +100,13 @@ export function answerPage(
   for (const channel of Object.keys(requests) as RequestChannel[]) answer(channel);
 
   ipcMain.on(connectChannel, (event, input: unknown) => {
-    trusted(event);
-    // Nobody waits for an answer, and an error here would be the main process's own, with its dialog.
-    const nonce = nonceSchema.safeParse(input);
-    if (nonce.success) event.sender.postMessage(portChannel, nonce.data, [supervisor().connect()]);
+    // Nobody waits for an answer, and an exception here would be the main process's own, with its dialog: whatever was sent,
+    // and by whom, and also from a page that is going, whose frame cannot be asked any more.
+    try {
+      trusted(event);
+      event.sender.postMessage(portChannel, nonceSchema.parse(input), [supervisor().connect()]);
+    } catch (error) {
+      console.error(`connect: ${String(error)}`);
+    }
   });
 }

@@ -13,7 +13,7 @@ import { loadKeys } from "./crypto.ts";
 import { inWorkFolder } from "./files.ts";
 import { fileName } from "./file-names.ts";
 import { logTransfer } from "./transfers.ts";
-import { writeFiles, type Outgoing, type WrittenFile } from "./write.ts";
+import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "./write.ts";
 import { offices } from "../schema/words.ts";
 
 export interface ExportOptions {
@@ -70,10 +70,16 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   const files = await inWorkFolder(dir, (work) =>
     writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf, onLeaving }),
   );
-  noteExported(db, chain, files, identity.stationId, now);
-  const returned = await writeReturns(db, lost, { ...options, target: folder, keys, from: outgoing.header });
+  const from = outgoing.header;
+  const returned = await orTakeBack(files, () => writeReturns(db, lost, { ...options, target: folder, keys, from }));
+  await orTakeBack([...files, ...returned.files], () =>
+    db.transaction(() => {
+      noteExported(db, chain, files, identity.stationId, now);
+      returned.note();
+    }),
+  );
   return {
-    files: [...files, ...returned].map(({ file }) => file),
+    files: [...files, ...returned.files].map(({ file }) => file),
     entries: Math.max(0, chain.headSeq - chain.importedSeq),
     from: fromSeq,
     to: chain.headSeq,

@@ -13,7 +13,7 @@ import { AppError, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
-import { writeChunk } from "./files.ts";
+import { removeIfPossible, writeChunk } from "./files.ts";
 import { toWeb } from "./streams.ts";
 import { formatOf, headerSchema, limits, mostContent, suite, type Header } from "./format.ts";
 import { placeFile } from "./place.ts";
@@ -82,6 +82,19 @@ export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: Wr
     blobs = [];
   } while (fromSeq <= outgoing.toSeq);
   return written;
+}
+
+/**
+ * Runs what has to follow files that have their names. Where it fails they go again: the user is told that the step was not
+ * done, and then a file must not lie there that this PC knows nothing of.
+ */
+export async function orTakeBack<T>(files: readonly WrittenFile[], next: () => T | Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch (error) {
+    for (const { file } of files) await removeIfPossible(file);
+    throw error;
+  }
 }
 
 const progressOf = (outgoing: Outgoing, task: Task) => (seq: number) => {

@@ -1,5 +1,5 @@
 /** Documents on disk: in the table `document`, and as files that people carry. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { sizeOf, writeFileSafely } from "../bundle/files.ts";
@@ -63,6 +63,26 @@ export function writeDocumentFile(file: string, bytes: Buffer, type: "invitation
     writeFileSafely(file, bytes);
   } catch (error) {
     throw new AppError("fileUnwritable", { file }, { cause: error });
+  }
+}
+
+/**
+ * A transaction that writes a document as its last step. Where it cannot be committed, the file is what it was: a paper that
+ * this district knows nothing of must not reach a station.
+ */
+export function withDocument<T>(db: WritableDb, file: string, work: () => T): T {
+  const former = existsSync(file) ? readDocumentFile(file) : null;
+  let isWritten = false;
+  try {
+    return db.transaction(() => {
+      const result = work();
+      isWritten = true;
+      return result;
+    });
+  } catch (error) {
+    if (isWritten && former === null) rmSync(file, { force: true });
+    if (isWritten && former !== null) writeFileSafely(file, former);
+    throw error;
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReadableDb, WritableDb } from "../connection.ts";
 import { zeroHash } from "../entry.ts";
 import { randomId } from "../ids.ts";
 import type { Identity } from "../local.ts";
-import { writeDocumentFile } from "./document-files.ts";
+import { withDocument, writeDocumentFile } from "./document-files.ts";
 import { documentFormat, signedDocument } from "./documents.ts";
 import { publishRoster } from "./roster.ts";
 
@@ -28,7 +28,7 @@ interface Inviting {
  */
 export function inviteStation(db: WritableDb, name: string, file: string, inviting: Inviting): Invited {
   const { keys, identity, now } = inviting;
-  return db.transaction(() => {
+  return withDocument(db, file, () => {
     const station = findStation(db, name) ?? addStation(db, name, keys, now);
     const id = randomId();
     db.run(`INSERT INTO "invitation" ("id", "station", "createdAt") VALUES (?, ?, ?)`, [id, station.id, now]);

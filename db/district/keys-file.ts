@@ -10,15 +10,16 @@
  * A station's file carries none: a new PC is a new replica with keys of its own, which the district confirms by phone, and then
  * returns the records. Old keys would be good for nothing but a second PC under the same name.
  */
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { hasKeys, sealWithPassphrase, unsealWithPassphrase, type Unsealed } from "../bundle/crypto.ts";
-import { sizeOf, writeFileSafely } from "../bundle/files.ts";
+import { sizeOf } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { zeroHash } from "../entry.ts";
-import { AppError } from "../errors.ts";
+import { AppError, toAppError } from "../errors.ts";
 import { randomId } from "../ids.ts";
 import { readIdentity, roleSchema, saveIdentity, type Identity } from "../local.ts";
+import { saveOutput } from "../output-file.ts";
 import { sentSettingsSchema } from "../schema/settings.ts";
 import { saveSettings, settingsFrom } from "../settings.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
@@ -60,7 +61,7 @@ export interface KeysFileOptions {
 
 /**
  * Writes the file and reads it back.
- * @throws AppError keysMissing, fileUnwritable, bundleVerifyFailed
+ * @throws AppError keysMissing, fileUnwritable, diskFull. A file that stood there is as before then
  */
 export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): Promise<void> {
   const { dir, file, passphrase, now } = options;
@@ -80,16 +81,13 @@ export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): 
   };
   const text = JSON.stringify(factsSchema.parse(facts));
   const bytes = await sealWithPassphrase(dir, isDistrict ? replicaId : null, text, passphrase);
+  await saveOutput(file, bytes, { replaces: true });
   try {
-    writeFileSafely(file, bytes);
+    noteExported(db, now);
   } catch (error) {
-    throw new AppError("fileUnwritable", { file }, { cause: error });
+    // The file is there and whole, perhaps in the place of an older one: at worst the screen asks for another too early.
+    console.error(toAppError(error, { path: dir }).message);
   }
-  if (!readFileSync(file).equals(bytes)) {
-    rmSync(file, { force: true });
-    throw new AppError("bundleVerifyFailed", { file });
-  }
-  noteExported(db, now);
 }
 
 function noteExported(db: WritableDb, now: number): void {

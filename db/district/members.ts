@@ -27,20 +27,21 @@ export async function confirmReplica(replica: string, importing: Importing): Pro
 }
 
 /**
- * Takes a PC out, for good: what it sent stays, and nothing more is taken from it, nor from its files that were held.
+ * Takes a PC out, for good: what it sent stays, and nothing more is taken from it, nor from its files that were held. A fork
+ * may be all there is of one of its two histories: it stays, and stays listed, until its entries have come another way
+ * (`settle-forks.ts`).
  * @throws AppError replicaMissing
  */
 export async function retireReplica(replica: string, importing: Omit<Importing, "imagined" | "dryRun">): Promise<void> {
   const { db, dir, keys, identity, now } = importing;
   const chain = requireStationPc(db, replica);
-  const held = db.all<HeldFile>(`SELECT * FROM "held" WHERE "replica" = ?`, [chain.id]);
+  const held = db.all<HeldFile>(`SELECT * FROM "held" WHERE "replica" = ? AND "reason" <> 'fork'`, [chain.id]);
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "state" = 'retired' WHERE "id" = ?`, [chain.id]);
     for (const { sha256 } of held) forgetHeld(db, sha256);
     publishRoster(db, keys, identity, now);
   });
-  // Two histories of one PC: only one of them is imported, so the bytes of the other stay where they are.
-  for (const { sha256, reason } of held) if (reason !== "fork") await removeHeldFile(dir, sha256);
+  for (const { sha256 } of held) await removeHeldFile(dir, sha256);
 }
 
 /** By id, or by a beginning of it that is long enough and fits one PC only. */

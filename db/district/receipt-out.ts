@@ -6,7 +6,7 @@ import { inWorkFolder } from "../bundle/files.ts";
 import { fileName } from "../bundle/file-names.ts";
 import { missingBlobs } from "../bundle/received-blobs.ts";
 import { logTransfer } from "../bundle/transfers.ts";
-import { writeFiles, type Outgoing } from "../bundle/write.ts";
+import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../bundle/write.ts";
 import { canonicalBytes, canonicalJson } from "../canonical.ts";
 import { tableOf } from "../columns.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
@@ -84,6 +84,16 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
       onLeaving: () => noteLeaving(db, now),
     }),
   );
+  await orTakeBack(files, () => noteExported(db, feed, station.id, files, now));
+  return {
+    files: files.map(({ file }) => file),
+    entries: feed.headSeq - acknowledged,
+    from: acknowledged + 1,
+    to: feed.headSeq,
+  };
+}
+
+function noteExported(db: WritableDb, feed: Chain, station: string, files: readonly WrittenFile[], now: number): void {
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [feed.headSeq, feed.id]);
     for (const { file, sha256, fromSeq, toSeq } of files) {
@@ -93,7 +103,7 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
         file,
         sha256,
         replica: feed.id,
-        station: station.id,
+        station,
         fromSeq,
         toSeq,
         entries: toSeq - fromSeq + 1,
@@ -103,12 +113,6 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
       });
     }
   });
-  return {
-    files: files.map(({ file }) => file),
-    entries: feed.headSeq - acknowledged,
-    from: acknowledged + 1,
-    to: feed.headSeq,
-  };
 }
 
 /** A power cut after the file has its name must not hide from a later restore that it left (`renew.ts`, `toldBy`). */

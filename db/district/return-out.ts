@@ -7,7 +7,7 @@ import { fileName } from "../bundle/file-names.ts";
 import { inWorkFolder } from "../bundle/files.ts";
 import { headerSchema, type Header } from "../bundle/format.ts";
 import { logTransfer } from "../bundle/transfers.ts";
-import { writeFiles, type Outgoing, type WriteOptions, type WrittenFile } from "../bundle/write.ts";
+import { orTakeBack, writeFiles, type Outgoing, type WriteOptions, type WrittenFile } from "../bundle/write.ts";
 import { canonicalBytes, parseCanonical } from "../canonical.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { zeroHash } from "../entry.ts";
@@ -77,17 +77,24 @@ export interface ReturnOptions extends Omit<WriteOptions, "work" | "nameOf" | "o
   readonly from: Omit<Outgoing["header"], "of" | "join" | "acknowledged">;
 }
 
+export interface WrittenReturns {
+  readonly files: readonly WrittenFile[];
+  /** Lists them among the transfers: the caller's last step, in one transaction with what else it notes. */
+  readonly note: () => void;
+}
+
 /**
  * Writes returned entries, a file or more a chain.
- * @throws AppError as `writeFiles`
+ * @throws AppError as `writeFiles`; none of the files is left then
  */
 export async function writeReturns(
   db: WritableDb,
   returned: readonly Returned[],
   options: ReturnOptions,
-): Promise<WrittenFile[]> {
+): Promise<WrittenReturns> {
   const { from, now, dir } = options;
   const written: WrittenFile[] = [];
+  const notes: (() => void)[] = [];
   for (const { chain, fromSeq, toSeq } of returned) {
     const outgoing: Outgoing = {
       header: { ...from, of: chain.id, join: null, acknowledged: null },
@@ -106,9 +113,11 @@ export async function writeReturns(
     const extension = from.type === "bundle" ? "lxq" : "lxr";
     const nameOf = (first: number, last: number) =>
       fileName(extension, { ...from, fromSeq: first, toSeq: last, now, isReturn: true });
-    const files = await inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, nameOf }));
+    const files = await orTakeBack(written, () =>
+      inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, nameOf })),
+    );
     written.push(...files);
-    db.transaction(() => {
+    notes.push(() => {
       for (const file of files) {
         logTransfer(db, {
           direction: "out",
@@ -127,5 +136,5 @@ export async function writeReturns(
       }
     });
   }
-  return written;
+  return { files: written, note: () => notes.forEach((note) => note()) };
 }

@@ -1,6 +1,7 @@
 /** 交还: all that a station ever sent, back to the station, as a file for its confirmed PCs. */
 import type { BundleExport } from "../api.ts";
 import { feedOf, findChain, stationChains } from "../bundle/chains.ts";
+import { orTakeBack } from "../bundle/write.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
 import { storedDocument } from "./document-files.ts";
@@ -27,7 +28,7 @@ export async function exportReturn(db: WritableDb, nameOrId: string, options: Re
     .filter(({ headSeq }) => headSeq > 0)
     .map((chain) => ({ chain, fromSeq: 1, toSeq: chain.headSeq }));
   if (returned.length === 0) throw new AppError("returnNothing", { station: station.name });
-  const files = await writeReturns(db, returned, {
+  const { files, note } = await writeReturns(db, returned, {
     ...options,
     target: folder,
     from: {
@@ -40,6 +41,7 @@ export async function exportReturn(db: WritableDb, nameOrId: string, options: Re
       recipients: active.flatMap(({ recipient }) => recipient ?? []),
     },
   });
+  await orTakeBack(files, () => db.transaction(note));
   const entries = returned.reduce((sum, { toSeq }) => sum + toSeq, 0);
   return { files: files.map(({ file }) => file), entries, from: 1, to: entries };
 }

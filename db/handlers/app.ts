@@ -6,7 +6,7 @@ import { setUp } from "../district/setup.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords } from "../journal.ts";
 import { findIdentity, readIdentity, saveIdentity, type Identity } from "../local.ts";
-import { AppError } from "../errors.ts";
+import { AppError, toAppError } from "../errors.ts";
 import type { SettingKey } from "../schema/settings.ts";
 import {
   readSettings,
@@ -45,7 +45,12 @@ export const appHandlers: Part<
       setUp(db, context.dir, { role, name, operatorId: null, now: context.now() });
       if (operator !== undefined) signIn(context, operator);
     });
-    dropTypedFile(context.homeDir);
+    try {
+      dropTypedFile(context.homeDir);
+    } catch (error) {
+      // The office is set up; what was typed for it is only there for nothing.
+      console.error(toAppError(error, { path: context.homeDir }).message);
+    }
     return statusOf(context);
   },
 

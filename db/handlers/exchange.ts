@@ -14,7 +14,7 @@ import { importBundles } from "../district/import.ts";
 import { importReceipt } from "../district/receipt-in.ts";
 import { inviteStation } from "../district/invite.ts";
 import { joinDistrict } from "../district/join.ts";
-import { readDocumentFile, writeDocumentFile } from "../district/document-files.ts";
+import { readDocumentFile, withDocument, writeDocumentFile } from "../district/document-files.ts";
 import type { Importing } from "../district/importing.ts";
 import { AppError } from "../errors.ts";
 import { readIdentity } from "../local.ts";
@@ -80,7 +80,7 @@ export const districtHandlers: Part<
   "district.roster": (context, { file }, task) =>
     exclusively(context.db, async () => {
       const { db, keys, identity, now } = atDistrict(context, task);
-      return db.transaction(() => {
+      return withDocument(db, file, () => {
         const { version, bytes } = publishRoster(db, keys, identity, now);
         writeDocumentFile(file, bytes, "roster");
         return { file, version };

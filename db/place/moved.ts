@@ -6,6 +6,7 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { writeFileSafely } from "../bundle/files.ts";
+import { toAppError } from "../errors.ts";
 import { databaseExists } from "../open.ts";
 
 const markSchema = z.object({ to: z.string().min(1), at: z.int() });
@@ -37,7 +38,12 @@ export function beginMove(from: string, to: string, at: number): void {
 /** The step that counts. What follows it is made up for at the next opening when the power goes in between. */
 export function markMoved(from: string, to: string, at: number): void {
   writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"));
-  completeMove(to);
+  try {
+    completeMove(to);
+  } catch (error) {
+    // The data is in the new folder from here on, whatever becomes of its marks.
+    console.error(toAppError(error, { path: to }).message);
+  }
 }
 
 /** @returns false when a folder holds the copy of a move that never came to its end */

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Output } from "../../db/api.ts";
 import { AppError } from "../../db/errors.ts";
 import { readIdentity } from "../../db/local.ts";
+import { openService } from "../../db/service.ts";
 import { everythingIn } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { confirmAll, copyOf, titles } from "../helpers/restore.ts";
@@ -145,6 +147,31 @@ describe("U盘和电脑会出的事", () => {
     const after = await district.call("district.retire", { replica: station?.replicas[0]?.replica ?? "" });
     expect(after.stations[0]).toMatchObject({ held: 0, heldFiles: [] });
     expect(readdirSync(join(district.dir, "held"))).toEqual([]);
+  });
+
+  test("停用克隆过的电脑：另一份历史的数据包还列着，重新打开后也还在", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const clone = copyOf(world, station);
+    await record(station, "原机登记的");
+    await record(clone, "克隆机登记的");
+    await send(world, station, district);
+    const { files } = await clone.call("bundle.export", { folder: world.stick });
+    await district.call("bundle.import", { files: [...files] });
+    const heldOf = ({ stations }: Output<"district.stations">) =>
+      stations[0]?.heldFiles.map(({ file, code }) => ({ file, code }));
+    await district.call("district.retire", { replica: readIdentity(station.db).replicaId });
+    const fork = [{ file: files[0], code: 4008 }];
+    expect(heldOf(await district.call("district.stations", {}))).toEqual(fork);
+    // As after a night: what lies there unlisted is removed when the program is started.
+    const [name = ""] = readdirSync(join(district.dir, "held"));
+    utimesSync(join(district.dir, "held", name), new Date(0), new Date(0));
+    district.close();
+    const again = openService({ dir: district.dir });
+    expect(heldOf(await again.call("district.stations", {}))).toEqual(fork);
+    await again.close();
+    expect(readdirSync(join(district.dir, "held"))).toEqual([name]);
   });
 
   test("联络站恢复了旧备份：回执会指出来，什么都不改", async () => {

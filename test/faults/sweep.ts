@@ -5,11 +5,12 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
+import { openKeysFile } from "../../db/district/keys-file.ts";
 import { openReadable } from "../../db/open.ts";
 import { openService } from "../../db/service.ts";
-import { makeOffice, operations, stateOf, type OperationKey } from "./operations.ts";
+import { keysPassphrase, makeOffice, operations, stateOf, type Operation, type OperationKey } from "./operations.ts";
 
 export const acts = ["kill", "torn", "ENOSPC", "EIO"] as const;
 export type Act = (typeof acts)[number];
@@ -42,6 +43,8 @@ async function runChild(
 ): Promise<Run> {
   const env = {
     ...process.env,
+    // Most of a child's time would be reading its own source.
+    NODE_COMPILE_CACHE: join(dirname(library), "compiled"),
     LD_PRELOAD: library,
     INJ_PREFIX: base,
     INJ_N: String(injected.n),
@@ -65,46 +68,69 @@ export interface Report {
   readonly problems: string[];
 }
 
+type Claim = "nothing" | "done" | "neither";
+
+/** What the words of each message promise about the data, so that a promise can be held against what is found. */
+const promises: readonly (readonly [RegExp, Claim])[] = [
+  // A part of the work came after what was asked for: that is done.
+  [/^(已导入|已完成|这一步已经做完|个人信息已从记录中删除)/u, "done"],
+  [/没有任何改动|没有保存|没有改动|没有做|没有搬过去|没有添加|没有覆盖/u, "nothing"],
+  // Of a file for somebody else: it is not there, and the data is as it was.
+  [/^(文件写不进去|写到U盘后读回核对不一致)/u, "nothing"],
+];
+
+/** @returns what a message says of the data; "neither" when it leaves that open */
+export function claimOf(message: string): Claim {
+  return promises.find(([words]) => words.test(message))?.[1] ?? "neither";
+}
+
 interface Sweep {
   readonly library: string;
+  /** An office that `makeOffice` has made; one of its own unless given. */
+  readonly office?: string;
   /** Which of the calls to break; all of them unless given. */
-  readonly pick?: (n: number, act: Act) => boolean;
+  readonly pick?: (call: Call, act: Act) => boolean;
+}
+
+export interface Call {
+  /** From 1. */
+  readonly n: number;
+  /** Such as `fsync /station/blobs`: what is called, and the path under the base. */
+  readonly text: string;
+  readonly calls: readonly string[];
 }
 
 /** Breaks an operation at each of its calls. */
-export async function sweep(name: OperationKey, { library, pick = () => true }: Sweep): Promise<Report> {
+export async function sweep(name: OperationKey, { library, office, pick = () => true }: Sweep): Promise<Report> {
   const root = mkdtempSync(join(tmpdir(), "lxq-faults-"));
   const report: Report = { calls: 0, injected: { kill: 0, torn: 0, ENOSPC: 0, EIO: 0 }, said: {}, problems: [] };
   try {
-    const office = join(root, "office");
-    mkdirSync(join(office, "stick"), { recursive: true });
-    await makeOffice(office);
-    const before = await stateOf(join(office, operations[name].folder));
+    const made = join(root, "office");
+    if (office === undefined) await makeOffice(made);
     const fresh = (): string => {
       const base = join(root, "run");
       rmSync(base, { recursive: true, force: true });
-      cpSync(office, base, { recursive: true });
+      cpSync(office ?? made, base, { recursive: true });
+      prepared(base, name);
       return base;
     };
+    const before = await stateOf(fresh(), name);
     const base = fresh();
-    const log = join(root, "calls.txt");
-    const plain = await runChild(base, name, library, { n: -1, act: "count", log });
-    if (plain.failure !== null || !plain.hasEnded) throw new Error(`${name}: ${JSON.stringify(plain)}`);
-    const after = await stateOf(join(base, operations[name].folder));
-    const calls = readFileSync(log, "utf8").trim().split("\n");
+    const calls = await callsOf(base, name, library);
+    const after = await stateOf(base, name);
     Object.assign(report, { calls: calls.length });
-    for (const [index, call] of calls.entries()) {
-      const isWrite = /^\d+ (pwrite|write|writev|copyrange|sendfile) /u.test(call);
+    for (const [index, text] of calls.entries()) {
+      const isWrite = /^(pwrite|write|writev|copyrange|sendfile) /u.test(text);
       for (const act of acts) {
         // Half of a rename is none; a device without room takes syncs and removals.
         if (act === "torn" && !isWrite) continue;
-        if (!pick(index + 1, act)) continue;
+        if (!pick({ n: index + 1, text, calls }, act)) continue;
         const run = await runChild(fresh(), name, library, { n: index + 1, act });
         report.injected[act] += 1;
         const said = run.failure === null ? (run.hasEnded ? "done" : "killed") : String(run.failure.number);
         report.said[said] = (report.said[said] ?? 0) + 1;
         for (const problem of await problemsAfter(base, name, run, { before, after }))
-          report.problems.push(`${name} ${act} at ${call}: said ${said}: ${problem}`);
+          report.problems.push(`${name} ${act} at ${index + 1} ${text}: said ${said}: ${problem}`);
       }
     }
     return report;
@@ -113,29 +139,46 @@ export async function sweep(name: OperationKey, { library, pick = () => true }: 
   }
 }
 
+function prepared(base: string, name: OperationKey): void {
+  const { folder, prepare }: Operation = operations[name];
+  prepare?.(join(base, folder));
+}
+
+/** Does an operation with nothing broken. @returns its calls to the disk in order, each as `Call.text` */
+export async function callsOf(base: string, name: OperationKey, library: string): Promise<string[]> {
+  const log = `${base}-calls.txt`;
+  rmSync(log, { force: true });
+  const plain = await runChild(base, name, library, { n: -1, act: "count", log });
+  if (plain.failure !== null || !plain.hasEnded) throw new Error(`${name}: ${JSON.stringify(plain)}`);
+  const lines = readFileSync(log, "utf8").trim().split("\n");
+  return lines.map((line) => line.replace(/^\d+ /u, ""));
+}
+
 async function problemsAfter(
   base: string,
   name: OperationKey,
   run: Run,
   { before, after }: { before: string; after: string },
 ): Promise<string[]> {
-  const { folder, output } = operations[name];
+  const { output } = operations[name];
   const problems: string[] = [];
+  const claim = !run.hasEnded ? "neither" : run.failure === null ? "done" : claimOf(run.failure.message);
+  if (run.failure !== null && claim === "neither") problems.push(`does not say what was done: ${run.failure.message}`);
   try {
-    const state = await stateOf(join(base, folder));
-    const wanted = !run.hasEnded ? [before, after] : run.failure === null ? [after] : [before];
+    const state = await stateOf(base, name);
+    const wanted = { nothing: [before], done: [after], neither: [before, after] }[claim];
     if (!wanted.includes(state)) problems.push(`state “${state}”, wanted “${wanted.join("” or “")}”`);
   } catch (error) {
     problems.push(`cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!run.hasEnded && run.signal !== "SIGKILL") problems.push(`ended by ${run.signal ?? "nothing said"}`);
   if (run.failure?.number === 9001) problems.push(`unexplained: ${run.failure.message}`);
-  if (output !== null) problems.push(...(await outputProblems(join(base, output), run)));
+  if (output !== null) problems.push(...(await outputProblems(join(base, output), claim)));
   return problems;
 }
 
 /** A file for the user is whole under its name, or not there. */
-async function outputProblems(path: string, run: Run): Promise<string[]> {
+async function outputProblems(path: string, claim: Claim): Promise<string[]> {
   const isFolder = existsSync(path) && statSync(path).isDirectory();
   const files = isFolder
     ? readdirSync(path)
@@ -144,8 +187,8 @@ async function outputProblems(path: string, run: Run): Promise<string[]> {
     : existsSync(path)
       ? [path]
       : [];
-  const hasEndedWell = run.hasEnded && run.failure === null;
-  if (hasEndedWell && files.length === 0) return ["said done, and there is no file"];
+  if (claim === "done" && files.length === 0) return ["said done, and there is no file"];
+  if (claim === "nothing" && files.length > 0) return ["said not done, and there is a file"];
   const results = await Promise.all(files.map(isWhole));
   const broken = files.filter((_file, index) => results[index] !== true);
   return broken.map((file) => `broken file ${file.slice(path.length)}`);
@@ -163,6 +206,9 @@ async function isWhole(file: string): Promise<boolean> {
       execFileSync("unzip", ["-tq", file], { stdio: "ignore" });
       return true;
     }
+    if (file.endsWith(".json")) return JSON.parse(readFileSync(file, "utf8")) !== null;
+    if (file.endsWith(".lxqkeys"))
+      return (await openKeysFile({ file, passphrase: keysPassphrase })).facts.type === "keys";
     const service = openService({ dir: join(tmpdir(), "lxq-faults-none") });
     await service.call("bundle.inspect", { file });
     await service.close();

@@ -97,6 +97,11 @@ export const diskErrors = {
     zh: "数据文件不见了，或者是空的（{path}），但这个文件夹里还有{detail}。没有任何改动。请从备份恢复；没有备份就先到回收站或U盘找回数据文件。要重新开始，请另选一个空文件夹。",
     en: "The data file is missing or empty ({path}), but the folder still holds {detail}. Nothing was changed. Restore a backup; without one, look for the file in the recycle bin or on a stick. To begin afresh, choose an empty folder.",
   },
+  doneNotOpened: {
+    number: 1022,
+    zh: "这一步已经做完，但数据一时打不开（{detail}）。没有丢失任何数据。请关闭程序，检查磁盘后再打开。",
+    en: "This step is done, but the data cannot be opened now ({detail}). Nothing was lost. Close the program, check the disk and open it again.",
+  },
   backupDamaged: {
     number: 1100,
     zh: "这份备份不完整或已损坏（{file}）。现有数据没有任何改动。请换另一份备份。",
