@@ -34,6 +34,7 @@ const styles = keepingCache();
 
 /** Pixels: a notice must not lie on the buttons at the foot of a list or a form. */
 const aboveTheBars = { bottom: 84 };
+const fewAtATime = { maxCount: 2 };
 
 export function App() {
   const language = useAppearance((state) => state.language);
@@ -56,7 +57,7 @@ export function App() {
         button={{ autoInsertSpace: false }}
         {...csp}
       >
-        <AntApp className="app" notification={aboveTheBars}>
+        <AntApp className="app" notification={aboveTheBars} message={fewAtATime}>
           <Window />
           <PaperHost />
           <ProgressHost />

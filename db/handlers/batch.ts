@@ -7,7 +7,7 @@ export const batchHandlers: Part<"records.batch" | "records.undo" | "list.export
   "records.batch": (context, input, task) => context.alone(() => runBatch(context.db, authorOf(context), input, task)),
 
   "records.undo": (context, { tx }, task) =>
-    context.alone(async () => ({ undone: await undoBatch(context.db, authorOf(context), tx, task) })),
+    context.alone(() => undoBatch(context.db, authorOf(context), tx, task)),
 
   "list.export": async (context, input, task) => {
     // With the library for spreadsheets, which no start needs.

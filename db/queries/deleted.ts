@@ -44,12 +44,13 @@ export function deletedRecord(db: ReadableDb, identity: Identity, id: string): D
 
 function deletedOf(db: ReadableDb, identity: Identity, { isErased, station, ...row }: Row): DeletedRecord {
   const values = isErased === 1 ? {} : lastValues(db, row.kind, row.id);
-  const isOurs = station === identity.stationId && row.side === identity.role;
+  const isOurs = station === identity.stationId;
+  const stays = row.side === identity.role ? (isOurs ? null : "otherOffice") : "otherSide";
   return {
     ...row,
     title: firstLine(textIn(values[kinds[row.kind].titleField])),
     number: textIn(values["number"]) || null,
-    stays: isErased === 1 ? "erased" : isOurs ? null : "otherOffice",
+    stays: isErased === 1 ? "erased" : stays,
   };
 }
 

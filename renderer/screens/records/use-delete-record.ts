@@ -72,7 +72,7 @@ export function useDeleteRecord(): (kind: ListedKind, full: FullRecord) => Promi
       closed(editKey(id));
       back();
       changed();
-      toast.undoable(t("record.deleted"), noteDeletion(restore));
+      toast.undoable(t("record.deleted"), noteDeletion([id], restore));
     },
     [t, labels, confirm, toast, back, open, forget],
   );
