@@ -209,6 +209,8 @@ export const api = {
       ]),
     }),
   ),
+  /** How many of the records were adopted, instructed on, answered or closed: what a deletion takes from the figures. */
+  "records.actedOn": operation<{ total: number }>()(z.strictObject({ ids: z.array(recordId).min(1).max(MAX_LISTED) })),
   "records.undo": operation<BatchUndone>()(z.strictObject({ tx: recordId })),
   "record.get": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** Creates (no id) or updates a record with its child rows in one transaction, and drops the draft it came from. */

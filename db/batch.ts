@@ -13,6 +13,7 @@ import { firstLine } from "./queries/list.ts";
 import { stateTables } from "./queries/list-sql.ts";
 import { textOf } from "./columns.ts";
 import { whyNot, type EventType, type LeftOutReason } from "./schema/batch.ts";
+import { actedEvents } from "./schema/event.ts";
 import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
 import { words, type Words } from "./schema/words.ts";
 import { progressSteps } from "./schema/progress-steps.ts";
@@ -77,12 +78,11 @@ export async function runBatch(
   let done = 0;
   await inOneTransaction(db, [...new Set(ids)], stepOf[action.type], task, (id) => {
     if (action.type === "restore") {
-      const { change, title, reason } = restoration(db, author, id);
-      if (change === null) leftOut.push({ id, title, reason });
-      else {
-        writeRecords(db, author, [change], { tx });
+      const restored = restoration(db, author, id);
+      if (restored.reason === null) {
+        writeRecords(db, author, [restored.change], { tx });
         done += 1;
-      }
+      } else leftOut.push({ id, title: restored.title, reason: restored.reason });
       return;
     }
     const target = targetOf(db, id);
@@ -163,12 +163,23 @@ export async function undoBatch(db: WritableDb, author: Author, tx: string, task
     if (change !== null) {
       writeRecords(db, author, [change]);
       undone += 1;
-    } else if (restored !== null && restored.reason !== "notDeleted") {
-      const { title, reason } = restored;
-      leftOut.push({ id, title, reason });
+    } else if (restored !== null && restored.reason !== null && restored.reason !== "notDeleted") {
+      leftOut.push({ id, title: restored.title, reason: restored.reason });
     }
   });
   return { undone, leftOut };
+}
+
+/** How many of the records were adopted, instructed on, answered or closed. */
+export function actedOn(db: ReadableDb, ids: readonly string[]): number {
+  return (
+    db.value<number>(
+      `SELECT COUNT(DISTINCT "recordId") FROM "event" e
+       WHERE "recordId" IN (SELECT "value" FROM json_each(?)) AND "type" IN (SELECT "value" FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM "event" v WHERE v."voidsId" = e."id")`,
+      [JSON.stringify(ids), JSON.stringify(actedEvents)],
+    ) ?? 0
+  );
 }
 
 function voiding(db: ReadableDb, author: Author, eventId: string): Change | null {

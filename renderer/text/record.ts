@@ -12,8 +12,9 @@ export const recordText = pair(
     askDelete: "删除“{{title}}”？",
     askDeletePlain: "它的附件和办理过程一起删除。以后可以从“最近删除”恢复。",
     askDeleteSent: "这条记录已经报给区县：下次同步后，区县那里也会删除。",
-    askDeleteActed: "这条记录已经有采用、批示或办理反馈：删除后，统计和履职档案不再计入。",
+    askDeleteActed: "这条记录已经有采用、批示或办理反馈，或已办结：删除后，统计和履职档案不再计入。",
     askDeleteMany: "删除选中的 {{count}} 条记录？",
+    askDeleteManyActed: "其中 {{count}} 条已经有采用、批示或办理反馈，或已办结：删除后，统计和履职档案不再计入。",
     askDeleteManySent: "其中 {{count}} 条已经报给区县：下次同步后，区县那里也会删除。",
     deletedTitle: "最近删除",
     deletedNone: "没有删除过记录。",
@@ -79,8 +80,10 @@ export const recordText = pair(
     askDeletePlain: "Its attachments and steps go with it. “Recently deleted” can bring it back later.",
     askDeleteSent: "This record was sent to the district: after the next exchange it is deleted there, too.",
     askDeleteActed:
-      "This record was adopted, instructed on or answered: once deleted, figures and duty files no longer count it.",
+      "This record was adopted, instructed on, answered or closed: once deleted, figures and duty files no longer count it.",
     askDeleteMany: "Delete the {{count}} selected records?",
+    askDeleteManyActed:
+      "{{count}} of them were adopted, instructed on, answered or closed: once deleted, figures and duty files no longer count them.",
     askDeleteManySent:
       "{{count}} of them were sent to the district: after the next exchange they are deleted there, too.",
     deletedTitle: "Recently deleted",

@@ -2,6 +2,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
+import { actedEvents } from "../../../db/schema/event.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../client.ts";
 import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
@@ -13,7 +14,7 @@ import { useLabels } from "../../text/labels.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
-const acted: ReadonlySet<string | null> = new Set(["adopted", "passedOn", "instructed", "replied", "closed"]);
+const acted: ReadonlySet<string | null> = new Set(actedEvents);
 
 /** What goes and where it is known already, in the order of weight. */
 function consequences({ delivery, events }: FullRecord): readonly Consequence[] {
