@@ -8,8 +8,7 @@ export const batchHandlers: Part<"records.batch" | "records.actedOn" | "records.
 
   "records.actedOn": ({ db }, { ids }) => ({ total: actedOn(db, ids) }),
 
-  "records.undo": (context, { tx }, task) =>
-    context.alone(() => undoBatch(context.db, authorOf(context), tx, task)),
+  "records.undo": (context, { tx }, task) => context.alone(() => undoBatch(context.db, authorOf(context), tx, task)),
 
   "list.export": async (context, input, task) => {
     // With the library for spreadsheets, which no start needs.

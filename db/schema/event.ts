@@ -70,7 +70,13 @@ export const eventActs = {
 } as const satisfies Record<keyof typeof eventTypes, string>;
 
 /** Events that count for the year's figures and for a member's duty file: whoever deletes such a record is told. */
-export const actedEvents = ["adopted", "passedOn", "instructed", "replied", "closed"] as const satisfies readonly (keyof typeof eventTypes)[];
+export const actedEvents = [
+  "adopted",
+  "passedOn",
+  "instructed",
+  "replied",
+  "closed",
+] as const satisfies readonly (keyof typeof eventTypes)[];
 
 /** The levels at which an opinion is adopted, passed on or commented by a leader. */
 export const levels = {

@@ -22,7 +22,12 @@ export function FormStrip() {
     ...(shown === undefined ? {} : { closeForm: () => close(shown) }),
   });
   // Its place is kept: nothing below moves when the first form is opened or the last one closed.
-  if (tabs.length === 0) return <div className="form-strip" />;
+  if (tabs.length === 0)
+    return (
+      <section className="form-strip" aria-label={t("forms.label")}>
+        <p className="form-strip-none">{t("forms.none")}</p>
+      </section>
+    );
   return (
     <section className="form-strip" aria-label={t("forms.label")}>
       <ul>

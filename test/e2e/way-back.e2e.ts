@@ -63,12 +63,23 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     await page.getByRole("menuitem", { name: "删除这条记录" }).waitFor({ state: "hidden" });
     expect(await bar.count()).toBe(1);
     // Every field that opens something: lists, suggestions, categories, calendars.
-    const fields = page.locator(".content-screen [role=combobox], .content-screen .ant-picker input").filter({ visible: true });
+    const fields = page
+      .locator(".content-screen [role=combobox], .content-screen .ant-picker input")
+      .filter({ visible: true });
     let opened = 0;
     for (let index = 0; index < (await fields.count()); index += 1) {
       await fields.nth(index).click({ force: true });
       await page.keyboard.press("ArrowDown");
-      if (await expect.poll(() => openLayers(page), { timeout: 1_000 }).toBe(1).then(() => true, () => false)) opened += 1;
+      if (
+        await expect
+          .poll(() => openLayers(page), { timeout: 1_000 })
+          .toBe(1)
+          .then(
+            () => true,
+            () => false,
+          )
+      )
+        opened += 1;
       else continue;
       await page.keyboard.press("Escape");
       await expect.poll(() => openLayers(page)).toBe(0);
@@ -111,6 +122,7 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     await remove();
 
     // All that is left, at once; then both deletions come back together.
+    await goTo(page, "热线");
     await page.locator(".cell-title").first().waitFor();
     await page.getByRole("grid").focus();
     await page.keyboard.press("Control+a");
