@@ -34,8 +34,8 @@ const styles = keepingCache();
 
 /** Pixels: a notice must not lie on the buttons at the foot of a list or a form. */
 const aboveTheBars = { bottom: 84 };
-/** Short notices: two, one below the other, above the bars at the bottom; at the top they would lie over the tabs of the open forms. */
-const shortNotices = { maxCount: 2, top: "calc(100vh - 13rem)" };
+/** Short notices: three, one below the other, above the bars at the bottom; at the top they would lie over the tabs of the open forms. */
+const shortNotices = { maxCount: 3, top: "calc(100vh - 16rem)" };
 
 export function App() {
   const language = useAppearance((state) => state.language);

@@ -1,4 +1,4 @@
-/** Short notices at the top; one that can be undone stays long enough to be read and pressed. */
+/** Short notices above the bars at the bottom; one that can be undone stays long enough to be read and pressed. */
 import { App, Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -44,13 +44,15 @@ export function useToast(): Toast {
       });
     };
     return {
-      done: (text) => void message.success(text, SHORT_S),
-      warn: (text) => void message.warning(text, SHORT_S * 2),
+      // Keyed by the text: pressed again, the same notice stays instead of one more below it.
+      done: (text) => void message.success({ key: text, content: text, duration: SHORT_S }),
+      warn: (text) => void message.warning({ key: text, content: text, duration: SHORT_S * 2 }),
       failed: (error) => {
         const described = describeError(error);
         const number =
           described.number === null ? "" : t("mark.aside", { text: t("error.number", { number: described.number }) });
-        void message.error(described.message + number, LONG_S);
+        const text = described.message + number;
+        void message.error({ key: text, content: text, duration: LONG_S });
       },
       undoable: (text, undo) => offer(text, t("action.undo"), undo),
       offer,
