@@ -14,6 +14,7 @@ export const recordText = pair(
     askDeleteSent: "这条记录已经报给区县：下次同步后，区县那里也会删除。",
     askDeleteActed: "这条记录已经有采用、批示或办理反馈，或已办结：删除后，统计和履职档案不再计入。",
     askDeleteMany: "删除选中的 {{count}} 条记录？",
+    askDeleteManyPlain: "它们的附件和办理过程一起删除。以后可以从“最近删除”恢复。",
     askDeleteManyActed: "其中 {{count}} 条已经有采用、批示或办理反馈，或已办结：删除后，统计和履职档案不再计入。",
     askDeleteManySent: "其中 {{count}} 条已经报给区县：下次同步后，区县那里也会删除。",
     deletedTitle: "最近删除",
@@ -82,6 +83,7 @@ export const recordText = pair(
     askDeleteActed:
       "This record was adopted, instructed on, answered or closed: once deleted, figures and duty files no longer count it.",
     askDeleteMany: "Delete the {{count}} selected records?",
+    askDeleteManyPlain: "Their attachments and steps go with them. “Recently deleted” can bring them back later.",
     askDeleteManyActed:
       "{{count}} of them were adopted, instructed on, answered or closed: once deleted, figures and duty files no longer count them.",
     askDeleteManySent:

@@ -89,6 +89,18 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     await page.keyboard.press("Escape");
     await bar.waitFor({ state: "hidden" });
     expect(await page.locator(".content-screen").boundingBox()).toEqual(listBefore);
+
+    await goTo(page, "今日");
+    await page.getByRole("button", { name: "登记协商活动" }).click();
+    await page.getByLabel("参加委员", { exact: true }).click();
+    await page.keyboard.insertText("覃小妹");
+    await page.getByRole("option", { name: /覃小妹/u }).waitFor({ state: "attached" });
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "取消" }).waitFor();
+    await expect.poll(() => openLayers(page), { message: "only the dialog is open" }).toBe(1);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => openLayers(page)).toBe(0);
+    await page.getByRole("heading", { name: "新建协商活动" }).waitFor();
     expect(errors).toEqual([]);
   });
 
@@ -132,6 +144,7 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     await page.getByRole("dialog").getByRole("button", { name: "删除", exact: true }).click();
     await expect.poll(total).toBe(0);
     await page.getByRole("button", { name: "最近删除" }).click();
+    await page.locator(".ant-message-notice").first().waitFor({ state: "hidden" });
     await page.getByRole("dialog").getByRole("checkbox").first().click();
     await page.getByRole("dialog").getByRole("checkbox").nth(1).click();
     await screenshot(page, "deleted-list");

@@ -1,6 +1,6 @@
 /** 最近删除: what was deleted, by whom and when; one or several come back. Over any screen. */
 import { Button, Checkbox, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stayReasons } from "../../../db/schema/words.ts";
 import { useLayers } from "../../commands/layers.ts";
@@ -23,6 +23,8 @@ export function DeletedList() {
   const restore = useOperation("records.batch");
   const { busy } = restore;
   const tellLeftOut = useLeftOut();
+  // A notice of the deletion would lie over the button here, and offers the same.
+  useEffect(() => toast.clear(), [toast]);
   const bringBack = async () => {
     const result = await restore.run(
       { ids: [...picked], action: { type: "restore" } },

@@ -43,6 +43,7 @@ export function useBatch(kind: ListedKind): Batch {
         const takeBack = async () => {
           const undone = await runUndo({ tx }, { progress: t("listTools.batchUndoing") });
           if (undone === undefined) return;
+          toast.clear();
           toast.done(t("listTools.batchUndone", { count: undone.undone }));
           tellLeftOut(undone.leftOut);
         };

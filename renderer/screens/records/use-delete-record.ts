@@ -58,6 +58,7 @@ export function useDeleteRecord(): (kind: ListedKind, full: FullRecord) => Promi
         try {
           await client.call("record.restore", { id });
           changed();
+          toast.clear();
           toast.done(t("record.restored"));
           open(recordRoute(kind, id));
         } catch (error) {
