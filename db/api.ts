@@ -6,6 +6,7 @@ import { z } from "zod";
 import type {
   AppStatus,
   BatchResult,
+  BatchUndone,
   BackupEntry,
   BackupLook,
   BackupRecord,
@@ -197,17 +198,20 @@ export const api = {
   "list.export": operation<{ file: string; rows: number }>()(
     z.strictObject({ query: listQuerySchema, columns: z.array(z.string().max(60)).min(1).max(60), file: path }),
   ),
-  /** A step or the deletion of many records, in one transaction; those it does not apply to are left out with the reason. */
+  /** A step, the deletion or the return of many records, in one transaction; those it does not apply to are left out with the reason. */
   "records.batch": operation<BatchResult>()(
     z.strictObject({
       ids: z.array(recordId).min(1).max(MAX_LISTED),
       action: z.discriminatedUnion("type", [
         z.strictObject({ type: z.literal("event"), fields: z.looseObject({ type: eventFields.shape.type }) }),
         z.strictObject({ type: z.literal("delete") }),
+        z.strictObject({ type: z.literal("restore") }),
       ]),
     }),
   ),
-  "records.undo": operation<{ undone: number }>()(z.strictObject({ tx: recordId })),
+  /** How many of the records were adopted, instructed on, answered or closed: what a deletion takes from the figures. */
+  "records.actedOn": operation<{ total: number }>()(z.strictObject({ ids: z.array(recordId).min(1).max(MAX_LISTED) })),
+  "records.undo": operation<BatchUndone>()(z.strictObject({ tx: recordId })),
   "record.get": operation<FullRecord>()(z.strictObject({ id: recordId })),
   /** Creates (no id) or updates a record with its child rows in one transaction, and drops the draft it came from. */
   "record.save": operation<FullRecord>()(

@@ -1,17 +1,19 @@
 /** One step, one deletion, for many records: all of it or nothing, with progress, cancellable, and undone as one. */
 import { setImmediate } from "node:timers/promises";
-import type { BatchResult } from "./api-types.ts";
+import type { BatchResult, BatchUndone } from "./api-types.ts";
 import { kindOf } from "./apply.ts";
 import { tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import { writeRecords, type Author, type Change } from "./journal.ts";
+import { deletedRecord } from "./queries/deleted.ts";
 import { lastValues } from "./queries/record.ts";
 import { firstLine } from "./queries/list.ts";
 import { stateTables } from "./queries/list-sql.ts";
 import { textOf } from "./columns.ts";
 import { whyNot, type EventType, type LeftOutReason } from "./schema/batch.ts";
+import { actedEvents } from "./schema/event.ts";
 import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
 import { words, type Words } from "./schema/words.ts";
 import { progressSteps } from "./schema/progress-steps.ts";
@@ -24,7 +26,8 @@ export interface BatchTask {
 
 export type BatchAction =
   | { readonly type: "event"; readonly fields: Readonly<Record<string, unknown>> & { readonly type: EventType } }
-  | { readonly type: "delete" };
+  | { readonly type: "delete" }
+  | { readonly type: "restore" };
 
 /** Records written between two looks at the cancel button. */
 const stride = 100;
@@ -57,6 +60,12 @@ async function inOneTransaction(
   }
 }
 
+const stepOf = {
+  delete: progressSteps.deleting,
+  restore: progressSteps.restoring,
+  event: progressSteps.entering,
+} as const;
+
 /** @throws AppError inputInvalid for an event that is no valid one, cancelled */
 export async function runBatch(
   db: WritableDb,
@@ -67,8 +76,15 @@ export async function runBatch(
   const tx = uuidv7(author.now);
   const leftOut: BatchResult["leftOut"][number][] = [];
   let done = 0;
-  const step = action.type === "delete" ? progressSteps.deleting : progressSteps.entering;
-  await inOneTransaction(db, [...new Set(ids)], step, task, (id) => {
+  await inOneTransaction(db, [...new Set(ids)], stepOf[action.type], task, (id) => {
+    if (action.type === "restore") {
+      const restored = restoration(db, author, id);
+      if (restored.reason === null) {
+        writeRecords(db, author, [restored.change], { tx });
+        done += 1;
+      } else leftOut.push({ id, title: restored.title, reason: restored.reason });
+      return;
+    }
     const target = targetOf(db, id);
     const reason = target === null ? "missing" : reasonAgainst(author, action, target);
     if (target === null || reason !== null) {
@@ -80,6 +96,9 @@ export async function runBatch(
   });
   return { tx: done === 0 ? null : tx, done, leftOut };
 }
+
+/** What is done to records that are there. */
+type TargetAction = Exclude<BatchAction, { readonly type: "restore" }>;
 
 interface Target {
   readonly id: string;
@@ -105,12 +124,12 @@ function targetOf(db: ReadableDb, id: string): Target | null {
   return { id, kind, station: row.station, state, title: firstLine(textOf(row.title)) };
 }
 
-function reasonAgainst({ identity }: Author, action: BatchAction, target: Target): LeftOutReason | null {
+function reasonAgainst({ identity }: Author, action: TargetAction, target: Target): LeftOutReason | null {
   if (action.type === "delete") return target.station === identity.stationId ? null : "otherStation";
   return isMainKind(target.kind) ? whyNot(target.kind, action.fields.type, target.state) : "otherKind";
 }
 
-function changeOf(author: Author, action: BatchAction, { id, kind }: Target): Change {
+function changeOf(author: Author, action: TargetAction, { id, kind }: Target): Change {
   return action.type === "delete"
     ? { op: "delete", kind, id }
     : { op: "create", kind: "event", id: uuidv7(author.now), set: { ...action.fields, recordId: id } };
@@ -120,10 +139,10 @@ function changeOf(author: Author, action: BatchAction, { id, kind }: Target): Ch
  * Takes a batch back: its events are voided, its deletions undone. What was changed by hand since stays: an event that was
  * voided already, a record that was restored already.
  * @param tx the batch's journal transaction
- * @returns how many records are as they were before
+ * @returns how many records are as they were before, and which deleted ones must stay deleted, as for `record.restore`
  * @throws AppError batchNotUndoable, cancelled
  */
-export async function undoBatch(db: WritableDb, author: Author, tx: string, task: BatchTask): Promise<number> {
+export async function undoBatch(db: WritableDb, author: Author, tx: string, task: BatchTask): Promise<BatchUndone> {
   const entries = db.all<{ record: string; kind: Kind; op: string }>(
     `SELECT "record", "kind", "op" FROM "journal" WHERE "tx" = ? ORDER BY "position"`,
     [tx],
@@ -135,15 +154,32 @@ export async function undoBatch(db: WritableDb, author: Author, tx: string, task
     entries.flatMap(({ record, kind, op }) => (op === "delete" ? [[record, kind] as const] : [])),
   );
   let undone = 0;
+  const leftOut: BatchUndone["leftOut"][number][] = [];
   const ids = entries.map(({ record }) => record);
   await inOneTransaction(db, ids, progressSteps.undoing, task, (id) => {
     const kind = deletions.get(id);
-    const change = kind === undefined ? voiding(db, author, id) : restoring(db, kind, id);
-    if (change === null) return;
-    writeRecords(db, author, [change]);
-    undone += 1;
+    const restored = kind === undefined ? null : restoration(db, author, id);
+    const change = restored === null ? voiding(db, author, id) : restored.change;
+    if (change !== null) {
+      writeRecords(db, author, [change]);
+      undone += 1;
+    } else if (restored !== null && restored.reason !== null && restored.reason !== "notDeleted") {
+      leftOut.push({ id, title: restored.title, reason: restored.reason });
+    }
   });
-  return undone;
+  return { undone, leftOut };
+}
+
+/** How many of the records were adopted, instructed on, answered or closed. */
+export function actedOn(db: ReadableDb, ids: readonly string[]): number {
+  return (
+    db.value<number>(
+      `SELECT COUNT(DISTINCT "recordId") FROM "event" e
+       WHERE "recordId" IN (SELECT "value" FROM json_each(?)) AND "type" IN (SELECT "value" FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM "event" v WHERE v."voidsId" = e."id")`,
+      [JSON.stringify(ids), JSON.stringify(actedEvents)],
+    ) ?? 0
+  );
 }
 
 function voiding(db: ReadableDb, author: Author, eventId: string): Change | null {
@@ -154,9 +190,20 @@ function voiding(db: ReadableDb, author: Author, eventId: string): Change | null
   return { op: "create", kind: "event", id: uuidv7(author.now), set };
 }
 
-function restoring(db: ReadableDb, kind: Kind, id: string): Change | null {
-  const isGone = db.value<number>(`SELECT 1 FROM "tombstone" WHERE "record" = ? AND "root" = "record"`, [id]) === 1;
-  return isGone ? { op: "create", kind, id, set: restoredValues(db, kind, id) } : null;
+type Restoration =
+  | { readonly change: Change; readonly title: string; readonly reason: null }
+  | { readonly change: null; readonly title: string; readonly reason: LeftOutReason };
+
+/** The one rule of what comes back: for one record, for several, and for a batch that is undone. */
+function restoration(db: ReadableDb, { identity }: Author, id: string): Restoration {
+  const gone = deletedRecord(db, identity, id);
+  if (gone === null) {
+    const there = targetOf(db, id);
+    return { change: null, title: there?.title ?? "", reason: there === null ? "missing" : "notDeleted" };
+  }
+  const { kind, title, stays } = gone;
+  if (stays !== null) return { change: null, title, reason: stays };
+  return { change: { op: "create", kind, id, set: restoredValues(db, kind, id) }, title, reason: null };
 }
 
 /** Without fields of a newer program: a restore can only bring back what this one can check. */

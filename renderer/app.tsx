@@ -34,6 +34,8 @@ const styles = keepingCache();
 
 /** Pixels: a notice must not lie on the buttons at the foot of a list or a form. */
 const aboveTheBars = { bottom: 84 };
+/** Short notices: three, one below the other, above the bars at the bottom; at the top they would lie over the tabs of the open forms. */
+const shortNotices = { maxCount: 3, top: "calc(100vh - 16rem)" };
 
 export function App() {
   const language = useAppearance((state) => state.language);
@@ -56,7 +58,7 @@ export function App() {
         button={{ autoInsertSpace: false }}
         {...csp}
       >
-        <AntApp className="app" notification={aboveTheBars}>
+        <AntApp className="app" notification={aboveTheBars} message={shortNotices}>
           <Window />
           <PaperHost />
           <ProgressHost />

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aCall, makeStation } from "./helpers/folder.ts";
+import { answer, record as recordAt, send, World } from "./helpers/exchange.ts";
+import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 
 const aSession = {
   kind: "session",
@@ -48,5 +49,51 @@ describe("最近删除", () => {
     expect(back.record).toMatchObject({ caller: null, phone: null, line: "resident" });
     expect(JSON.stringify(back)).not.toContain(aCall.caller);
     expect(await station.call("record.deleted", {})).toEqual([]);
+  });
+
+  test("重启以后一次恢复几条：恢复的在一个事务里，不在删除之列的说明，抹除过的不带回个人信息", async () => {
+    const dir = makeFolder();
+    const station = await makeStation(dir);
+    const ids: string[] = [];
+    for (const content of ["路灯不亮", "水管漏水", "道路积水"]) {
+      const { record } = await station.call("record.save", { kind: "hotline", fields: { ...aCall, content } });
+      ids.push(record.id);
+    }
+    const [lamp = "", pipe = "", road = ""] = ids;
+    await station.call("event.add", { recordId: lamp, fields: { type: "closed", at: "2026-03-20" } });
+    expect(await station.call("records.actedOn", { ids })).toEqual({ total: 1 });
+    await station.call("record.erase", { id: road });
+    const { tx } = await station.call("records.batch", { ids, action: { type: "delete" } });
+    await station.close();
+
+    const again = open(dir);
+    expect((await again.call("record.deleted", {})).map(({ isErased }) => isErased)).toEqual([true, false, false]);
+    await again.call("record.restore", { id: pipe });
+    const back = await again.call("records.batch", { ids, action: { type: "restore" } });
+    expect(back.done).toBe(2);
+    expect(back.leftOut.map(({ id, reason }) => [id, reason])).toEqual([[pipe, "notDeleted"]]);
+    expect(JSON.stringify(await again.call("record.get", { id: road }))).not.toContain(aCall.caller);
+    expect((await again.call("record.get", { id: lamp })).events.map(({ type }) => type)).toEqual(["closed"]);
+    expect(await again.call("records.undo", { tx: tx ?? "" })).toEqual({ undone: 0, leftOut: [] });
+  });
+
+  test("联络站删除的，区县的“最近删除”里写明由对方删除，区县恢复不了；联络站恢复后两边都有", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const id = await recordAt(station);
+    await send(world, station, district);
+    await station.call("record.delete", { id });
+    await send(world, station, district);
+    expect(await district.call("record.deleted", {})).toMatchObject([{ id, side: "station", stays: "otherSide" }]);
+    expect((await district.call("records.batch", { ids: [id], action: { type: "restore" } })).leftOut).toMatchObject([
+      { id, reason: "otherSide" },
+    ]);
+    await expect(district.call("record.restore", { id })).rejects.toMatchObject({ code: "staysDeleted" });
+    await station.call("records.batch", { ids: [id], action: { type: "restore" } });
+    await send(world, station, district);
+    await answer(world, district, station);
+    expect((await district.call("record.list", { kind: "hotline" })).total).toBe(1);
+    expect(await district.call("record.deleted", {})).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** What the operations on records, drafts, lists and 今日 answer. Types alone. */
-import type { Words } from "../schema/words.ts";
+import type { StayReason, Words } from "../schema/words.ts";
 import type { LeftOutReason } from "../schema/batch.ts";
 import type { Kind, MainKind, Stored, listedKindSchema } from "../schema/kinds.ts";
 import type { StationStatus } from "./exchange.ts";
@@ -54,6 +54,13 @@ export interface BatchResult {
   readonly leftOut: readonly { readonly id: string; readonly title: string; readonly reason: LeftOutReason }[];
 }
 
+/** What undoing a batch did. */
+export interface BatchUndone {
+  readonly undone: number;
+  /** Deleted records that stay deleted. */
+  readonly leftOut: BatchResult["leftOut"];
+}
+
 /** A number of the line below a list. */
 export interface ListTotal {
   readonly name: string;
@@ -79,8 +86,10 @@ export interface DeletedRecord {
   readonly side: "station" | "district";
   /** The operator's name; null when unknown here. */
   readonly by: string | null;
+  /** Its personal data was erased and does not come back with it. */
+  readonly isErased: boolean;
   /** Why it cannot be brought back here; null when it can. */
-  readonly stays: "erased" | "otherOffice" | null;
+  readonly stays: StayReason | null;
 }
 
 export interface FullRecord {

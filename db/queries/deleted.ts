@@ -44,13 +44,15 @@ export function deletedRecord(db: ReadableDb, identity: Identity, id: string): D
 
 function deletedOf(db: ReadableDb, identity: Identity, { isErased, station, ...row }: Row): DeletedRecord {
   const values = isErased === 1 ? {} : lastValues(db, row.kind, row.id);
-  const isOurs = station === identity.stationId && row.side === identity.role;
+  const isOurs = station === identity.stationId;
+  const stays = row.side === identity.role ? (isOurs ? null : "otherOffice") : "otherSide";
   return {
     ...row,
     title: firstLine(textIn(values[kinds[row.kind].titleField])),
     number: textIn(values["number"]) || null,
     // One whose personal data was erased may come back, too: it counts in the year's figures, and nothing personal comes with it.
-    stays: isOurs ? null : "otherOffice",
+    isErased: isErased === 1,
+    stays,
   };
 }
 

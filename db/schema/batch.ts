@@ -1,10 +1,13 @@
 /** What can be done to many records at once, and to which of them: the others are left out with the reason. */
 import type { Fields, MainKind } from "./kinds.ts";
+import { stayReasons } from "./words.ts";
 
 export type EventType = Fields<"event">["type"];
 
 /** Why a record of a batch was left as it is. */
 export const leftOutReasons = {
+  ...stayReasons,
+  notDeleted: { zh: "已经恢复", en: "It is back already" },
   missing: { zh: "记录已经不在了", en: "The record is gone" },
   otherStation: { zh: "是联络站的记录，只有联络站能删除", en: "It is a station's record; only the station deletes it" },
   alreadyAssigned: { zh: "已经交办", en: "Already assigned" },

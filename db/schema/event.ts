@@ -69,6 +69,15 @@ export const eventActs = {
   voided: "Void",
 } as const satisfies Record<keyof typeof eventTypes, string>;
 
+/** Events that count for the year's figures and for a member's duty file: whoever deletes such a record is told. */
+export const actedEvents = [
+  "adopted",
+  "passedOn",
+  "instructed",
+  "replied",
+  "closed",
+] as const satisfies readonly (keyof typeof eventTypes)[];
+
 /** The levels at which an opinion is adopted, passed on or commented by a leader. */
 export const levels = {
   county: { zh: "区县", en: "County" },

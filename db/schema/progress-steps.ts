@@ -23,6 +23,7 @@ export const progressSteps = {
   readingLedger: words("读取台账", "Reading the ledger"),
   readingRecords: words("读取记录", "Reading records"),
   restoringFiles: words("恢复附件", "Restoring attachments"),
+  restoring: words("正在恢复", "Bringing back"),
   undoing: words("正在撤销", "Undoing"),
   undoingImport: words("撤销导入", "Undoing the import"),
   writing: words("写入", "Writing"),

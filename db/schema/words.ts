@@ -32,11 +32,16 @@ export const offices = {
 /** Stands in a list for a record that is linked and not here. */
 export const linkedElsewhere = words("有", "yes");
 
+/** Said of a record that may come back without what was erased. */
+export const erasedNote = words("其中的个人信息已永久删除", "its personal data was erased for good");
+
 /** Why a deleted record cannot be brought back. */
 export const stayReasons = {
-  erased: words("其中的个人信息已永久删除", "its personal data was erased for good"),
-  otherOffice: words("由另一方删除或属于其他单位", "another office deleted it or owns it"),
+  otherSide: words("由另一方删除，只有另一方能恢复", "the other office deleted it and alone can bring it back"),
+  otherOffice: words("属于其他单位", "another office owns it"),
 } as const;
+
+export type StayReason = keyof typeof stayReasons;
 
 export const fileKinds = {
   bundle: words("数据包", "bundle"),

@@ -21,7 +21,13 @@ export function FormStrip() {
     ...(tabs.length > 0 ? { nextForm: () => step(1), previousForm: () => step(-1) } : {}),
     ...(shown === undefined ? {} : { closeForm: () => close(shown) }),
   });
-  if (tabs.length === 0) return null;
+  // Its place is kept: nothing below moves when the first form is opened or the last one closed.
+  if (tabs.length === 0)
+    return (
+      <section className="form-strip" aria-label={t("forms.label")}>
+        <p className="form-strip-none">{t("forms.none")}</p>
+      </section>
+    );
   return (
     <section className="form-strip" aria-label={t("forms.label")}>
       <ul>

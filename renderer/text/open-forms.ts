@@ -4,6 +4,7 @@ import { pair } from "./pair.ts";
 export const openFormsText = pair(
   {
     label: "打开的表单",
+    none: "打开的表单排在这里",
     untitled: {
       session: "新的协商活动",
       opinion: "新的社情民意",
@@ -23,6 +24,7 @@ export const openFormsText = pair(
   },
   {
     label: "Open forms",
+    none: "Open forms are listed here",
     untitled: {
       session: "New session",
       opinion: "New opinion",

@@ -1,4 +1,4 @@
-/** Short notices at the top; one that can be undone stays long enough to be read and pressed. */
+/** Short notices above the bars at the bottom; one that can be undone stays long enough to be read and pressed. */
 import { App, Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,8 @@ export interface Toast {
   readonly failed: (error: unknown) => void;
   /** “已删除 · 撤销”: `undo` runs once when pressed. */
   readonly undoable: (text: string, undo: () => void) => void;
+  /** Takes away what is shown: it was dealt with, or would lie over what opens now. */
+  readonly clear: () => void;
   /** The same with another word on the button. */
   readonly offer: (text: string, label: string, act: () => void, type?: "success" | "warning") => void;
 }
@@ -21,8 +23,7 @@ export function useToast(): Toast {
   const { message } = App.useApp();
   const { t } = useTranslation();
   return useMemo(() => {
-    const offer: Toast["offer"] = (text, label, act, type = "success") => {
-      const key = `offer-${crypto.randomUUID()}`;
+    const show = (key: string, text: string, label: string, act: () => void, type: "success" | "warning") => {
       void message.open({
         key,
         type,
@@ -43,16 +44,22 @@ export function useToast(): Toast {
         ),
       });
     };
+    const offer: Toast["offer"] = (text, label, act, type = "success") =>
+      show(`offer-${crypto.randomUUID()}`, text, label, act, type);
     return {
-      done: (text) => void message.success(text, SHORT_S),
-      warn: (text) => void message.warning(text, SHORT_S * 2),
+      // Keyed by the text: pressed again, the same notice stays instead of one more below it.
+      done: (text) => void message.success({ key: text, content: text, duration: SHORT_S }),
+      warn: (text) => void message.warning({ key: text, content: text, duration: SHORT_S * 2 }),
       failed: (error) => {
         const described = describeError(error);
         const number =
           described.number === null ? "" : t("mark.aside", { text: t("error.number", { number: described.number }) });
-        void message.error(described.message + number, LONG_S);
+        const text = described.message + number;
+        void message.error({ key: text, content: text, duration: LONG_S });
       },
-      undoable: (text, undo) => offer(text, t("action.undo"), undo),
+      // One at a time: Ctrl+Z means the newest, and so does the notice.
+      undoable: (text, undo) => show("undo", text, t("action.undo"), undo, "success"),
+      clear: () => message.destroy(),
       offer,
     };
   }, [message, t]);

@@ -41,10 +41,11 @@ describe("成批办理", () => {
     expect(full.events).toHaveLength(1);
     expect(full.events[0]).toMatchObject({ type: "assigned", unit: "县水利局", by: "李敏" });
 
-    expect(await station.call("records.undo", { tx: result.tx ?? "" })).toEqual({ undone: 2 });
+    expect(await station.call("records.undo", { tx: result.tx ?? "" })).toEqual({ undone: 2, leftOut: [] });
     expect(await statesOf(station, ids)).toEqual(["received", "assigned", "closed", "received"]);
     expect(await station.call("records.undo", { tx: result.tx ?? "" }), "再按一次撤销不会再作废一遍").toEqual({
       undone: 0,
+      leftOut: [],
     });
   });
 
@@ -97,7 +98,7 @@ describe("成批办理", () => {
     const { tx, done } = await station.call("records.batch", { ids, action: { type: "delete" } });
     expect(done).toBe(3);
     expect((await station.call("record.list", { kind: "hotline" })).total).toBe(0);
-    expect(await station.call("records.undo", { tx: tx ?? "" })).toEqual({ undone: 3 });
+    expect(await station.call("records.undo", { tx: tx ?? "" })).toEqual({ undone: 3, leftOut: [] });
     expect((await station.call("record.list", { kind: "hotline" })).total).toBe(3);
     expect(await statesOf(station, ids)).toEqual(["closed", "received", "received"]);
     expect((await station.call("record.list", { kind: "hotline", search: "来电人1" })).total).toBe(1);

@@ -21,6 +21,8 @@ export function ChoiceInput(props: InputProps) {
       <Radio.Group
         id={id}
         className="field-radios"
+        // The choice is filled, so that the ring of the focus is not taken for it.
+        buttonStyle="solid"
         name={id}
         value={value ?? null}
         disabled={disabled}

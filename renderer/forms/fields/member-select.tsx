@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { client } from "../../client.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useToast } from "../../ui/use-toast.tsx";
-import { useAddMissing } from "../../stores/adding.ts";
+import { useAddMissing, useAdding } from "../../stores/adding.ts";
 import { ADD_VALUE, usePickerOptions } from "./suggested-label.tsx";
 import { statusOf, type InputProps } from "./types.ts";
 import { useComposition } from "./use-composition.ts";
@@ -36,6 +36,8 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
     show("");
     toast.done(t("form.memberAdded", { name: added.text }));
   });
+
+  const isAdding = useAdding((state) => state.request?.fieldId === id);
 
   const key = ids.join();
   // Without their names the chosen ones are shown as unknown; the choice holds all the same.
@@ -77,6 +79,8 @@ export function MemberSelect({ id, value, onChange, invalid, disabled, described
       <Select
         id={id}
         mode="multiple"
+        // Its list, empty or not, would lie over the dialog that adds a member.
+        {...(isAdding ? { open: false } : {})}
         className="field-wide"
         value={ids}
         options={options}

@@ -1,14 +1,15 @@
 /** 最近删除: what was deleted, by whom and when; one or several come back. Over any screen. */
 import { Button, Checkbox, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { stayReasons } from "../../../db/schema/words.ts";
-import { client } from "../../client.ts";
+import { erasedNote, stayReasons } from "../../../db/schema/words.ts";
 import { useLayers } from "../../commands/layers.ts";
 import { momentOf } from "../../forms/times.ts";
-import { useChanges } from "../../stores/changes.ts";
+import { forgetDeletions } from "../../stores/deletions.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useLeftOut } from "../../ui/use-left-out.tsx";
+import { useOperation } from "../../ui/use-operation.ts";
 import { useQuery } from "../../ui/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
@@ -19,22 +20,21 @@ export function DeletedList() {
   const close = useLayers((state) => state.close);
   const { data, error, refresh } = useQuery("record.deleted", {});
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [busy, setBusy] = useState(false);
+  const restore = useOperation("records.batch");
+  const { busy } = restore;
+  const tellLeftOut = useLeftOut();
+  // A notice of the deletion would lie over the button here, and offers the same.
+  useEffect(() => toast.clear(), [toast]);
   const bringBack = async () => {
-    setBusy(true);
-    let count = 0;
-    try {
-      for (const id of picked) {
-        await client.call("record.restore", { id });
-        count += 1;
-      }
-    } catch (failure) {
-      toast.failed(failure);
-    }
+    const result = await restore.run(
+      { ids: [...picked], action: { type: "restore" } },
+      { progress: t("record.bringingBack") },
+    );
+    if (result === undefined) return;
     setPicked(new Set());
-    setBusy(false);
-    useChanges.getState().changed();
-    if (count > 0) toast.done(t("record.broughtBack", { count }));
+    forgetDeletions(picked);
+    if (result.done > 0) toast.done(t("record.broughtBack", { count: result.done }));
+    tellLeftOut(result.leftOut);
   };
   return (
     <Modal
@@ -49,9 +49,10 @@ export function DeletedList() {
       }
     >
       <ErrorNotice error={error} onRetry={refresh} />
+      <ErrorNotice error={restore.error} onClose={restore.clearError} />
       <p>{data?.length === 0 ? t("record.deletedNone") : t("record.deletedHint")}</p>
       <ul className="deleted-list">
-        {data?.map(({ id, kind, title, number, at, by, side, stays }) => (
+        {data?.map(({ id, kind, title, number, at, by, side, isErased, stays }) => (
           <li key={id}>
             <Checkbox
               checked={picked.has(id)}
@@ -71,6 +72,7 @@ export function DeletedList() {
                 at: momentOf(new Date(at)).replace("T", " "),
                 by: by ?? t(`record.sides.${side}`),
               })}
+              {isErased && <span>{labels.meta(erasedNote)}</span>}
               {stays !== null && <strong>{labels.meta(stayReasons[stays])}</strong>}
             </div>
           </li>

@@ -81,7 +81,8 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
         where: [{ field: "delivery", is: "none", values: ["saved"] }],
         limit: 1,
       });
-      const content = `${sent > 0 ? t("record.askDeleteManySent", { count: sent }) : ""}${t("record.askDeletePlain")}`;
+      const { total: acted } = await client.call("records.actedOn", { ids });
+      const content = `${acted > 0 ? t("record.askDeleteManyActed", { count: acted }) : ""}${sent > 0 ? t("record.askDeleteManySent", { count: sent }) : ""}${t("record.askDeleteManyPlain")}`;
       const title = t("record.askDeleteMany", { count: ids.length });
       if (!(await confirm({ title, content, proceed: t("listTools.batchDelete"), danger: true }))) return;
       await batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));

@@ -1,4 +1,4 @@
-/** At the right of a list's search: columns, preview, export. */
+/** At the right of a list's search: columns, preview, export, what was deleted. */
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import type { Preferences } from "../../../db/schema/preferences.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { usePreferences } from "../../stores/preferences.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { DeletedButton } from "../deleted/deleted-button.tsx";
 import { ColumnDialog } from "./column-dialog.tsx";
 import type { ExportFormat } from "./use-list-export.ts";
 
@@ -54,6 +55,7 @@ export function ListTools({ kind, onExport }: Props) {
       >
         <Button>{t("listTools.export")}</Button>
       </Dropdown>
+      <DeletedButton />
       {isChoosing && <ColumnDialog kind={kind} onClose={() => setChoosing(false)} />}
     </>
   );

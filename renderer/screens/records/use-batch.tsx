@@ -1,20 +1,15 @@
 /** Does one thing to all ticked rows, says what was left out and why, and offers to take it back as one. */
-import { App } from "antd";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { BatchResult, Input } from "../../../db/api.ts";
-import { leftOutReasons } from "../../../db/schema/batch.ts";
+import type { Input } from "../../../db/api.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { noteDeletion } from "../../stores/deletions.ts";
 import { useLists } from "../../stores/lists.ts";
-import { useLabels } from "../../text/labels.ts";
+import { useLeftOut } from "../../ui/use-left-out.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
 type Action = Input<"records.batch">["action"];
-
-/** Named one by one; the rest is counted. */
-const NAMED = 100;
 
 export interface Batch {
   /** @param step what was done, in words: “交办”. @returns whether it went through */
@@ -26,39 +21,14 @@ export interface Batch {
 
 export function useBatch(kind: ListedKind): Batch {
   const { t } = useTranslation();
-  const labels = useLabels();
   const toast = useToast();
-  const { modal } = App.useApp();
+  const tellLeftOut = useLeftOut();
   const pick = useLists((lists) => lists.pick);
   const batch = useOperation("records.batch");
   const undo = useOperation("records.undo");
   const { run: runBatch } = batch;
   const { run: runUndo } = undo;
 
-  const tellLeftOut = useCallback(
-    (leftOut: BatchResult["leftOut"]) => {
-      modal.info({
-        title: t("listTools.leftOutTitle", { count: leftOut.length }),
-        width: "38rem",
-        okText: t("listTools.close"),
-        content: (
-          <>
-            <p>{t("listTools.leftOutHint")}</p>
-            <ul className="left-out">
-              {leftOut.slice(0, NAMED).map(({ id, title, reason }) => (
-                <li key={id}>
-                  <span className="left-out-title">{title === "" ? "—" : title}</span>
-                  <span>{labels.meta(leftOutReasons[reason])}</span>
-                </li>
-              ))}
-            </ul>
-            {leftOut.length > NAMED && <p>{t("listTools.leftOutMore", { count: leftOut.length - NAMED })}</p>}
-          </>
-        ),
-      });
-    },
-    [modal, t, labels],
-  );
   const run = useCallback(
     async (ids: ReadonlySet<string>, action: Action, step: string) => {
       const result = await runBatch({ ids: [...ids], action }, { progress: t("listTools.batchRunning", { step }) });
@@ -72,11 +42,14 @@ export function useBatch(kind: ListedKind): Batch {
             : t("listTools.batchDoneSome", { step, count: done, left: leftOut.length });
         const takeBack = async () => {
           const undone = await runUndo({ tx }, { progress: t("listTools.batchUndoing") });
-          if (undone !== undefined) toast.done(t("listTools.batchUndone", { count: undone.undone }));
+          if (undone === undefined) return;
+          toast.clear();
+          toast.done(t("listTools.batchUndone", { count: undone.undone }));
+          tellLeftOut(undone.leftOut);
         };
-        toast.undoable(text, action.type === "delete" ? noteDeletion(takeBack) : () => void takeBack());
+        toast.undoable(text, action.type === "delete" ? noteDeletion(ids, takeBack) : () => void takeBack());
       }
-      if (leftOut.length > 0) tellLeftOut(leftOut);
+      tellLeftOut(leftOut);
       return true;
     },
     [kind, pick, runBatch, runUndo, t, toast, tellLeftOut],

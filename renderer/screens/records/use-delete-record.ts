@@ -2,6 +2,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api.ts";
+import { actedEvents } from "../../../db/schema/event.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../client.ts";
 import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
@@ -13,7 +14,7 @@ import { useLabels } from "../../text/labels.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
-const acted: ReadonlySet<string | null> = new Set(["adopted", "passedOn", "instructed", "replied", "closed"]);
+const acted: ReadonlySet<string | null> = new Set(actedEvents);
 
 /** What goes and where it is known already, in the order of weight. */
 function consequences({ delivery, events }: FullRecord): readonly Consequence[] {
@@ -57,6 +58,7 @@ export function useDeleteRecord(): (kind: ListedKind, full: FullRecord) => Promi
         try {
           await client.call("record.restore", { id });
           changed();
+          toast.clear();
           toast.done(t("record.restored"));
           open(recordRoute(kind, id));
         } catch (error) {
@@ -72,7 +74,7 @@ export function useDeleteRecord(): (kind: ListedKind, full: FullRecord) => Promi
       closed(editKey(id));
       back();
       changed();
-      toast.undoable(t("record.deleted"), noteDeletion(restore));
+      toast.undoable(t("record.deleted"), noteDeletion([id], restore));
     },
     [t, labels, confirm, toast, back, open, forget],
   );

@@ -1,6 +1,6 @@
 /** Copies text by the shell; where the shell cannot, shows it selected for Ctrl+C. */
 import { App, Input } from "antd";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { shell } from "../../client.ts";
 import { useToast } from "../../ui/use-toast.tsx";
@@ -9,7 +9,6 @@ export function useCopy(): (text: string) => Promise<void> {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const toast = useToast();
-  const box = useRef<HTMLDivElement>(null);
   return async (text) => {
     try {
       await shell.copyText(text);
@@ -19,23 +18,31 @@ export function useCopy(): (text: string) => Promise<void> {
         title: t("stats.copyByHand"),
         width: 640,
         okText: t("action.close"),
-        // The text has the focus, not the button: Ctrl+C copies it at once.
-        focusable: { autoFocusButton: null },
-        afterOpenChange: (isOpen) => {
-          if (isOpen) box.current?.querySelector("textarea")?.focus();
-        },
-        content: (
-          <div ref={box}>
-            <Input.TextArea
-              readOnly
-              aria-label={t("stats.copyByHand")}
-              value={text}
-              rows={16}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          </div>
-        ),
+        // `focusable.autoFocusButton: null` is read as "not given", and the button gets the focus (antd 6.6).
+        autoFocusButton: null,
+        content: <SelectedText label={t("stats.copyByHand")} text={text} />,
       });
     }
   };
+}
+
+/** Has the focus and is selected, so that Ctrl+C copies it at once. */
+function SelectedText({ label, text }: { readonly label: string; readonly text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the dialog has taken the focus for itself.
+    const timer = setTimeout(() => box.current?.querySelector("textarea")?.focus());
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div ref={box}>
+      <Input.TextArea
+        readOnly
+        aria-label={label}
+        value={text}
+        rows={16}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </div>
+  );
 }

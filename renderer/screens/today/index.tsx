@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
+import { DeletedButton } from "../deleted/deleted-button.tsx";
 import { BackupNotice } from "./backup-notice.tsx";
 import { CreateButtons } from "./create-buttons.tsx";
 import { useItemKeys } from "./move.ts";
@@ -32,7 +33,7 @@ export function TodayScreen() {
   const isNew =
     data !== undefined && data.recent.length === 0 && data.drafts.length === 0 && data.stations.length === 0;
   return (
-    <Page title={t("today.title")} subtitle={`${date}　${place}`}>
+    <Page title={t("today.title")} subtitle={`${date}　${place}`} actions={<DeletedButton />}>
       <ErrorNotice error={today.error} onRetry={today.refresh} />
       <BackupNotice />
       {!isDistrict && <CreateButtons />}
