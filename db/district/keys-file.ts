@@ -19,6 +19,7 @@ import { zeroHash } from "../entry.ts";
 import { AppError } from "../errors.ts";
 import { randomId } from "../ids.ts";
 import { readIdentity, roleSchema, saveIdentity, type Identity } from "../local.ts";
+import { privateFile } from "../place/access.ts";
 import { sentSettingsSchema } from "../schema/settings.ts";
 import { saveSettings, settingsFrom } from "../settings.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
@@ -81,7 +82,7 @@ export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): 
   const text = JSON.stringify(factsSchema.parse(facts));
   const bytes = await sealWithPassphrase(dir, isDistrict ? replicaId : null, text, passphrase);
   try {
-    writeFileSafely(file, bytes);
+    writeFileSafely(file, bytes, { mode: privateFile });
   } catch (error) {
     throw new AppError("fileUnwritable", { file }, { cause: error });
   }

@@ -7,11 +7,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import { writeFileSafely } from "../bundle/files.ts";
 import { databaseExists } from "../open.ts";
+import { privateFile } from "./access.ts";
 
 const markSchema = z.object({ to: z.string().min(1), at: z.int() });
 const originSchema = z.object({ from: z.string().min(1), at: z.int() });
 
-const markFile = (dir: string): string => join(dir, "moved-to.json");
+/** In the old folder for good: it leads to the new one. */
+export const movedName = "moved-to.json";
+const markFile = (dir: string): string => join(dir, movedName);
 const originFile = (dir: string): string => join(dir, "moved-from.json");
 
 /** The folder that holds the data now, after however many moves; where marks lead in a circle, one of its folders. */
@@ -31,12 +34,12 @@ export const incomingName = "incoming.json";
 const incomingFile = (dir: string): string => join(dir, incomingName);
 
 export function beginMove(from: string, to: string, at: number): void {
-  writeFileSafely(incomingFile(to), Buffer.from(JSON.stringify({ from, at }), "utf8"));
+  writeFileSafely(incomingFile(to), Buffer.from(JSON.stringify({ from, at }), "utf8"), { mode: privateFile });
 }
 
 /** The step that counts. What follows it is made up for at the next opening when the power goes in between. */
 export function markMoved(from: string, to: string, at: number): void {
-  writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"));
+  writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"), { mode: privateFile });
   completeMove(to);
 }
 
