@@ -146,12 +146,15 @@ export type FolderWarning =
 export interface FolderAccess {
   readonly dir: string;
   /** Names in the folder that others can read or change. */
-  readonly open: readonly string[];
+  readonly open: (AccessReason & { readonly names: readonly string[] }) | null;
   /** Others can remove files of the folder and put others in their place. */
-  readonly isReplaceable: boolean;
+  readonly replaceable: AccessReason | null;
+}
+
+export interface AccessReason {
   /**
-   * Why the program cannot close it: the files are another user's, the disk keeps no rights, the name is a link to somewhere
-   * else, or the folder holds other things too.
+   * Why the program cannot close it: it is another user's, the disk keeps no rights, the name is a link to somewhere else, or
+   * the folder holds other things too.
    */
   readonly reason: "owner" | "disk" | "link" | "shared";
   /** User number of the owner where that is the reason. */

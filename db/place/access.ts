@@ -8,7 +8,7 @@
  */
 import { chmodSync, closeSync, lstatSync, openSync, readdirSync, realpathSync, statSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
-import type { FolderAccess } from "../api.ts";
+import type { AccessReason, FolderAccess } from "../api.ts";
 import { isOwnFolder, isOwnName } from "./own-files.ts";
 
 export const privateFile = 0o600;
@@ -92,10 +92,16 @@ export function accessOf(dir: string): FolderAccess | null {
     if (lookAt(path)?.isSymbolicLink() === true) return isReachable(dirname(realOf(path))) && hasOpenRights(path);
     return (mode & othersPass) !== 0 && hasOpenRights(path);
   };
-  const open = namesIn(folder).filter((name) => isOwnName(name) && isOpen(name));
+  const names = namesIn(folder).filter((name) => isOwnName(name) && isOpen(name));
+  const [first] = names;
   const isReplaceable = (mode & othersWrite) !== 0 && (mode & othersPass) !== 0 && (mode & sticky) === 0;
-  if (open.length === 0 && !isReplaceable) return null;
-  return { dir: folder, open, isReplaceable, ...reasonOf(folder, open[0]) };
+  if (first === undefined && !isReplaceable) return null;
+  const isShared = !isOwnFolder(namesIn(folder));
+  return {
+    dir: folder,
+    open: first === undefined ? null : { names, ...reasonOf(join(folder, first)) },
+    replaceable: !isReplaceable ? null : isShared ? { reason: "shared", owner: null } : reasonOf(folder),
+  };
 }
 
 /** Of what a link leads to. Without the right to read, a folder still lets through whoever knows the names. */
@@ -113,13 +119,12 @@ function isReachable(folder: string): boolean {
   }
 }
 
-function reasonOf(folder: string, name: string | undefined): Pick<FolderAccess, "reason" | "owner"> {
-  const status = lookAt(name === undefined ? folder : join(folder, name));
+function reasonOf(path: string): AccessReason {
+  const status = lookAt(path);
   if (status?.isSymbolicLink() === true) return { reason: "link", owner: null };
-  const self = process.getuid?.() ?? 0;
+  const self = process.geteuid?.() ?? 0;
   if (status !== null && self !== 0 && status.uid !== self) return { reason: "owner", owner: status.uid };
-  const isShared = name === undefined && !isOwnFolder(namesIn(folder));
-  return { reason: isShared ? "shared" : "disk", owner: null };
+  return { reason: "disk", owner: null };
 }
 
 const lookAt = (path: string): Stats | null => {

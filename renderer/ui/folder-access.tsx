@@ -9,23 +9,22 @@ export function FolderAccessNotice() {
   // A failure to ask is no reason to alarm anybody: what the answer is about was there before.
   const { data } = useQuery("folder.access", {});
   if (data === undefined || data === null) return null;
-  const { dir, open, isReplaceable, reason, owner } = data;
-  const names = open.join(t("settings.data.access.and"));
-  return (
+  const { dir, open, replaceable } = data;
+  const findings = [
+    ...(open === null
+      ? []
+      : [{ text: "reads", said: open.names.join(t("settings.data.access.and")), ...open } as const]),
+    ...(replaceable === null ? [] : [{ text: "replaces", said: "", ...replaceable } as const]),
+  ];
+  return findings.map(({ text, said, reason, owner }) => (
     <Alert
+      key={text}
       className="notice"
       type="warning"
       showIcon
       role="status"
-      title={
-        open.length > 0 ? t("settings.data.access.reads", { dir, names }) : t("settings.data.access.replaces", { dir })
-      }
-      description={
-        <>
-          {open.length > 0 && isReplaceable && <p>{t("settings.data.access.replaces", { dir })}</p>}
-          <p>{t(`settings.data.access.${reason}`, { dir, owner: owner ?? "" })}</p>
-        </>
-      }
+      title={t(`settings.data.access.${text}`, { dir, names: said })}
+      description={t(`settings.data.access.${reason}`, { dir, owner: owner ?? "" })}
     />
-  );
+  ));
 }

@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSyn
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { databaseFile } from "../../db/open.ts";
-import { accessOf } from "../../db/place/access.ts";
+import { accessOf, closeToOthers } from "../../db/place/access.ts";
 import { aCall, makeFolder, makeStation, open } from "../helpers/folder.ts";
 
 const isPosix = process.platform !== "win32";
@@ -113,11 +113,7 @@ describe.runIf(isPosix)("本机其他账户读不到数据", () => {
     expect(await first.call("folder.access", {})).toBeNull();
     await first.close();
     chmodSync(dir, 0o777);
-    expect(await open(dir).call("folder.access", {})).toMatchObject({
-      open: [],
-      isReplaceable: true,
-      reason: "shared",
-    });
+    expect(await open(dir).call("folder.access", {})).toMatchObject({ open: null, replaceable: { reason: "shared" } });
     expect(modeOf(dir)).toBe("777");
   });
 
@@ -130,7 +126,10 @@ describe.runIf(isPosix)("本机其他账户读不到数据", () => {
     symlinkSync(elsewhere, join(dir, "exports"));
     const station = open(dir);
     expect(modeOf(elsewhere)).toBe("755");
-    expect(await station.call("folder.access", {})).toMatchObject({ open: ["exports"], reason: "link" });
+    expect(await station.call("folder.access", {})).toMatchObject({
+      open: { names: ["exports"], reason: "link" },
+      replaceable: null,
+    });
   });
 
   test("上一级文件夹已经挡住别人：不报", async () => {
@@ -138,9 +137,26 @@ describe.runIf(isPosix)("本机其他账户读不到数据", () => {
     const dir = join(base, "数据");
     mkdirSync(join(dir, "backups"), { recursive: true });
     for (const name of [base, dir, join(dir, "backups")]) chmodSync(name, 0o755);
-    expect(accessOf(dir)).toMatchObject({ open: ["backups"] });
+    expect(accessOf(dir)).toMatchObject({ open: { names: ["backups"] } });
     chmodSync(base, 0o700);
     expect(accessOf(dir)).toBeNull();
+  });
+
+  test.runIf(isRoot)("文件属于另一个账户，改不了权限：说是谁的、什么能读，不出错", async () => {
+    const dir = join(makePublicFolder(), "数据");
+    await makeUsedStation(dir);
+    openToAll(dir);
+    const nobody = 65_534;
+    process.seteuid?.(nobody);
+    try {
+      closeToOthers(dir);
+      expect(accessOf(dir)).toMatchObject({
+        open: { names: expect.arrayContaining(["backups", "keys.json", "lianxinqiao.db"]) as unknown, reason: "owner" },
+        replaceable: { reason: "owner", owner: 0 },
+      });
+    } finally {
+      process.seteuid?.(0);
+    }
   });
 
   test.runIf(isRoot)("换一个账户真的去读：收紧之前读得到，打开之后读不到", async () => {
