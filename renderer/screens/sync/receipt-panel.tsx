@@ -74,7 +74,7 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
           {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
           {result.elsewhere > 0 && <p>{t("sync.receipt.elsewhere", { count: result.elsewhere })}</p>}
           {result.refusedTemplates.map((name) => (
-            <p key={name}>{t("paper.templates.refused", { name })}</p>
+            <p key={name}>{t("sync.receipt.refusedTemplate", { name })}</p>
           ))}
           {result.refused.length > 0 && <RefusedList refused={result.refused} />}
         </>
