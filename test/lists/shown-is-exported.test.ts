@@ -106,7 +106,7 @@ describe("列表上看到的，就是导出的", () => {
     for (const [row, record] of records.entries()) {
       const expected = shown(record);
       for (const [column, { name }] of fields.entries()) {
-        const inCsv = String(csv[row]?.[column] ?? "").split("\n", 1)[0] ?? "";
+        const inCsv = (csv[row]?.[column] ?? "").split("\n", 1)[0] ?? "";
         const inXlsx = String(xlsx[row]?.[column] ?? "").split("\n", 1)[0] ?? "";
         // Beside the day a call is due the screen shows the mark that has a column of its own.
         const onScreen = name === "dueOn" ? (expected[column] ?? "").slice(0, 10) : expected[column];

@@ -73,9 +73,9 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
           </p>
           {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
           {result.elsewhere > 0 && <p>{t("sync.receipt.elsewhere", { count: result.elsewhere })}</p>}
-          {result.refusedTemplates.map((name) => (
-            <p key={name}>{t("sync.receipt.refusedTemplate", { name })}</p>
-          ))}
+          {result.refusedTemplates.length > 0 && (
+            <p>{t("sync.receipt.refusedTemplate", { names: result.refusedTemplates.join(t("settings.separator")) })}</p>
+          )}
           {result.refused.length > 0 && <RefusedList refused={result.refused} />}
         </>
       }
