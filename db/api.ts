@@ -22,6 +22,7 @@ import type {
   DutyRows,
   FigureRows,
   FolderReport,
+  FolderAccess,
   FolderStatus,
   FullRecord,
   HistoryEntry,
@@ -465,6 +466,8 @@ export const api = {
 
   "folder.inspect": operation<FolderReport>()(z.strictObject({ folder: path })),
   "folder.status": operation<FolderStatus>()(nothing),
+  /** What other users of this PC can read there; null when nothing. */
+  "folder.access": operation<FolderAccess | null>()(nothing),
   /** At the first run: goes on with the data that a folder holds already. */
   "folder.open": operation<AppStatus>()(z.strictObject({ folder: path })),
   /** Copies, verifies, switches. The old folder is kept until `folder.forget`. */

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { copyIn, makeFolderDurably, removeIfPossible, renamePatiently, syncFolder } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
+import { privateFolder } from "./place/access.ts";
 
 export const blobRoot = (dir: string): string => join(dir, "blobs");
 export const blobFile = (dir: string, sha256: string): string => join(blobRoot(dir), sha256.slice(0, 2), sha256);
@@ -33,7 +34,7 @@ export async function hashFile(file: string): Promise<string> {
 export async function storeBlob(dir: string, source: string): Promise<StoredBlob> {
   const spool = spoolFile(dir, randomUUID());
   try {
-    mkdirSync(dirname(spool), { recursive: true });
+    mkdirSync(dirname(spool), { recursive: true, mode: privateFolder });
     const { sha256, bytes } = await copyIn(source, spool, () => {});
     await keepSpool(dir, spool, sha256);
     return { sha256, size: bytes };

@@ -15,6 +15,7 @@ import { watchFiles } from "./file-watch.ts";
 import { latestVersion, migrations } from "./migrations/index.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { pinyinKey } from "./pinyin.ts";
+import { closeToOthers, makePrivateFile, privateFolder } from "./place/access.ts";
 
 export const databaseFile = (dir: string): string => join(dir, "lianxinqiao.db");
 export const backupFolder = (dir: string): string => join(dir, "backups");
@@ -61,6 +62,9 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Connection
   const wasInterrupted = isNonEmpty(`${file}-wal`);
   let native: Database.Database | undefined;
   try {
+    closeToOthers(dir);
+    // Before SQLite makes it, which gives the log the mode that the database has.
+    if (options.create === true) makePrivateFile(file);
     native = new Database(file, { timeout: 1_000 });
     lockAlone(native);
     unlock(native, options.key);
@@ -142,7 +146,7 @@ function makeFolders(dir: string): void {
   try {
     for (const folder of [dir, backupFolder(dir), join(dir, "blobs"), join(dir, "held")]) {
       // People's phone numbers are in here: nobody else on this PC reads them.
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      mkdirSync(folder, { recursive: true, mode: privateFolder });
     }
   } catch (error) {
     // On a read-only disk a recursive mkdir says ENOENT instead of EROFS; an unplugged drive says it too.
@@ -278,10 +282,12 @@ function connect(native: Database.Database, dir: string, options: ConnectOptions
     },
     copyTo: (file) => {
       if (existsSync(file)) throw new AppError("fileExists", { file });
+      makePrivateFile(file);
       native.prepare("VACUUM INTO ?").run(file);
     },
     backupTo: async (file, onStep) => {
       if (existsSync(file)) throw new AppError("fileExists", { file });
+      makePrivateFile(file);
       // SQLite copies pages between databases of the same cipher alone, and the driver opens the copy without a key.
       if (options.isEncrypted === true) return void native.prepare("VACUUM INTO ?").run(file);
       let failure: unknown = null;

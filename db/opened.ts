@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { blobFile, hasBlob } from "./blobs.ts";
 import { copyIn, removeIfPossible } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
+import { privateFolder } from "./place/access.ts";
 import { cleanFileName, isDangerousName } from "./schema/attachment.ts";
 
 export const openedRoot = (dir: string): string => join(dir, "opened");
@@ -20,7 +21,7 @@ export async function copyForOpening(dir: string, sha256: string, name: string):
   const folder = join(openedRoot(dir), randomUUID());
   const target = join(folder, file);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: privateFolder });
     const copied = await copyIn(blobFile(dir, sha256), target, () => {});
     if (copied.sha256 !== sha256) throw new AppError("attachmentChanged", { file });
     chmodSync(target, 0o400);

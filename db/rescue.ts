@@ -49,12 +49,12 @@ const listed = (found: readonly Words[]): Words => {
 function backupTraces(dir: string): Words[] {
   const { backups, unknown } = readPlace(backupFolder(dir));
   const count = backups.length + unknown.length;
+  if (count === 0) return [];
+  const number = words(`${count} 份备份`, count === 1 ? "1 backup" : `${count} backups`);
   const at = backups[0]?.at;
-  const date = at === undefined ? null : dayOf(at);
-  return [
-    ...(count === 0 ? [] : [words(`${count} 份备份`, count === 1 ? "1 backup" : `${count} backups`)]),
-    ...(date === null ? [] : [words(`最新一份是 ${date} 的`, `the newest of ${date}`)]),
-  ];
+  if (at === undefined) return [number];
+  const date = dayOf(at);
+  return [words(`${number.zh}（最新一份是 ${date} 的）`, `${number.en} (the newest of ${date})`)];
 }
 
 function tracesIn(dir: string): Words[] {

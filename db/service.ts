@@ -14,6 +14,7 @@ import {
 import { existsSync } from "node:fs";
 import { backUp } from "./backup/run.ts";
 import { scheduleBackups, type BackupSchedule } from "./backup/schedule.ts";
+import { closeToOthers } from "./place/access.ts";
 import type { DriveReader } from "./place/drive.ts";
 import { plainReader } from "./ledger/read-apart.ts";
 import { completeMove, currentFolder } from "./place/moved.ts";
@@ -79,7 +80,8 @@ export function openService(options: ServiceOptions): Service {
   const isExpected = homeDir !== options.dir || (options.mustExist === true && !existsSync(homeDir));
   const isThere = databaseExists(homeDir) && completeMove(homeDir);
   const isRescue = options.rescue === true;
-  if (!isRescue) requireNoTraces(homeDir);
+  if (isRescue) closeToOthers(homeDir);
+  else requireNoTraces(homeDir);
   if ((isExpected || databaseExists(homeDir)) && !isThere && !isRescue)
     throw new AppError("databaseMissing", { path: homeDir });
   let connection: Connection | null = !isRescue && databaseExists(dir) ? openHome() : null;

@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { TypedText } from "./api.ts";
 import { writeFileSafely } from "./bundle/files.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
+import { privateFile, privateFolder } from "./place/access.ts";
 import { readDraftContent } from "./schema/draft.ts";
 
 /** In the column that names a record's kind for the draft of a form. */
@@ -67,9 +68,9 @@ function readFile(dir: string): Kept {
 
 /** Before the set-up. @throws AppError what the disk says */
 export function putTypedFile(dir: string, { place, content, updatedAt }: TypedRow): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  mkdirSync(dir, { recursive: true, mode: privateFolder });
   const kept = { ...readFile(dir), [place]: { content, updatedAt } };
-  writeFileSafely(fileOf(dir), Buffer.from(JSON.stringify(kept), "utf8"), { mode: 0o600 });
+  writeFileSafely(fileOf(dir), Buffer.from(JSON.stringify(kept), "utf8"), { mode: privateFile });
 }
 
 export const listTypedFile = (dir: string): TypedText[] =>

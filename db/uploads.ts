@@ -5,6 +5,7 @@ import { open } from "node:fs/promises";
 import { blobRoot, keepSpool, spoolFile, type StoredBlob } from "./blobs.ts";
 import { removeIfPossible, writeChunk } from "./bundle/files.ts";
 import { AppError, toAppError } from "./errors.ts";
+import { privateFile, privateFolder } from "./place/access.ts";
 
 interface Upload {
   readonly dir: string;
@@ -21,8 +22,8 @@ const uploads = new Map<string, Upload>();
 export async function beginUpload(dir: string, name: string, size: number): Promise<string> {
   const id = randomUUID();
   try {
-    mkdirSync(blobRoot(dir), { recursive: true });
-    await (await open(spoolFile(dir, id), "wx")).close();
+    mkdirSync(blobRoot(dir), { recursive: true, mode: privateFolder });
+    await (await open(spoolFile(dir, id), "wx", privateFile)).close();
   } catch (error) {
     throw toAppError(error, { path: dir });
   }

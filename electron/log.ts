@@ -1,6 +1,7 @@
 /** A small log file for support, without personal numbers, one predecessor kept. Writing never holds up the program. */
 import { appendFile, mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { privateFile, privateFolder } from "../db/place/access.ts";
 
 const limit = 1_000_000;
 
@@ -13,12 +14,12 @@ export function openLog(folder: string, now: () => Date = () => new Date()): (te
   let written: Promise<void> = start(folder, file);
   return (text) => {
     const line = `${now().toISOString()} ${maskNumbers(text)}\n`;
-    written = written.then(() => appendFile(file, line)).catch(() => {});
+    written = written.then(() => appendFile(file, line, { mode: privateFile })).catch(() => {});
   };
 }
 
 async function start(folder: string, file: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: privateFolder });
   const size = await stat(file).then(
     (found) => found.size,
     () => 0,

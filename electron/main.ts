@@ -2,6 +2,7 @@
 import { app, dialog, type BrowserWindow } from "electron";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { closeFolder, privateFolder } from "../db/place/access.ts";
 import { lostChannel } from "./channels.ts";
 import { startFailure } from "./emergency-texts.ts";
 import { backupSeconds, findDataPlaces, rememberFolder, sysrootArgument, type DataPlaces } from "./host/paths.ts";
@@ -37,7 +38,8 @@ function preparePlaces(): DataPlaces | null {
     const found = findDataPlaces(args, process.env);
     ({ userData } = found);
     backupSeconds(args);
-    mkdirSync(found.userData, { recursive: true });
+    mkdirSync(found.userData, { recursive: true, mode: privateFolder });
+    closeFolder(found.userData);
     app.setPath("userData", found.userData);
     return found;
   } catch (error) {

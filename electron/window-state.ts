@@ -1,6 +1,7 @@
 /** Where the window was, in a small file of its own beside the browser profile. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { privateFile } from "../db/place/access.ts";
 
 export interface Rectangle {
   readonly x: number;
@@ -27,7 +28,7 @@ export function readWindowState(file: string): WindowState | null {
 
 export function writeWindowState(file: string, state: WindowState): void {
   try {
-    writeFileSync(`${file}.new`, JSON.stringify(state));
+    writeFileSync(`${file}.new`, JSON.stringify(state), { mode: privateFile });
     renameSync(`${file}.new`, file);
   } catch {
     // A window that opens at its usual place next time is no loss.

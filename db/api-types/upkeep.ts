@@ -144,6 +144,25 @@ export type FolderWarning =
   | { readonly kind: "unknownDrive" }
   | { readonly kind: "littleSpace" };
 
+/** What other users of this PC can get at in the data folder. */
+export interface FolderAccess {
+  readonly dir: string;
+  /** Names in the folder that others can read or change. */
+  readonly open: (AccessReason & { readonly names: readonly string[] }) | null;
+  /** Others can remove files of the folder and put others in their place. */
+  readonly replaceable: AccessReason | null;
+}
+
+export interface AccessReason {
+  /**
+   * Why the program cannot close it: it is another user's, the disk keeps no rights, the name is a link to somewhere else, or
+   * the folder holds other things too.
+   */
+  readonly reason: "owner" | "disk" | "link" | "shared";
+  /** User number of the owner where that is the reason. */
+  readonly owner: number | null;
+}
+
 export interface FolderStatus {
   readonly dir: string;
   readonly free: number | null;

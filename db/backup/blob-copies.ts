@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { blobFile, hashFile } from "../blobs.ts";
 import { flushFile, makeFolderDurably, removeIfPossible, renamePatiently, syncFolder } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
+import { closeFile } from "../place/access.ts";
 
 const blobName = /^[0-9a-f]{64}$/;
 
@@ -42,6 +43,7 @@ export async function bringBlob(
   await rm(temporary, { force: true });
   try {
     await copyFile(source, temporary);
+    closeFile(temporary);
     await flushFile(temporary);
     if ((await hashFile(temporary)) !== sha256) throw new AppError("moveVerifyFailed", { file: source });
     await renamePatiently(temporary, target);

@@ -18,6 +18,7 @@ import type { Task } from "../handlers/context.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { findIdentity, readIdentity } from "../local.ts";
 import { backupFolder, databaseFile, openDatabase, openReadable } from "../open.ts";
+import { closeFile, privateFolder } from "../place/access.ts";
 import { notePurge } from "../purge.ts";
 import { homeOf, resolvedRecord } from "../record-entries.ts";
 import type { Kind } from "../schema/kinds.ts";
@@ -54,15 +55,16 @@ export async function prepareRestore(current: ReadableDb | null, options: Restor
   const { dir, file, key, task } = options;
   await removeIfPossible(workRoot(dir));
   // On a new PC the data folder is not there yet.
-  for (const name of ["backups", "blobs", "held"]) mkdirSync(join(dir, name), { recursive: true, mode: 0o700 });
-  mkdirSync(workRoot(dir), { recursive: true, mode: 0o700 });
+  for (const name of ["backups", "blobs", "held"]) mkdirSync(join(dir, name), { recursive: true, mode: privateFolder });
+  mkdirSync(workRoot(dir), { recursive: true, mode: privateFolder });
   const folder = await mkdtemp(join(workRoot(dir), "r"));
   try {
     task.progress({ step: progressSteps.checkingBackup, done: 0, total: null });
     await requireAsWritten(file, key);
     const database = databaseFile(folder);
     await copyFile(file, database);
-    mkdirSync(backupFolder(folder));
+    closeFile(database);
+    mkdirSync(backupFolder(folder), { mode: privateFolder });
     task.throwIfCancelled();
     task.progress({ step: progressSteps.preparingRestore, done: 0, total: null });
     const result = adapt(folder, current, options);
@@ -194,7 +196,11 @@ export function swapIn(dir: string, prepared: Prepared, now: number, isDamaged: 
 /** Copied, not moved: until the restored database is in its place, the folder must not look like a fresh one. */
 function setAside(dir: string, file: string, now: number): void {
   const parts = ["", "-wal"].filter((end) => existsSync(`${file}${end}`));
-  for (const end of parts) copyFileSync(`${file}${end}`, join(dir, `damaged-${now}-${basename(file)}${end}`));
+  for (const end of parts) {
+    const kept = join(dir, `damaged-${now}-${basename(file)}${end}`);
+    copyFileSync(`${file}${end}`, kept);
+    closeFile(kept);
+  }
   rmSync(`${file}-wal`, { force: true });
 }
 

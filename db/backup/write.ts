@@ -6,6 +6,7 @@ import { flushFile, removeIfPossible, renamePatiently, syncFolder, writeFileSafe
 import { toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { openReadable, type Connection } from "../open.ts";
+import { closeFolder, privateFile, privateFolder } from "../place/access.ts";
 import type { BackupReason } from "../schema/backup.ts";
 import { blobsIn, bringBlob, removeOtherBlobs } from "./blob-copies.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -33,7 +34,9 @@ export interface WriteBackupOptions {
 export async function writeBackup(db: Connection, options: WriteBackupOptions): Promise<StoredBackup> {
   const { place, reason, now, task } = options;
   try {
-    mkdirSync(place, { recursive: true, mode: 0o700 });
+    mkdirSync(place, { recursive: true, mode: privateFolder });
+    // A place of before, or one that was brought from another PC.
+    closeFolder(place);
     const seq = readPlace(place).highestSeq + 1;
     await removeUnfinished(place);
     const file = join(place, backupName(seq, now, reason));
@@ -48,7 +51,7 @@ export async function writeBackup(db: Connection, options: WriteBackupOptions): 
       const manifest = await verified(temporary, fingerprint, seq, options);
       await flushFile(temporary);
       task.throwIfCancelled();
-      writeFileSafely(manifestFile(file), Buffer.from(JSON.stringify(manifest), "utf8"), { mode: 0o600 });
+      writeFileSafely(manifestFile(file), Buffer.from(JSON.stringify(manifest), "utf8"), { mode: privateFile });
       await renamePatiently(temporary, file);
       syncFolder(place);
       await rotate(options);

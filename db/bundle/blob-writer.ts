@@ -2,6 +2,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { privateFile } from "../place/access.ts";
 import { writeFully } from "./files.ts";
 import { FrameError } from "./frames.ts";
 
@@ -30,7 +31,7 @@ export class BlobWriter {
     const sha256 = body.toString("hex", 0, 32);
     const file = join(this.#folder, sha256);
     // Fails when the same attachment comes twice in one file.
-    const handle = openSync(file, "wx");
+    const handle = openSync(file, "wx", privateFile);
     this.#open = { sha256, file, handle, hash: createHash("sha256"), left: Number(size) };
     if (size === 0n) this.#finish(this.#open);
   }

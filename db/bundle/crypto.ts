@@ -22,6 +22,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { canonicalBytes } from "../canonical.ts";
 import { AppError } from "../errors.ts";
+import { privateFile } from "../place/access.ts";
 import { writeFileSafely } from "./files.ts";
 import { offices } from "../schema/words.ts";
 
@@ -100,7 +101,7 @@ function writeKeys(file: string, replica: string, withRoot: boolean): Keys {
 }
 
 function writeStored(file: string, stored: StoredKeys): Keys {
-  writeFileSafely(file, Buffer.from(`${JSON.stringify(stored, null, 2)}\n`, "utf8"), { mode: 0o600 });
+  writeFileSafely(file, Buffer.from(`${JSON.stringify(stored, null, 2)}\n`, "utf8"), { mode: privateFile });
   return keysFrom(stored);
 }
 

@@ -15,6 +15,7 @@ import { mkdir, mkdtemp, open, readdir, rename, rm, type FileHandle } from "node
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { AppError, toAppError } from "../errors.ts";
+import { privateFile, privateFolder } from "../place/access.ts";
 
 /** Scratch space on the same disk as the data: what is verified here can be moved into place by a rename. */
 const workRoot = (dir: string): string => join(dir, "tmp", "exchange");
@@ -28,7 +29,7 @@ export async function inWorkFolder<T>(dir: string, work: (folder: string) => Pro
   const root = workRoot(dir);
   let folder: string;
   try {
-    await mkdir(root, { recursive: true });
+    await mkdir(root, { recursive: true, mode: privateFolder });
     for (const name of await readdir(root)) await removeIfPossible(join(root, name));
     folder = await mkdtemp(join(root, "x"));
   } catch (error) {
@@ -67,7 +68,7 @@ export interface CopiedFile {
 export async function copyIn(source: string, target: string, onBytes: (bytes: number) => void): Promise<CopiedFile> {
   const hash = createHash("sha256");
   let bytes = 0;
-  const handle = await open(target, "wx").catch((error: unknown) => {
+  const handle = await open(target, "wx", privateFile).catch((error: unknown) => {
     throw toAppError(error, { path: dirname(target) });
   });
   try {
@@ -117,6 +118,8 @@ export function writeFileSafely(file: string, bytes: Uint8Array, options: { read
   const temporary = `${file}.part`;
   try {
     mkdirSync(dirname(file), { recursive: true });
+    // One that a killed program left would keep its own mode.
+    if (options.mode !== undefined) rmSync(temporary, { force: true });
     const handle = openSync(temporary, "w", options.mode ?? 0o666);
     try {
       writeFully(handle, bytes);
@@ -170,7 +173,7 @@ export async function flushFile(file: string): Promise<void> {
 
 /** Makes a folder, with those above it that are missing, and makes their names durable: a file in it is only as safe as they. */
 export function makeFolderDurably(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const first = mkdirSync(folder, { recursive: true, mode: privateFolder });
   if (first === undefined) return;
   for (let at = dirname(folder); ; at = dirname(at)) {
     syncFolder(at);

@@ -11,6 +11,7 @@ import { canonicalBytes, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError, isOfDisk, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
+import { privateFolder } from "../place/access.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { BlobWriter } from "./blob-writer.ts";
 import type { Keys } from "./crypto.ts";
@@ -114,7 +115,7 @@ class ContentReader {
     this.#previous = Buffer.from(header.hashBefore, "hex");
     this.#seq = header.fromSeq - 1;
     const folder = join(options.work, "blobs");
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: privateFolder });
     this.#blobs = new BlobWriter(folder);
   }
 

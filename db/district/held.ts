@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { removeIfPossible, renamePatiently, syncFolder } from "../bundle/files.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { toAppError } from "../errors.ts";
+import { privateFolder } from "../place/access.ts";
 
 export type HeldReason = "waiting" | "gap" | "fork" | "newer";
 
@@ -26,7 +27,7 @@ export async function keepFile(dir: string, copy: string, sha256: string): Promi
   const target = heldPath(dir, sha256);
   if (copy === target || existsSync(target)) return;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await mkdir(dirname(target), { recursive: true, mode: privateFolder });
     const handle = await open(copy, "r+");
     await handle.sync();
     await handle.close();

@@ -7,6 +7,7 @@ import { removeIfPossible } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
 import { findIdentity } from "../local.ts";
 import { backupFolder, databaseExists, databaseFile } from "../open.ts";
+import { accessOf, privateFolder } from "../place/access.ts";
 import { freeBytes, inspectFolder, requireFit } from "../place/inspect.ts";
 import {
   bytesUnder,
@@ -24,7 +25,14 @@ import type { Context, Part, Task } from "./context.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export const folderHandlers: Part<
-  "folder.inspect" | "folder.status" | "folder.open" | "folder.move" | "folder.forget" | "sample.start" | "sample.end"
+  | "folder.inspect"
+  | "folder.status"
+  | "folder.access"
+  | "folder.open"
+  | "folder.move"
+  | "folder.forget"
+  | "sample.start"
+  | "sample.end"
 > = {
   "folder.inspect": (context, { folder }) =>
     inspectFolder(folder, {
@@ -34,6 +42,8 @@ export const folderHandlers: Part<
     }),
 
   "folder.status": (context) => status(context),
+
+  "folder.access": ({ dir }) => accessOf(dir),
 
   "folder.open": async (context, { folder }) => {
     if (isReady(context)) throw new AppError("databaseExists", { path: context.dir });
@@ -86,7 +96,7 @@ export const folderHandlers: Part<
 
 async function moveTo(context: Context, to: string, task: Task): Promise<void> {
   const { dir: from, key } = context;
-  mkdirSync(to, { recursive: true, mode: 0o700 });
+  mkdirSync(to, { recursive: true, mode: privateFolder });
   beginMove(from, to, context.now());
   await copyBeside({ from, to, task });
   task.throwIfCancelled();

@@ -34,13 +34,20 @@ export async function exportList(
   limits: DueLimits,
   task: BatchTask,
 ): Promise<{ file: string; rows: number }> {
-  const columns = names.flatMap((name) => listField(query.kind, name) ?? []);
+  const columns = withMarks(names).flatMap((name) => listField(query.kind, name) ?? []);
   const rows = rowsOf(db, query, columns, limits, task);
   const written = await writeOutput(file, { replaces: false }, (part) =>
     /\.csv$/i.test(file) ? writeCsv(part, columns, rows) : writeWorkbook(part, columns, rows),
   );
   return { file, rows: written };
 }
+
+/**
+ * On the screen the day a call is due carries its mark (按期, 临期, 超期). In a file the mark has a column of its own beside
+ * the day, so that the day stays one that a table sorts by.
+ */
+const withMarks = (names: readonly string[]): readonly string[] =>
+  names.includes("warning") ? names : names.flatMap((name) => (name === "dueOn" ? [name, "warning"] : [name]));
 
 /** Pages of cells. What is deleted while the file is being written is missing in it; nothing comes twice. */
 async function* rowsOf(

@@ -49,6 +49,7 @@ export function hotlineData(full: FullRecord, call: Stored<"hotline">, dueExplan
     是否接通: callback === undefined ? "" : callback.reached ? "已接通" : "未接通",
     满意度: labelOf(grades, callback?.grade ?? null),
     回访内容: callback?.text ?? "",
+    有办理过程: steps.length > 0,
     办理过程: stepRows(full),
   };
 }

@@ -2,7 +2,7 @@
 import type { FullRecord } from "../api.ts";
 import { opinionSources, reporterKinds } from "../schema/opinion.ts";
 import type { Stored } from "../schema/kinds.ts";
-import { stepRows } from "./steps-data.ts";
+import { effectiveSteps, stepRows } from "./steps-data.ts";
 import { dayText, joined, labelOf, paragraphLevel, paragraphs, type PaperData } from "./words.ts";
 
 const numerals = ["一", "二", "三"] as const;
@@ -27,6 +27,7 @@ export function opinionData(full: FullRecord, opinion: Stored<"opinion">): Paper
     原因分析段落: paragraphs(opinion.analysis),
     意见建议段落: paragraphs(opinion.suggestions),
     正文: body(opinion),
+    有办理过程: effectiveSteps(full).length > 0,
     办理过程: stepRows(full),
   };
 }

@@ -11,7 +11,9 @@ import { journalEnd, requireWhole } from "../backup/inside.ts";
 import { AppError, toAppError } from "../errors.ts";
 import type { Task } from "../handlers/context.ts";
 import { backupFolder, databaseFile, openReadable, type Connection } from "../open.ts";
-import { incomingName } from "./moved.ts";
+import { closeFile, privateFolder } from "./access.ts";
+import { incomingName, movedName } from "./moved.ts";
+import { isOwnName } from "./own-files.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 /** What goes along with the database. Scratch files and uploads stay. */
@@ -46,7 +48,7 @@ async function filesToMove(dir: string): Promise<string[]> {
 export async function copyBeside({ from, to, task }: MoveOptions): Promise<void> {
   try {
     for (const folder of [to, backupFolder(to), join(to, "blobs"), join(to, "held")])
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      mkdirSync(folder, { recursive: true, mode: privateFolder });
     const files = await filesToMove(from);
     for (const [index, name] of files.entries()) {
       task.throwIfCancelled();
@@ -63,8 +65,9 @@ async function copyVerified(source: string, target: string): Promise<void> {
   // Rotated away meanwhile.
   if (hash === null) return;
   if (existsSync(target) && (await hashFile(target)) === hash) return;
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(target), { recursive: true, mode: privateFolder });
   await copyFile(source, target);
+  closeFile(target);
   await flushFile(target);
   if ((await hashFile(target)) !== hash) throw new AppError("moveVerifyFailed", { file: target });
 }
@@ -128,11 +131,7 @@ export async function forgetFolder(dir: string): Promise<void> {
   // The mark of an unfinished copy goes last: a folder that is cleared half is still known for one.
   const names = readdirSync(dir).toSorted((a, b) => Number(a === incomingName) - Number(b === incomingName));
   for (const name of names) {
-    const isOurs =
-      /^(lianxinqiao\.db(-wal|-shm|-journal)?|keys(-[0-9a-f]{32})?\.json.*|damaged-.*|(moved-from|incoming)\.json(\.part)?)$/.test(
-        name,
-      ) || ["blobs", "held", "backups", "exports", "uploads", "tmp"].includes(name);
-    if (isOurs) await rm(join(dir, name), { recursive: true, force: true });
+    if (isOwnName(name) && name !== movedName) await rm(join(dir, name), { recursive: true, force: true });
   }
 }
 

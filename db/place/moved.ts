@@ -8,11 +8,14 @@ import { z } from "zod";
 import { writeFileSafely } from "../bundle/files.ts";
 import { toAppError } from "../errors.ts";
 import { databaseExists } from "../open.ts";
+import { privateFile } from "./access.ts";
 
 const markSchema = z.object({ to: z.string().min(1), at: z.int() });
 const originSchema = z.object({ from: z.string().min(1), at: z.int() });
 
-const markFile = (dir: string): string => join(dir, "moved-to.json");
+/** In the old folder for good: it leads to the new one. */
+export const movedName = "moved-to.json";
+const markFile = (dir: string): string => join(dir, movedName);
 const originFile = (dir: string): string => join(dir, "moved-from.json");
 
 /** The folder that holds the data now, after however many moves; where marks lead in a circle, one of its folders. */
@@ -32,11 +35,12 @@ export const incomingName = "incoming.json";
 const incomingFile = (dir: string): string => join(dir, incomingName);
 
 export function beginMove(from: string, to: string, at: number): void {
-  writeFileSafely(incomingFile(to), Buffer.from(JSON.stringify({ from, at }), "utf8"));
+  writeFileSafely(incomingFile(to), Buffer.from(JSON.stringify({ from, at }), "utf8"), { mode: privateFile });
 }
 
 /** The step that counts. What follows it is made up for at the next opening when the power goes in between. */
 export function markMoved(from: string, to: string, at: number): void {
+<<<<<<< HEAD
   writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"));
   try {
     completeMove(to);
@@ -44,6 +48,10 @@ export function markMoved(from: string, to: string, at: number): void {
     // The data is in the new folder from here on, whatever becomes of its marks.
     console.error(toAppError(error, { path: to }).message);
   }
+=======
+  writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"), { mode: privateFile });
+  completeMove(to);
+>>>>>>> w4
 }
 
 /** @returns false when a folder holds the copy of a move that never came to its end */

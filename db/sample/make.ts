@@ -12,6 +12,7 @@ import { indexPending } from "../index-pending.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity, saveIdentity } from "../local.ts";
 import { openDatabase, type Connection } from "../open.ts";
+import { privateFolder } from "../place/access.ts";
 import { sampleRecords } from "./records.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -25,7 +26,7 @@ export async function makeSample(
   { now, task }: { readonly now: number; readonly task: Task },
 ): Promise<void> {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-  mkdirSync(dirname(dir), { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(dir), { recursive: true, mode: privateFolder });
   const db = openDatabase(dir, { create: true });
   try {
     signIn(db, dir, now);

@@ -32,6 +32,7 @@ const common: readonly PaperTag[] = [
   tag("备注", "备注", "Note"),
 ];
 
+const hasSteps = condition("有办理过程", "有办理过程时才出现", "When there are steps");
 const steps = rows("办理过程", "每一步一行", "One row a step", [
   tag("序号", "第几步", "Number"),
   tag("日期", "日期", "Date"),
@@ -64,6 +65,7 @@ const opinion: readonly PaperTag[] = [
     tag("二级标题", "如 （一）饮水不稳", "Level-2 heading"),
     tag("段落", "普通段落", "Paragraph"),
   ]),
+  hasSteps,
   steps,
 ];
 
@@ -144,6 +146,7 @@ const hotline: readonly PaperTag[] = [
   tag("是否接通", "已接通或未接通", "Reached or not"),
   tag("满意度", "满意度", "Grade"),
   tag("回访内容", "回访内容", "Call-back"),
+  hasSteps,
   steps,
 ];
 

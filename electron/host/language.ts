@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { privateFile } from "../../db/place/access.ts";
 import type { Words } from "../../db/schema/words.ts";
 
 export const languageSchema = z.enum(["zh", "en"]);
@@ -28,7 +29,7 @@ export function readLanguage(userData: string | null, systemLocale: string): Lan
 /** @throws Error when the shell's own folder cannot be written */
 export function rememberLanguage(userData: string, language: Language): void {
   const temporary = `${fileIn(userData)}.new`;
-  writeFileSync(temporary, JSON.stringify({ language }));
+  writeFileSync(temporary, JSON.stringify({ language }), { mode: privateFile });
   renameSync(temporary, fileIn(userData));
 }
 

@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { privateFile, privateFolder } from "../../db/place/access.ts";
 import { words } from "../../db/schema/words.ts";
 import { WrongArgument } from "./language.ts";
 
@@ -80,9 +81,9 @@ function rememberedFolder(userData: string): string | null {
  */
 export function rememberFolder(places: DataPlaces, dataDir: string): void {
   if (places.origin === "named") return;
-  mkdirSync(places.userData, { recursive: true });
+  mkdirSync(places.userData, { recursive: true, mode: privateFolder });
   const temporary = `${configFile(places.userData)}.new`;
-  const handle = openSync(temporary, "w");
+  const handle = openSync(temporary, "w", privateFile);
   try {
     writeSync(handle, `${JSON.stringify({ dataDir: resolve(dataDir) }, null, 2)}\n`);
     fsyncSync(handle);

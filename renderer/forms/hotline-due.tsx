@@ -33,7 +33,11 @@ export function HotlineDue({ control, setValue }: Props) {
     return (
       <div className="due-rule due-unknown" role="status">
         <span>{t("aids.due.unknown", { year: unknownYear })}</span>
-        <Button type="link" size="small" onClick={() => open({ screen: "settings", section: "holidays" })}>
+        <Button
+          type="link"
+          size="small"
+          onClick={() => open({ screen: "settings", section: "holidays", year: Number(unknownYear) })}
+        >
           {t("aids.due.import", { year: unknownYear })}
         </Button>
       </div>

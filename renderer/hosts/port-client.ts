@@ -30,6 +30,7 @@ const repeatable = new Set<OperationName>([
   "settings.waiting",
   "category.uses",
   "folder.status",
+  "folder.access",
   "folder.inspect",
   "backup.status",
   "backup.list",

@@ -23,8 +23,8 @@ export type Route =
   | { readonly screen: "stats" }
   /** The members' duty records of a year; of one member when `member` is there. */
   | { readonly screen: "duty"; readonly year?: number; readonly member?: string }
-  /** `setting`: what is brought into sight there, by its name in the settings' register. */
-  | { readonly screen: "settings"; readonly section?: string; readonly setting?: string };
+  /** `setting`: what is brought into sight there, by its name in the settings' register. `year`: of the holidays. */
+  | { readonly screen: "settings"; readonly section?: string; readonly setting?: string; readonly year?: number };
 
 export type SettingsRoute = Extract<Route, { screen: "settings" }>;
 export type RecordRoute = Extract<Route, { screen: "record" }>;

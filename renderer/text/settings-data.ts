@@ -24,6 +24,17 @@ export const settingsDataText = pair(
       forgetTitle: "删除旧文件夹里的数据？",
       forgetGo: "删除旧的一份",
       forgotten: "旧的一份已删除",
+      access: {
+        and: "、",
+        reads: "这台电脑上的其他账户能读到数据文件夹 {{dir}} 里的内容：{{names}}。",
+        replaces: "这台电脑上的其他账户能删掉或换掉数据文件夹 {{dir}} 里的文件。",
+        owner:
+          '这些文件属于另一个账户（用户号 {{owner}}），程序改不了它们的权限。请用那个账户打开一次连心桥，或请管理员在终端运行：chmod -R go-rwx "{{dir}}"',
+        disk: "程序收不紧它的权限：这个磁盘的格式多半不记录权限（例如 FAT、exFAT）。请在“设置 → 数据与备份”里把数据搬到本机硬盘上自己账户的文件夹。",
+        link: "它是一个链接，内容在别处，程序不改别处的权限。请管理员收紧它指向的文件夹，或把内容搬回数据文件夹。",
+        shared:
+          "这个文件夹里还有别的东西，程序不改它的权限。请在“设置 → 数据与备份”里把数据搬到一个单独的文件夹，或请管理员收回其他账户的写权限。",
+      },
       warn: {
         cloud: "这里是{{service}}的同步文件夹：两台电脑同时同步会损坏数据，建议换一个。",
         temporary: "这里是临时空间，关机后内容会消失。",
@@ -117,6 +128,7 @@ export const settingsDataText = pair(
       confirmLoss: "这份备份之后新记的 {{count}} 条记录会从界面上消失。",
       confirmChanged: "之后改过的 {{count}} 条记录会变回原来的样子。",
       confirmUndo: "恢复之前，现有数据会先自动备份一份，恢复后可以马上撤销。",
+      confirmAside: "现在没有读得出来的数据，没有什么会被覆盖。打不开的数据文件（如果还在）原样另存一边，不会删除。",
       confirmChain: "如果这份备份之后导出过数据包，本机会成为一台“新电脑”，要请区县打电话核对校验码、重新确认一次。",
       confirmReceived:
         "备份之后联络站送来的 {{count}} 处改动会先没有；各站收到新回执后，下次导出数据包时自动补送。数据包文件还在的，也可以再导入一次。",
@@ -128,6 +140,7 @@ export const settingsDataText = pair(
       confirmReceipts:
         "恢复后，请给每个联络站重新导出一次回执。恢复之前写的、还没交给联络站的旧回执作废。不用重新核对校验码。",
       confirmGo: "备份现有数据并恢复",
+      confirmGoAlone: "恢复成这份备份",
       restoring: "正在恢复，请不要关机",
     },
     restored: {
@@ -140,7 +153,7 @@ export const settingsDataText = pair(
     },
     rescue: {
       title: "用备份恢复",
-      hint: "数据打不开，但备份还在。打不开的文件会原样另存一边，不会删除。",
+      hint: "先点“查看”看备份里有什么，确认后再恢复。打不开的数据文件（如果还在）会原样另存一边，不会删除。",
       none: "这个数据文件夹里没有备份。如果U盘或别的硬盘上有，请打开那里的备份文件。",
     },
   },
@@ -167,6 +180,17 @@ export const settingsDataText = pair(
       forgetTitle: "Delete the data in the old folder?",
       forgetGo: "Delete the old copy",
       forgotten: "The old copy was deleted",
+      access: {
+        and: ", ",
+        reads: "Other accounts on this PC can read in the data folder {{dir}}: {{names}}.",
+        replaces: "Other accounts on this PC can remove or replace files in the data folder {{dir}}.",
+        owner:
+          'The files belong to another account (user number {{owner}}), whose rights the program cannot change. Open the program once as that account, or ask an administrator to run: chmod -R go-rwx "{{dir}}"',
+        disk: "The program could not close it: most likely this disk keeps no rights (FAT or exFAT, say). Move the data to a folder of your own account on this PC's hard disk, in Settings → Data and backups.",
+        link: "It is a link to somewhere else, where the program changes no rights. Ask an administrator to close the folder it leads to, or bring its content back into the data folder.",
+        shared:
+          "The folder holds other things too, so the program leaves its rights alone. Move the data to a folder of its own, in Settings → Data and backups, or ask an administrator to take the other accounts' right to write away.",
+      },
       warn: {
         cloud: "This is a folder that {{service}} synchronises; two PCs at once would damage the data.",
         temporary: "This is temporary space; it is emptied when the PC is switched off.",
@@ -265,6 +289,8 @@ export const settingsDataText = pair(
       confirmChanged: "{{count}} records changed since will be as they were.",
       confirmChanged_one: "{{count}} record changed since will be as it was.",
       confirmUndo: "The present data is backed up first; the restore can be undone at once.",
+      confirmAside:
+        "There are no data that can be read, so nothing is written over. A data file that cannot be opened is kept aside, never deleted.",
       confirmChain:
         "If bundles were exported since, this PC becomes a new one, and the district must compare the check code by phone and confirm it again.",
       confirmReceived_one:
@@ -282,6 +308,7 @@ export const settingsDataText = pair(
       confirmReceipts:
         "Afterwards, export a receipt for every station. Receipts written before and not handed over are void. No check code is needed.",
       confirmGo: "Back up the present data and restore",
+      confirmGoAlone: "Restore this backup",
       restoring: "Restoring; do not switch off",
     },
     restored: {
@@ -296,7 +323,7 @@ export const settingsDataText = pair(
     },
     rescue: {
       title: "Restore a backup",
-      hint: "The data cannot be opened, but there are backups. The file that cannot be opened is kept aside.",
+      hint: "Look into a backup first, then restore it. A data file that cannot be opened is kept aside, never deleted.",
       none: "There are no backups in this data folder. If there are some on a stick, open a backup file there.",
     },
   },

@@ -60,6 +60,8 @@ export const syncStationText = pair(
       returnedNothing: "这份交还的内容本机都已经有了，没有任何改动。",
       returnedRenewed:
         "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
+      refusedTemplate:
+        "区县发来的文书模板（{{names}}）没有通过检查（宏、外部链接、嵌入对象、会读取别的文件的域或认不得的标签），没有收下，打印照旧。请告诉区县换一份模板，再给本站导出回执。",
       refused: "有 {{count}} 处内容区县没有接受，请按原因改正后再导出：",
       refusedRecord: "记录",
       refusedReason: "原因",
@@ -159,6 +161,8 @@ export const syncStationText = pair(
         "This PC's data had gone back to an earlier state. So that no number is used twice it is now a new PC: export a bundle as usual and compare the check code {{code}} with the district by phone.",
       restored:
         "The district restored a backup or changed its PC. Export a bundle once more: what it lost goes along by itself.",
+      refusedTemplate:
+        "A template of the district ({{names}}) did not pass the check (macros, outside links, embedded objects, fields that read other files, or unknown tags) and was not taken; printing goes on as before. Ask the district to replace it and to export another receipt for this station.",
       refused: "The district did not accept {{count}} changes; correct them and export again:",
       refused_one: "The district did not accept {{count}} change; correct it and export again:",
       refusedRecord: "Record",

@@ -21,7 +21,8 @@ export const todayText = pair(
     dueCount: "超期 {{overdue}} 件，临期 {{soon}} 件",
     undated: "期限暂定的热线",
     undatedHint:
-      "{{years}}年的节假日安排还没有导入，期限先只按周末推算，标为暂定，不计入统计。导入后自动按实际安排算出期限，不用逐条修改。",
+      "有 {{count}} 件热线跨到了{{years}}年，那一年的节假日安排还没有导入：期限先只按周末推算，标为暂定，不计入统计。导入后自动按实际安排算出，不用逐条修改。",
+    noDate: "还没有期限的热线",
     undatedImport: "导入{{years}}年节假日",
     provisional: "暂定",
     provisionalOver: "暂定，已过",
@@ -76,7 +77,8 @@ export const todayText = pair(
     dueCount: "{{overdue}} overdue, {{soon}} due soon",
     undated: "Calls with a provisional due date",
     undatedHint:
-      "The holidays of {{years}} are not imported yet, so these dates are counted with weekends alone, marked provisional and left out of the figures. Once they are imported, the due dates are counted by themselves.",
+      "Open calls whose deadline reaches into {{years}}: {{count}}. The holidays of that year are not imported yet, so the dates are counted with weekends alone, marked provisional and left out of the figures. Once they are imported, the due dates are counted by themselves.",
+    noDate: "Calls without a due date",
     undatedImport: "Import the holidays of {{years}}",
     provisional: "provisional",
     provisionalOver: "provisional, past",

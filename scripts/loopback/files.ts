@@ -10,6 +10,7 @@ import { basename, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError, toAppError } from "../../db/errors.ts";
+import { privateFile, privateFolder } from "../../db/place/access.ts";
 import { cleanFileName } from "../../db/schema/attachment.ts";
 import { commonHeaders } from "../../electron/host/policy.ts";
 
@@ -49,7 +50,7 @@ export function makeFiles(dir: string, now: () => number = Date.now): Files {
       const path = join(uploads, randomUUID(), cleanFileName(name ?? "文件"));
       makeFolder(join(path, ".."));
       try {
-        await pipeline(request, createWriteStream(path, { flags: "wx" }));
+        await pipeline(request, createWriteStream(path, { flags: "wx", mode: privateFile }));
         return { path };
       } catch (error) {
         await rm(join(path, ".."), { recursive: true, force: true });
@@ -118,7 +119,7 @@ function localStamp(at: number): string {
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: privateFolder });
   } catch (error) {
     throw toAppError(error, { path });
   }

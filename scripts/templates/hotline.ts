@@ -1,7 +1,7 @@
 /** 热线受理单: the call, how it was handled, the call-back, and room for opinions and signatures. */
 import { AlignmentType, type FileChild } from "docx";
 import { officialFonts } from "../../db/schema/paper.ts";
-import { centred, label, line, list, row, table, value } from "./parts.ts";
+import { centred, label, line, list, mark, row, table, value } from "./parts.ts";
 
 export const hotlineTemplate = (): readonly FileChild[] => [
   line("热线受理单", { alignment: AlignmentType.CENTER, run: { font: officialFonts.title, size: 22 } }),
@@ -27,6 +27,7 @@ export const hotlineTemplate = (): readonly FileChild[] => [
       row(label("备注"), value("{备注}", 3)),
     ],
   ),
+  mark("{#有办理过程}"),
   line("办理过程", { keepNext: true, run: { font: officialFonts.heading1, size: 14 } }),
   list(
     [620, 1_880, 980, 1_700, 2_684, 980],
@@ -48,4 +49,5 @@ export const hotlineTemplate = (): readonly FileChild[] => [
       },
     ],
   ),
+  mark("{/有办理过程}"),
 ];

@@ -38,7 +38,8 @@ export async function packageOf(title: string, children: readonly FileChild[], i
     },
     sections: [
       {
-        properties: { page: isForm ? formPage : page, grid: { type: "lines", linePitch: LINE } },
+        // A form has no grid of lines: LibreOffice sets even exact lines on it, which makes a row of 9 mm one of 12.
+        properties: isForm ? { page: formPage } : { page, grid: { type: "lines", linePitch: LINE } },
         footers: { default: footer(true), even: footer(false) },
         children: [...children],
       },

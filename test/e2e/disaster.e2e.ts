@@ -1,7 +1,10 @@
 /** 出了事以后: the district goes on from a backup and from its key file, a station's new PC gets its records back, all by the buttons. */
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { databaseFile } from "../../db/open.ts";
+import { openService } from "../../db/service.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, answerSaveDialog, goTo } from "./helpers/clerk.ts";
@@ -47,6 +50,17 @@ async function openUpkeep({ page }: RunningApp): Promise<void> {
   await goTo(page, "设置");
   await page.getByRole("navigation", { name: "设置分类" }).getByRole("button", { name: "数据与备份" }).click();
   await page.getByRole("heading", { name: "备份列表" }).waitFor();
+}
+
+/** By the Tab key alone, as without a mouse. @throws Error when no such button is reached */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < 30; step += 1) {
+    const text = await page.evaluate(() => document.activeElement?.textContent ?? "");
+    const isButton = await page.evaluate(() => document.activeElement?.tagName === "BUTTON");
+    if (isButton && name.test(text)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`no button ${name} by Tab`);
 }
 
 describe.skipIf(electronBinary === null)("出了事以后", () => {
@@ -167,5 +181,53 @@ describe.skipIf(electronBinary === null)("出了事以后", () => {
     await screenshot(fresh.page, "disaster-got-back");
     expect(await callService(fresh.page, "record.get", { id: record.id })).toMatchObject({ delivery: "imported" });
     expect([...district.errors, ...station.errors, ...fresh.errors]).toEqual([]);
+  });
+
+  test.each(["不见了", "成了空的"])("数据文件%s：一打开就说还有什么，用键盘看备份、恢复，记录都在", async (how) => {
+    const workplace = makeWorkplace("联络站");
+    workplaces.push(workplace);
+    const { dataDir } = workplace;
+    const before = openService({ dir: dataDir });
+    await before.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李敏" });
+    const fields = { line: "resident", calledAt: "2026-03-18T09:10", caller: "韦志华", content: "石桥村饮水不稳" };
+    await before.call("record.save", { kind: "hotline", fields });
+    await before.call("backup.now", {});
+    await before.close();
+    if (how === "不见了") rmSync(databaseFile(dataDir));
+    else writeFileSync(databaseFile(dataDir), "");
+
+    const app = await launchApp({ dataDir });
+    running.push(app);
+    const { page, errors } = app;
+    await page.getByText("数据文件不见了，或者是空的", { exact: false }).waitFor();
+    expect(await page.getByRole("alert").textContent()).toMatch(
+      /还有 1 份备份（最新一份是 \d{4}-\d\d-\d\d \d\d:\d\d 的）、本机密钥/u,
+    );
+    await page.getByRole("button", { name: /^查看/u }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await tabTo(page, /^查看/u);
+    await page.keyboard.press("Enter");
+    const look = page.getByRole("dialog").filter({ hasText: "这里只能看" });
+    // The kind that has something, without columns of a comparison with nothing.
+    await look.getByRole("cell", { name: "2026-03-18 09:10" }).waitFor();
+    expect(await look.getByRole("columnheader").allTextContents()).toEqual([
+      "种类",
+      "备份里",
+      "标题",
+      "日期",
+      "改动时间",
+    ]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await tabTo(page, /^恢复成这份备份/u);
+    await page.keyboard.press("Enter");
+    const ask = page.getByRole("dialog").filter({ hasText: "把数据恢复成" });
+    await ask.getByText("没有什么会被覆盖", { exact: false }).waitFor();
+    expect(await ask.textContent()).not.toContain("撤销");
+    await tabTo(page, /^恢复成这份备份$/u);
+    await page.keyboard.press("Enter");
+    await page.getByText("数据已恢复成", { exact: false }).waitFor();
+    await goTo(page, "热线");
+    await page.getByRole("grid").getByText("石桥村饮水不稳").waitFor();
+    expect(errors).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { ListedRecord } from "../../db/api.ts";
 import { listedKinds, type ListedKind } from "../../db/schema/kinds.ts";
-import { listFields } from "../../db/schema/list-fields.ts";
+import { listFields, type ListField } from "../../db/schema/list-fields.ts";
 import type { Service } from "../../db/service.ts";
 import { cellOf } from "../../renderer/screens/records/list-cell.tsx";
 import { labelsIn } from "../../renderer/text/labels.ts";
@@ -62,6 +62,19 @@ const entities: Readonly<Record<string, string>> = {
 const textOf = (markup: string): string =>
   markup.replaceAll(/<[^>]*>/gu, "").replaceAll(/&\S+?;/gu, (entity) => entities[entity] ?? entity);
 
+const dueText = (record: ListedRecord, field: ListField): string =>
+  textOf(
+    renderToStaticMarkup(
+      cellOf(record, field, {
+        labels: labelsIn("zh"),
+        stationName: () => place,
+        memberNames: new Map(),
+        onOpen: () => {},
+        opener: "caller",
+      }),
+    ),
+  );
+
 describe("列表上看到的，就是导出的", () => {
   test.each(listedKinds)("%s：每一列都一样，CSV 和 xlsx 都是", async (kind) => {
     const { station, members } = await stationWithAllKinds();
@@ -100,5 +113,20 @@ describe("列表上看到的，就是导出的", () => {
         expect([name, inCsv, inXlsx]).toEqual([name, onScreen, onScreen]);
       }
     }
+  });
+
+  test("常用的列：办结期限旁边的按期、临期、超期标记，文件里是紧挨着的一列", async () => {
+    const { station } = await stationWithAllKinds();
+    const folder = makeFolder();
+    const file = join(folder, "列表.csv");
+    const columns = ["content", "dueOn", "delivery"];
+    await station.call("list.export", { query: { kind: "hotline", where: [] }, columns, file });
+    const rows: string[][] = parse(readFileSync(file, "utf8"), { bom: true });
+    expect(rows[0]).toEqual(["诉求内容", "办结期限", "期限提醒", "送达"]);
+    const { records } = await station.call("record.list", { kind: "hotline", limit: 100 });
+    const field = listFields("hotline").find(({ name }) => name === "dueOn");
+    const shown = records.map((record) => (field === undefined ? "" : dueText(record, field)));
+    expect(rows.slice(1).map(([, day = "", mark = ""]) => `${day} ${mark}`.trim())).toEqual(shown);
+    expect(shown.some((text) => text.endsWith("超期"))).toBe(true);
   });
 });

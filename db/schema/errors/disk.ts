@@ -94,7 +94,7 @@ export const diskErrors = {
   },
   databaseLost: {
     number: 1021,
-    zh: "数据文件不见了，或者是空的（{path}），但这个文件夹里还有{detail}。没有任何改动。请从备份恢复；没有备份就先到回收站或U盘找回数据文件。要重新开始，请另选一个空文件夹。",
+    zh: "数据文件不见了，或者是空的（{path}），但这个文件夹里还有 {detail}。没有任何改动。请从备份恢复；没有备份就先到回收站或U盘找回数据文件。要重新开始，请另选一个空文件夹。",
     en: "The data file is missing or empty ({path}), but the folder still holds {detail}. Nothing was changed. Restore a backup; without one, look for the file in the recycle bin or on a stick. To begin afresh, choose an empty folder.",
   },
   doneNotOpened: {

@@ -32,14 +32,14 @@ export function BackupLook({ file, onClose }: { readonly file: string; readonly 
         <ul className="settings-confirm">
           {onlyNow > 0 && <li>{t("settings.look.confirmLoss", { count: onlyNow })}</li>}
           {changed > 0 && <li>{t("settings.look.confirmChanged", { count: changed })}</li>}
-          <li>{t("settings.look.confirmUndo")}</li>
+          <li>{t(hasPresent(seen) ? "settings.look.confirmUndo" : "settings.look.confirmAside")}</li>
           {seen.role === "station" && <li>{t("settings.look.confirmChain")}</li>}
           {exchangeLines(seen.exchange).map(({ text, count }) => (
             <li key={text}>{t(text, { count })}</li>
           ))}
         </ul>
       ),
-      proceed: t("settings.look.confirmGo"),
+      proceed: t(hasPresent(seen) ? "settings.look.confirmGo" : "settings.look.confirmGoAlone"),
       danger: true,
       isLong: seen.exchange !== null,
     });
@@ -75,7 +75,7 @@ export function BackupLook({ file, onClose }: { readonly file: string; readonly 
             <dd>{data.drafts}</dd>
           </dl>
           <Kinds look={data} />
-          <Records file={file} />
+          <Records look={data} />
         </>
       )}
     </Drawer>
@@ -97,17 +97,21 @@ function exchangeLines(exchange: Look["exchange"]) {
   return lines.filter(({ isShown }) => isShown);
 }
 
+/** Whether there are data to compare with: none when the data file is gone or cannot be read. */
+const hasPresent = ({ kinds }: Look): boolean => kinds.some(({ now }) => now !== null);
+
 const numbers = ["backup", "now", "changed", "onlyNow", "onlyBackup"] as const;
 
 function Kinds({ look }: { readonly look: Look }) {
   const { t } = useTranslation();
+  const shown = hasPresent(look) ? numbers : numbers.slice(0, 1);
   return (
     <div className="settings-scroll">
       <table className="plain-table settings-look" aria-label={t("settings.look.title")}>
         <thead>
           <tr>
             <th scope="col">{t("settings.look.kind")}</th>
-            {numbers.map((name) => (
+            {shown.map((name) => (
               <th key={name} scope="col" className="number">
                 {t(`settings.look.${name}`)}
               </th>
@@ -118,7 +122,7 @@ function Kinds({ look }: { readonly look: Look }) {
           {look.kinds.map((kind) => (
             <tr key={kind.kind}>
               <th scope="row">{t(`nav.${kind.kind}`)}</th>
-              {numbers.map((name) => (
+              {shown.map((name) => (
                 <td key={name} className={name === "onlyNow" && kind.onlyNow > 0 ? "number settings-loss" : "number"}>
                   {kind[name] ?? "—"}
                 </td>
@@ -133,10 +137,14 @@ function Kinds({ look }: { readonly look: Look }) {
 
 const listed: readonly ListedKind[] = ["session", "opinion", "hotline", "member"];
 
-function Records({ file }: { readonly file: string }) {
+function Records({ look }: { readonly look: Look }) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const [kind, setKind] = useState<ListedKind>("session");
+  const { file } = look;
+  const isCompared = hasPresent(look);
+  // What there is to see, first.
+  const filled = listed.find((one) => look.kinds.some(({ kind: found, backup }) => found === one && backup > 0));
+  const [kind, setKind] = useState<ListedKind>(filled ?? "session");
   const [search, setSearch] = useState("");
   const { data, error } = useQuery("backup.records", { file, kind, search, limit: SHOWN });
   return (
@@ -167,12 +175,12 @@ function Records({ file }: { readonly file: string }) {
                 <th scope="col">{t("settings.look.title2")}</th>
                 <th scope="col">{t("settings.look.date")}</th>
                 <th scope="col">{t("settings.look.updated")}</th>
-                <th scope="col">{t("settings.look.difference")}</th>
+                {isCompared && <th scope="col">{t("settings.look.difference")}</th>}
               </tr>
             </thead>
             <tbody>
               {data.records.map((record) => (
-                <RecordRow key={record.id} record={record} />
+                <RecordRow key={record.id} record={record} isCompared={isCompared} />
               ))}
             </tbody>
           </table>
@@ -192,7 +200,7 @@ const differences = {
   onlyBackup: { text: "settings.look.diffOnlyBackup", tone: "good" },
 } as const;
 
-function RecordRow({ record }: { readonly record: BackupRecord }) {
+function RecordRow({ record, isCompared }: { readonly record: BackupRecord; readonly isCompared: boolean }) {
   const { t } = useTranslation();
   const { text, tone } = differences[record.difference];
   return (
@@ -200,9 +208,11 @@ function RecordRow({ record }: { readonly record: BackupRecord }) {
       <th scope="row">{record.title}</th>
       <td className="nowrap">{record.date?.replace("T", " ") ?? ""}</td>
       <td className="nowrap">{shownMoment(record.updatedAt)}</td>
-      <td>
-        <Mark tone={tone}>{t(text)}</Mark>
-      </td>
+      {isCompared && (
+        <td>
+          <Mark tone={tone}>{t(text)}</Mark>
+        </td>
+      )}
     </tr>
   );
 }

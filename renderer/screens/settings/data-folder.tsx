@@ -6,6 +6,7 @@ import type { FolderReport } from "../../../db/api.ts";
 import { client, shell } from "../../client.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { FolderAccessNotice } from "../../ui/folder-access.tsx";
 import { FolderVerdict } from "../../ui/folder-verdict.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useConfirm } from "../../ui/use-confirm.ts";
@@ -92,6 +93,7 @@ export function DataFolder() {
           </dd>
         </dl>
       )}
+      <FolderAccessNotice />
       <FolderVerdict report={refused} />
       <ErrorNotice error={move.error} onClose={move.clearError} />
       <ErrorNotice error={forget.error} onClose={forget.clearError} />

@@ -20,13 +20,19 @@ const YEARS_BACK = 3;
 /** Lines of days off and of working days, as typed. */
 const daysSchema = z.object({ off: z.string(), work: z.string() });
 
-export function Holidays({ settings }: { readonly settings: Settings }) {
+interface Props {
+  readonly settings: Settings;
+  /** The year that is shown first; this one unless given. */
+  readonly first: number | undefined;
+}
+
+export function Holidays({ settings, first }: Props) {
   const { t } = useTranslation();
   const thisYear = useThisYear();
-  const [year, setYear] = useState(thisYear);
+  const [year, setYear] = useState(first ?? thisYear);
   const own = Object.keys(settings.holidays).map(Number);
   const nearby = Array.from({ length: YEARS_BACK + 2 }, (_, back) => thisYear + 1 - back);
-  const years = [...new Set([...nearby, ...own])].toSorted((a, b) => b - a);
+  const years = [...new Set([...nearby, ...own, year])].toSorted((a, b) => b - a);
   return (
     <Panel
       title={t("settings.section.holidays")}

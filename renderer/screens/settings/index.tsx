@@ -42,7 +42,7 @@ export function SettingsScreen({ route }: { readonly route: SettingsRoute }) {
     deadlines: <Deadlines settings={settings} />,
     lists: <Lists settings={settings} route={route} />,
     snippets: <Snippets settings={settings} />,
-    holidays: <Holidays settings={settings} />,
+    holidays: <Holidays key={route.year} settings={settings} first={route.year} />,
     attachments: <AttachmentSettings settings={settings} />,
     templates: <Templates />,
     upkeep: <Upkeep status={status} />,

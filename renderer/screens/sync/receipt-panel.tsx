@@ -80,9 +80,9 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
           {result.isRestored && <p>{t("sync.receipt.restored")}</p>}
           {result.left.length > 0 && <p>{errorText("workLeft", { work: leftWords(result.left) }, language)}</p>}
           {result.elsewhere > 0 && <p>{t("sync.receipt.elsewhere", { count: result.elsewhere })}</p>}
-          {result.refusedTemplates.map((name) => (
-            <p key={name}>{t("paper.templates.refused", { name })}</p>
-          ))}
+          {result.refusedTemplates.length > 0 && (
+            <p>{t("sync.receipt.refusedTemplate", { names: result.refusedTemplates.join(t("settings.separator")) })}</p>
+          )}
           {result.refused.length > 0 && <RefusedList refused={result.refused} />}
         </>
       }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { dayOf } from "../../forms/times.ts";
 import { useIsDistrict, useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { FolderAccessNotice } from "../../ui/folder-access.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useQuery } from "../../ui/use-query.ts";
@@ -36,6 +37,7 @@ export function TodayScreen() {
     <Page title={t("today.title")} subtitle={`${date}　${place}`} actions={<DeletedButton />}>
       <ErrorNotice error={today.error} onRetry={today.refresh} />
       <BackupNotice />
+      <FolderAccessNotice />
       {!isDistrict && <CreateButtons />}
       {data !== undefined && isNew && <Welcome isDistrict={isDistrict} />}
       {data !== undefined && !isNew && (

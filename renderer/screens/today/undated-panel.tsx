@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { UndatedCall } from "../../../db/api.ts";
-import { recordRoute, useRoute } from "../../stores/route.ts";
+import { recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 
@@ -13,21 +13,29 @@ interface Props {
 
 const SHOWN = 8;
 
+/** Open calls without a date; also those of no type, which never had one. */
+const withoutDate = (title: string): ListFilter => ({
+  title,
+  where: [
+    { field: "dueOn", is: "empty" },
+    { field: "state", is: "none", values: ["closed"] },
+  ],
+});
+
 export function UndatedPanel({ undated, total }: Props) {
   const { t } = useTranslation();
   const open = useRoute((state) => state.open);
-  const years = [...new Set(undated.map(({ unknownYear }) => unknownYear))].toSorted().join("、");
+  const missing = [...new Set(undated.map(({ unknownYear }) => unknownYear))].toSorted();
+  const years = missing.join("、");
+  const goImport = (): void => {
+    const [year] = missing;
+    open({ screen: "settings", section: "holidays", ...(year === undefined ? {} : { year: Number(year) }) });
+  };
   return (
-    <Panel
-      title={t("today.undated")}
-      extra={total > 0 && <span className="panel-note">{t("today.waitingCount", { count: total })}</span>}
-    >
-      <div className="due-rule due-unknown" role="status">
-        <span>{t("today.undatedHint", { years })}</span>
-        <Button type="link" size="small" onClick={() => open({ screen: "settings", section: "holidays" })}>
-          {t("today.undatedImport", { years })}
-        </Button>
-      </div>
+    <Panel title={t("today.undated")} extra={<Button onClick={goImport}>{t("today.undatedImport", { years })}</Button>}>
+      <p className="today-hint due-unknown" role="status">
+        {t("today.undatedHint", { years, count: total })}
+      </p>
       <ul className="today-list">
         {undated.slice(0, SHOWN).map(({ record, provisionalOn, isOverdue }) => (
           <li key={record.id} className="today-row">
@@ -43,6 +51,14 @@ export function UndatedPanel({ undated, total }: Props) {
           </li>
         ))}
       </ul>
+      {total > SHOWN && (
+        <Button
+          type="link"
+          onClick={() => open({ screen: "list", kind: "hotline", filter: withoutDate(t("today.noDate")) })}
+        >
+          {t("action.showAll")}
+        </Button>
+      )}
     </Panel>
   );
 }
