@@ -9,6 +9,8 @@ import { AppError, toAppError } from "./errors.ts";
 export interface OutputOptions {
   /** Whether a file of that name is written over: the system's dialog has asked. */
   readonly replaces: boolean;
+  /** Who may read it, on POSIX; as the account's other files unless given. */
+  readonly mode?: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function writeOutput<T>(
 /** The same for bytes in memory, which are read back. @throws AppError as `writeOutput` */
 export function saveOutput(file: string, bytes: Uint8Array, options: OutputOptions): Promise<void> {
   return writeOutput(file, options, async (temporary) => {
-    await writeFile(temporary, bytes, { flag: "wx" });
+    await writeFile(temporary, bytes, { flag: "wx", ...(options.mode === undefined ? {} : { mode: options.mode }) });
     await flushFile(temporary);
     if (!(await readFile(temporary)).equals(bytes)) throw new AppError("fileUnwritable", { file });
   });

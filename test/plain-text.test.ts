@@ -46,11 +46,11 @@ test("有半个表情或控制字符的文字：存得下、送得到、导得�
   await service.call("list.export", { query: { kind: "hotline" }, columns: ["content", "phone"], file: xlsx });
   const rows = (await readXlsx(readFileSync(xlsx))).sheets[0]?.rows ?? [];
   const shown = rows.slice(1).map(([cell]) => String(cell));
-  expect(shown.toSorted()).toEqual(kept.toSorted());
+  expect(new Set(shown)).toEqual(new Set(kept));
   const [result] = await send(world, station, district);
   expect(result).toMatchObject({ outcome: "imported", setAside: 0 });
   const there = await district.call("record.list", { kind: "hotline", limit: 1000 });
-  expect(there.records.map(({ fields }) => fields["content"]).toSorted()).toEqual(kept.toSorted());
+  expect(new Set(there.records.map(({ fields }) => fields["content"]))).toEqual(new Set(kept));
 });
 
 describe("文字进来时改好一次", () => {
@@ -119,11 +119,15 @@ test("台账里有半个表情：那一格说明，几行都导得进；看不�
   expect(remarks).toContain("characterBroken");
   expect(await station.call("ledger.import", { file })).toMatchObject({ imported: 3 });
   const { records } = await station.call("record.list", { kind: "hotline" });
-  expect(records.map(({ fields }) => [fields["calledAt"], fields["caller"], fields["phone"]]).toSorted()).toEqual([
-    ["2026-03-05", "王芳", "13988192468"],
-    ["2026-03-06", "李\uFFFD明", "13988192469"],
-    ["2026-03-07", "张三", "13988192470"],
-  ]);
+  expect(
+    new Set(
+      records.map(
+        ({ fields }) => `${String(fields["calledAt"])} ${String(fields["caller"])} ${String(fields["phone"])}`,
+      ),
+    ),
+  ).toEqual(
+    new Set(["2026-03-05 王芳 13988192468", "2026-03-06 李\uFFFD明 13988192469", "2026-03-07 张三 13988192470"]),
+  );
 });
 
 test("xlsx 里写成 _xD83D_ 的半个表情也一样", async () => {

@@ -19,11 +19,8 @@ import { zeroHash } from "../entry.ts";
 import { AppError, toAppError } from "../errors.ts";
 import { randomId } from "../ids.ts";
 import { readIdentity, roleSchema, saveIdentity, type Identity } from "../local.ts";
-<<<<<<< HEAD
 import { saveOutput } from "../output-file.ts";
-=======
 import { privateFile } from "../place/access.ts";
->>>>>>> w4
 import { sentSettingsSchema } from "../schema/settings.ts";
 import { saveSettings, settingsFrom } from "../settings.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
@@ -85,13 +82,9 @@ export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): 
   };
   const text = JSON.stringify(factsSchema.parse(facts));
   const bytes = await sealWithPassphrase(dir, isDistrict ? replicaId : null, text, passphrase);
-  await saveOutput(file, bytes, { replaces: true });
+  await saveOutput(file, bytes, { replaces: true, mode: privateFile });
   try {
-<<<<<<< HEAD
     noteExported(db, now);
-=======
-    writeFileSafely(file, bytes, { mode: privateFile });
->>>>>>> w4
   } catch (error) {
     // The file is there and whole, perhaps in the place of an older one: at worst the screen asks for another too early.
     console.error(toAppError(error, { path: dir }).message);

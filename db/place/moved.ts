@@ -40,18 +40,13 @@ export function beginMove(from: string, to: string, at: number): void {
 
 /** The step that counts. What follows it is made up for at the next opening when the power goes in between. */
 export function markMoved(from: string, to: string, at: number): void {
-<<<<<<< HEAD
-  writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"));
+  writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"), { mode: privateFile });
   try {
     completeMove(to);
   } catch (error) {
     // The data is in the new folder from here on, whatever becomes of its marks.
     console.error(toAppError(error, { path: to }).message);
   }
-=======
-  writeFileSafely(markFile(from), Buffer.from(JSON.stringify({ to, at }), "utf8"), { mode: privateFile });
-  completeMove(to);
->>>>>>> w4
 }
 
 /** @returns false when a folder holds the copy of a move that never came to its end */

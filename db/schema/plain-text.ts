@@ -7,6 +7,7 @@
 // oxlint-disable-next-line no-control-regex -- exactly these are meant
 const controls = /[\u0000-\u0008\u000E-\u001F\u007F\uFFFE\uFFFF]/gu;
 /** Word writes a line break inside a paragraph as a vertical tab, a page break as a form feed. */
+// oxlint-disable-next-line no-control-regex -- as above
 const otherBreaks = /\r?[\u000B\u000C]/gu;
 // oxlint-disable-next-line no-control-regex -- as above
 const suspicious = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/u;

@@ -7,7 +7,8 @@ export function focusFirstInvalid(root: HTMLElement): void {
   // React draws the marks after the state change; the next frame has them.
   requestAnimationFrame(() => {
     const field = root.querySelector<HTMLElement>("[data-invalid]");
-    const control = field?.querySelector<HTMLElement>(controls);
+    const control =
+      field?.querySelector<HTMLElement>('input[aria-invalid="true"]') ?? field?.querySelector<HTMLElement>(controls);
     field?.scrollIntoView({ block: "center" });
     control?.focus({ preventScroll: true });
   });
