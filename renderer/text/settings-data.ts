@@ -29,8 +29,8 @@ export const settingsDataText = pair(
         reads: "这台电脑上的其他账户能读到数据文件夹 {{dir}} 里的内容：{{names}}。",
         replaces: "这台电脑上的其他账户能删掉或换掉数据文件夹 {{dir}} 里的文件。",
         owner:
-          '这些文件属于另一个账户（用户号 {{owner}}），程序改不了它们的权限。请用那个账户打开一次连心桥，或请管理员在终端运行：chmod -R go-rwx "{{dir}}"',
-        disk: "程序收不紧它的权限：这个磁盘的格式多半不记录权限（例如 FAT、exFAT）。请在“设置 → 数据与备份”里把数据搬到本机硬盘上自己账户的文件夹。",
+          "这些文件属于另一个账户（用户号 {{owner}}），程序改不了它们的权限。请用那个账户打开一次连心桥，或请管理员在终端运行：{{command}}",
+        disk: "程序收不紧它的权限：这个磁盘的格式多半不记录权限（多数U盘就是这样）。请在“设置 → 数据与备份”里把数据搬到本机硬盘上自己账户的文件夹。",
         link: "它是一个链接，内容在别处，程序不改别处的权限。请管理员收紧它指向的文件夹，或把内容搬回数据文件夹。",
         shared:
           "这个文件夹里还有别的东西，程序不改它的权限。请在“设置 → 数据与备份”里把数据搬到一个单独的文件夹，或请管理员收回其他账户的写权限。",
@@ -185,7 +185,7 @@ export const settingsDataText = pair(
         reads: "Other accounts on this PC can read in the data folder {{dir}}: {{names}}.",
         replaces: "Other accounts on this PC can remove or replace files in the data folder {{dir}}.",
         owner:
-          'The files belong to another account (user number {{owner}}), whose rights the program cannot change. Open the program once as that account, or ask an administrator to run: chmod -R go-rwx "{{dir}}"',
+          "The files belong to another account (user number {{owner}}), whose rights the program cannot change. Open the program once as that account, or ask an administrator to run: {{command}}",
         disk: "The program could not close it: most likely this disk keeps no rights (FAT or exFAT, say). Move the data to a folder of your own account on this PC's hard disk, in Settings → Data and backups.",
         link: "It is a link to somewhere else, where the program changes no rights. Ask an administrator to close the folder it leads to, or bring its content back into the data folder.",
         shared:

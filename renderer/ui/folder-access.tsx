@@ -24,7 +24,7 @@ export function FolderAccessNotice() {
       showIcon
       role="status"
       title={t(`settings.data.access.${text}`, { dir, names: said })}
-      description={t(`settings.data.access.${reason}`, { dir, owner: owner ?? "" })}
+      description={t(`settings.data.access.${reason}`, { owner: owner ?? "", command: `chmod -R go-rwx '${dir}'` })}
     />
   ));
 }

@@ -197,7 +197,7 @@ describe.skipIf(electronBinary === null)("备份与恢复", () => {
     await screenshot(page, "window-rescue");
     await page.getByRole("button", { name: /^查看/ }).first().click();
     await page.getByRole("button", { name: "恢复成这份备份……" }).click();
-    await page.getByRole("button", { name: "备份现有数据并恢复" }).click();
+    await page.getByRole("button", { name: "恢复成这份备份", exact: true }).click();
     await page.getByRole("heading", { name: "今日" }).waitFor();
     expect(await contents(page)).toEqual(["备份过的"]);
   });
