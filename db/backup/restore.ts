@@ -68,6 +68,8 @@ export async function prepareRestore(current: ReadableDb | null, options: Restor
     task.throwIfCancelled();
     task.progress({ step: progressSteps.preparingRestore, done: 0, total: null });
     const result = adapt(folder, current, options);
+    // Closing says nothing when it cannot write the log back, and the rename takes the database alone.
+    if (existsSync(`${database}-wal`)) throw new AppError("diskFailed", { detail: basename(`${database}-wal`) });
     await bringAttachments(dir, file, task);
     task.throwIfCancelled();
     return { folder, database, ...result };

@@ -1,5 +1,5 @@
 /** 密钥文件: the same office again on another PC, under a passphrase, and never twice. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as AgeEncryption from "age-encryption";
 import { describe, expect, test, vi } from "vitest";
@@ -33,6 +33,24 @@ async function keysFile(world: World, pc: Pc): Promise<string> {
 const emptyPc = (world: World): Pc => world.keep(openPc(world.folder("新电脑"), { create: true }));
 
 describe("密钥文件", { timeout: 60_000 }, () => {
+  test("密钥文件写好了，只是记不下日期：不说成失败，文件是好的；写不进去时原来那份还在", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const file = await keysFile(world, district);
+    const former = readFileSync(file);
+    district.db.exec(`CREATE TRIGGER "full" BEFORE INSERT ON "local" WHEN new."key" = 'keysExported'
+      BEGIN SELECT raise(ABORT, 'full'); END`);
+    await district.call("keys.export", { file, passphrase });
+    const written = readFileSync(file);
+    expect(written.equals(former)).toBe(false);
+    await emptyPc(world).call("keys.import", { file, passphrase, operator: "陆志强" });
+    const folder = world.folder("密钥夹.lxqkeys");
+    mkdirSync(folder);
+    expect(await codeOf(district.call("keys.export", { file: folder, passphrase }))).toBe("fileUnwritable");
+    expect(readdirSync(folder)).toEqual([]);
+    expect(readFileSync(file).equals(written)).toBe(true);
+  });
+
   test("区县的电脑没了、备份也没了：凭密钥文件重新开始，各站送过的和收到过的都回来", async () => {
     const world = World.make();
     const district = await world.district();

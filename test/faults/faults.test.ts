@@ -43,9 +43,10 @@ describe.skipIf(library === null)("磁盘在任何一步出错", () => {
       ["邀请：已在U盘上，记不下来", "invite", [["EIO", commit]]],
       ["搬家：新文件夹已经算数，记号改不了名", "move", [["EIO", /^rename .*moved-from\.json$/u]]],
       [
-        "恢复：换上去之前磁盘出错、换上去之后打不开",
+        "恢复：备好的库没写完、换上去之前磁盘出错、换上去之后打不开",
         "restore",
         [
+          ["EIO", /^pwrite \/station\/tmp\/restore\/[^/]+\/lianxinqiao\.db$/u],
           ["EIO", /^rename .*\/lianxinqiao\.db$/u],
           ["ENOSPC", /^open .*\/station\/lianxinqiao\.db-wal$/u],
         ],

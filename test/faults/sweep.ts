@@ -202,7 +202,7 @@ async function isWhole(file: string): Promise<boolean> {
       copy.close();
       return isOk;
     }
-    if (file.endsWith(".xlsx")) {
+    if (/\.(xlsx|docx)$/u.test(file)) {
       execFileSync("unzip", ["-tq", file], { stdio: "ignore" });
       return true;
     }
