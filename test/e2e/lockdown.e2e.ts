@@ -51,6 +51,7 @@ describe.skipIf(electronBinary === null)("the page is locked in", () => {
     expect(globals.bridge).toEqual([
       "cancelPaper",
       "connect",
+      "copyText",
       "dataPlaces",
       "onMenuCommand",
       "onServiceLost",
@@ -63,6 +64,7 @@ describe.skipIf(electronBinary === null)("the page is locked in", () => {
       "print",
       "rememberFolder",
       "savePdf",
+      "setLanguage",
       "setMenu",
       "showFile",
     ]);
