@@ -13,7 +13,7 @@ import type { OpenForm } from "./open-form.ts";
 import { savedIds, withIds } from "./saved-rows.ts";
 import { patchesBetween, type Applied } from "./undo-history.ts";
 import type { DraftFacts } from "./form-draft.ts";
-import { readTypedDates } from "./typed-dates.ts";
+import { readTypedDates } from "./read-dates.ts";
 import { useDraft } from "./use-draft.ts";
 import { isBlankRow, rebase, saveInput, valuesOf, type ChildRow, type FieldValues, type FormValues } from "./values.ts";
 

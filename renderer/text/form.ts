@@ -8,7 +8,7 @@ export const formText = pair(
     none: "（不选）",
     dateHint: "如 20240305",
     calendar: "{{label}}：打开日历",
-    calendarKey: "日历（Alt+↓）",
+    calendarKey: "日历（F4）",
     dateProblem: {
       unknown: "看不懂这个日期：{{text}}。请写成 2026-11-26 或 11月26日",
       noSuchDay: "没有这一天：{{text}}。请核对月份和日子",
@@ -67,7 +67,7 @@ export const formText = pair(
     none: "(none)",
     dateHint: "e.g. 20240305",
     calendar: "{{label}}: open the calendar",
-    calendarKey: "Calendar (Alt+↓)",
+    calendarKey: "Calendar (F4)",
     dateProblem: {
       unknown: "This date cannot be read: {{text}}. Write it as 2026-11-26",
       noSuchDay: "There is no such day: {{text}}. Check month and day",

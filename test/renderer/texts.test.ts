@@ -7,7 +7,7 @@ import { columnsOf } from "../../db/schema/kinds.ts";
 
 /** Words of a Chinese window that stay Latin: keys, file types, examples. */
 const allowed =
-  /\{\{\w+\}\}|chmod -R go-rwx|exFAT|FAT|MB|HEIC|Delete|blobs|Ctrl|Shift|Alt|Esc|Excel|Word|WPS|PDF|CSV|\.?xlsx|\.?csv|\.?xls|UTF-8|GB18030|wzh|gzf|Tab|;\w+|English|[A-Z]:\\\S*|xzrx|USB|U盘|SHA-256|ID|\.\w+/g;
+  /\{\{\w+\}\}|F4|chmod -R go-rwx|exFAT|FAT|MB|HEIC|Delete|blobs|Ctrl|Shift|Alt|Esc|Excel|Word|WPS|PDF|CSV|\.?xlsx|\.?csv|\.?xls|UTF-8|GB18030|wzh|gzf|Tab|;\w+|English|[A-Z]:\\\S*|xzrx|USB|U盘|SHA-256|ID|\.\w+/g;
 
 describe("texts", () => {
   test("both languages have the same keys and the same places for values", () => {

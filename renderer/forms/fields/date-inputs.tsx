@@ -107,7 +107,7 @@ function DateText({
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter") commit();
-          if (event.altKey && event.key === "ArrowDown") {
+          if (opensCalendar(event.nativeEvent, event.currentTarget)) {
             event.preventDefault();
             commit();
             setOpen(true);
@@ -238,6 +238,10 @@ function useTyping(
     },
   };
 }
+
+/** As in other programs; in a row of a list Alt+↓ moves the row. */
+const opensCalendar = (event: KeyboardEvent, field: HTMLElement): boolean =>
+  event.key === "F4" || (event.altKey && event.key === "ArrowDown" && field.closest(".child-row") === null);
 
 /** A readable text that waits for its field to be left (a draft that was restored) is no problem. */
 function problemOf(held: string): DateProblem | null {

@@ -7,7 +7,7 @@ import { eventTypes } from "../../../db/schema/event.ts";
 import { fieldsOfStep, neededBy, type EventType } from "../../forms/event-steps.ts";
 import { Field } from "../../forms/fields/field.tsx";
 import { moveByEnter } from "../../forms/record-fields.tsx";
-import { readTypedDates, unreadDates } from "../../forms/typed-dates.ts";
+import { readTypedDates, unreadDates } from "../../forms/read-dates.ts";
 import type { SetEvent } from "../../forms/use-record-form.ts";
 import { unreadDate } from "../../forms/validation.ts";
 import { isEmpty, type FieldValues, type FormValues } from "../../forms/values.ts";
