@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answer, record as recordAt, send, World } from "./helpers/exchange.ts";
 import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
@@ -19,6 +21,9 @@ describe("最近删除", () => {
       recordId: callId,
       fields: { type: "assigned", at: "2026-03-20", unit: "县住建局" },
     });
+    const paper = join(makeFolder(), "签到表.txt");
+    writeFileSync(paper, "到会十二人");
+    await station.call("attachment.add", { recordId: callId, file: paper, role: "signIn" });
     for (const { record } of [session, call, member]) await station.call("record.delete", { id: record.id });
     const list = await station.call("record.deleted", {});
     expect(list.map(({ kind, stays }) => [kind, stays])).toEqual([
@@ -33,6 +38,9 @@ describe("最近删除", () => {
     const back = await station.call("record.restore", { id: callId });
     expect(back.record).toMatchObject({ number: "2026-0001" });
     expect(back.events.map(({ type }) => type)).toEqual(["assigned"]);
+    expect(back.attachments).toMatchObject([{ name: "签到表.txt", role: "signIn" }]);
+    const sha256 = [String(back.attachments[0]?.sha256)];
+    expect(await station.call("attachment.verify", { sha256 })).toMatchObject([{ state: "ok" }]);
     const again = await station.call("record.restore", { id: session.record.id });
     expect(again.problems.map(({ text }) => text)).toEqual(["费用怎么分摊"]);
     expect((await station.call("record.deleted", {})).map(({ kind }) => kind)).toEqual(["member"]);
