@@ -321,9 +321,12 @@ function takeSettings(db: WritableDb, { settings }: Receipt, { isNew }: Feed, { 
   recountDueDates(db);
 }
 
-/** Entries of this station that the district has and this PC has not: of an earlier PC, or of another one beside it. */
+/**
+ * Entries of this station that the district has and this PC has not: of an earlier PC, or of another one beside it; and what the
+ * district had said on feeds that ended before this PC had all of them.
+ */
 function elsewhere(db: WritableDb, { replicaId }: Identity, receipt: Receipt): number {
-  const others = receipt.replicas.filter(({ replica }) => replica !== replicaId);
+  const others = [...receipt.replicas, ...(receipt.former ?? [])].filter(({ replica }) => replica !== replicaId);
   return others.reduce(
     (sum, { replica, headSeq }) => sum + Math.max(0, headSeq - (findChain(db, replica)?.headSeq ?? 0)),
     0,
