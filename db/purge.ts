@@ -8,6 +8,7 @@ import { blobFile } from "./blobs.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { contentNamedIn, type Op } from "./entry.ts";
 import { toAppError } from "./errors.ts";
+import { voidReasonsSql } from "./record-entries.ts";
 import { openedRoot } from "./opened.ts";
 import { listedKinds } from "./schema/kinds.ts";
 import { textTable } from "./search.ts";
@@ -79,7 +80,7 @@ function contentsInJournal(db: ReadableDb): { erased: ReadonlySet<string>; saved
   // The creation of an erased attachment has no payload any more, so what is left names contents still wanted.
   const rows = db.iterate<{ op: Op; payload: Buffer; isRefused: 0 | 1 }>(
     `SELECT "op", "payload", EXISTS (SELECT 1 FROM "refused" r WHERE r."position" = j."position"
-        AND r."reason" IN ('invalid', 'otherStation')) AS "isRefused"
+        AND r."reason" IN ${voidReasonsSql}) AS "isRefused"
      FROM "journal" j WHERE "kind" = 'attachment' AND "payload" IS NOT NULL`,
   );
   for (const { op, payload, isRefused } of rows) {

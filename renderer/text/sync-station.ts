@@ -151,9 +151,9 @@ export const syncStationText = pair(
       feedback_one: "{{count}} change from the district.",
       noFeedback: "No new feedback.",
       elsewhere_one:
-        "The district has {{count}} entry that this station sent earlier and this PC lacks. If it is needed, ask the district for “More → Return its records” and import the file here.",
+        "The district has {{count}} entry that this PC lacks: sent earlier by this station, or earlier feedback. If it is needed, ask the district for “More → Return its records” and import the file here.",
       elsewhere:
-        "The district has {{count}} entries that this station sent earlier and this PC lacks. If they are needed, ask the district for “More → Return its records” and import the file here.",
+        "The district has {{count}} entries that this PC lacks: sent earlier by this station, or earlier feedback. If they are needed, ask the district for “More → Return its records” and import the file here.",
       returned_one: "{{count}} entry that this station had sent is back.",
       returned: "{{count}} entries that this station had sent are back, with history and attachments.",
       returnedNothing: "Everything in the returned files is here already; nothing was changed.",
