@@ -4,12 +4,14 @@ import { rebuild } from "../../db/rebuild.ts";
 import { makeDatabase } from "../helpers/database.ts";
 
 test("有一次改动写不进表：只作废那一次，同一条的其他内容和别的记录都在；能写了重建就回来", () => {
-  const { db, create, write } = makeDatabase();
-  const call = (content: string) => create("hotline", { line: "resident", calledAt: "2026-03-18T09:10", content });
+  const station = makeDatabase();
+  const { db } = station;
+  const call = (content: string) =>
+    station.create("hotline", { line: "resident", calledAt: "2026-03-18T09:10", content });
   const ids = ["漏水", "停电", "噪声"].map(call);
   const changed = ids[1] ?? "";
-  write([{ op: "update", kind: "hotline", id: changed, set: { content: "写不进的" } }]);
-  write([{ op: "update", kind: "hotline", id: changed, set: { caller: "韦志华" } }]);
+  station.write([{ op: "update", kind: "hotline", id: changed, set: { content: "写不进的" } }]);
+  station.write([{ op: "update", kind: "hotline", id: changed, set: { caller: "韦志华" } }]);
   const rows = () => db.all(`SELECT "content", "caller" FROM "hotline" ORDER BY "id"`);
   const [first, , last] = rows();
   const refused = () => db.all(`SELECT "reason", "detail" FROM "refused"`);
