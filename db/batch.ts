@@ -1,28 +1,39 @@
-/** One step, one deletion, for many records: all of it or nothing, with progress, cancellable, and undone as one. */
-import { setImmediate } from "node:timers/promises";
+/** One step, one deletion, for many records: all of it or nothing, with progress, cancellable, and undone as one; and the list as a file. */
 import type { BatchResult, BatchUndone } from "./api-types.ts";
 import { kindOf } from "./apply.ts";
-import { tableOf } from "./columns.ts";
+import { tableOf, textOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { AppError } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import { writeRecords, type Author, type Change } from "./journal.ts";
+import { inLongTransaction, pause, type Task } from "./ledger/pace.ts";
 import { deletedRecord } from "./queries/deleted.ts";
 import { lastValues } from "./queries/record.ts";
 import { firstLine } from "./queries/list.ts";
 import { stateTables } from "./queries/list-sql.ts";
-import { textOf } from "./columns.ts";
 import { whyNot, type EventType, type LeftOutReason } from "./schema/batch.ts";
 import { actedEvents } from "./schema/event.ts";
 import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
 import { words, type Words } from "./schema/words.ts";
 import { progressSteps } from "./schema/progress-steps.ts";
+import { authorOf, type Part } from "./handlers/context.ts";
+import { dueLimits } from "./handlers/today.ts";
 
-/** What the work tells and asks while it runs. */
-export interface BatchTask {
-  progress(progress: { step: Words; done: number; total: number | null }): void;
-  throwIfCancelled(): void;
-}
+export const batchHandlers: Part<"records.batch" | "records.actedOn" | "records.undo" | "list.export"> = {
+  "records.batch": (context, input, task) =>
+    context.exclusive(() => runBatch(context.db, authorOf(context), input, task)),
+
+  "records.actedOn": ({ db }, { ids }) => ({ total: actedOn(db, ids) }),
+
+  "records.undo": (context, { tx }, task) =>
+    context.exclusive(() => undoBatch(context.db, authorOf(context), tx, task)),
+
+  "list.export": async (context, input, task) => {
+    // With the library for spreadsheets, which no start needs.
+    const { exportList } = await import("./ledger/list-export.ts");
+    return exportList(context.db, input, dueLimits(context), task);
+  },
+};
 
 export type BatchAction =
   | { readonly type: "event"; readonly fields: Readonly<Record<string, unknown>> & { readonly type: EventType } }
@@ -32,33 +43,20 @@ export type BatchAction =
 /** Records written between two looks at the cancel button. */
 const stride = 100;
 
-/**
- * Runs `work` on each id inside one transaction that stays open over awaits: nobody else may use the connection meanwhile
- * (`turns.ts`).
- * @throws AppError cancelled, and whatever `work` throws; nothing was changed then
- */
-async function inOneTransaction(
+/** Runs `work` on each id inside one transaction. @throws AppError cancelled, and whatever `work` throws; nothing was changed then */
+const forEachInOneTransaction = (
   db: WritableDb,
   ids: readonly string[],
   step: Words,
-  task: BatchTask,
+  task: Task,
   work: (id: string) => void,
-): Promise<void> {
-  db.exec("BEGIN IMMEDIATE");
-  try {
+): Promise<void> =>
+  inLongTransaction(db, async () => {
     for (const [index, id] of ids.entries()) {
       work(id);
-      if ((index + 1) % stride > 0) continue;
-      task.progress({ step, done: index + 1, total: ids.length });
-      await setImmediate();
-      task.throwIfCancelled();
+      if ((index + 1) % stride === 0) await pause(task, { step, done: index + 1, total: ids.length });
     }
-    db.exec("COMMIT");
-  } catch (error) {
-    if (db.inTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
-}
+  });
 
 const stepOf = {
   delete: progressSteps.deleting,
@@ -71,12 +69,12 @@ export async function runBatch(
   db: WritableDb,
   author: Author,
   { ids, action }: { readonly ids: readonly string[]; readonly action: BatchAction },
-  task: BatchTask,
+  task: Task,
 ): Promise<BatchResult> {
   const tx = uuidv7(author.now);
   const leftOut: BatchResult["leftOut"][number][] = [];
   let done = 0;
-  await inOneTransaction(db, [...new Set(ids)], stepOf[action.type], task, (id) => {
+  await forEachInOneTransaction(db, [...new Set(ids)], stepOf[action.type], task, (id) => {
     if (action.type === "restore") {
       const restored = restoration(db, author, id);
       if (restored.reason === null) {
@@ -142,7 +140,7 @@ function changeOf(author: Author, action: TargetAction, { id, kind }: Target): C
  * @returns how many records are as they were before, and which deleted ones must stay deleted, as for `record.restore`
  * @throws AppError batchNotUndoable, cancelled
  */
-export async function undoBatch(db: WritableDb, author: Author, tx: string, task: BatchTask): Promise<BatchUndone> {
+export async function undoBatch(db: WritableDb, author: Author, tx: string, task: Task): Promise<BatchUndone> {
   const entries = db.all<{ record: string; kind: Kind; op: string }>(
     `SELECT "record", "kind", "op" FROM "journal" WHERE "tx" = ? ORDER BY "position"`,
     [tx],
@@ -156,7 +154,7 @@ export async function undoBatch(db: WritableDb, author: Author, tx: string, task
   let undone = 0;
   const leftOut: BatchUndone["leftOut"][number][] = [];
   const ids = entries.map(({ record }) => record);
-  await inOneTransaction(db, ids, progressSteps.undoing, task, (id) => {
+  await forEachInOneTransaction(db, ids, progressSteps.undoing, task, (id) => {
     const kind = deletions.get(id);
     const restored = kind === undefined ? null : restoration(db, author, id);
     const change = restored === null ? voiding(db, author, id) : restored.change;

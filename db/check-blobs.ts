@@ -2,7 +2,7 @@
 import type { AttachmentCheck } from "./api.ts";
 import { blobState } from "./blobs.ts";
 import type { ReadableDb } from "./connection.ts";
-import type { Task } from "./handlers/context.ts";
+import type { Task } from "./ledger/pace.ts";
 import { readIdentity } from "./local.ts";
 import { progressSteps } from "./schema/progress-steps.ts";
 

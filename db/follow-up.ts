@@ -8,8 +8,8 @@ import { keepBlobs } from "./bundle/received-blobs.ts";
 import type { Staged } from "./bundle/stage.ts";
 import type { WritableDb } from "./connection.ts";
 import { AppError, toAppError } from "./errors.ts";
-import type { Task } from "./handlers/context.ts";
-import { indexPending } from "./index-pending.ts";
+import type { Task } from "./ledger/pace.ts";
+import { indexPending } from "./search.ts";
 import { purgeErased } from "./purge.ts";
 import { leftWords, type Left } from "./schema/words.ts";
 

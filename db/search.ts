@@ -2,11 +2,14 @@
  * Full text over every text field of a listed record, its child rows included: one contentless FTS5 table a kind, whose
  * tokens are made in `tokens.ts`. Names add their pinyin initials.
  */
+import { setImmediate } from "node:timers/promises";
 import { tableOf } from "./columns.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
+import type { Task } from "./ledger/pace.ts";
 import { initialsOf } from "./pinyin.ts";
 import type { FieldMeta } from "./schema/field.ts";
-import { columnsOf, isListedKind, type Kind, kinds, type ListedKind } from "./schema/kinds.ts";
+import { columnsOf, isListedKind, type Kind, kinds, listedKinds, type ListedKind } from "./schema/kinds.ts";
+import { progressSteps } from "./schema/progress-steps.ts";
 import { TokenWriter } from "./tokens.ts";
 
 export { matchQuery } from "./tokens.ts";
@@ -154,4 +157,28 @@ function childrenOf(db: ReadableDb, kind: ListedKind, child: Kind, rids: string)
     else siblings.push(row);
   }
   return byParent;
+}
+
+/** Larger pages are faster (full text is merged at every commit), smaller ones let other operations in sooner: about 0.3 s. */
+const pendingPage = 2_000;
+
+/**
+ * Writes the full text that a large import left for afterwards. An interrupted run loses nothing: what has no text yet is found
+ * again. In short transactions, so that other operations run in between.
+ * @returns the number of records indexed
+ */
+export async function indexPending(db: WritableDb, task: Pick<Task, "progress">): Promise<number> {
+  let indexed = 0;
+  for (const kind of listedKinds) {
+    let after = 0;
+    for (;;) {
+      const page = indexPage(db, kind, after, pendingPage);
+      if (page.after === null) break;
+      after = page.after;
+      indexed += page.indexed;
+      task.progress({ step: progressSteps.indexing, done: indexed, total: null });
+      await setImmediate();
+    }
+  }
+  return indexed;
 }

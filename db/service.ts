@@ -19,19 +19,20 @@ import type { DriveReader } from "./place/drive.ts";
 import { plainReader } from "./ledger/read-apart.ts";
 import { completeMove, currentFolder } from "./place/moved.ts";
 import { systemDrives } from "./place/system.ts";
-import { readPreferences } from "./preferences.ts";
-import { indexPending } from "./index-pending.ts";
+import { readPreferences } from "./settings.ts";
+import { indexPending } from "./search.ts";
 import { AppError, toAppError } from "./errors.ts";
 import { findIdentity } from "./local.ts";
 import { requireNoBackups, requireNoTraces, rescues, saveWhatIsOpen } from "./rescue.ts";
 import { handlers } from "./handlers/index.ts";
-import type { Context, Task } from "./handlers/context.ts";
+import type { Context } from "./handlers/context.ts";
+import type { Task } from "./ledger/pace.ts";
 import { noteRules, rebuildIfOutdated } from "./rebuild.ts";
 import { purgeErased } from "./purge.ts";
 import { recountDueDates } from "./state.ts";
 import { sweepBlobs } from "./sweep.ts";
 import { mended } from "./schema/plain-text.ts";
-import { Turns } from "./turns.ts";
+import { ReadWriteLock } from "./turns.ts";
 import { databaseExists, openDatabase, type Connection } from "./open.ts";
 
 export interface ServiceOptions {
@@ -88,7 +89,7 @@ export function openService(options: ServiceOptions): Service {
   /** Set when the data was deleted under the open connection: nothing but a restore is answered then. */
   let gone: AppError | null = null;
   const running = new Set<Promise<unknown>>();
-  const turns = new Turns();
+  const lock = new ReadWriteLock();
 
   function open(create: boolean): Connection {
     return openDatabase(dir, { create, ...(options.key === undefined ? {} : { key: options.key }) });
@@ -124,7 +125,7 @@ export function openService(options: ServiceOptions): Service {
       return await work();
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "databaseGone") throw error;
-      await turns.alone(() => standDown());
+      await lock.exclusive(() => standDown());
       throw gone ?? error;
     }
   }
@@ -160,7 +161,7 @@ export function openService(options: ServiceOptions): Service {
       if (connection === null) throw gone ?? new AppError("databaseMissing", { path: dir });
       return connection;
     },
-    alone: (work) => turns.alone(work),
+    exclusive: (work) => lock.exclusive(work),
     create() {
       if (connection !== null || databaseExists(dir)) throw new AppError("databaseExists", { path: dir });
       connection = open(true);
@@ -168,7 +169,7 @@ export function openService(options: ServiceOptions): Service {
       return connection;
     },
     replaceData: ({ whileOpen, whileClosed }) =>
-      turns.alone(async () => {
+      lock.exclusive(async () => {
         if (connection !== null) whileOpen?.(connection);
         connection?.close();
         connection = null;
@@ -182,13 +183,13 @@ export function openService(options: ServiceOptions): Service {
         }
         const opened = connection;
         // Beside the call that asks, which is alone until it has its answer.
-        if (opened !== null) track(turns.shared(() => finishInterrupted(opened)));
+        if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
       }),
   };
 
   let isClosing = false;
   const opened = connection;
-  if (opened !== null) track(turns.shared(() => finishInterrupted(opened)));
+  if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
 
   /** What an erasure or a large import had no time to do before the program was ended, and what an older program left. */
   async function finishInterrupted(db: Connection): Promise<void> {
@@ -234,7 +235,7 @@ export function openService(options: ServiceOptions): Service {
         input: unknown,
         task: Task,
       ) => Output<N> | Promise<Output<N>>;
-      return await turns.shared((): Output<N> | Promise<Output<N>> => {
+      return await lock.shared((): Output<N> | Promise<Output<N>> => {
         if (gone !== null && !rescues.has(name)) throw gone;
         return noticing(() => handler(context, parsed, task));
       });
@@ -262,7 +263,7 @@ export function openService(options: ServiceOptions): Service {
             };
             const { now, version: program, key } = context;
             // Never beside a transaction that is open over several steps: its unfinished rows would be copied.
-            const work = turns.shared(() =>
+            const work = lock.shared(() =>
               connection === null
                 ? null
                 : noticing(() =>

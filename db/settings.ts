@@ -1,7 +1,11 @@
-/** Settings as they hold here: the defaults, overlaid by what was set on this PC, overlaid by what the district sent. */
+/**
+ * Settings as they hold here: the defaults, overlaid by what was set on this PC, overlaid by what the district sent. And this
+ * PC's preferences, which never leave it.
+ */
 import type { WaitingSettings } from "./api.ts";
 import type { ReadableDb, WritableDb } from "./connection.ts";
 import { AppError } from "./errors.ts";
+import { defaultPreferences, preferencesSchema, type Preferences } from "./schema/preferences.ts";
 import { defaultSettings, settingGroup, settingsSchema, type SettingKey, type Settings } from "./schema/settings.ts";
 
 export type SettingSource = "local" | "district";
@@ -68,6 +72,32 @@ export function saveSettings(db: WritableDb, source: SettingSource, values: Read
     db.run(`INSERT INTO "setting" VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "value" = excluded."value"`, [
       key,
       source,
+      JSON.stringify(value),
+    ]);
+  }
+}
+
+type PreferencesChange = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
+
+/** A value that this program cannot read gives way to its default. */
+export function readPreferences(db: ReadableDb): Preferences {
+  const rows = db.all<{ key: string; value: string }>(`SELECT "key", "value" FROM "preference"`);
+  const stored = rows.flatMap(({ key, value }) => {
+    const field = preferencesSchema.shape[key as keyof Preferences] as
+      | (typeof preferencesSchema.shape)[keyof Preferences]
+      | undefined;
+    // A newer program's key or shape: its own value stays in the table, this one goes on with the default.
+    const parsed = field?.safeParse(JSON.parse(value));
+    return parsed?.success === true ? [[key, parsed.data] as const] : [];
+  });
+  return { ...defaultPreferences, ...Object.fromEntries(stored) };
+}
+
+export function savePreferences(db: WritableDb, values: PreferencesChange): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    db.run(`INSERT INTO "preference" VALUES (?, ?) ON CONFLICT DO UPDATE SET "value" = excluded."value"`, [
+      key,
       JSON.stringify(value),
     ]);
   }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { BackupStatus } from "../api.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { findIdentity } from "../local.ts";
-import { readPreferences } from "../preferences.ts";
+import { readPreferences } from "../settings.ts";
 import { backupFolder } from "../open.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { readPlace, type PlaceContents } from "./manifest.ts";

@@ -14,7 +14,7 @@ import { keepMembers } from "../district/known-members.ts";
 import { leftChains, saveLeftChains } from "../district/left-chains.ts";
 import { issuedVersion, renewFeeds } from "../district/renew-feeds.ts";
 import { AppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { findIdentity, readIdentity } from "../local.ts";
 import { backupFolder, databaseFile, openDatabase, openReadable } from "../open.ts";

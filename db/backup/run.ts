@@ -1,9 +1,9 @@
 /** One round of backups: into the data folder, and into the second place when it is there. */
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { exclusively } from "../bundle/exclusively.ts";
+import { oneExchangeAtATime } from "../turns.ts";
 import { AppError, toAppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { findIdentity } from "../local.ts";
 import { backupFolder, type Connection } from "../open.ts";
 import type { BackupReason } from "../schema/backup.ts";
@@ -30,7 +30,7 @@ export interface RoundOptions {
  */
 export async function backUp(db: Connection, options: RoundOptions): Promise<StoredBackup | null> {
   if (findIdentity(db) === null) return null;
-  return exclusively(db, async () => {
+  return oneExchangeAtATime(db, async () => {
     const here = await attempt(db, "here", backupFolder(options.dir), options);
     const folder = secondPlace(db);
     const second = folder === null ? null : await attempt(db, "second", folder, options);

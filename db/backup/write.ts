@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { hashFile } from "../blobs.ts";
 import { flushFile, removeIfPossible, renamePatiently, syncFolder, writeFileSafely } from "../bundle/files.ts";
 import { toAppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { openReadable, type Connection } from "../open.ts";
 import { closeFolder, privateFile, privateFolder } from "../place/access.ts";
 import type { BackupReason } from "../schema/backup.ts";

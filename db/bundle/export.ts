@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 import { joinRequestFor, knownDistrict } from "../district/join.ts";
 import { storeDocument, storedDocument } from "../district/document-files.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../district/return-out.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { readIdentity } from "../local.ts";
 import { feedOf, hashAt, readChain, type Chain } from "./chains.ts";
 import { loadKeys } from "./crypto.ts";

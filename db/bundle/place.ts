@@ -5,7 +5,7 @@ import { mkdir, open } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { canonicalBytes } from "../canonical.ts";
 import { AppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import type { Keys } from "./crypto.ts";
 import { readChunks, removeIfPossible, renamePatiently, syncFolder, writeChunk } from "./files.ts";
 import { magic, type Header } from "./format.ts";

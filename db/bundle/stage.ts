@@ -10,7 +10,7 @@ import type { z } from "zod";
 import { canonicalBytes, parseCanonical } from "../canonical.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError, isOfDisk, toAppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { privateFolder } from "../place/access.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { BlobWriter } from "./blob-writer.ts";

@@ -10,7 +10,7 @@ import { pipeline, Readable } from "node:stream";
 import { createDeflate } from "node:zlib";
 import type { ReadableDb } from "../connection.ts";
 import { AppError, toAppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
 import { removeIfPossible, writeChunk } from "./files.ts";

@@ -5,7 +5,7 @@ import type { OpenedFile } from "../bundle/read.ts";
 import type { TransferRow } from "../bundle/transfers.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import type { AppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import type { Identity } from "../local.ts";
 
 export interface Importing {

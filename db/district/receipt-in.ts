@@ -17,7 +17,7 @@ import { stateHash } from "../dump.ts";
 import { schemaVersion, zeroHash } from "../entry.ts";
 import { followUp, indexLeft } from "../follow-up.ts";
 import { AppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { readIdentity, type Identity } from "../local.ts";
 import { sentSettingsSchema } from "../schema/settings.ts";
 import { unsafeTemplates, type UnsafeTemplate } from "../paper/templates.ts";

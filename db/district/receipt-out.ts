@@ -13,7 +13,7 @@ import type { ReadableDb, WritableDb } from "../connection.ts";
 import { stateHash } from "../dump.ts";
 import { schemaVersion } from "../entry.ts";
 import { AppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import type { Identity } from "../local.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { settingsFrom } from "../settings.ts";

@@ -1,38 +1,17 @@
-/** First run, sign-in, settings. */
+/** First run, sign-in, and what this PC is. */
 import type { AppStatus } from "../api.ts";
 import type { ReadableDb } from "../connection.ts";
 import { lostByDistrict } from "../district/return-out.ts";
 import { setUp } from "../district/setup.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords } from "../journal.ts";
-import { findIdentity, readIdentity, saveIdentity, type Identity } from "../local.ts";
+import { findIdentity, saveIdentity, type Identity } from "../local.ts";
 import { AppError, toAppError } from "../errors.ts";
-import type { SettingKey } from "../schema/settings.ts";
-import {
-  readSettings,
-  removeSettings,
-  requireOwnSettings,
-  saveSettings,
-  settingSources,
-  waitingSettings,
-  type SettingSource,
-} from "../settings.ts";
-import { recountDueDates } from "../state.ts";
-import { goToFolder } from "../place/go.ts";
 import { dropTypedFile } from "../typed.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
+import { requireFit } from "../place/inspect.ts";
 
-export const appHandlers: Part<
-  | "app.status"
-  | "app.setup"
-  | "app.signIn"
-  | "operator.list"
-  | "settings.get"
-  | "settings.set"
-  | "settings.sources"
-  | "settings.waiting"
-  | "settings.reset"
-> = {
+export const appHandlers: Part<"app.status" | "app.setup" | "app.signIn" | "operator.list"> = {
   "app.status": (context) => statusOf(context),
 
   "app.setup": async (context, { role, name, operator, folder }) => {
@@ -65,34 +44,7 @@ export const appHandlers: Part<
         `SELECT "id", "name", "active" FROM "operator" ORDER BY "active" DESC, pinyinKey("name")`,
       )
       .map((row) => ({ ...row, active: row.active === 1 })),
-
-  "settings.get": ({ db }) => readSettings(db),
-
-  "settings.sources": ({ db }) => settingSources(db),
-
-  "settings.waiting": ({ db }) => (readIdentity(db).role === "district" ? {} : waitingSettings(db)),
-
-  "settings.set": ({ db }, { values }) =>
-    db.transaction(() => {
-      saveSettings(db, ownSource(db, Object.keys(values) as SettingKey[]), values);
-      recountDueDates(db);
-      return readSettings(db);
-    }),
-
-  "settings.reset": ({ db }, { keys }) =>
-    db.transaction(() => {
-      removeSettings(db, ownSource(db, keys), keys);
-      recountDueDates(db);
-      return readSettings(db);
-    }),
 };
-
-/** What a district sets is what its stations receive. @throws AppError settingFromDistrict */
-function ownSource(db: ReadableDb, changed: readonly SettingKey[]): SettingSource {
-  if (readIdentity(db).role === "district") return "district";
-  requireOwnSettings(db, changed);
-  return "local";
-}
 
 /** Signs in by name; a new name becomes an operator. */
 export function signIn(context: Context, name: string): void {
@@ -142,4 +94,20 @@ function enrolmentOf(db: ReadableDb, identity: Identity): AppStatus["station"] {
     checkCode: replica?.checkCode ?? null,
     unsent: (replica?.unsent ?? 0) + lost,
   };
+}
+
+/** @throws AppError the folder's refusal; folderTaken; databaseExists when this PC is set up already */
+async function goToFolder(context: Context, chosen: string): Promise<void> {
+  if (chosen === context.dir) return;
+  if (context.isSetUp) throw new AppError("databaseExists", { path: context.dir });
+  const report = await requireFit(chosen, { drives: context.drives, key: context.key });
+  if (report.existing !== null)
+    throw new AppError("folderTaken", { folder: report.folder, name: report.existing.name });
+  await context.replaceData({
+    // Another set-up came first while the folder was looked at.
+    whileOpen: () => {
+      throw new AppError("databaseExists", { path: context.dir });
+    },
+    whileClosed: () => report.folder,
+  });
 }

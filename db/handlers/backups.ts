@@ -1,8 +1,8 @@
-/** 备份与恢复. Thin: the work is in `db/backup`. */
-import { existsSync } from "node:fs";
+/** 备份与恢复, and checking a data folder. Thin: the work is in `db/backup`. */
+import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { BackupEntry, BackupRecord, Output } from "../api.ts";
-import { readInside } from "../backup/inside.ts";
+import { readInside, journalEnd, requireWhole } from "../backup/inside.ts";
 import { compared, lookAtKinds } from "../backup/look.ts";
 import { lookAtExchange } from "../backup/look-exchange.ts";
 import { isWholeSize, readManifest, readPlace, type StoredBackup } from "../backup/manifest.ts";
@@ -14,7 +14,12 @@ import { AppError } from "../errors.ts";
 import { backupFolder, openReadable, type ReadConnection } from "../open.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import { statusOf } from "./app.ts";
-import type { Context, Part, Task } from "./context.ts";
+import type { Context, Part } from "./context.ts";
+import type { Task } from "../ledger/pace.ts";
+import { hashFile } from "../blobs.ts";
+import { checkBlobs } from "../check-blobs.ts";
+import { checkDatabase } from "../check.ts";
+import { writeOutput } from "../output-file.ts";
 
 export const backupHandlers: Part<
   "backup.status" | "backup.now" | "backup.list" | "backup.look" | "backup.records" | "backup.restore"
@@ -137,3 +142,22 @@ function memoised(context: Context, backup: ReadConnection, file: string, kind: 
   if (last?.key !== key) last = { key, records: compared(backup, current, kind) };
   return last.records;
 }
+
+export const upkeepHandlers: Part<"check.run" | "backup.create"> = {
+  "check.run": async ({ db, dir, key }, _input, task) => checkDatabase(db, key, await checkBlobs(db, dir, task)),
+
+  "backup.create": async ({ db, key }, { file }) => {
+    await writeOutput(file, { replaces: false }, async (temporary) => {
+      db.copyTo(temporary);
+      const copy = openReadable(temporary, key);
+      try {
+        await requireWhole(copy, file);
+        if (journalEnd(copy).positionHash !== journalEnd(db).positionHash)
+          throw new AppError("backupDamaged", { file, detail: "position" });
+      } finally {
+        copy.close();
+      }
+    });
+    return { file, bytes: statSync(file).size, sha256: await hashFile(file) };
+  },
+};

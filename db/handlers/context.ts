@@ -1,5 +1,6 @@
 /** What every handler gets: the folder, the connection, the clock, and its task's progress and cancellation. */
-import type { Checked, OperationName, Output, Progress } from "../api.ts";
+import type { Checked, OperationName, Output } from "../api.ts";
+import type { Task } from "../ledger/pace.ts";
 import { readIdentity } from "../local.ts";
 import type { Author } from "../journal.ts";
 import type { Connection } from "../open.ts";
@@ -14,8 +15,8 @@ export interface Context {
   readonly isSetUp: boolean;
   /** @throws AppError databaseMissing before `app.setup` */
   readonly db: Connection;
-  /** Runs `work` while no other operation does: for a transaction that stays open over awaits (`turns.ts`). */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` while no other operation does: for a transaction that stays open over awaits. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** Makes the database of a fresh folder. @throws AppError databaseExists, databaseReadOnly, diskFull */
   create(): Connection;
   /** Sample data is open, not the office's own. */
@@ -36,12 +37,6 @@ export interface Replacement {
   readonly whileOpen?: (db: Connection) => void;
   /** @returns the folder to open afterwards; the same one when it returns nothing */
   readonly whileClosed: () => string | void;
-}
-
-export interface Task {
-  progress(progress: Progress): void;
-  /** Call between steps that leave nothing half done. @throws AppError cancelled */
-  throwIfCancelled(): void;
 }
 
 export type Handler<N extends OperationName> = (

@@ -1,10 +1,10 @@
-/** What a form holds before it is saved. Written at every change, so that a power cut in mid-sentence loses nothing. */
+/** What is typed and not saved yet, in forms and anywhere else. Written at every change, so that a power cut in mid-sentence loses nothing. */
 import type { Draft } from "../api.ts";
 import type { ReadableDb, WritableDb } from "../connection.ts";
 import { firstLine } from "../queries/list.ts";
 import { isPlainObject, readDraftContent } from "../schema/draft.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
-import { TYPED } from "../typed.ts";
+import { TYPED, dropTyped, dropTypedFile, listTyped, listTypedFile, putTyped, putTypedFile } from "../typed.ts";
 import type { Part } from "./context.ts";
 
 export const draftHandlers: Part<"draft.put" | "draft.get" | "draft.list" | "draft.discard"> = {
@@ -50,3 +50,18 @@ function readDrafts(db: ReadableDb, where: string, params: readonly string[]): D
       };
     });
 }
+
+export const typedHandlers: Part<"typed.put" | "typed.list" | "typed.discard"> = {
+  "typed.put": (context, typed) => {
+    const row = { ...typed, updatedAt: context.now() };
+    if (context.isSetUp) putTyped(context.db, row);
+    else putTypedFile(context.homeDir, row);
+    return { updatedAt: row.updatedAt };
+  },
+  "typed.list": (context) => (context.isSetUp ? listTyped(context.db) : listTypedFile(context.homeDir)),
+  "typed.discard": (context, { place }) => {
+    // The first screen has one place, which may be left behind by a set-up in another folder.
+    const wasInFile = place.startsWith("setup") && dropTypedFile(context.homeDir);
+    return { discarded: (context.isSetUp && dropTyped(context.db, place)) || wasInFile };
+  },
+};

@@ -1,6 +1,6 @@
-/** 同步: bundles, receipts, and who belongs. Thin: the work is in `db/bundle` and `db/district`. */
+/** 同步: bundles, receipts, who belongs, and 密钥文件. Thin: the work is in `db/exchange`. */
 import type { BundleSummary } from "../api.ts";
-import { exclusively } from "../bundle/exclusively.ts";
+import { oneExchangeAtATime } from "../turns.ts";
 import { exportBundle } from "../bundle/export.ts";
 import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
@@ -17,20 +17,25 @@ import { joinDistrict } from "../district/join.ts";
 import { readDocumentFile, withDocument, writeDocumentFile } from "../district/document-files.ts";
 import type { Importing } from "../district/importing.ts";
 import { AppError } from "../errors.ts";
-import { readIdentity } from "../local.ts";
+import { readIdentity, findIdentity } from "../local.ts";
 import { stationStatuses } from "../queries/stations.ts";
-import type { Context, Part, Task } from "./context.ts";
+import type { Context, Part } from "./context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { offices } from "../schema/words.ts";
+import { becomeOffice, bringKeys, exportKeysFile, keysStatus, openKeysFile } from "../district/keys-file.ts";
+import { signIn, statusOf } from "./app.ts";
 
 export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.import" | "transfer.list"> = {
   "bundle.export": (context, { folder }, task) =>
-    exclusively(context.db, () => exportBundle(context.db, { dir: context.dir, folder, now: context.now(), task })),
+    oneExchangeAtATime(context.db, () =>
+      exportBundle(context.db, { dir: context.dir, folder, now: context.now(), task }),
+    ),
 
   "bundle.inspect": (context, { file }): Promise<BundleSummary> =>
     inspectFile(context.isSetUp ? context.db : null, file),
 
   "bundle.import": (context, { files, dryRun }, task) =>
-    exclusively(context.db, async () => ({
+    oneExchangeAtATime(context.db, async () => ({
       results: await importBundles(files, { ...atDistrict(context, task), dryRun }),
     })),
 
@@ -39,10 +44,10 @@ export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.i
 
 export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return.export"> = {
   "receipt.export": (context, { station, folder }, task) =>
-    exclusively(context.db, () => exportReceipt(context.db, station, { ...atDistrict(context, task), folder })),
+    oneExchangeAtATime(context.db, () => exportReceipt(context.db, station, { ...atDistrict(context, task), folder })),
 
   "return.export": (context, { station, folder }, task) =>
-    exclusively(context.db, async () => {
+    oneExchangeAtATime(context.db, async () => {
       const options = { ...atDistrict(context, task), folder };
       // A new PC also needs its confirmation and the feed in use.
       const returned = await exportReturn(context.db, station, options);
@@ -51,14 +56,16 @@ export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return
     }),
 
   "receipt.import": (context, { file }, task) =>
-    exclusively(context.db, () => importReceipt(context.db, file, { dir: context.dir, now: context.now(), task })),
+    oneExchangeAtATime(context.db, () =>
+      importReceipt(context.db, file, { dir: context.dir, now: context.now(), task }),
+    ),
 };
 
 export const districtHandlers: Part<
   "district.invite" | "district.stations" | "district.confirm" | "district.retire" | "district.roster"
 > = {
   "district.invite": (context, { station, file }, task) =>
-    exclusively(context.db, async () => inviteStation(context.db, station, file, atDistrict(context, task))),
+    oneExchangeAtATime(context.db, async () => inviteStation(context.db, station, file, atDistrict(context, task))),
 
   "district.stations": ({ db }) => {
     requireDistrict(db);
@@ -66,19 +73,19 @@ export const districtHandlers: Part<
   },
 
   "district.confirm": (context, { replica }, task) =>
-    exclusively(context.db, async () => {
+    oneExchangeAtATime(context.db, async () => {
       const results = await confirmReplica(replica, atDistrict(context, task));
       return { stations: stationStatuses(context.db), results };
     }),
 
   "district.retire": (context, { replica }, task) =>
-    exclusively(context.db, async () => {
+    oneExchangeAtATime(context.db, async () => {
       await retireReplica(replica, atDistrict(context, task));
       return { stations: stationStatuses(context.db) };
     }),
 
   "district.roster": (context, { file }, task) =>
-    exclusively(context.db, async () => {
+    oneExchangeAtATime(context.db, async () => {
       const { db, keys, identity, now } = atDistrict(context, task);
       return withDocument(db, file, () => {
         const { version, bytes } = publishRoster(db, keys, identity, now);
@@ -90,10 +97,10 @@ export const districtHandlers: Part<
 
 export const stationHandlers: Part<"station.join" | "station.roster"> = {
   "station.join": (context, { file }) =>
-    exclusively(context.db, () => joinDistrict(context.db, context.dir, file, context.now())),
+    oneExchangeAtATime(context.db, () => joinDistrict(context.db, context.dir, file, context.now())),
 
   "station.roster": (context, { file }) =>
-    exclusively(context.db, async () => {
+    oneExchangeAtATime(context.db, async () => {
       const { db } = context;
       const identity = readIdentity(db);
       if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
@@ -115,3 +122,27 @@ function atDistrict(context: Context, task: Task): Importing {
   const keys = loadKeys(dir, identity.replicaId);
   return { db, dir, identity, keys, now: context.now(), task, dryRun: false, imagined: new Map() };
 }
+
+export const keysHandlers: Part<"keys.status" | "keys.export" | "keys.import"> = {
+  "keys.status": ({ db, dir }) => keysStatus(db, dir),
+
+  "keys.export": ({ db, dir, now }, { file, passphrase }) =>
+    oneExchangeAtATime(db, async () => {
+      await exportKeysFile(db, { dir, file, passphrase, now: now() });
+      return keysStatus(db, dir);
+    }),
+
+  "keys.import": async (context, { file, passphrase, operator }) => {
+    const { dir } = context;
+    const options = { dir, file, passphrase, now: context.now() };
+    // Before anything is made: a wrong passphrase leaves a first run as it was.
+    const opened = await openKeysFile(options);
+    const db = context.isSetUp ? context.db : context.create();
+    await oneExchangeAtATime(db, async () => {
+      if (findIdentity(db) !== null) bringKeys(db, opened, options);
+      else await becomeOffice(db, opened, options);
+    });
+    if (operator !== undefined) db.transaction(() => signIn(context, operator));
+    return statusOf(context);
+  },
+};

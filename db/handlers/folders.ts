@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { FolderStatus } from "../api.ts";
-import { exclusively } from "../bundle/exclusively.ts";
+import { oneExchangeAtATime } from "../turns.ts";
 import { removeIfPossible } from "../bundle/files.ts";
 import { AppError } from "../errors.ts";
 import { findIdentity } from "../local.ts";
@@ -21,7 +21,8 @@ import {
 import { beginMove, currentFolder, markMoved, previousFolder } from "../place/moved.ts";
 import { makeSample } from "../sample/make.ts";
 import { statusOf } from "./app.ts";
-import type { Context, Part, Task } from "./context.ts";
+import type { Context, Part } from "./context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export const folderHandlers: Part<
@@ -101,7 +102,7 @@ async function moveTo(context: Context, to: string, task: Task): Promise<void> {
   await copyBeside({ from, to, task });
   task.throwIfCancelled();
   task.progress({ step: progressSteps.copyingDatabase, done: 0, total: null });
-  const changes = await exclusively(context.db, () => copyDatabase(context.db, to, key));
+  const changes = await oneExchangeAtATime(context.db, () => copyDatabase(context.db, to, key));
   task.throwIfCancelled();
   await context.replaceData({
     whileOpen: (db) => {

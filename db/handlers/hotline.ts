@@ -1,21 +1,15 @@
-/** What the program fills in for a call: its number and its due date; and how that date was counted. */
+/** What the program fills in for a call: its number and its due date. */
 import { dueDate } from "../calendar/due.ts";
 import { rowToRecord, tableOf, textOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
 import { readIdentity } from "../local.ts";
 import { numberer } from "../numbering.ts";
 import { readSettings } from "../settings.ts";
-import type { Context, Part } from "./context.ts";
-
-export const hotlineHandlers: Part<"hotline.due"> = {
-  "hotline.due": ({ db }, input) => dueDate(input, readSettings(db)),
-};
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** The fields as they are saved: a blank number gets the next one, a blank due date is counted from the type. */
-export function completeHotline(context: Context, id: string | null, set: Values): Values {
-  const { db } = context;
+export function completeHotline(db: ReadableDb, id: string | null, set: Values): Values {
   const current: Values = id === null ? {} : existing(db, id);
   const merged: Values = { ...current, ...set };
   const calledAt = merged["calledAt"];

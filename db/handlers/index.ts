@@ -1,26 +1,19 @@
 /** All operations. A missing name fails to compile here (`Handlers`), a doubled one at `noneDoubled`. */
 import { appHandlers } from "./app.ts";
 import { attachmentHandlers } from "./attachments.ts";
-import { batchHandlers } from "./batch.ts";
-import { backupHandlers } from "./backups.ts";
+import { batchHandlers } from "../batch.ts";
+import { backupHandlers, upkeepHandlers } from "./backups.ts";
 import type { Handlers } from "./context.ts";
 import { deferred } from "./deferred.ts";
-import { draftHandlers } from "./drafts.ts";
-import { eventHandlers } from "./events.ts";
-import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
+import { draftHandlers, typedHandlers } from "./drafts.ts";
+import { bundleHandlers, districtHandlers, keysHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
 import { folderHandlers } from "./folders.ts";
-import { hotlineHandlers } from "./hotline.ts";
-import { holidayHandlers } from "./holidays.ts";
-import { keysHandlers } from "./keys.ts";
-import { linkHandlers } from "./links.ts";
-import { preferenceHandlers } from "./preferences.ts";
-import { recordHandlers } from "./records.ts";
+import { eventHandlers, linkHandlers, recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
+import { settingHandlers } from "./settings.ts";
 import { searchHandlers } from "./search.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
-import { typedHandlers } from "./typed.ts";
-import { upkeepHandlers } from "./upkeep.ts";
 
 const ledgerHandlers = deferred("ledger", async () => (await import("./ledger.ts")).ledgerHandlers);
 const paperHandlers = deferred("paper", async () => (await import("./paper.ts")).paperHandlers);
@@ -31,22 +24,20 @@ const parts = [
   batchHandlers,
   backupHandlers,
   draftHandlers,
-  eventHandlers,
   bundleHandlers,
   districtHandlers,
   receiptHandlers,
   stationHandlers,
-  holidayHandlers,
   folderHandlers,
-  hotlineHandlers,
   keysHandlers,
   ledgerHandlers,
-  linkHandlers,
   paperHandlers,
-  preferenceHandlers,
   recordHandlers,
+  linkHandlers,
+  eventHandlers,
   reportHandlers,
   searchHandlers,
+  settingHandlers,
   suggestHandlers,
   todayHandlers,
   typedHandlers,
@@ -66,22 +57,20 @@ export const handlers: Handlers = {
   ...batchHandlers,
   ...backupHandlers,
   ...draftHandlers,
-  ...eventHandlers,
   ...bundleHandlers,
   ...districtHandlers,
   ...receiptHandlers,
   ...stationHandlers,
-  ...holidayHandlers,
   ...folderHandlers,
-  ...hotlineHandlers,
   ...keysHandlers,
   ...ledgerHandlers,
-  ...linkHandlers,
   ...paperHandlers,
-  ...preferenceHandlers,
   ...recordHandlers,
+  ...linkHandlers,
+  ...eventHandlers,
   ...reportHandlers,
   ...searchHandlers,
+  ...settingHandlers,
   ...suggestHandlers,
   ...todayHandlers,
   ...typedHandlers,

@@ -18,7 +18,8 @@ import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
 import { saveOutput } from "../output-file.ts";
 import { readSettings } from "../settings.ts";
 import { localDay } from "./today.ts";
-import { authorOf, type Context, type Part, type Task } from "./context.ts";
+import { authorOf, type Context, type Part } from "./context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { words } from "../schema/words.ts";
 
 type LedgerInput = ViewInput & { readonly file: string };
@@ -77,7 +78,7 @@ export const ledgerHandlers: Part<
       const todo = todoOf(context, view, order);
       return { batch: null, imported: todo.created, ...summaryOf(view, todo, order) };
     }
-    return context.alone(async () => importView(context, await viewOf(context, input, task), order, task));
+    return context.exclusive(async () => importView(context, await viewOf(context, input, task), order, task));
   },
 
   "ledger.errors": async (context, { to, ...input }, task) => {
@@ -96,7 +97,7 @@ export const ledgerHandlers: Part<
     ),
 
   "ledger.undo": (context, { batch }, task) =>
-    context.alone(() => undoBatch(context.db, authorOf(context), batch, task)),
+    context.exclusive(() => undoBatch(context.db, authorOf(context), batch, task)),
 
   "ledger.export": async (context, { kind, year = null, file }, task) => {
     const { db } = context;

@@ -1,4 +1,4 @@
-/** Records: lists, one record, saving, deleting and bringing back. */
+/** Records: lists, one record, its events and links, saving, deleting and bringing back. */
 import type { Checked } from "../api.ts";
 import { kindOf } from "../apply.ts";
 import { restoredValues } from "../batch.ts";
@@ -22,6 +22,8 @@ import { completeHotline } from "./hotline.ts";
 import { completeMember } from "./members.ts";
 import { dueLimits } from "./today.ts";
 import { offices, stayReasons } from "../schema/words.ts";
+import { linksOf } from "../queries/links.ts";
+import { similarRecords } from "../queries/similar.ts";
 
 export const recordHandlers: Part<
   | "record.list"
@@ -142,7 +144,7 @@ function changesOf(context: Context, id: string, input: Checked<"record.save">):
 
 /** What the program fills in by itself. */
 function completed(context: Context, { kind, id, fields }: Checked<"record.save">): Readonly<Record<string, unknown>> {
-  if (kind === "hotline") return completeHotline(context, id ?? null, fields);
+  if (kind === "hotline") return completeHotline(context.db, id ?? null, fields);
   return kind === "member" ? completeMember(fields) : fields;
 }
 
@@ -186,3 +188,28 @@ function requireOwn(context: Context, id: string): Kind {
   }
   return kind;
 }
+
+export const eventHandlers: Part<"event.add" | "event.void"> = {
+  "event.add": (context, { recordId, fields }) => {
+    if (kindOf(context.db, recordId) === null) throw new AppError("recordMissing", { id: recordId });
+    const set = { ...fields, recordId };
+    writeRecords(context.db, authorOf(context), [{ op: "create", kind: "event", id: uuidv7(context.now()), set }]);
+    return fullRecord(context.db, recordId);
+  },
+
+  "event.void": (context, { eventId, text }) => {
+    const { db } = context;
+    const recordId = db.value<string>(`SELECT "recordId" FROM "event" WHERE "id" = ? AND "type" <> 'voided'`, [
+      eventId,
+    ]);
+    if (recordId === undefined) throw new AppError("recordMissing", { id: eventId });
+    const set = { recordId, type: "voided", voidsId: eventId, text };
+    writeRecords(db, authorOf(context), [{ op: "create", kind: "event", id: uuidv7(context.now()), set }]);
+    return fullRecord(db, recordId);
+  },
+};
+
+export const linkHandlers: Part<"record.links" | "record.similar"> = {
+  "record.links": (context, { id }) => linksOf(context.db, id, dueLimits(context)),
+  "record.similar": (context, form) => similarRecords(context.db, form, dueLimits(context)),
+};

@@ -1,10 +1,9 @@
 /** An imported ledger is one batch: one journal transaction, recognised when it comes again, undone as a whole. */
-import { setImmediate } from "node:timers/promises";
 import type { LedgerProblem, LedgerSkipped } from "../api.ts";
 import { tableOf } from "../columns.ts";
 import type { WritableDb } from "../connection.ts";
 import { AppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import { inLongTransaction, pause, type Task } from "./pace.ts";
 import { uuidv7 } from "../ids.ts";
 import { writeRecords, type Author, type Change } from "../journal.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
@@ -30,7 +29,7 @@ const textPage = 1_000;
 
 /**
  * Writes all changes in one transaction of the database that stays open over several turns of the event loop, so that it
- * can be cancelled and shows its progress. Run it alone (`turns.ts`); cancelled
+ * can be cancelled and shows its progress. Run it as exclusive work; cancelled
  * or failed, nothing of it is left.
  * @param changes each record followed by its events
  * @returns the batch's name, which is the journal transaction's
@@ -44,7 +43,7 @@ export async function importBatch(
   task: Task,
 ): Promise<string> {
   const tx = uuidv7(author.now);
-  return inOneTransaction(db, async () => {
+  return inLongTransaction(db, async () => {
     await writeAll(db, author, changes, { tx, step: progressSteps.writingRecords, records: batch.records }, task);
     await indexAll(db, task);
     db.run(
@@ -65,19 +64,6 @@ export async function importBatch(
   });
 }
 
-/** A transaction over several turns of the event loop: all of it, or nothing when `work` throws. */
-async function inOneTransaction<T>(db: WritableDb, work: () => Promise<T>): Promise<T> {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = await work();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (db.inTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
-}
-
 interface Writing {
   readonly tx: string;
   readonly step: Words;
@@ -96,9 +82,7 @@ async function writeAll(
     const to = chunkEnd(changes, from);
     writeRecords(db, author, changes.slice(from, to), { deferIndex: true, tx });
     from = to;
-    task.progress({ step, done: Math.floor((from / changes.length) * records), total: records });
-    await setImmediate();
-    task.throwIfCancelled();
+    await pause(task, { step, done: Math.floor((from / changes.length) * records), total: records });
   }
 }
 
@@ -117,9 +101,7 @@ async function indexAll(db: WritableDb, task: Task): Promise<void> {
       after = page.after;
       if (after === null) break;
       indexed += page.indexed;
-      task.progress({ step: progressSteps.indexing, done: indexed, total: null });
-      await setImmediate();
-      task.throwIfCancelled();
+      await pause(task, { step: progressSteps.indexing, done: indexed, total: null });
     }
   }
 }
@@ -135,7 +117,7 @@ export async function undoBatch(
   batch: string,
   task: Task,
 ): Promise<{ batch: string; removed: number; kept: string[] }> {
-  return inOneTransaction(db, async () => {
+  return inLongTransaction(db, async () => {
     const open = db.get<{ before: string | null }>(
       `SELECT "before" FROM "ledgerBatch" WHERE "tx" = ? AND "undoneAt" IS NULL`,
       [batch],

@@ -5,7 +5,7 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "../errors.ts";
 import type { Sheets } from "./cells.ts";
-import { Pace, type Watcher } from "./pace.ts";
+import { Pace, type Task } from "./pace.ts";
 import { planLedger, type LedgerPlan, type PlanOptions } from "./plan.ts";
 import { readApart } from "./read-apart.ts";
 import { isPacked, readLedgerFile } from "./read.ts";
@@ -34,7 +34,7 @@ export interface ReadLedger {
   /** Changes when the file does. */
   readonly stamp: string;
   /** @throws AppError as `planLedger`, and cancelled */
-  readonly plan: (key: string, options: PlanOptions, task: Watcher) => Promise<LedgerPlan>;
+  readonly plan: (key: string, options: PlanOptions, task: Task) => Promise<LedgerPlan>;
 }
 
 export class LedgerCache {
@@ -49,7 +49,7 @@ export class LedgerCache {
   }
 
   /** @throws AppError as `readLedgerFile`, and cancelled */
-  async read(path: string, task: Watcher): Promise<ReadLedger> {
+  async read(path: string, task: Task): Promise<ReadLedger> {
     const { stamp, size } = await stampOf(path);
     const known = this.#held.find((one) => one.path === path && one.stamp === stamp);
     const held =

@@ -3,8 +3,6 @@
  * a page at a time, so that it can be cancelled; the file appears under its name when it is whole.
  */
 import { open, writeFile } from "node:fs/promises";
-import { setImmediate } from "node:timers/promises";
-import type { BatchTask } from "../batch.ts";
 import type { ReadableDb } from "../connection.ts";
 import { writeOutput } from "../output-file.ts";
 import { recordsByRid } from "../queries/list.ts";
@@ -17,6 +15,7 @@ import { csvField } from "./safe-cell.ts";
 import { writeListXlsx } from "./list-xlsx.ts";
 import type { OutputCell } from "./write.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
+import { pause, type Task } from "./pace.ts";
 
 interface ListExport {
   readonly query: ListQueryInput;
@@ -32,7 +31,7 @@ export async function exportList(
   db: ReadableDb,
   { query, columns: names, file }: ListExport,
   limits: DueLimits,
-  task: BatchTask,
+  task: Task,
 ): Promise<{ file: string; rows: number }> {
   const columns = withMarks(names).flatMap((name) => listField(query.kind, name) ?? []);
   const rows = rowsOf(db, query, columns, limits, task);
@@ -55,7 +54,7 @@ async function* rowsOf(
   query: ListQueryInput,
   columns: readonly ListField[],
   limits: DueLimits,
-  task: BatchTask,
+  task: Task,
 ): AsyncGenerator<OutputCell[][]> {
   const { rids } = pageOf(db, { ...query, offset: 0, limit: MAX_LISTED }, limits);
   const cells = cellReader(db, columns);
@@ -63,13 +62,8 @@ async function* rowsOf(
   for (let from = 0; from < rids.length; from += pageSize) {
     const records = recordsByRid(db, query.kind, rids.slice(from, from + pageSize), limits, names);
     yield records.map(cells);
-    task.progress({
-      step: progressSteps.writingList,
-      done: Math.min(rids.length, from + pageSize),
-      total: rids.length,
-    });
-    await setImmediate();
-    task.throwIfCancelled();
+    const done = Math.min(rids.length, from + pageSize);
+    await pause(task, { step: progressSteps.writingList, done, total: rids.length });
   }
 }
 

@@ -1,21 +1,55 @@
-/** Long work on the service's one thread, in slices, so that other operations are answered in between. */
+/**
+ * Long work on the service's one thread: who is told of its progress and may stop it, how other operations are answered in
+ * between, and a transaction that lasts over several turns of the event loop.
+ */
 import { setImmediate } from "node:timers/promises";
-import type { Task } from "../handlers/context.ts";
+import type { Progress } from "../api.ts";
+import type { WritableDb } from "../connection.ts";
 import type { Words } from "../schema/words.ts";
+
+/** Whoever asked for the work. */
+export interface Task {
+  progress(progress: Progress): void;
+  /** Call between steps that leave nothing half done. @throws AppError cancelled */
+  throwIfCancelled(): void;
+}
+
+/** Tells how far the work is, and lets other operations in. @throws AppError cancelled */
+export async function pause(task: Task, progress: Progress): Promise<void> {
+  task.progress(progress);
+  await setImmediate();
+  task.throwIfCancelled();
+}
+
+/**
+ * A transaction that stays open over several turns of the event loop, so that its work can report progress and be cancelled.
+ * Nobody else may use the connection meanwhile: run it as `exclusive` work (`lock.ts`).
+ * @throws what `work` throws; nothing was changed then
+ */
+export async function inLongTransaction<T>(db: WritableDb, work: () => Promise<T>): Promise<T> {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = await work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}
 
 /** How long others may have to wait for their turn; a slow office PC does a quarter of the rows in it, not four times the wait. */
 const SLICE_MS = 12;
 
-export type Watcher = Pick<Task, "progress" | "throwIfCancelled">;
+const nobody: Task = { progress: () => {}, throwIfCancelled: () => {} };
 
-const nobody: Watcher = { progress: () => {}, throwIfCancelled: () => {} };
-
+/** Work on many items in slices of time. */
 export class Pace {
-  readonly #task: Watcher;
+  readonly #task: Task;
   #begun = performance.now();
 
   /** @param task hears of progress and may stop the work; nobody unless given */
-  constructor(task: Watcher = nobody) {
+  constructor(task: Task = nobody) {
     this.#task = task;
   }
 
@@ -41,9 +75,7 @@ export class Pace {
   }
 
   async #rest(step: Words, done: number, total: number | null): Promise<void> {
-    this.#task.progress({ step, done, total });
-    await setImmediate();
-    this.#task.throwIfCancelled();
+    await pause(this.#task, { step, done, total });
     this.#begun = performance.now();
   }
 }

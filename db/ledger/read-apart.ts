@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { AppError } from "../errors.ts";
 import type { SheetData, Sheets } from "./cells.ts";
 import { ledgerLimits } from "./limits.ts";
-import type { Watcher } from "./pace.ts";
+import type { Task } from "./pace.ts";
 import type { FromReader } from "./read-worker.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -31,7 +31,7 @@ export interface ReaderLimits {
 export function readApart(
   path: string,
   reader: string | URL,
-  task: Watcher,
+  task: Task,
   limits: ReaderLimits = ledgerLimits,
 ): Promise<Sheets> {
   const file = basename(path);

@@ -3,10 +3,10 @@
  * last result is kept, and it stops when none of those that asked wants it any more.
  */
 import { AppError } from "../errors.ts";
-import type { Watcher } from "./pace.ts";
+import type { Task } from "./pace.ts";
 
 interface Running<T> {
-  readonly askers: Set<Watcher>;
+  readonly askers: Set<Task>;
   readonly result: Promise<T>;
 }
 
@@ -18,7 +18,7 @@ export class SharedWork<T> {
    * The result for `key`: the last one, one that is on its way, or what `work` gives.
    * @throws AppError cancelled when this asker has left, and what `work` throws
    */
-  async get(key: string, asker: Watcher, work: (task: Watcher) => Promise<T>): Promise<T> {
+  async get(key: string, asker: Task, work: (task: Task) => Promise<T>): Promise<T> {
     if (this.#last?.key === key) return this.#last.value;
     const running = this.#running.get(key) ?? this.#start(key, asker, work);
     running.askers.add(asker);
@@ -36,9 +36,9 @@ export class SharedWork<T> {
     this.#last = null;
   }
 
-  #start(key: string, first: Watcher, work: (task: Watcher) => Promise<T>): Running<T> {
+  #start(key: string, first: Task, work: (task: Task) => Promise<T>): Running<T> {
     const askers = new Set([first]);
-    const task: Watcher = {
+    const task: Task = {
       progress: (progress) => {
         for (const asker of askers) asker.progress(progress);
       },
@@ -55,7 +55,7 @@ export class SharedWork<T> {
     return running;
   }
 
-  async #finish(key: string, askers: ReadonlySet<Watcher>, result: Promise<T>): Promise<T> {
+  async #finish(key: string, askers: ReadonlySet<Task>, result: Promise<T>): Promise<T> {
     try {
       const value = await result;
       this.#last = { key, value };
@@ -66,7 +66,7 @@ export class SharedWork<T> {
   }
 }
 
-function hasLeft(asker: Watcher): boolean {
+function hasLeft(asker: Task): boolean {
   try {
     asker.throwIfCancelled();
     return false;

@@ -1,7 +1,7 @@
 /** Records of a year as a 台账: rows in the order of their dates, who hands it in, totals. */
 import { tableOf } from "../columns.ts";
 import type { ReadableDb } from "../connection.ts";
-import type { Task } from "../handlers/context.ts";
+import { pause, type Task } from "./pace.ts";
 import { readIdentity } from "../local.ts";
 import { recordData } from "../paper/record-data.ts";
 import { localDay } from "../paper/words.ts";
@@ -38,9 +38,7 @@ export async function ledgerTable(
   const rows: OutputCell[][] = [];
   for (const id of ids) {
     if (rows.length % PAGE === 0) {
-      task.throwIfCancelled();
-      task.progress({ step: progressSteps.readingRecords, done: rows.length, total: ids.length });
-      await new Promise((resolve) => setImmediate(resolve));
+      await pause(task, { step: progressSteps.readingRecords, done: rows.length, total: ids.length });
     }
     const full = fullRecord(db, id);
     const record = { full, words: recordData(db, full, kind) };

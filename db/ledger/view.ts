@@ -10,7 +10,7 @@ import { kinds, type ListedKind } from "../schema/kinds.ts";
 import type { ReadLedger } from "./cache.ts";
 import type { PlanProblem } from "./draft.ts";
 import { knownKeys, likelyRecords } from "./known.ts";
-import { Pace, type Watcher } from "./pace.ts";
+import { Pace, type Task } from "./pace.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
 import { sectorRemarks } from "./sector-remarks.ts";
@@ -86,7 +86,7 @@ export async function viewLedger(
   db: ReadableDb,
   ledger: ReadLedger,
   input: ViewInput,
-  { task, today }: { readonly task: Watcher; readonly today: string },
+  { task, today }: { readonly task: Task; readonly today: string },
 ): Promise<LedgerView> {
   const remarks = sectorRemarks(db, today);
   const pace = new Pace(task);
@@ -110,7 +110,7 @@ export async function viewLedger(
   };
 }
 
-function planFor(ledger: ReadLedger, { kind, year, layouts = {} }: ViewInput, task: Watcher): Promise<LedgerPlan> {
+function planFor(ledger: ReadLedger, { kind, year, layouts = {} }: ViewInput, task: Task): Promise<LedgerPlan> {
   const each = Object.entries(layouts);
   const options = {
     kind,

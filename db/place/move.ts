@@ -9,7 +9,7 @@ import { hashFile } from "../blobs.ts";
 import { flushFile } from "../bundle/files.ts";
 import { journalEnd, requireWhole } from "../backup/inside.ts";
 import { AppError, toAppError } from "../errors.ts";
-import type { Task } from "../handlers/context.ts";
+import type { Task } from "../ledger/pace.ts";
 import { backupFolder, databaseFile, openReadable, type Connection } from "../open.ts";
 import { closeFile, privateFolder } from "./access.ts";
 import { incomingName, movedName } from "./moved.ts";

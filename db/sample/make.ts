@@ -4,11 +4,10 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { setUp } from "../district/setup.ts";
-import type { Task } from "../handlers/context.ts";
+import { pause, type Task } from "../ledger/pace.ts";
 import { uuidv7 } from "../ids.ts";
-import { indexPending } from "../index-pending.ts";
+import { indexPending } from "../search.ts";
 import { writeRecords, type Change } from "../journal.ts";
 import { readIdentity, saveIdentity } from "../local.ts";
 import { openDatabase, type Connection } from "../open.ts";
@@ -36,14 +35,12 @@ export async function makeSample(
     let done = 0;
     const total = size.sessions + size.opinions + size.calls;
     for (const changes of sampleRecords({ ...size, seed, years: [year - 1, year] })) {
-      task.throwIfCancelled();
       if (!isPast(changes, now)) continue;
       batch.push(...changes);
       done += 1;
       if (done % perTransaction !== 0) continue;
-      task.progress({ step: progressSteps.preparingSample, done, total });
       writeRecords(db, author, batch.splice(0), { deferIndex: true });
-      await setImmediate();
+      await pause(task, { step: progressSteps.preparingSample, done, total });
     }
     writeRecords(db, author, batch, { deferIndex: true });
     await indexPending(db, { progress: () => task.throwIfCancelled() });

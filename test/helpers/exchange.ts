@@ -11,7 +11,8 @@ import {
   type ImportResult,
 } from "../../db/api.ts";
 import { AppError, toAppError } from "../../db/errors.ts";
-import type { Context, Handlers, Task } from "../../db/handlers/context.ts";
+import type { Context, Handlers } from "../../db/handlers/context.ts";
+import type { Task } from "../../db/ledger/pace.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
 import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/open.ts";
@@ -51,7 +52,7 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
     now: clock,
     isSetUp: true,
     db,
-    alone: (work) => work(),
+    exclusive: (work) => work(),
     isSample: false,
     sampleDir: null,
     homeDir: dir,

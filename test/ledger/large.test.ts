@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Progress } from "../../db/api.ts";
-import type { Watcher } from "../../db/ledger/pace.ts";
+import type { Task } from "../../db/ledger/pace.ts";
 import { plainReader, readApart } from "../../db/ledger/read-apart.ts";
 import { readLedgerFile } from "../../db/ledger/read.ts";
 import { SharedWork } from "../../db/ledger/shared-work.ts";
@@ -118,7 +118,7 @@ describe("同一件事两处要", () => {
   /** Work of a few turns that counts how often it was begun. */
   function counted() {
     const begun: number[] = [];
-    const run = async (task: Watcher): Promise<number> => {
+    const run = async (task: Task): Promise<number> => {
       const mine = begun.push(begun.length + 1);
       for (let turn = 0; turn < 5; turn += 1) {
         await setImmediate();
