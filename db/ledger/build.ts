@@ -10,7 +10,7 @@ import { finishHotline } from "./finish-hotline.ts";
 import { finishOpinion } from "./finish-opinion.ts";
 import { finishMember, finishUnit, finishVillage } from "./finish-register.ts";
 import { finishSession } from "./finish-session.ts";
-import type { HeaderColumn } from "./header.ts";
+import type { HeaderColumn } from "./cells.ts";
 import { words } from "../schema/words.ts";
 import { cellText, isBlank } from "./normalise.ts";
 import { SEQUENCE } from "./synonyms.ts";

@@ -52,3 +52,15 @@ export function columnLetter(index: number): string {
   }
   return letters;
 }
+
+/** A column of a sheet, as its header names it. */
+export interface HeaderColumn {
+  readonly index: number;
+  /** The label as written; two rows are joined by `/`. */
+  readonly header: string;
+  /** The file gives the column no label; `header` is made of its letter. */
+  readonly isUnlabelled?: true;
+  readonly target: string | null;
+  /** 1 for a word of the dictionary, less for a part of the label, 0 for no match. */
+  readonly confidence: number;
+}

@@ -5,7 +5,7 @@ import { blank, columnsOf, type ListedKind } from "../schema/kinds.ts";
 import { words } from "../schema/words.ts";
 import { columnLetter, type CellValue } from "./cells.ts";
 import type { DateContext } from "./dates.ts";
-import type { HeaderColumn } from "./header.ts";
+import type { HeaderColumn } from "./cells.ts";
 import { cellText } from "./normalise.ts";
 import type { PlannedEvent } from "./verdicts.ts";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ListedKind } from "../schema/kinds.ts";
 import { isMoment, type CellValue } from "./cells.ts";
 import { parseMoment } from "./dates.ts";
-import type { HeaderColumn } from "./header.ts";
+import type { HeaderColumn } from "./cells.ts";
 import { cellText, comparable, isBlank } from "./normalise.ts";
 import { SEQUENCE } from "./synonyms.ts";
 

@@ -1,19 +1,8 @@
 /** Finds the header of a sheet: one row or two, under merged titles and 填报单位 rows, by what the dictionary knows. */
 import type { ListedKind } from "../schema/kinds.ts";
-import { type CellValue, type Merge, type SheetData } from "./cells.ts";
+import type { CellValue, HeaderColumn, Merge, SheetData } from "./cells.ts";
 import { cellText, comparable, isBlank } from "./normalise.ts";
 import { anchors, kindHints, REASON_HEADER, SEQUENCE, wordsOf } from "./synonyms.ts";
-
-export interface HeaderColumn {
-  readonly index: number;
-  /** The label as written; two rows are joined by `/`. */
-  readonly header: string;
-  /** The file gives the column no label; `header` is made of its letter. */
-  readonly isUnlabelled?: true;
-  readonly target: string | null;
-  /** 1 for a word of the dictionary, less for a part of the label, 0 for no match. */
-  readonly confidence: number;
-}
 
 export interface Header {
   readonly kind: ListedKind;

@@ -16,7 +16,7 @@ import { columnLetter, type SheetData, type Sheets } from "./cells.ts";
 import { findCategories } from "./categories.ts";
 import { unregistered } from "./changes.ts";
 import type { PlanProblem } from "./draft.ts";
-import type { HeaderColumn } from "./header.ts";
+import type { HeaderColumn } from "./cells.ts";
 import { cellText, comparable, isBlank } from "./normalise.ts";
 import { chooseHeader } from "./plan.ts";
 import { targetsOf } from "./synonyms.ts";
