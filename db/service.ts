@@ -10,30 +10,30 @@ import {
   type Input,
   type OperationName,
   type Output,
-} from "./api.ts";
+} from "./api/operations.ts";
 import { existsSync } from "node:fs";
 import { backUp } from "./backup/run.ts";
 import { scheduleBackups, type BackupSchedule } from "./backup/schedule.ts";
-import { closeToOthers } from "./place/access.ts";
-import type { DriveReader } from "./place/drive.ts";
-import { plainReader } from "./ledger/read-apart.ts";
-import { completeMove, currentFolder } from "./place/moved.ts";
-import { systemDrives } from "./place/system.ts";
-import { readPreferences } from "./settings.ts";
-import { indexPending } from "./search.ts";
-import { AppError, toAppError } from "./errors.ts";
-import { findIdentity } from "./local.ts";
+import { closeToOthers } from "./files/access.ts";
+import type { DriveReader } from "./data-folder/drives.ts";
+import { plainReader } from "./spreadsheet/read-apart.ts";
+import { completeMove, currentFolder } from "./data-folder/moved.ts";
+import { systemDrives } from "./data-folder/system.ts";
+import { readPreferences } from "./office/settings.ts";
+import { indexPending } from "./journal/full-text.ts";
+import { AppError, toAppError } from "./schema/app-error.ts";
+import { findIdentity } from "./office/identity.ts";
 import { requireNoBackups, requireNoTraces, rescues, saveWhatIsOpen } from "./rescue.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context } from "./handlers/context.ts";
-import type { Task } from "./ledger/pace.ts";
-import { noteRules, rebuildIfOutdated } from "./rebuild.ts";
-import { purgeErased } from "./purge.ts";
-import { recountDueDates } from "./state.ts";
-import { sweepBlobs } from "./sweep.ts";
+import type { Task } from "./work/task.ts";
+import { noteRules, rebuildIfOutdated } from "./journal/rebuild.ts";
+import { purgeErased } from "./journal/erase.ts";
+import { recountDueDates } from "./journal/derived-state.ts";
+import { sweepBlobs } from "./attachments/unused.ts";
 import { mended } from "./schema/plain-text.ts";
-import { ReadWriteLock } from "./turns.ts";
-import { databaseExists, openDatabase, type Connection } from "./open.ts";
+import { ReadWriteLock } from "./work/lock.ts";
+import { databaseExists, openDatabase, type Connection } from "./database/open.ts";
 
 export interface ServiceOptions {
   readonly dir: string;

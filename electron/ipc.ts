@@ -10,7 +10,7 @@ import {
 } from "electron";
 import { stat } from "node:fs/promises";
 import type { z } from "zod";
-import { errorReport } from "../db/errors.ts";
+import { errorReport } from "../db/schema/app-error.ts";
 import { connectChannel, menuChannel, nonceSchema, portChannel, requests, type RequestChannel } from "./channels.ts";
 import type { Language } from "./host/language.ts";
 import { showMenu } from "./menu.ts";

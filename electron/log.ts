@@ -1,7 +1,7 @@
 /** A small log file for support, without personal numbers, one predecessor kept. Writing never holds up the program. */
 import { appendFile, mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { privateFile, privateFolder } from "../db/place/access.ts";
+import { privateFile, privateFolder } from "../db/files/access.ts";
 
 const limit = 1_000_000;
 

@@ -2,7 +2,7 @@
 import { app, dialog, type BrowserWindow } from "electron";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { closeFolder, privateFolder } from "../db/place/access.ts";
+import { closeFolder, privateFolder } from "../db/files/access.ts";
 import { lostChannel } from "./channels.ts";
 import { startFailure } from "./emergency-texts.ts";
 import { backupSeconds, findDataPlaces, rememberFolder, sysrootArgument, type DataPlaces } from "./host/paths.ts";
@@ -16,7 +16,7 @@ import { closeDefaultSession, closeNetwork } from "./network.ts";
 import { registerScheme, servePage } from "./page.ts";
 import { startSupervisor, type Supervisor } from "./supervisor.ts";
 // oxlint-disable-next-line import/default -- electron-vite builds the file apart and answers with its path
-import ledgerReader from "../db/ledger/read-worker.ts?modulePath";
+import ledgerReader from "../db/spreadsheet/read-worker.ts?modulePath";
 // oxlint-disable-next-line import/default -- the same
 import serviceEntry from "./service.ts?modulePath";
 import { openWindow } from "./window.ts";

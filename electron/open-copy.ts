@@ -2,7 +2,7 @@
 import { shell } from "electron";
 import { realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
-import { openedRoot } from "../db/opened.ts";
+import { openedRoot } from "../db/attachments/open-copies.ts";
 import { isDangerousName } from "../db/schema/attachment.ts";
 
 /** @returns false when no program opens it @throws Error for anything but a file under one of the folders of such copies */

@@ -4,7 +4,7 @@
  */
 import { BrowserWindow } from "electron";
 import { z } from "zod";
-import { AppError } from "../db/errors.ts";
+import { AppError } from "../db/schema/app-error.ts";
 import { freeName, saveDocument } from "../db/paper/save.ts";
 import { printUrl } from "./page.ts";
 import { offerDocument, takeDocument } from "./paper-tickets.ts";

@@ -1,7 +1,7 @@
 /** Where the window was, in a small file of its own beside the browser profile. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { privateFile } from "../db/place/access.ts";
+import { privateFile } from "../db/files/access.ts";
 
 export interface Rectangle {
   readonly x: number;

@@ -1,5 +1,5 @@
 /** How the page calls the service. The transport is the shell's: a MessagePort in Electron, HTTP in the loopback host. */
-import type { Client } from "../db/api.ts";
+import type { Client } from "../db/api/operations.ts";
 import type { ShellApi } from "../electron/shell-api.ts";
 import { portsOf, shellOf } from "./hosts/electron-host.ts";
 import { makeHttpClient, takeToken } from "./hosts/http-client.ts";

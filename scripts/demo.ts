@@ -10,7 +10,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Output } from "../db/api.ts";
+import type { Output } from "../db/api/operations.ts";
 import { openService, type Service } from "../db/service.ts";
 import { compareYear } from "./demo/compare.ts";
 import { enterSamples } from "./demo/fill.ts";

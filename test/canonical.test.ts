@@ -2,7 +2,7 @@
 import serialize from "canonicalize";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson } from "../db/canonical.ts";
+import { canonicalJson } from "../db/journal/canonical.ts";
 
 test("不论什么内容，快写法和标准库写出的一字不差", () => {
   const text = fc.string({ unit: "binary", maxLength: 20 });

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { writeLedgerXlsx } from "../db/ledger/write.ts";
+import { writeLedgerXlsx } from "../db/spreadsheet/ledger-xlsx.ts";
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { runCli } from "../scripts/cli/run.ts";

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Input, OperationName, Output } from "../db/api.ts";
-import { openDatabase } from "../db/open.ts";
-import { notePurge } from "../db/purge.ts";
+import type { Input, OperationName, Output } from "../db/api/operations.ts";
+import { openDatabase } from "../db/database/open.ts";
+import { notePurge } from "../db/journal/erase.ts";
 import { answer, send, World } from "./helpers/exchange.ts";
 import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { uuidv7 } from "../db/ids.ts";
-import { writeRecords, type Change } from "../db/journal.ts";
-import { readIdentity } from "../db/local.ts";
-import { openDatabase, type Connection } from "../db/open.ts";
-import { tableHashes } from "../db/dump.ts";
-import { rebuild } from "../db/rebuild.ts";
-import { verifyChain } from "../db/check.ts";
-import { setUp } from "../db/district/setup.ts";
-import { kindOf } from "../db/apply.ts";
+import { uuidv7 } from "../db/schema/ids.ts";
+import { writeRecords, type Change } from "../db/journal/write.ts";
+import { readIdentity } from "../db/office/identity.ts";
+import { openDatabase, type Connection } from "../db/database/open.ts";
+import { tableHashes } from "../db/journal/state-hash.ts";
+import { rebuild } from "../db/journal/rebuild.ts";
+import { verifyChain } from "../db/journal/check.ts";
+import { setUp } from "../db/exchange/setup.ts";
+import { kindOf } from "../db/journal/apply.ts";
 import { erasureOf } from "../db/handlers/erasure.ts";
 import { aCall, makeFolder, makeStation } from "./helpers/folder.ts";
 

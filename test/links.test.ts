@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { likeness, pairsOf, placesIn } from "../db/likeness.ts";
+import { likeness, pairsOf, placesIn } from "../db/text/likeness.ts";
 import { linksOf } from "../db/queries/links.ts";
 import { similarRecords } from "../db/queries/similar.ts";
 import { makeDatabase, type TestStation } from "./helpers/database.ts";

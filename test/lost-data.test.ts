@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { backupFolder, databaseFile, openDatabase } from "../db/open.ts";
+import { backupFolder, databaseFile, openDatabase } from "../db/database/open.ts";
 import { openService, type Service } from "../db/service.ts";
 import { openOnDemand } from "../electron/host/on-demand.ts";
 import { runCli } from "../scripts/cli/run.ts";

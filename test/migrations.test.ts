@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { columnType } from "../db/columns.ts";
-import { migrations } from "../db/migrations/index.ts";
-import { backupFolder, openDatabase } from "../db/open.ts";
+import { columnType } from "../db/sqlite/columns.ts";
+import { migrations } from "../db/database/migrations/index.ts";
+import { backupFolder, openDatabase } from "../db/database/open.ts";
 import { columnsOf, kindNames } from "../db/schema/kinds.ts";
 import { makeFolder } from "./helpers/folder.ts";
 import { rowsForVersion } from "./fixtures/rows.ts";

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { databaseFile, openDatabase } from "../db/open.ts";
+import { databaseFile, openDatabase } from "../db/database/open.ts";
 import { openService } from "../db/service.ts";
 import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 

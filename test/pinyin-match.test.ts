@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchName, matchTiers } from "../db/pinyin-match.ts";
+import { matchName, matchTiers } from "../db/text/pinyin-match.ts";
 
 const { whole, start, inside } = matchTiers;
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Input } from "../db/api.ts";
+import type { Input } from "../db/api/operations.ts";
 import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 
 const opinion: Input<"record.save"> = {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { initialsOf } from "../db/pinyin.ts";
+import { initialsOf } from "../db/text/pinyin.ts";
 import { listRecords } from "../db/queries/list.ts";
 import type { ListedKind } from "../db/schema/kinds.ts";
-import { indexMissing, matchQuery, textTable } from "../db/search.ts";
-import { normalise } from "../db/tokens.ts";
+import { indexMissing, matchQuery, textTable } from "../db/journal/full-text.ts";
+import { normalise } from "../db/text/tokens.ts";
 import { makeDatabase, rolledBack, type TestStation } from "./helpers/database.ts";
 
 const limits = { today: "2026-06-15", soon: "2026-06-17" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { defaultSettings, settingGroup, settingsSchema, type SettingKey } from "../db/schema/settings.ts";
-import { settingSources } from "../db/settings.ts";
+import { settingSources } from "../db/office/settings.ts";
 import { answer, codeOf, World, type Pc } from "./helpers/exchange.ts";
 
 async function pair(): Promise<{ world: World; district: Pc; station: Pc }> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { suggestions } from "../db/handlers/suggest.ts";
-import { saveSettings } from "../db/settings.ts";
+import { saveSettings } from "../db/office/settings.ts";
 import { makeDatabase } from "./helpers/database.ts";
 import { World } from "./helpers/exchange.ts";
 import { aCall } from "./helpers/folder.ts";

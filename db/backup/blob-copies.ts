@@ -2,10 +2,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { copyFile, link, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { blobFile, hashFile } from "../blobs.ts";
-import { flushFile, makeFolderDurably, removeIfPossible, renamePatiently, syncFolder } from "../bundle/files.ts";
-import { AppError } from "../errors.ts";
-import { closeFile } from "../place/access.ts";
+import { blobFile, hashFile } from "../attachments/store.ts";
+import { flushFile, makeFolderDurably, removeIfPossible, renamePatiently, syncFolder } from "../files/durable-files.ts";
+import { AppError } from "../schema/app-error.ts";
+import { closeFile } from "../files/access.ts";
 
 const blobName = /^[0-9a-f]{64}$/;
 

@@ -1,6 +1,6 @@
 /** Whether anything has changed since a backup: cheap enough to ask every hour. */
 import { createHash } from "node:crypto";
-import type { ReadableDb } from "../connection.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { journalEnd } from "./inside.ts";
 
 /** Everything a backup would carry that can change without a journal entry is asked for its newest trace. */

@@ -1,9 +1,9 @@
 /** Reading a database file that is not the open one: what it is, what is in it, whether it is whole. */
 import { setImmediate } from "node:timers/promises";
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
-import { findIdentity, type Identity } from "../local.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
+import { findIdentity, type Identity } from "../office/identity.ts";
 import { kindNames } from "../schema/kinds.ts";
 
 /** What a backup file says about itself; the same facts as its manifest. */

@@ -1,9 +1,9 @@
 /** What a restore means for what a district has exchanged with its stations since the backup. */
-import type { BackupExchangeLook } from "../api.ts";
-import { hashAt, type Chain } from "../bundle/chains.ts";
-import type { ReadableDb } from "../connection.ts";
-import { continuationOf } from "../district/renew.ts";
-import { findIdentity } from "../local.ts";
+import type { BackupExchangeLook } from "../api/operations.ts";
+import { hashAt, type Chain } from "../journal/chains.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { continuationOf } from "../exchange/restored/new-chain.ts";
+import { findIdentity } from "../office/identity.ts";
 
 /** The migration that made the tables of the exchange. */
 const firstWithExchange = 20;

@@ -1,7 +1,7 @@
 /** Looking into a backup before anything is replaced: what it holds, and what the present data has that it has not. */
-import type { BackupKindLook, BackupRecord } from "../api.ts";
-import { tableOf, textOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { BackupKindLook, BackupRecord } from "../api/operations.ts";
+import { tableOf, textOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { kinds, listedKinds, type ListedKind } from "../schema/kinds.ts";
 
 interface Row {

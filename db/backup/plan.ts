@@ -1,11 +1,11 @@
 /** Where backups go and how many stay, by this PC's preferences; and what became of the last ones. */
 import { join } from "node:path";
 import { z } from "zod";
-import type { BackupStatus } from "../api.ts";
-import type { ReadableDb, WritableDb } from "../connection.ts";
-import { findIdentity } from "../local.ts";
-import { readPreferences } from "../settings.ts";
-import { backupFolder } from "../open.ts";
+import type { BackupStatus } from "../api/operations.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import { findIdentity } from "../office/identity.ts";
+import { readPreferences } from "../office/settings.ts";
+import { backupFolder } from "../database/open.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { readPlace, type PlaceContents } from "./manifest.ts";
 import type { RotationPolicy } from "./rotation.ts";

@@ -1,11 +1,11 @@
 /** One round of backups: into the data folder, and into the second place when it is there. */
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { oneExchangeAtATime } from "../turns.ts";
-import { AppError, toAppError } from "../errors.ts";
-import type { Task } from "../ledger/pace.ts";
-import { findIdentity } from "../local.ts";
-import { backupFolder, type Connection } from "../open.ts";
+import { oneExchangeAtATime } from "../work/lock.ts";
+import { AppError, toAppError } from "../schema/app-error.ts";
+import type { Task } from "../work/task.ts";
+import { findIdentity } from "../office/identity.ts";
+import { backupFolder, type Connection } from "../database/open.ts";
 import type { BackupReason } from "../schema/backup.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { readPlace, type StoredBackup } from "./manifest.ts";
@@ -55,7 +55,7 @@ async function attempt(
     const backup = isNeeded
       ? await writeBackup(db, { ...options, place: folder, now: options.now(), policy: policyOf(db) })
       : null;
-    noteAttempt(db, place, { failure: null, checkedAt: options.now() });
+    noteSuccess(db, place, { backup, now: options.now() });
     return { backup, error: null };
   } catch (error) {
     const known = toAppError(error, { path: folder, file: folder });
@@ -65,6 +65,20 @@ async function attempt(
       noteAttempt(db, place, { failure, checkedAt: readPlace(folder).backups[0]?.at ?? null });
     }
     return { backup: null, error: known };
+  }
+}
+
+/** A backup that stands is not called a failure because its date could not be noted: its file says when it was made. */
+function noteSuccess(
+  db: Connection,
+  place: PlaceName,
+  { backup, now }: { readonly backup: StoredBackup | null; readonly now: number },
+): void {
+  try {
+    noteAttempt(db, place, { failure: null, checkedAt: now });
+  } catch (error) {
+    if (backup === null) throw error;
+    console.error(toAppError(error, { file: backup.file }).message);
   }
 }
 

@@ -1,5 +1,5 @@
 /** When backups are made by themselves: soon after the start, and then as often as the preference says. */
-import { toAppError } from "../errors.ts";
+import { toAppError } from "../schema/app-error.ts";
 
 export interface BackupSchedule {
   /** Milliseconds after opening, so that the first screen comes first. */

@@ -1,12 +1,12 @@
 /** Makes one backup in a place: copied while the program goes on, read back, named last; then old ones are let go. */
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { hashFile } from "../blobs.ts";
-import { flushFile, removeIfPossible, renamePatiently, syncFolder, writeFileSafely } from "../bundle/files.ts";
-import { toAppError } from "../errors.ts";
-import type { Task } from "../ledger/pace.ts";
-import { openReadable, type Connection } from "../open.ts";
-import { closeFolder, privateFile, privateFolder } from "../place/access.ts";
+import { hashFile } from "../attachments/store.ts";
+import { flushFile, removeIfPossible, renamePatiently, syncFolder, writeFileSafely } from "../files/durable-files.ts";
+import { toAppError } from "../schema/app-error.ts";
+import type { Task } from "../work/task.ts";
+import { openReadable, type Connection } from "../database/open.ts";
+import { closeFolder, privateFile, privateFolder } from "../files/access.ts";
 import type { BackupReason } from "../schema/backup.ts";
 import { blobsIn, bringBlob, removeOtherBlobs } from "./blob-copies.ts";
 import { fingerprintOf } from "./fingerprint.ts";

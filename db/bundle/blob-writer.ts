@@ -2,8 +2,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { privateFile } from "../place/access.ts";
-import { writeFully } from "./files.ts";
+import { privateFile } from "../files/access.ts";
+import { writeFully } from "../files/durable-files.ts";
 import { FrameError } from "./frames.ts";
 
 interface OpenBlob {

@@ -1,13 +1,13 @@
 /** The plain content of a file: meta, receipt, entries with their attachments, end. Layout: format.ts. */
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import type { ReadableDb } from "../connection.ts";
-import { blobFile, hashFile } from "../blobs.ts";
-import { contentNamedIn } from "../entry.ts";
-import { AppError } from "../errors.ts";
-import { journalBytes, pagesOf } from "../pages.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { blobFile, hashFile } from "../attachments/store.ts";
+import { contentNamedIn } from "../journal/entry.ts";
+import { AppError } from "../schema/app-error.ts";
+import { journalBytes, pagesOf } from "../sqlite/pages.ts";
 import { entryBody } from "./entry-frame.ts";
-import { readChunks } from "./files.ts";
+import { readChunks } from "../files/durable-files.ts";
 import { chainIn, frame, jsonFrame, limits, metaOf, type Header } from "./format.ts";
 
 /** What all files of one export have in common. */

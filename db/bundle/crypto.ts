@@ -20,10 +20,10 @@ import {
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { canonicalBytes } from "../canonical.ts";
-import { AppError } from "../errors.ts";
-import { privateFile } from "../place/access.ts";
-import { writeFileSafely } from "./files.ts";
+import { canonicalBytes } from "../journal/canonical.ts";
+import { AppError } from "../schema/app-error.ts";
+import { privateFile } from "../files/access.ts";
+import { writeFileSafely } from "../files/durable-files.ts";
 import { offices } from "../schema/words.ts";
 
 // Loaded when the first bundle is met: it takes a fifth of the time in which the service comes up.

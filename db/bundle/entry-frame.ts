@@ -1,5 +1,5 @@
 /** A journal entry as the body of a frame, and back: the bytes as stored, never serialised again. Layout: format.ts. */
-import { parseCanonical } from "../canonical.ts";
+import { parseCanonical } from "../journal/canonical.ts";
 import {
   chainHash,
   entryFormat,
@@ -9,9 +9,9 @@ import {
   saltLength,
   type Entry,
   type EntryHeader,
-} from "../entry.ts";
+} from "../journal/entry.ts";
 import { z } from "zod";
-import { excessOf, type Excess } from "../payload-bounds.ts";
+import { excessOf, type Excess } from "../journal/payload-bounds.ts";
 import { FrameError } from "./frames.ts";
 
 /** Bytes; a header holds ids and codes only. */

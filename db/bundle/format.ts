@@ -36,7 +36,7 @@
  * 1 and 2 stand side by side: what an older program can read is still written as 1.
  */
 import { z } from "zod";
-import { canonicalBytes } from "../canonical.ts";
+import { canonicalBytes } from "../journal/canonical.ts";
 
 export const magic: Buffer = Buffer.from([0x89, 0x4c, 0x58, 0x51, 0x0d, 0x0a, 0x1a, 0x0a]);
 export const fileFormat = 1;

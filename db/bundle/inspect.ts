@@ -1,7 +1,7 @@
 /** What a file says of itself, without keys and without changing anything. */
-import type { BundleSummary } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { findChain } from "./chains.ts";
+import type { BundleSummary } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { findChain } from "../journal/chains.ts";
 import { isSignedBy } from "./crypto.ts";
 import { openFile, requirePayload, type OpenedFile } from "./read.ts";
 

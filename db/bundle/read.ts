@@ -1,10 +1,10 @@
 /** The outside of a file: magic, header, signature, payload hash. Nothing here decrypts. Layout: format.ts. */
 import { createHash } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
-import { parseCanonical } from "../canonical.ts";
-import { AppError } from "../errors.ts";
+import { parseCanonical } from "../journal/canonical.ts";
+import { AppError } from "../schema/app-error.ts";
 import { isSignedBy } from "./crypto.ts";
-import { readChunks, sizeOf } from "./files.ts";
+import { readChunks, sizeOf } from "../files/durable-files.ts";
 import {
   headerSchema,
   limits,

@@ -4,9 +4,9 @@
  * is encrypted like the database (an attached file takes the main file's key).
  */
 import { join } from "node:path";
-import { storedColumns, type Entry, type EntryHeader } from "../entry.ts";
-import type { ReadableDb, WritableDb } from "../connection.ts";
-import type { Excess } from "../payload-bounds.ts";
+import { storedColumns, type Entry, type EntryHeader } from "../journal/entry.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import type { Excess } from "../journal/payload-bounds.ts";
 
 export interface StagedEntry {
   readonly header: EntryHeader;

@@ -1,5 +1,5 @@
 /** Between node's streams and the web streams that age speaks, chunk by chunk and without a second buffer. */
-import { toBuffer } from "./files.ts";
+import { toBuffer } from "../files/durable-files.ts";
 
 export function toWeb(source: AsyncIterable<unknown>): ReadableStream<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]();

@@ -8,15 +8,15 @@ import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { createDeflate } from "node:zlib";
-import type { ReadableDb } from "../connection.ts";
-import { AppError, toAppError } from "../errors.ts";
-import type { Task } from "../ledger/pace.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError, toAppError } from "../schema/app-error.ts";
+import type { Task } from "../work/task.ts";
 import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
-import { removeIfPossible, writeChunk } from "./files.ts";
+import { removeIfPossible, writeChunk } from "../files/durable-files.ts";
 import { toWeb } from "./streams.ts";
 import { formatOf, headerSchema, limits, mostContent, suite, type Header } from "./format.ts";
-import { placeFile } from "./place.ts";
+import { placeFile } from "./put-on-stick.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface Outgoing {

@@ -3,7 +3,7 @@
  * (`{"2027": {"off": […], "work": […]}}`), the public data of chinese-days and holiday-cn, and the notice itself as text.
  */
 import { z } from "zod";
-import type { HolidayPack } from "../api.ts";
+import type { HolidayPack } from "../api/operations.ts";
 import { dayOf } from "./days.ts";
 import { readNotice, type HolidayYear } from "./notice.ts";
 

@@ -1,15 +1,15 @@
 /** First run, sign-in, and what this PC is. */
-import type { AppStatus } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { lostByDistrict } from "../district/return-out.ts";
-import { setUp } from "../district/setup.ts";
-import { uuidv7 } from "../ids.ts";
-import { writeRecords } from "../journal.ts";
-import { findIdentity, saveIdentity, type Identity } from "../local.ts";
-import { AppError, toAppError } from "../errors.ts";
-import { dropTypedFile } from "../typed.ts";
+import type { AppStatus } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { lostByDistrict } from "../exchange/restored/return-out.ts";
+import { setUp } from "../exchange/setup.ts";
+import { uuidv7 } from "../schema/ids.ts";
+import { writeRecords } from "../journal/write.ts";
+import { findIdentity, saveIdentity, type Identity } from "../office/identity.ts";
+import { AppError, toAppError } from "../schema/app-error.ts";
+import { dropTypedFile } from "../office/typed.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
-import { requireFit } from "../place/inspect.ts";
+import { requireFit } from "../data-folder/inspect.ts";
 
 export const appHandlers: Part<"app.status" | "app.setup" | "app.signIn" | "operator.list"> = {
   "app.status": (context) => statusOf(context),

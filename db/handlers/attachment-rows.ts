@@ -1,12 +1,12 @@
 /** 附件 as part of a record's form: the whole list is sent, and becomes rows in the transaction of the save. */
-import type { Checked } from "../api.ts";
-import { storedSize } from "../blobs.ts";
-import { AppError } from "../errors.ts";
-import { uuidv7 } from "../ids.ts";
-import type { Change } from "../journal.ts";
+import type { Checked } from "../api/operations.ts";
+import { storedSize } from "../attachments/store.ts";
+import { AppError } from "../schema/app-error.ts";
+import { uuidv7 } from "../schema/ids.ts";
+import type { Change } from "../journal/write.ts";
 import { children } from "../queries/record.ts";
 import { attachmentFields, isDangerousName } from "../schema/attachment.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../office/settings.ts";
 import type { Context } from "./context.ts";
 
 type Rows = NonNullable<Checked<"record.save">["attachments"]>;

@@ -2,17 +2,17 @@
 import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { kindOf } from "../apply.ts";
-import { blobFile, blobState, hasBlob, storeBlob, storedSize } from "../blobs.ts";
-import { sizeOf } from "../bundle/files.ts";
-import { AppError, toAppError } from "../errors.ts";
-import { uuidv7 } from "../ids.ts";
-import { writeRecords } from "../journal.ts";
-import { copyForOpening } from "../opened.ts";
+import { kindOf } from "../journal/apply.ts";
+import { blobFile, blobState, hasBlob, storeBlob, storedSize } from "../attachments/store.ts";
+import { sizeOf } from "../files/durable-files.ts";
+import { AppError, toAppError } from "../schema/app-error.ts";
+import { uuidv7 } from "../schema/ids.ts";
+import { writeRecords } from "../journal/write.ts";
+import { copyForOpening } from "../attachments/open-copies.ts";
 import { fullRecord } from "../queries/record.ts";
 import { cleanFileName, isDangerousName, mediaTypeOf } from "../schema/attachment.ts";
-import { readSettings } from "../settings.ts";
-import { abortUpload, appendUpload, beginUpload, finishUpload } from "../uploads.ts";
+import { readSettings } from "../office/settings.ts";
+import { abortUpload, appendUpload, beginUpload, finishUpload } from "../attachments/uploads.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 
 export const attachmentHandlers: Part<

@@ -1,7 +1,7 @@
 /** 备份与恢复, and checking a data folder. Thin: the work is in `db/backup`. */
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { BackupEntry, BackupRecord, Output } from "../api.ts";
+import type { BackupEntry, BackupRecord, Output } from "../api/operations.ts";
 import { readInside, journalEnd, requireWhole } from "../backup/inside.ts";
 import { compared, lookAtKinds } from "../backup/look.ts";
 import { lookAtExchange } from "../backup/look-exchange.ts";
@@ -10,16 +10,16 @@ import { backupStatus, secondPlace } from "../backup/plan.ts";
 import { dispose, prepareRestore, swapIn } from "../backup/restore.ts";
 import { backUp } from "../backup/run.ts";
 import { withoutRotation } from "../backup/write.ts";
-import { AppError } from "../errors.ts";
-import { backupFolder, openReadable, type ReadConnection } from "../open.ts";
+import { AppError } from "../schema/app-error.ts";
+import { backupFolder, openReadable, type ReadConnection } from "../database/open.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import { statusOf } from "./app.ts";
 import type { Context, Part } from "./context.ts";
-import type { Task } from "../ledger/pace.ts";
-import { hashFile } from "../blobs.ts";
-import { checkBlobs } from "../check-blobs.ts";
-import { checkDatabase } from "../check.ts";
-import { writeOutput } from "../output-file.ts";
+import type { Task } from "../work/task.ts";
+import { hashFile } from "../attachments/store.ts";
+import { checkBlobs } from "../attachments/check.ts";
+import { checkDatabase } from "../journal/check.ts";
+import { writeOutput } from "../files/output-file.ts";
 
 export const backupHandlers: Part<
   "backup.status" | "backup.now" | "backup.list" | "backup.look" | "backup.records" | "backup.restore"

@@ -1,10 +1,10 @@
 /** What every handler gets: the folder, the connection, the clock, and its task's progress and cancellation. */
-import type { Checked, OperationName, Output } from "../api.ts";
-import type { Task } from "../ledger/pace.ts";
-import { readIdentity } from "../local.ts";
-import type { Author } from "../journal.ts";
-import type { Connection } from "../open.ts";
-import type { DriveReader } from "../place/drive.ts";
+import type { Checked, OperationName, Output } from "../api/operations.ts";
+import type { Task } from "../work/task.ts";
+import { readIdentity } from "../office/identity.ts";
+import type { Author } from "../journal/write.ts";
+import type { Connection } from "../database/open.ts";
+import type { DriveReader } from "../data-folder/drives.ts";
 
 export interface Context {
   readonly dir: string;

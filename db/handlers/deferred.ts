@@ -2,7 +2,7 @@
  * Handlers that are loaded when one of them is first called. For features whose libraries are large (spreadsheets, documents) and
  * that no start needs: reading and compiling them was half of the service's start.
  */
-import { operationNames, type OperationName } from "../api.ts";
+import { operationNames, type OperationName } from "../api/operations.ts";
 import type { Handler, Handlers, Part } from "./context.ts";
 
 type Named<Feature extends string> = Extract<OperationName, `${Feature}.${string}`>;

@@ -1,10 +1,10 @@
 /** What is typed and not saved yet, in forms and anywhere else. Written at every change, so that a power cut in mid-sentence loses nothing. */
-import type { Draft } from "../api.ts";
-import type { ReadableDb, WritableDb } from "../connection.ts";
+import type { Draft } from "../api/operations.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { firstLine } from "../queries/list.ts";
 import { isPlainObject, readDraftContent } from "../schema/draft.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
-import { TYPED, dropTyped, dropTypedFile, listTyped, listTypedFile, putTyped, putTypedFile } from "../typed.ts";
+import { TYPED, dropTyped, dropTypedFile, listTyped, listTypedFile, putTyped, putTypedFile } from "../office/typed.ts";
 import type { Part } from "./context.ts";
 
 export const draftHandlers: Part<"draft.put" | "draft.get" | "draft.list" | "draft.discard"> = {

@@ -1,7 +1,7 @@
 /** A citizen's request to be forgotten: which values go, and what stays so that the year's figures still add up. */
-import { rowToRecord, tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import type { Change } from "../journal.ts";
+import { rowToRecord, tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import type { Change } from "../journal/write.ts";
 import { children } from "../queries/record.ts";
 import { blankValue, columnsOf, type Kind } from "../schema/kinds.ts";
 

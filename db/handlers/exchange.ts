@@ -1,28 +1,28 @@
 /** 同步: bundles, receipts, who belongs, and 密钥文件. Thin: the work is in `db/exchange`. */
-import type { BundleSummary } from "../api.ts";
-import { oneExchangeAtATime } from "../turns.ts";
-import { exportBundle } from "../bundle/export.ts";
+import type { BundleSummary } from "../api/operations.ts";
+import { oneExchangeAtATime } from "../work/lock.ts";
+import { exportBundle } from "../exchange/station/export.ts";
 import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
-import { readChain } from "../bundle/chains.ts";
-import { transfers } from "../bundle/transfers.ts";
-import { acceptRoster, publishRoster } from "../district/roster.ts";
-import { confirmReplica, retireReplica } from "../district/members.ts";
-import { exportReceipt } from "../district/receipt-out.ts";
-import { exportReturn } from "../district/return-own.ts";
-import { importBundles } from "../district/import.ts";
-import { importReceipt } from "../district/receipt-in.ts";
-import { inviteStation } from "../district/invite.ts";
-import { joinDistrict } from "../district/join.ts";
-import { readDocumentFile, withDocument, writeDocumentFile } from "../district/document-files.ts";
-import type { Importing } from "../district/importing.ts";
-import { AppError } from "../errors.ts";
-import { readIdentity, findIdentity } from "../local.ts";
+import { readChain } from "../journal/chains.ts";
+import { transfers } from "../exchange/transfers.ts";
+import { acceptRoster, publishRoster } from "../exchange/roster.ts";
+import { confirmReplica, retireReplica } from "../exchange/district/replicas.ts";
+import { exportReceipt } from "../exchange/district/export-receipt.ts";
+import { exportReturn } from "../exchange/district/export-return.ts";
+import { importBundles } from "../exchange/district/import-files.ts";
+import { importReceipt } from "../exchange/station/import-receipt.ts";
+import { inviteStation } from "../exchange/district/invite.ts";
+import { joinDistrict } from "../exchange/join.ts";
+import { readDocumentFile, withDocument, writeDocumentFile } from "../exchange/document-files.ts";
+import type { Importing } from "../exchange/importing.ts";
+import { AppError } from "../schema/app-error.ts";
+import { readIdentity, findIdentity } from "../office/identity.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import type { Context, Part } from "./context.ts";
-import type { Task } from "../ledger/pace.ts";
+import type { Task } from "../work/task.ts";
 import { offices } from "../schema/words.ts";
-import { becomeOffice, bringKeys, exportKeysFile, keysStatus, openKeysFile } from "../district/keys-file.ts";
+import { becomeOffice, bringKeys, exportKeysFile, keysStatus, openKeysFile } from "../exchange/restored/keys-file.ts";
 import { signIn, statusOf } from "./app.ts";
 
 export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.import" | "transfer.list"> = {

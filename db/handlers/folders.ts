@@ -1,14 +1,14 @@
 /** Where the data lives: inspected, chosen, moved; and sample data in a folder of its own. */
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { FolderStatus } from "../api.ts";
-import { oneExchangeAtATime } from "../turns.ts";
-import { removeIfPossible } from "../bundle/files.ts";
-import { AppError } from "../errors.ts";
-import { findIdentity } from "../local.ts";
-import { backupFolder, databaseExists, databaseFile } from "../open.ts";
-import { accessOf, privateFolder } from "../place/access.ts";
-import { freeBytes, inspectFolder, requireFit } from "../place/inspect.ts";
+import type { FolderStatus } from "../api/operations.ts";
+import { oneExchangeAtATime } from "../work/lock.ts";
+import { removeIfPossible } from "../files/durable-files.ts";
+import { AppError } from "../schema/app-error.ts";
+import { findIdentity } from "../office/identity.ts";
+import { backupFolder, databaseExists, databaseFile } from "../database/open.ts";
+import { accessOf, privateFolder } from "../files/access.ts";
+import { freeBytes, inspectFolder, requireFit } from "../data-folder/inspect.ts";
 import {
   bytesUnder,
   changesOf,
@@ -17,12 +17,12 @@ import {
   copyBeside,
   copyDatabase,
   forgetFolder,
-} from "../place/move.ts";
-import { beginMove, currentFolder, markMoved, previousFolder } from "../place/moved.ts";
+} from "../data-folder/move.ts";
+import { beginMove, currentFolder, markMoved, previousFolder } from "../data-folder/moved.ts";
 import { makeSample } from "../sample/make.ts";
 import { statusOf } from "./app.ts";
 import type { Context, Part } from "./context.ts";
-import type { Task } from "../ledger/pace.ts";
+import type { Task } from "../work/task.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export const folderHandlers: Part<

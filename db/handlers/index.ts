@@ -1,7 +1,7 @@
 /** All operations. A missing name fails to compile here (`Handlers`), a doubled one at `noneDoubled`. */
 import { appHandlers } from "./app.ts";
 import { attachmentHandlers } from "./attachments.ts";
-import { batchHandlers } from "../batch.ts";
+import { batchHandlers } from "./bulk.ts";
 import { backupHandlers, upkeepHandlers } from "./backups.ts";
 import type { Handlers } from "./context.ts";
 import { deferred } from "./deferred.ts";

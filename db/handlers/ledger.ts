@@ -1,9 +1,9 @@
 /** 台账导入导出: look into a file, preview, import as one batch, undo, and back out as .xlsx. */
 import { basename } from "node:path";
-import type { LedgerResult, Output } from "../api.ts";
-import type { WritableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
-import { importBatch, undoBatch } from "../ledger/batch.ts";
+import type { LedgerResult, Output } from "../api/operations.ts";
+import type { WritableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
+import { importBatch, undoBatch } from "../ledger/import-run.ts";
 import { LedgerCache } from "../ledger/cache.ts";
 import { categoriesIn } from "../ledger/categories.ts";
 import { changesOf, type ImportChanges, type Registered } from "../ledger/changes.ts";
@@ -14,12 +14,12 @@ import { SharedWork } from "../ledger/shared-work.ts";
 import { ledgerTable, subtitleOf } from "../ledger/table.ts";
 import { dutyReport } from "../reports/duty/report.ts";
 import { viewLedger, type LedgerView, type ViewInput, type ViewSheet } from "../ledger/view.ts";
-import { writeLedgerXlsx, type OutputTable } from "../ledger/write.ts";
-import { saveOutput } from "../output-file.ts";
-import { readSettings } from "../settings.ts";
+import { writeLedgerXlsx, type OutputTable } from "../spreadsheet/ledger-xlsx.ts";
+import { saveOutput } from "../files/output-file.ts";
+import { readSettings } from "../office/settings.ts";
 import { localDay } from "./today.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
-import type { Task } from "../ledger/pace.ts";
+import type { Task } from "../work/task.ts";
 import { words } from "../schema/words.ts";
 
 type LedgerInput = ViewInput & { readonly file: string };

@@ -1,16 +1,16 @@
 /** Documents on paper: a record as .docx, many into a folder, and the templates behind them. */
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import type { PaperTemplateInfo } from "../api.ts";
-import { AppError } from "../errors.ts";
-import { readIdentity } from "../local.ts";
+import type { PaperTemplateInfo } from "../api/operations.ts";
+import { AppError } from "../schema/app-error.ts";
+import { readIdentity } from "../office/identity.ts";
 import { fontsOf } from "../paper/fonts.ts";
 import { makePaper } from "../paper/make.ts";
 import { freeName, saveDocument } from "../paper/save.ts";
 import { allTemplates, replaceTemplate, resetTemplate, templateOf, type HeldTemplate } from "../paper/templates.ts";
 import { builtInTemplates } from "../paper/built-in.ts";
 import { mostTemplateBytes } from "../schema/paper.ts";
-import type { SettingSource } from "../settings.ts";
+import type { SettingSource } from "../office/settings.ts";
 import type { Context, Part } from "./context.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

@@ -3,7 +3,7 @@ import { dutyReport } from "../reports/duty/report.ts";
 import { dutyRows } from "../reports/duty/rows.ts";
 import { figureRows } from "../reports/rows.ts";
 import { yearReport } from "../reports/year.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../office/settings.ts";
 import type { Part } from "./context.ts";
 
 export const reportHandlers: Part<"report.year" | "report.rows" | "report.duty" | "report.dutyRows"> = {

@@ -1,8 +1,8 @@
 /** One search over everything (Ctrl+K): the full text of each kind, a few of each, with the number of all. */
-import type { FoundRecord, ListedRecord } from "../api.ts";
-import { kindOf } from "../apply.ts";
+import type { FoundRecord, ListedRecord } from "../api/operations.ts";
+import { kindOf } from "../journal/apply.ts";
 import { listRecords, recordsWhere } from "../queries/list.ts";
-import { initialsOf, readingOf } from "../pinyin.ts";
+import { initialsOf, readingOf } from "../text/pinyin.ts";
 import { isListedKind, type ListedKind } from "../schema/kinds.ts";
 import type { Context, Part } from "./context.ts";
 import { dueLimits } from "./today.ts";

@@ -1,7 +1,7 @@
 /** Settings, this PC's preferences, days off, and the day a call is due by them. */
-import type { ReadableDb } from "../connection.ts";
-import { readIdentity } from "../local.ts";
-import { AppError } from "../errors.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { readIdentity } from "../office/identity.ts";
+import { AppError } from "../schema/app-error.ts";
 import type { SettingKey } from "../schema/settings.ts";
 import {
   readSettings,
@@ -13,15 +13,15 @@ import {
   type SettingSource,
   readPreferences,
   savePreferences,
-} from "../settings.ts";
-import { recountDueDates } from "../state.ts";
+} from "../office/settings.ts";
+import { recountDueDates } from "../journal/derived-state.ts";
 import { type Part } from "./context.ts";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { publishedYears } from "../calendar/calendar.ts";
 import { readPack, WrongDate } from "../calendar/pack.ts";
-import { decodeText } from "../ledger/encoding.ts";
-import { dueDate } from "../calendar/due.ts";
+import { decodeText } from "../spreadsheet/encoding.ts";
+import { dueDate } from "../kinds/hotline/due.ts";
 
 const megabyte = 1_048_576;
 const limit = 4;

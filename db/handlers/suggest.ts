@@ -1,14 +1,14 @@
 /** What a text field suggests: the editable lists and the registers, found by text, pinyin or initials, recent ones first. */
 import { z } from "zod";
-import type { CategoryUse, Suggested } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { matchName } from "../pinyin-match.ts";
+import type { CategoryUse, Suggested } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { matchName } from "../text/pinyin-match.ts";
 import { recentlyUsed } from "../queries/recent.ts";
 import { categoryState, isCategoryOff } from "../schema/categories.ts";
 import type { Suggestion } from "../schema/field.ts";
 import type { Settings } from "../schema/settings.ts";
 import { sectorsOfTerm, termOn } from "../schema/terms.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../office/settings.ts";
 import type { Part } from "./context.ts";
 import { localDay } from "./today.ts";
 

@@ -1,15 +1,15 @@
 /** 今日: what waits. */
-import type { ListedRecord, StationStatus, Today, UndatedCall } from "../api.ts";
-import { dueDate, provisionalDue } from "../calendar/due.ts";
-import { missesDue } from "../calendar/missing-due.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { ListedRecord, StationStatus, Today, UndatedCall } from "../api/operations.ts";
+import { dueDate, provisionalDue } from "../kinds/hotline/due.ts";
+import { missesDue } from "../kinds/hotline/missing-due.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import { listRecords, recordsWhere, type DueLimits } from "../queries/list.ts";
-import { readIdentity, type Identity } from "../local.ts";
-import { tableOf } from "../columns.ts";
+import { readIdentity, type Identity } from "../office/identity.ts";
+import { tableOf } from "../sqlite/columns.ts";
 import { mainKinds, type MainKind } from "../schema/kinds.ts";
 import { awaitingReview, returnedOpinions } from "../schema/waiting.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../office/settings.ts";
 import { listDrafts } from "./drafts.ts";
 import type { Context, Part } from "./context.ts";
 

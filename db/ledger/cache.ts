@@ -3,12 +3,12 @@
  * again. A file that was changed on the disk (time or size) is read again; memory is bounded and given back when idle.
  */
 import { stat } from "node:fs/promises";
-import { AppError } from "../errors.ts";
-import type { Sheets } from "./cells.ts";
-import { Pace, type Task } from "./pace.ts";
+import { AppError } from "../schema/app-error.ts";
+import type { Sheets } from "../spreadsheet/cells.ts";
+import { Pace, type Task } from "../work/task.ts";
 import { planLedger, type LedgerPlan, type PlanOptions } from "./plan.ts";
-import { readApart } from "./read-apart.ts";
-import { isPacked, readLedgerFile } from "./read.ts";
+import { readApart } from "../spreadsheet/read-apart.ts";
+import { isPacked, readLedgerFile } from "../spreadsheet/read.ts";
 import { SharedWork } from "./shared-work.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

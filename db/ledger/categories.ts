@@ -1,7 +1,7 @@
 /** A three-level list of categories (三级分类) kept as a spreadsheet: a column a level. */
-import { AppError } from "../errors.ts";
-import type { SheetData, Sheets } from "./cells.ts";
-import { cellText, comparable, oneLine } from "./normalise.ts";
+import { AppError } from "../schema/app-error.ts";
+import type { SheetData, Sheets } from "../spreadsheet/cells.ts";
+import { cellText, comparable, oneLine } from "../spreadsheet/normalise.ts";
 
 const levels = [
   /^(一级|第一级|大类)(分类|类别|类目|目录)?$/,

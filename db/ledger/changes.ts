@@ -1,11 +1,11 @@
 /** What an import writes: new records with their events, changes of a roster's people, names added to the registers. */
-import type { ReadableDb } from "../connection.ts";
-import { uuidv7 } from "../ids.ts";
-import type { Author, Change } from "../journal.ts";
-import { numberer } from "../numbering.ts";
-import { readSettings } from "../settings.ts";
-import { termOrder } from "./earlier-terms.ts";
-import { comparable } from "./normalise.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { uuidv7 } from "../schema/ids.ts";
+import type { Author, Change } from "../journal/write.ts";
+import { numberer } from "../kinds/hotline/numbering.ts";
+import { readSettings } from "../office/settings.ts";
+import { termOrder } from "../spreadsheet/earlier-terms.ts";
+import { comparable } from "../spreadsheet/normalise.ts";
 import { registerByName } from "./register-match.ts";
 import { changesTo } from "./register-view.ts";
 import type { LedgerView, ViewRow, ViewSheet } from "./view.ts";

@@ -1,9 +1,9 @@
 /** 委员履职台账: a row for each member with what counts, as the duty report has it. */
-import type { DutyReport } from "../api.ts";
+import type { DutyReport } from "../api/operations.ts";
 import { memberRoles } from "../schema/people.ts";
-import { labelOf } from "../paper/words.ts";
+import { labelOf } from "../kinds/common/paper-words.ts";
 import { sumOf } from "./table.ts";
-import type { OutputCell, OutputTable } from "./write.ts";
+import type { OutputCell, OutputTable } from "../spreadsheet/ledger-xlsx.ts";
 
 /** What is 缺 (nothing recorded and no nil return) stays apart from nothing done. */
 const MISSING = "缺";

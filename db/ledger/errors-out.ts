@@ -1,11 +1,11 @@
 /** The rows that could not be imported, as a workbook to be corrected in Excel or WPS and imported. */
-import { cellText } from "./normalise.ts";
+import { cellText } from "../spreadsheet/normalise.ts";
 import { kindTitle } from "./plan.ts";
 import { REASON_HEADER, SEQUENCE } from "./synonyms.ts";
 import { cellRemarkText } from "../schema/cell-remarks.ts";
 import { columnsOf } from "../schema/kinds.ts";
 import type { LedgerView, ViewSheet } from "./view.ts";
-import type { OutputTable } from "./write.ts";
+import type { OutputTable } from "../spreadsheet/ledger-xlsx.ts";
 
 /** One table for all sheets: a column for each header text, the reasons first. */
 export function errorTable(view: LedgerView): OutputTable {

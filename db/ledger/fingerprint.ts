@@ -1,10 +1,10 @@
 /** Recognises a ledger row that was imported before, also from a copy saved as CSV, with rows moved or renumbered. */
 import { createHash } from "node:crypto";
 import type { ListedKind } from "../schema/kinds.ts";
-import { isMoment, type CellValue } from "./cells.ts";
-import { parseMoment } from "./dates.ts";
-import type { HeaderColumn } from "./cells.ts";
-import { cellText, comparable, isBlank } from "./normalise.ts";
+import { isMoment, type CellValue } from "../spreadsheet/cells.ts";
+import { parseMoment } from "../spreadsheet/dates.ts";
+import type { HeaderColumn } from "../spreadsheet/cells.ts";
+import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
 import { SEQUENCE } from "./synonyms.ts";
 
 /** Only a date with its year in full: bare numbers must come out the same from a number cell and from text. */

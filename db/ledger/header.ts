@@ -1,7 +1,7 @@
 /** Finds the header of a sheet: one row or two, under merged titles and 填报单位 rows, by what the dictionary knows. */
 import type { ListedKind } from "../schema/kinds.ts";
-import type { CellValue, HeaderColumn, Merge, SheetData } from "./cells.ts";
-import { cellText, comparable, isBlank } from "./normalise.ts";
+import type { CellValue, HeaderColumn, Merge, SheetData } from "../spreadsheet/cells.ts";
+import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
 import { anchors, kindHints, REASON_HEADER, SEQUENCE, wordsOf } from "./synonyms.ts";
 
 export interface Header {

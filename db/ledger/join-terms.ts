@@ -1,7 +1,7 @@
 /** Rosters with a row for each 届次 of a person: the latest is the member, the others are the earlier terms. */
-import type { LedgerAction } from "../api.ts";
-import { comparable } from "./normalise.ts";
-import { presentRows, servingOf, withTerms, type TermOrder, type TermRow } from "./earlier-terms.ts";
+import type { LedgerAction } from "../api/operations.ts";
+import { comparable } from "../spreadsheet/normalise.ts";
+import { presentRows, servingOf, withTerms, type TermOrder, type TermRow } from "../spreadsheet/earlier-terms.ts";
 import type { PlanEntry } from "./plan.ts";
 import { isSamePerson } from "./register-match.ts";
 

@@ -1,8 +1,8 @@
 /** Which rows of a ledger are records here already: surely, by their fingerprint, or likely, by date and title. */
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace } from "../work/task.ts";
 import type { PlannedRow } from "./plan.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

@@ -1,12 +1,12 @@
 /** What a cell of an exported list says: words for codes, names for ids, local time for timestamps. */
-import type { ListedRecord } from "../api-types.ts";
-import { textOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { ListedRecord } from "../api/answers.ts";
+import { textOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import type { ListField } from "../schema/list-fields.ts";
 import { shownValue } from "../schema/shown-value.ts";
 import { linkedElsewhere } from "../schema/words.ts";
-import { termsText } from "./earlier-terms.ts";
-import type { OutputCell } from "./write.ts";
+import { termsText } from "../spreadsheet/earlier-terms.ts";
+import type { OutputCell } from "../spreadsheet/ledger-xlsx.ts";
 
 /** Reads a record's cells in the order of the columns. Names that ids stand for are read once. */
 export function cellReader(db: ReadableDb, columns: readonly ListField[]): (record: ListedRecord) => OutputCell[] {

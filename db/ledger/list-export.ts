@@ -3,19 +3,19 @@
  * a page at a time, so that it can be cancelled; the file appears under its name when it is whole.
  */
 import { open, writeFile } from "node:fs/promises";
-import type { ReadableDb } from "../connection.ts";
-import { writeOutput } from "../output-file.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { writeOutput } from "../files/output-file.ts";
 import { recordsByRid } from "../queries/list.ts";
 import type { DueLimits } from "../queries/list-sql.ts";
 import { pageOf } from "../queries/page.ts";
 import { listField, type ListField } from "../schema/list-fields.ts";
 import { MAX_LISTED, type ListQueryInput } from "../schema/list-query.ts";
 import { cellReader } from "./list-cells.ts";
-import { csvField } from "./safe-cell.ts";
+import { csvField } from "../spreadsheet/safe-cell.ts";
 import { writeListXlsx } from "./list-xlsx.ts";
-import type { OutputCell } from "./write.ts";
+import type { OutputCell } from "../spreadsheet/ledger-xlsx.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
-import { pause, type Task } from "./pace.ts";
+import { pause, type Task } from "../work/task.ts";
 
 interface ListExport {
   readonly query: ListQueryInput;

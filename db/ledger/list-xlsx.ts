@@ -1,9 +1,9 @@
 /** A list as a workbook to work on: header row fixed, filterable and repeated in print, text cells as text, A4 landscape. */
 import { writeXlsx, type CellStyle } from "hucre/xlsx";
 import type { ListField } from "../schema/list-fields.ts";
-import { columnLetter } from "./cells.ts";
-import { xlsxText } from "./safe-cell.ts";
-import type { OutputCell } from "./write.ts";
+import { columnLetter } from "../spreadsheet/cells.ts";
+import { xlsxText } from "../spreadsheet/safe-cell.ts";
+import type { OutputCell } from "../spreadsheet/ledger-xlsx.ts";
 
 /** The sheet's name goes into a print-title formula, which hucre does not quote: no spaces, no punctuation. */
 const SHEET_NAME = "列表";

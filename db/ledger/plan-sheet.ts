@@ -1,19 +1,19 @@
 /** One sheet as an import would take it: its columns as fields, its rows as records, and what is left out, with reasons. */
 import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { columnsOf, kinds, type ListedKind } from "../schema/kinds.ts";
-import { AppError } from "../errors.ts";
-import { buildRow } from "./build.ts";
-import { columnLetter, type CellValue, type SheetData, type Sheets } from "./cells.ts";
-import type { PlanProblem } from "./draft.ts";
+import { AppError } from "../schema/app-error.ts";
+import { buildRow } from "./build-row.ts";
+import { columnLetter, type CellValue, type SheetData, type Sheets } from "../spreadsheet/cells.ts";
+import type { PlanProblem } from "../kinds/common/row-draft.ts";
 import type { Fingerprints } from "./fingerprint.ts";
-import type { HeaderColumn } from "./cells.ts";
+import type { HeaderColumn } from "../spreadsheet/cells.ts";
 import type { Header } from "./header.ts";
-import { cellText, isBlank } from "./normalise.ts";
-import type { Pace } from "./pace.ts";
-import { rowSorter, rowText, type DataRow, type SkippedRows } from "./rows.ts";
+import { cellText, isBlank } from "../spreadsheet/normalise.ts";
+import type { Pace } from "../work/task.ts";
+import { rowSorter, rowText, type DataRow, type SkippedRows } from "./sort-rows.ts";
 import { SEQUENCE, targetsOf } from "./synonyms.ts";
-import type { PlannedEvent } from "./verdicts.ts";
-import { yearOf } from "./year.ts";
+import type { PlannedEvent } from "../kinds/common/event-phrases.ts";
+import { yearOf } from "../spreadsheet/year.ts";
 import { words } from "../schema/words.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

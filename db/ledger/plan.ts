@@ -2,13 +2,13 @@
  * What an import would do, decided before anything is written: which sheet is which ledger, which column is which field,
  * each row as a record with its events, and every row and cell that is left out, with the reason.
  */
-import { AppError } from "../errors.ts";
+import { AppError } from "../schema/app-error.ts";
 import { kinds, mainKinds, type ListedKind } from "../schema/kinds.ts";
-import type { SheetData, Sheets } from "./cells.ts";
+import type { SheetData, Sheets } from "../spreadsheet/cells.ts";
 import { Fingerprints } from "./fingerprint.ts";
 import { findHeaders, headerAt, type Header } from "./header.ts";
-import { cellText, isBlank } from "./normalise.ts";
-import { Pace } from "./pace.ts";
+import { cellText, isBlank } from "../spreadsheet/normalise.ts";
+import { Pace } from "../work/task.ts";
 import { planSheet, type SheetPlan } from "./plan-sheet.ts";
 import { kindHints } from "./synonyms.ts";
 

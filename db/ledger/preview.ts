@@ -8,16 +8,16 @@ import type {
   LedgerRow,
   LedgerRowState,
   LedgerSheet,
-} from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { initialsOf } from "../pinyin.ts";
+} from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { initialsOf } from "../text/pinyin.ts";
 import { columnsOf } from "../schema/kinds.ts";
-import { columnLetter, type SheetData, type Sheets } from "./cells.ts";
+import { columnLetter, type SheetData, type Sheets } from "../spreadsheet/cells.ts";
 import { findCategories } from "./categories.ts";
 import { unregistered } from "./changes.ts";
-import type { PlanProblem } from "./draft.ts";
-import type { HeaderColumn } from "./cells.ts";
-import { cellText, comparable, isBlank } from "./normalise.ts";
+import type { PlanProblem } from "../kinds/common/row-draft.ts";
+import type { HeaderColumn } from "../spreadsheet/cells.ts";
+import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
 import { chooseHeader } from "./plan.ts";
 import { targetsOf } from "./synonyms.ts";
 import type { LedgerView, ViewRow, ViewSheet } from "./view.ts";

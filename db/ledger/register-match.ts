@@ -1,8 +1,8 @@
 /** Which rows of a roster are people (or villages, units) that the register has already. */
-import { fromSql, tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
+import { fromSql, tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { columnsOf, type ListedKind } from "../schema/kinds.ts";
-import { comparable } from "./normalise.ts";
+import { comparable } from "../spreadsheet/normalise.ts";
 import type { PlanEntry } from "./plan.ts";
 
 export interface RegisterRecord {

@@ -1,11 +1,11 @@
 /** What the rows of a roster or register are to the records that are here, and what they change in them. */
-import type { LedgerAction, LedgerRowState } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { LedgerAction, LedgerRowState } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { columnsOf, kinds, type ListedKind } from "../schema/kinds.ts";
 import { isSameTerm } from "../schema/terms.ts";
-import { readSettings } from "../settings.ts";
-import { presentRows, servingOf, termOrder, withTerms, type TermOrder } from "./earlier-terms.ts";
+import { readSettings } from "../office/settings.ts";
+import { presentRows, servingOf, termOrder, withTerms, type TermOrder } from "../spreadsheet/earlier-terms.ts";
 import { joinTerms, type Joined } from "./join-terms.ts";
 import type { PlanEntry, SheetPlan } from "./plan.ts";
 import { matchRegister, type RegisterRecord } from "./register-match.ts";

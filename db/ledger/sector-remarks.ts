@@ -2,12 +2,12 @@
  * 界别 of a roster's rows against the list of their own 届次. What the list lacks is imported as it is written, and pointed
  * out with what the list has instead.
  */
-import type { ReadableDb } from "../connection.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { cellRemark, type CellRemark } from "../schema/cell-remarks.ts";
 import { isSectorListed, sectorsOfTerm, termOn } from "../schema/terms.ts";
 import { listed, words } from "../schema/words.ts";
-import { readSettings, settingSources } from "../settings.ts";
-import { servingOf } from "./earlier-terms.ts";
+import { readSettings, settingSources } from "../office/settings.ts";
+import { servingOf } from "../spreadsheet/earlier-terms.ts";
 import type { PlanEntry } from "./plan.ts";
 
 interface SectorRemark {

@@ -2,8 +2,8 @@
  * Long work that several operations ask for at the same time (a preview, and the rows on the screen): it is done once, its
  * last result is kept, and it stops when none of those that asked wants it any more.
  */
-import { AppError } from "../errors.ts";
-import type { Task } from "./pace.ts";
+import { AppError } from "../schema/app-error.ts";
+import type { Task } from "../work/task.ts";
 
 interface Running<T> {
   readonly askers: Set<Task>;

@@ -1,14 +1,14 @@
 /** Records of a year as a 台账: rows in the order of their dates, who hands it in, totals. */
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import { pause, type Task } from "./pace.ts";
-import { readIdentity } from "../local.ts";
-import { recordData } from "../paper/record-data.ts";
-import { localDay } from "../paper/words.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { pause, type Task } from "../work/task.ts";
+import { readIdentity } from "../office/identity.ts";
+import { recordData } from "../kinds/record-words.ts";
+import { localDay } from "../kinds/common/paper-words.ts";
 import { fullRecord } from "../queries/record.ts";
 import { kinds, type MainKind } from "../schema/kinds.ts";
-import { ledgerFields, type LedgerField } from "./ledger-rows.ts";
-import type { OutputCell, OutputTable } from "./write.ts";
+import { ledgerFields, type LedgerField } from "../kinds/ledger-columns.ts";
+import type { OutputCell, OutputTable } from "../spreadsheet/ledger-xlsx.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface LedgerYear {

@@ -2,15 +2,15 @@
  * A ledger as the wizard sees it: the plan with the clerk's corrections, and for each row what it is to the records that
  * are here and what the import will do with it.
  */
-import type { LedgerAction, LedgerRowState, LedgerSkipped } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
+import type { LedgerAction, LedgerRowState, LedgerSkipped } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
 import { cellRemark } from "../schema/cell-remarks.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
 import type { ReadLedger } from "./cache.ts";
-import type { PlanProblem } from "./draft.ts";
+import type { PlanProblem } from "../kinds/common/row-draft.ts";
 import { knownKeys, likelyRecords } from "./known.ts";
-import { Pace, type Task } from "./pace.ts";
+import { Pace, type Task } from "../work/task.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
 import { sectorRemarks } from "./sector-remarks.ts";

@@ -2,10 +2,10 @@
 import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
+import { AppError } from "../schema/app-error.ts";
 import { joined, words, type Words } from "../schema/words.ts";
 import type { PhotoXml } from "./photos.ts";
-import type { PaperData } from "./words.ts";
+import type { PaperData } from "../kinds/common/paper-words.ts";
 
 /** A tag as it stands in a template; `children` for a loop or condition. */
 export interface UsedTag {

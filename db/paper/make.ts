@@ -1,18 +1,18 @@
 /** A record's document: its data, its photos, the template that holds here. */
 import { readFile } from "node:fs/promises";
-import type { FullRecord } from "../api.ts";
-import { blobFile, hasBlob } from "../blobs.ts";
-import type { ReadableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
-import { readIdentity } from "../local.ts";
+import type { FullRecord } from "../api/operations.ts";
+import { blobFile, hasBlob } from "../attachments/store.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
+import { readIdentity } from "../office/identity.ts";
 import { fullRecord } from "../queries/record.ts";
 import { paperNames, type PaperKind } from "../schema/paper.ts";
 import { fillTemplate } from "./fill.ts";
 import { fontsOf } from "./fonts.ts";
 import { photoXml, type Photo } from "./photos.ts";
-import { recordAs, recordData } from "./record-data.ts";
+import { recordAs, recordData } from "../kinds/record-words.ts";
 import { templateOf } from "./templates.ts";
-import { dayText, localDay, type PaperData } from "./words.ts";
+import { dayText, localDay, type PaperData } from "../kinds/common/paper-words.ts";
 
 /** Beyond this a document is an album: the clerk is told which photos are not in it. */
 const MOST_PHOTOS = 40;

@@ -3,7 +3,7 @@
  * docxtemplater has no images, so `{@照片}` gets the drawings as XML, and the files are put into the package here.
  */
 import type PizZip from "pizzip";
-import { xlsxText } from "../ledger/safe-cell.ts";
+import { xlsxText } from "../spreadsheet/safe-cell.ts";
 import { imageSize, withoutTurn, type ImageSize } from "./image-size.ts";
 
 export interface Photo {

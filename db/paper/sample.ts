@@ -2,7 +2,7 @@
 import { paperTags, type PaperTag } from "../schema/paper-tags.ts";
 import type { PaperKind } from "../schema/paper.ts";
 import type { Photo } from "./photos.ts";
-import type { PaperData, PaperValue } from "./words.ts";
+import type { PaperData, PaperValue } from "../kinds/common/paper-words.ts";
 
 /** Signs that a document must survive: those of XML, of templates, line breaks, a character beyond the first plane. */
 const awkward = "“甲”——<乙>&'丙'{丁}\n第二行𠮷";

@@ -1,7 +1,7 @@
 /** Documents to disk: complete under their name, or not there at all. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { saveOutput } from "../output-file.ts";
+import { saveOutput } from "../files/output-file.ts";
 
 /**
  * Replaces a file of that name: the system's dialog has asked.

@@ -1,6 +1,6 @@
 /** Whether a .docx can serve as a template: a small, honest zip without macros or outside links, with known tags only. */
 import yauzl from "yauzl";
-import { AppError } from "../errors.ts";
+import { AppError } from "../schema/app-error.ts";
 import { mostTemplateBytes, type PaperKind } from "../schema/paper.ts";
 import { paperTags, type PaperTag } from "../schema/paper-tags.ts";
 import { tagsOf, type UsedTag } from "./fill.ts";

@@ -1,7 +1,7 @@
 /** Which template holds here: the district's, else the one set on this PC, else the built-in. */
 import { createHash } from "node:crypto";
-import type { ReadableDb, WritableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
 import {
   paperKinds,
   paperTemplateSchema,
@@ -9,7 +9,7 @@ import {
   type PaperKind,
   type PaperTemplate,
 } from "../schema/paper.ts";
-import { saveSettings, type SettingSource } from "../settings.ts";
+import { saveSettings, type SettingSource } from "../office/settings.ts";
 import { builtInTemplates } from "./built-in.ts";
 import { fillTemplate } from "./fill.ts";
 import { fontsOf } from "./fonts.ts";

@@ -1,5 +1,5 @@
 /** The filter chips of a list as SQL. Everything that was typed is bound, never part of the text. */
-import { AppError } from "../errors.ts";
+import { AppError } from "../schema/app-error.ts";
 import { listField, type ListField } from "../schema/list-fields.ts";
 import type { Condition } from "../schema/list-query.ts";
 import type { ListedKind } from "../schema/kinds.ts";

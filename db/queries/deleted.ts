@@ -1,7 +1,7 @@
 /** 最近删除: records that are gone, who deleted them and whether they can come back. Read-only. */
-import type { DeletedRecord } from "../api-types.ts";
-import type { ReadableDb } from "../connection.ts";
-import type { Identity } from "../local.ts";
+import type { DeletedRecord } from "../api/answers.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import type { Identity } from "../office/identity.ts";
 import { listedKinds, kinds, type ListedKind } from "../schema/kinds.ts";
 import { firstLine } from "./list.ts";
 import { lastValues } from "./record.ts";

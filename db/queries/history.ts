@@ -1,8 +1,8 @@
 /** 历史版本: a record's journal with that of its problems, measures, attachments and events. Read-only. */
-import type { HistoryEntry } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { storedPayload, type Op } from "../entry.ts";
-import { voidReasonsSql } from "../record-entries.ts";
+import type { HistoryEntry } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { storedPayload, type Op } from "../journal/entry.ts";
+import { voidReasonsSql } from "../journal/record-entries.ts";
 import type { Kind } from "../schema/kinds.ts";
 
 /** Written like in migration 60, so that its index serves. */

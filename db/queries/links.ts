@@ -3,11 +3,11 @@
  * was made later (an opinion names its session, a call the call it repeats). Nothing is written on the other side, so the
  * two can never disagree.
  */
-import type { LinkedRecord, ListedRecord } from "../api.ts";
-import { kindOf } from "../apply.ts";
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
+import type { LinkedRecord, ListedRecord } from "../api/operations.ts";
+import { kindOf } from "../journal/apply.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
 import { columnsOf, type MainKind } from "../schema/kinds.ts";
 import { recordsWhere, type DueLimits } from "./list.ts";
 

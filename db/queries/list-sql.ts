@@ -2,10 +2,10 @@
  * Where each value of a list (`db/schema/list-fields.ts`) is kept, as SQL over the aliases `t` (the record) and `s` (its derived
  * state). Field names come from the schema alone; what a person typed is only ever bound.
  */
-import { tableOf } from "../columns.ts";
-import type { SqlParam } from "../connection.ts";
-import { comparedCharacters } from "../collation.ts";
-import { attendanceSql, peopleSql } from "../reports/session-figures.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { SqlParam } from "../sqlite/connection.ts";
+import { comparedCharacters } from "../text/collation.ts";
+import { attendanceSql, membersSql, solvedSql } from "../kinds/session/attendance.ts";
 import type { ListField } from "../schema/list-fields.ts";
 import type { ListedKind, MainKind } from "../schema/kinds.ts";
 import { linkTarget } from "../schema/links.ts";
@@ -33,20 +33,16 @@ export const stateTables: Readonly<Partial<Record<ListedKind, string>>> = {
 const countOf = (table: string, parent: string, where = "TRUE"): string =>
   `(SELECT count(*) FROM "${table}" c WHERE c."${parent}" = t."id" AND ${where})`;
 
-/** 解决问题数 of one session by the rule of the year report: its list of problems, or the number it states. */
-const solvedSql = `(CASE WHEN EXISTS (SELECT 1 FROM "problem" c WHERE c."sessionId" = t."id")
-  THEN ${countOf("problem", "sessionId", `c."state" = 'solved'`)} ELSE coalesce(t."statedProblemsSolved", 0) END)`;
-
 const sameDemandSql = `(t."sameAsId" IS NOT NULL OR EXISTS (SELECT 1 FROM "hotline" o WHERE o."sameAsId" = t."id"))`;
 
 const ofState = (...names: readonly string[]): [string, string][] => names.map((name) => [name, `s."${name}"`]);
 
 const derivedSql: Readonly<Partial<Record<ListedKind, ReadonlyMap<string, string>>>> = {
   session: new Map([
-    ["people", peopleSql("t")],
+    ["people", membersSql("t")],
     ["attendance", attendanceSql("t")],
     ["problems", countOf("problem", "sessionId")],
-    ["solved", solvedSql],
+    ["solved", solvedSql("t")],
   ]),
   opinion: new Map(ofState("state", "submittedAt", "adopted", "passedTo", "instructions", "replies")),
   hotline: new Map([

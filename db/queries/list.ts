@@ -1,7 +1,7 @@
 /** What a list shows of its records: fields, derived state, due date and its colour, delivery. Read-only. */
-import type { Checked, ListedRecord, RecordPage } from "../api.ts";
-import { rowToRecord, tableOf } from "../columns.ts";
-import type { ReadableDb, SqlParam } from "../connection.ts";
+import type { Checked, ListedRecord, RecordPage } from "../api/operations.ts";
+import { rowToRecord, tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb, SqlParam } from "../sqlite/connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
 import { listField, type ListField } from "../schema/list-fields.ts";
 import type { ListQueryInput } from "../schema/list-query.ts";

@@ -3,9 +3,9 @@
  * nothing, and the order is the same on every page.
  */
 import { createHash } from "node:crypto";
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
 import { listField } from "../schema/list-fields.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import type { ListQueryInput, Order } from "../schema/list-query.ts";

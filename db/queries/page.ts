@@ -2,12 +2,12 @@
  * Which records a page of a list shows, and how many there are in all. Only indexes are read until the page is known: the
  * rows with their long texts are fetched for the page alone (`list.ts`).
  */
-import type { Checked } from "../api.ts";
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { Checked } from "../api/operations.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { kinds } from "../schema/kinds.ts";
 import type { ListQueryInput, Order } from "../schema/list-query.ts";
-import { matchQuery, textTable } from "../search.ts";
+import { matchQuery, textTable } from "../journal/full-text.ts";
 import { conditionSql } from "./conditions.ts";
 import { plain, stateTables, type DueLimits, type Sql } from "./list-sql.ts";
 import { orderedRids } from "./ordered.ts";

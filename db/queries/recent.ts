@@ -3,7 +3,7 @@
  * "updatedAt" lead straight to them), so that no second book has to be kept of what was chosen.
  */
 import { z } from "zod";
-import type { ReadableDb } from "../connection.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import type { Suggestion } from "../schema/field.ts";
 
 /** How many of the newest records of a kind are looked at: enough for a busy month, read within some milliseconds. */

@@ -1,11 +1,11 @@
 /** One record with everything that hangs on it, and its history. Read-only. */
-import type { DeliveryState, FullRecord } from "../api.ts";
-import { kindOf, resolvedRecord } from "../apply.ts";
-import { rowToRecord, tableOf, textOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import { storedPayload, type EntryPayload } from "../entry.ts";
-import { AppError } from "../errors.ts";
-import { inOrder } from "../event-order.ts";
+import type { DeliveryState, FullRecord } from "../api/operations.ts";
+import { kindOf, resolvedRecord } from "../journal/apply.ts";
+import { rowToRecord, tableOf, textOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { storedPayload, type EntryPayload } from "../journal/entry.ts";
+import { AppError } from "../schema/app-error.ts";
+import { inOrder } from "../journal/event-order.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
 import { deliverySql } from "./delivery.ts";
 import { firstLine } from "./list.ts";

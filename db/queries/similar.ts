@@ -5,12 +5,12 @@
  * Asked while a clerk types, so it must stay within some 30 ms at 100,000 records: each question of the full text goes over
  * the newest records alone and stops at its first answers, newest first.
  */
-import type { Checked, ListedRecord, SimilarReason, SimilarRecord } from "../api.ts";
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
-import { likeness, pairsOf, placesIn } from "../likeness.ts";
-import { matchQuery, textTable } from "../search.ts";
-import { normalise } from "../tokens.ts";
+import type { Checked, ListedRecord, SimilarReason, SimilarRecord } from "../api/operations.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { likeness, pairsOf, placesIn } from "../text/likeness.ts";
+import { matchQuery, textTable } from "../journal/full-text.ts";
+import { normalise } from "../text/tokens.ts";
 import { firstOfDemand } from "./links.ts";
 import { recordsWhere, type DueLimits } from "./list.ts";
 

@@ -1,7 +1,7 @@
 /** What the district sees of its stations: PCs, last import, what is held, how many records. Read-only. */
-import type { Replica, StationStatus } from "../api.ts";
-import { tableOf } from "../columns.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { Replica, StationStatus } from "../api/operations.ts";
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import type { MainKind } from "../schema/kinds.ts";
 
 /** Stations by pinyin; those that never reported are in the list too, with `lastImportAt` null. */

@@ -1,10 +1,10 @@
 /** Every figure of the year report under its path (`hotline.satisfaction`). */
-import type { FigureRule } from "../api.ts";
+import type { FigureRule } from "../api/operations.ts";
 import type { Settings } from "../schema/settings.ts";
-import { ruleText, type Figure, type YearDefinitions } from "./figure.ts";
-import { hotlineFigures } from "./hotline-figures.ts";
-import { opinionFigures } from "./opinion-figures.ts";
-import { sessionFigures } from "./session-figures.ts";
+import { ruleText, type Figure, type YearDefinitions } from "../kinds/common/figure.ts";
+import { hotlineFigures } from "../kinds/hotline/figures.ts";
+import { opinionFigures } from "../kinds/opinion/figures.ts";
+import { sessionFigures } from "../kinds/session/figures.ts";
 
 export const yearDefinitions: YearDefinitions = {
   session: sessionFigures,

@@ -1,7 +1,7 @@
 /** 缺报: silence is not zero. A month without a record is missing until the station says 零报告. */
-import type { ReadableDb } from "../connection.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import { kinds, mainKinds, type MainKind } from "../schema/kinds.ts";
-import type { Period } from "./sources.ts";
+import type { Period } from "../kinds/common/figure-sources.ts";
 
 /**
  * Months (1-12) without a record of the kind and without a nil return, up to and with the current month. For all stations

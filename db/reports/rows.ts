@@ -1,11 +1,18 @@
 /** What stands behind a figure: the rows it counts, the rows it divides by, and the ones it leaves out, with the reason. */
-import type { FigureRows } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
-import { AppError } from "../errors.ts";
+import type { FigureRows } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
 import type { Settings } from "../schema/settings.ts";
 import { figures } from "./definitions.ts";
-import { ruleText, type CountFigure, type Figure, type LeftOut, type RatioFigure, type Sql } from "./figure.ts";
-import { paramsOf, type Period, type Source } from "./sources.ts";
+import {
+  ruleText,
+  type CountFigure,
+  type Figure,
+  type LeftOut,
+  type RatioFigure,
+  type Sql,
+} from "../kinds/common/figure.ts";
+import { paramsOf, type Period, type Source } from "../kinds/common/figure-sources.ts";
 import { words } from "../schema/words.ts";
 
 export interface CountedRows extends FigureRows {

@@ -1,6 +1,6 @@
 /** The year report: every figure of `definitions.ts`, one pass over each source. */
-import type { YearFigures, YearReport } from "../api.ts";
-import type { ReadableDb } from "../connection.ts";
+import type { YearFigures, YearReport } from "../api/operations.ts";
+import type { ReadableDb } from "../sqlite/connection.ts";
 import type { Settings } from "../schema/settings.ts";
 import { figures, rulesOf } from "./definitions.ts";
 import {
@@ -11,9 +11,9 @@ import {
   type MonthsFigure,
   type RatioFigure,
   type Sql,
-} from "./figure.ts";
+} from "../kinds/common/figure.ts";
 import { missingMonths } from "./missing.ts";
-import { paramsOf, type Period, type Source } from "./sources.ts";
+import { paramsOf, type Period, type Source } from "../kinds/common/figure-sources.ts";
 
 /** @param now milliseconds since 1970: months after it are not missing yet */
 export function yearReport(db: ReadableDb, period: Period, settings: Settings, now: number): YearReport {

@@ -4,14 +4,14 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setUp } from "../district/setup.ts";
-import { pause, type Task } from "../ledger/pace.ts";
-import { uuidv7 } from "../ids.ts";
-import { indexPending } from "../search.ts";
-import { writeRecords, type Change } from "../journal.ts";
-import { readIdentity, saveIdentity } from "../local.ts";
-import { openDatabase, type Connection } from "../open.ts";
-import { privateFolder } from "../place/access.ts";
+import { setUp } from "../exchange/setup.ts";
+import { pause, type Task } from "../work/task.ts";
+import { uuidv7 } from "../schema/ids.ts";
+import { indexPending } from "../journal/full-text.ts";
+import { writeRecords, type Change } from "../journal/write.ts";
+import { readIdentity, saveIdentity } from "../office/identity.ts";
+import { openDatabase, type Connection } from "../database/open.ts";
+import { privateFolder } from "../files/access.ts";
 import { sampleRecords } from "./records.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

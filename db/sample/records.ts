@@ -2,8 +2,8 @@
  * Makes realistic sample records: the same ones for the same seed. For the demo, the tests and the bench; every person,
  * place and phone number is invented.
  */
-import type { WritableDb } from "../connection.ts";
-import { writeRecords, type Author, type Change } from "../journal.ts";
+import type { WritableDb } from "../sqlite/connection.ts";
+import { writeRecords, type Author, type Change } from "../journal/write.ts";
 import { makeCall } from "./calls.ts";
 import { makeOpinion } from "./opinions.ts";
 import { makeRegisters } from "./people.ts";

@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { privateFile } from "../../db/place/access.ts";
+import { privateFile } from "../../db/files/access.ts";
 import type { Words } from "../../db/schema/words.ts";
 
 export const languageSchema = z.enum(["zh", "en"]);

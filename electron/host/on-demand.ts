@@ -2,8 +2,8 @@
  * Opens the service at the first call that can, so that a folder which cannot be opened (in use, newer, corrupt,
  * read-only) answers every call with its numbered error instead of killing the host, and works once the cause is gone.
  */
-import type { CallOptions } from "../../db/api.ts";
-import { toAppError, type AppError } from "../../db/errors.ts";
+import type { CallOptions } from "../../db/api/operations.ts";
+import { toAppError, type AppError } from "../../db/schema/app-error.ts";
 import type { Service } from "../../db/service.ts";
 import { rescues } from "../../db/rescue.ts";
 

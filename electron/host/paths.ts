@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { privateFile, privateFolder } from "../../db/place/access.ts";
+import { privateFile, privateFolder } from "../../db/files/access.ts";
 import { words } from "../../db/schema/words.ts";
 import { WrongArgument } from "./language.ts";
 

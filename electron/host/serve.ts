@@ -1,7 +1,7 @@
 /** Serves the operations over messages, whatever carries them. Every message from outside is checked here first. */
 import { z } from "zod";
-import type { FromHost, Progress } from "../../db/api.ts";
-import { errorReport } from "../../db/errors.ts";
+import type { FromHost, Progress } from "../../db/api/operations.ts";
+import { errorReport } from "../../db/schema/app-error.ts";
 import type { UntypedService } from "./on-demand.ts";
 
 const toHostSchema = z.discriminatedUnion("type", [

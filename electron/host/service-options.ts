@@ -1,6 +1,6 @@
 /** How both hosts open the service: backups by itself, sample data apart, drives as the system tells them. */
 import type { ServiceOptions } from "../../db/service.ts";
-import { systemDrives } from "../../db/place/system.ts";
+import { systemDrives } from "../../db/data-folder/system.ts";
 
 export interface HostOptions {
   readonly dir: string;

@@ -1,5 +1,5 @@
 /** What the palette offers for a text, as one list for the arrow keys. Pure. */
-import type { FoundRecord, SearchResult } from "../../db/api.ts";
+import type { FoundRecord, SearchResult } from "../../db/api/operations.ts";
 import { lettersOf, readsFrom } from "./reading.ts";
 
 export interface Entry {

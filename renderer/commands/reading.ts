@@ -1,5 +1,5 @@
 /** Whether typed letters are read in a word, by initials or in full from a syllable on. Pure. */
-import type { Reading } from "../../db/api.ts";
+import type { Reading } from "../../db/api/operations.ts";
 
 /** Without the spaces and apostrophes that some put between syllables. */
 export const lettersOf = (typed: string): string => typed.replaceAll(/[\s']/g, "");

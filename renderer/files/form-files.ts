@@ -2,7 +2,7 @@
  * Files on their way into one form: one after the other, each with its progress, whatever is on the screen meanwhile. Knows
  * neither React nor the page; belongs to the form's session and ends with it.
  */
-import type { StoredFile } from "../../db/api.ts";
+import type { StoredFile } from "../../db/api/operations.ts";
 import { attachmentOf, likelyRole, rowOf, totalSize } from "../forms/attachment-values.ts";
 import type { ChildRow } from "../forms/values.ts";
 import { ClientError } from "../hosts/client-error.ts";

@@ -1,5 +1,5 @@
 /** Bytes from the page to the service and back, in pieces: the same way in every host, and never a whole file in a message. */
-import type { StoredFile } from "../../db/api.ts";
+import type { StoredFile } from "../../db/api/operations.ts";
 import { client } from "../client.ts";
 import { localError } from "../hosts/client-error.ts";
 

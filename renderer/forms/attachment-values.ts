@@ -1,5 +1,5 @@
 /** 附件 as rows of a form. Pure. */
-import type { StoredFile } from "../../db/api.ts";
+import type { StoredFile } from "../../db/api/operations.ts";
 import { attachmentRoles } from "../../db/schema/attachment.ts";
 import { newRow, type ChildRow } from "./values.ts";
 

@@ -1,5 +1,5 @@
 /** From a session make an opinion or a call, from a call an opinion: what the new form begins with. Pure. */
-import type { FullRecord } from "../../db/api.ts";
+import type { FullRecord } from "../../db/api/operations.ts";
 import type { Fields } from "../../db/schema/kinds.ts";
 import type { FieldValues } from "./values.ts";
 

@@ -1,6 +1,6 @@
 /** The count of a due date as a table: each day that counts, and why the others do not. */
 import { useTranslation } from "react-i18next";
-import type { DueDate, DueStep } from "../../db/api.ts";
+import type { DueDate, DueStep } from "../../db/api/operations.ts";
 import { useLabels } from "../text/labels.ts";
 
 interface Props {

@@ -1,5 +1,5 @@
 /** 历史版本: what each save changed, field by field and row by row, and what the form held after it. Pure. */
-import type { HistoryEntry } from "../../db/api.ts";
+import type { HistoryEntry } from "../../db/api/operations.ts";
 import { columnsOf, type Kind, type ListedKind } from "../../db/schema/kinds.ts";
 import {
   attachmentFieldNames,

@@ -1,6 +1,6 @@
 /** What a form needs before it can be shown: the saved record and the draft, read together. */
 import { z } from "zod";
-import type { Draft, FullRecord } from "../../db/api.ts";
+import type { Draft, FullRecord } from "../../db/api/operations.ts";
 import { client } from "../client.ts";
 import { momentOf, dayOf } from "./times.ts";
 import { restoreDraft } from "./draft-content.ts";

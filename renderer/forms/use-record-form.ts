@@ -1,7 +1,7 @@
 /** The form of one record: values, draft, saving. The screen around it only draws. */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm, type UseFormReturn } from "react-hook-form";
-import type { FullRecord } from "../../db/api.ts";
+import type { FullRecord } from "../../db/api/operations.ts";
 import { client } from "../client.ts";
 import { useChanges } from "../stores/changes.ts";
 import { editKey } from "../stores/route.ts";

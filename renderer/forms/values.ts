@@ -1,5 +1,5 @@
 /** What a form holds, and how it relates to the saved record. Pure. */
-import type { FullRecord, Input } from "../../db/api.ts";
+import type { FullRecord, Input } from "../../db/api/operations.ts";
 import { blankValue, columnsOf, type Kind, type ListedKind, type Stored } from "../../db/schema/kinds.ts";
 
 export type FieldValues = Record<string, unknown>;

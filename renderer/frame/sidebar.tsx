@@ -1,6 +1,6 @@
 /** The navigation at the left: what a clerk needs every day first, upkeep last. */
 import { useTranslation } from "react-i18next";
-import type { AppStatus } from "../../db/api.ts";
+import type { AppStatus } from "../../db/api/operations.ts";
 import { useRoute, type Route } from "../stores/route.ts";
 import { useIsDistrict, useStatus } from "../stores/status.ts";
 

@@ -1,5 +1,5 @@
 /** The client over HTTP, for the loopback host: one POST a call, answered line by line. */
-import type { CallOptions, Client, FromHost, Input, OperationName, Output } from "../../db/api.ts";
+import type { CallOptions, Client, FromHost, Input, OperationName, Output } from "../../db/api/operations.ts";
 import type { ErrorReport } from "../../db/schema/errors.ts";
 import { ClientError, localError } from "./client-error.ts";
 

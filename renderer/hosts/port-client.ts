@@ -2,7 +2,7 @@
  * The client over a MessagePort to the service's process. When that process dies, main starts another: calls that only
  * read, or may be sent twice, are sent again; the others fail with `serviceLost`, because they may or may not be done.
  */
-import type { CallOptions, Client, FromHost, Input, OperationName, Output, ToHost } from "../../db/api.ts";
+import type { CallOptions, Client, FromHost, Input, OperationName, Output, ToHost } from "../../db/api/operations.ts";
 import { ClientError, localError } from "./client-error.ts";
 
 /** How ports are had; in Electron the preload, in tests anything. */

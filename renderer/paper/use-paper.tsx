@@ -5,7 +5,7 @@
 import { App } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { PaperMade } from "../../db/api.ts";
+import type { PaperMade } from "../../db/api/operations.ts";
 import { printedTogether } from "../../db/schema/printing.ts";
 import { client, ClientError, shell } from "../client.ts";
 import { useProgress } from "../stores/progress.ts";

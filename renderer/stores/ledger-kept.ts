@@ -3,7 +3,7 @@
  * again when the clerk goes on.
  */
 import { z } from "zod";
-import type { LedgerFile } from "../../db/api.ts";
+import type { LedgerFile } from "../../db/api/operations.ts";
 import { listedKindSchema } from "../../db/schema/kinds.ts";
 import { useTypedTexts } from "./typed.ts";
 import { useWizard, wizardSteps, type Job } from "./ledger-wizard.ts";

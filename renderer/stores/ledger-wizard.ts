@@ -3,7 +3,7 @@
  * same corrections, the same place.
  */
 import { create } from "zustand";
-import type { Input, LedgerAction, LedgerFile, LedgerResult } from "../../db/api.ts";
+import type { Input, LedgerAction, LedgerFile, LedgerResult } from "../../db/api/operations.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 
 export const wizardSteps = ["file", "sheet", "mapping", "preview", "import", "result"] as const;

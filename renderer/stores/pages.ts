@@ -3,7 +3,7 @@
  * the old rows stay on the screen.
  */
 import { create } from "zustand";
-import type { Input, ListedRecord } from "../../db/api.ts";
+import type { Input, ListedRecord } from "../../db/api/operations.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 import { client } from "../client.ts";
 import { useChanges } from "./changes.ts";

@@ -1,6 +1,6 @@
 /** Operations under way, for the one progress dialog. */
 import { create } from "zustand";
-import type { Progress } from "../../db/api.ts";
+import type { Progress } from "../../db/api/operations.ts";
 
 /** What the service does it says in both languages, what the page does itself in the window's. */
 export interface ShownProgress extends Omit<Progress, "step"> {

@@ -3,7 +3,7 @@
  * the database to be opened. What the service says replaces it a moment later.
  */
 import { z } from "zod";
-import type { AppStatus } from "../../db/api.ts";
+import type { AppStatus } from "../../db/api/operations.ts";
 
 const key = "status";
 

@@ -1,6 +1,6 @@
 /** At a district: the stations' names by their ids. */
 import { useMemo } from "react";
-import type { StationStatus } from "../../db/api.ts";
+import type { StationStatus } from "../../db/api/operations.ts";
 import { useQuery } from "../ui/use-query.ts";
 import { useIsDistrict } from "./status.ts";
 

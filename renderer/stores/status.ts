@@ -1,6 +1,6 @@
 /** Who and where we are: the answer of `app.status` and the settings, read once and again after a change. */
 import { create } from "zustand";
-import type { AppStatus } from "../../db/api.ts";
+import type { AppStatus } from "../../db/api/operations.ts";
 import type { SettingKey, Settings } from "../../db/schema/settings.ts";
 import { client } from "../client.ts";
 import { rememberedStatus, rememberStatus } from "./remembered-status.ts";

@@ -1,7 +1,7 @@
 /** What was found out about a folder that was chosen for the data: the refusal, or what to mind. */
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FolderReport } from "../../db/api.ts";
+import type { FolderReport } from "../../db/api/operations.ts";
 import { errorText } from "../../db/schema/errors.ts";
 import { sizeText } from "../screens/records/size-text.ts";
 

@@ -1,6 +1,6 @@
 /** Small marks in lists and headers: state, due date, delivery. Colour never stands alone; the word is always there. */
 import type { ReactNode } from "react";
-import type { DeliveryState, ListedRecord } from "../../db/api.ts";
+import type { DeliveryState, ListedRecord } from "../../db/api/operations.ts";
 import { deliveryStates, dueWarnings } from "../../db/schema/list-fields.ts";
 import { useLabels, type Labels } from "../text/labels.ts";
 

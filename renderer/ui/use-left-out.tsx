@@ -2,7 +2,7 @@
 import { App } from "antd";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { BatchResult } from "../../db/api.ts";
+import type { BatchResult } from "../../db/api/operations.ts";
 import { leftOutReasons } from "../../db/schema/batch.ts";
 import { useLabels } from "../text/labels.ts";
 

@@ -1,6 +1,6 @@
 /** Reads an operation and keeps it fresh while the component is on the screen. */
 import { useCallback, useEffect, useState } from "react";
-import type { Input, OperationName, Output } from "../../db/api.ts";
+import type { Input, OperationName, Output } from "../../db/api/operations.ts";
 import { client } from "../client.ts";
 import { useChanges } from "../stores/changes.ts";
 

@@ -1,9 +1,9 @@
 /** Bulk fill: the journal with rows and states first, the full text in a second pass. */
-import { writeRecords, type Change } from "../../db/journal.ts";
-import { readIdentity } from "../../db/local.ts";
-import { openDatabase } from "../../db/open.ts";
+import { writeRecords, type Change } from "../../db/journal/write.ts";
+import { readIdentity } from "../../db/office/identity.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { listedKinds } from "../../db/schema/kinds.ts";
-import { indexMissing } from "../../db/search.ts";
+import { indexMissing } from "../../db/journal/full-text.ts";
 import { evenSample, sampleRecords } from "../../db/sample/records.ts";
 import { runPhase, stationFolder } from "./phase.ts";
 import { timed } from "./timing.ts";

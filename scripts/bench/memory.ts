@@ -11,11 +11,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { entryFormat, makeEntry, schemaVersion } from "../../db/entry.ts";
-import { uuidv7 } from "../../db/ids.ts";
-import { insertEntry, writeRecords, type Change } from "../../db/journal.ts";
-import { readIdentity } from "../../db/local.ts";
-import { openDatabase } from "../../db/open.ts";
+import { entryFormat, makeEntry, schemaVersion } from "../../db/journal/entry.ts";
+import { uuidv7 } from "../../db/schema/ids.ts";
+import { insertEntry, writeRecords, type Change } from "../../db/journal/write.ts";
+import { readIdentity } from "../../db/office/identity.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { openService, type Service } from "../../db/service.ts";
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 /** What a clerk types into the search box, by sort of query, drawn from the records that are there. */
-import type { ReadableDb } from "../../db/connection.ts";
-import { initialsOf } from "../../db/pinyin.ts";
+import type { ReadableDb } from "../../db/sqlite/connection.ts";
+import { initialsOf } from "../../db/text/pinyin.ts";
 import type { MainKind } from "../../db/schema/kinds.ts";
 import { makeRandom, type Random } from "../../db/sample/random.ts";
 

@@ -1,8 +1,8 @@
 /** What SQLite alone takes for the same rows: every record table, with its indexes, row by row in one transaction. */
-import { openDatabase } from "../../db/open.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { kindNames } from "../../db/schema/kinds.ts";
-import { tableOf } from "../../db/columns.ts";
-import type { SqlParam } from "../../db/connection.ts";
+import { tableOf } from "../../db/sqlite/columns.ts";
+import type { SqlParam } from "../../db/sqlite/connection.ts";
 import { rawFolder, runPhase, stationFolder } from "./phase.ts";
 import { timed } from "./timing.ts";
 

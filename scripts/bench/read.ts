@@ -1,6 +1,6 @@
 /** Reading on the filled station, through the operations: search (a page of 50 with its total), lists, report, 今日. */
-import type { Input } from "../../db/api.ts";
-import { openDatabase } from "../../db/open.ts";
+import type { Input } from "../../db/api/operations.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { openService, type Service } from "../../db/service.ts";
 import { runPhase, stationFolder, type Measurements } from "./phase.ts";
 import { queriesOf } from "./queries.ts";

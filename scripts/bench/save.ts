@@ -3,12 +3,12 @@
  * the disk does hits both. The saves go into the filled station; the bare inserts into a table without indexes.
  */
 import { columnsOf } from "../../db/schema/kinds.ts";
-import { toSql } from "../../db/columns.ts";
-import { writeRecords, type Change } from "../../db/journal.ts";
-import { readIdentity } from "../../db/local.ts";
-import { openDatabase } from "../../db/open.ts";
+import { toSql } from "../../db/sqlite/columns.ts";
+import { writeRecords, type Change } from "../../db/journal/write.ts";
+import { readIdentity } from "../../db/office/identity.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { openService } from "../../db/service.ts";
-import type { Input } from "../../db/api.ts";
+import type { Input } from "../../db/api/operations.ts";
 import { sampleRecords } from "../../db/sample/records.ts";
 import { rawFolder, runPhase, stationFolder, type Measurements, type PhaseOptions } from "./phase.ts";
 import { p50, p95, p99, timed } from "./timing.ts";

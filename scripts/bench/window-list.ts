@@ -5,10 +5,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { readIdentity } from "../../db/local.ts";
-import { openDatabase } from "../../db/open.ts";
+import { readIdentity } from "../../db/office/identity.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { openService } from "../../db/service.ts";
-import { indexMissing } from "../../db/search.ts";
+import { indexMissing } from "../../db/journal/full-text.ts";
 import { writeSamples } from "../../db/sample/records.ts";
 import { runPhase, stationName } from "./phase.ts";
 import { p50, p95 } from "./timing.ts";

@@ -1,7 +1,7 @@
 /** The commands of the CLI: each names its options and calls one operation. */
 import { z } from "zod";
-import type { OperationName, Output } from "../../db/api.ts";
-import { AppError, errorReport } from "../../db/errors.ts";
+import type { OperationName, Output } from "../../db/api/operations.ts";
+import { AppError, errorReport } from "../../db/schema/app-error.ts";
 import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "../../db/schema/kinds.ts";
 import type { Service } from "../../db/service.ts";

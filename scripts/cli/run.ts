@@ -2,7 +2,7 @@
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { AppError, errorReport, toAppError } from "../../db/errors.ts";
+import { AppError, errorReport, toAppError } from "../../db/schema/app-error.ts";
 import { mendable } from "../../db/schema/backup.ts";
 import { openService, type Service } from "../../db/service.ts";
 import manifest from "../../package.json" with { type: "json" };

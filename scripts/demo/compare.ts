@@ -1,5 +1,5 @@
 /** Lays the year reports of both sides side by side. */
-import type { Client, Output } from "../../db/api.ts";
+import type { Client, Output } from "../../db/api/operations.ts";
 import { table } from "../table.ts";
 
 type Report = Output<"report.year">;

@@ -1,6 +1,6 @@
 /** Enters sample records as a clerk would: one `record.save` each, with child rows and events. */
-import type { Client, Input, Output } from "../../db/api.ts";
-import type { Change } from "../../db/journal.ts";
+import type { Client, Input, Output } from "../../db/api/operations.ts";
+import type { Change } from "../../db/journal/write.ts";
 import { sampleRecords, type SampleOptions } from "../../db/sample/records.ts";
 
 type Save = Input<"record.save">;

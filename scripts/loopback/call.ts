@@ -3,8 +3,8 @@
  * `POST /cancel/<id>` cancels the call that came with that `X-Call-Id`; so does closing its connection.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FromHost } from "../../db/api.ts";
-import { errorReport } from "../../db/errors.ts";
+import type { FromHost } from "../../db/api/operations.ts";
+import { errorReport } from "../../db/schema/app-error.ts";
 import type { UntypedService } from "../../electron/host/on-demand.ts";
 import { commonHeaders } from "../../electron/host/policy.ts";
 import { throttled } from "../../electron/host/serve.ts";

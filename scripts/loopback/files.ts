@@ -9,8 +9,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { AppError, toAppError } from "../../db/errors.ts";
-import { privateFile, privateFolder } from "../../db/place/access.ts";
+import { AppError, toAppError } from "../../db/schema/app-error.ts";
+import { privateFile, privateFolder } from "../../db/files/access.ts";
 import { cleanFileName } from "../../db/schema/attachment.ts";
 import { commonHeaders } from "../../electron/host/policy.ts";
 

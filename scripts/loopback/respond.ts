@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { AppError, errorReport } from "../../db/errors.ts";
+import { AppError, errorReport } from "../../db/schema/app-error.ts";
 import { commonHeaders } from "../../electron/host/policy.ts";
 import type { Refusal } from "./guard.ts";
 

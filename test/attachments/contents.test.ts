@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wr
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Service } from "../../db/service.ts";
-import { blobFile } from "../../db/blobs.ts";
-import { toAppError } from "../../db/errors.ts";
+import { blobFile } from "../../db/attachments/store.ts";
+import { toAppError } from "../../db/schema/app-error.ts";
 import { isDangerousName } from "../../db/schema/attachment.ts";
 import { makeFolder, makeStation, open } from "../helpers/folder.ts";
 

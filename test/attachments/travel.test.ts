@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { expect, test } from "vitest";
-import { blobFile } from "../../db/blobs.ts";
+import { blobFile } from "../../db/attachments/store.ts";
 import { aCall } from "../helpers/folder.ts";
 import { answer, send, World, type Pc } from "../helpers/exchange.ts";
 import { jpegOf } from "../helpers/photo.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { readPlace } from "../../db/backup/manifest.ts";
 import { openOnDemand } from "../../electron/host/on-demand.ts";
-import { backupFolder, databaseFile } from "../../db/open.ts";
+import { backupFolder, databaseFile } from "../../db/database/open.ts";
 import { openService, type Service } from "../../db/service.ts";
 import { codeOf } from "../helpers/exchange.ts";
 import { aCall, makeFolder, makeStation, open } from "../helpers/folder.ts";

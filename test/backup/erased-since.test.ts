@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readIdentity } from "../../db/local.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { backup, confirmAll, isAlike, restore } from "../helpers/restore.ts";
 

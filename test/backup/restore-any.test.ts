@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { backUp } from "../../db/backup/run.ts";
 import { withoutRotation } from "../../db/backup/write.ts";
-import { openDatabase } from "../../db/open.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import type { BackupReason } from "../../db/schema/backup.ts";
 import type { Service } from "../../db/service.ts";
 import { codeOf, quietTask } from "../helpers/exchange.ts";

@@ -1,7 +1,7 @@
 /** A restored PC and the district: no sequence number that left the PC is used twice, and nothing is lost or mixed. */
 import { describe, expect, test } from "vitest";
-import { checkDatabase } from "../../db/check.ts";
-import { readIdentity } from "../../db/local.ts";
+import { checkDatabase } from "../../db/journal/check.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { answer, record, send, World } from "../helpers/exchange.ts";
 import { backup, confirmAll, restore, titles } from "../helpers/restore.ts";
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { canonicalBytes } from "../../db/canonical.ts";
+import { canonicalBytes } from "../../db/journal/canonical.ts";
 import { frameTypes, mostContent } from "../../db/bundle/format.ts";
 import { errorCatalogue, type ErrorName } from "../../db/schema/errors.ts";
 import {

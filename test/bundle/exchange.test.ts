@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stateHash } from "../../db/dump.ts";
+import { stateHash } from "../../db/journal/state-hash.ts";
 import { answer, record, send, World } from "../helpers/exchange.ts";
 
 describe("从联络站到区县，再回来", () => {

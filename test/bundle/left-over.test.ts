@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "n
 import type * as FsPromises from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { toAppError } from "../../db/errors.ts";
+import { toAppError } from "../../db/schema/app-error.ts";
 import { errorCatalogue } from "../../db/schema/errors.ts";
-import { sweepBlobs } from "../../db/sweep.ts";
+import { sweepBlobs } from "../../db/attachments/unused.ts";
 import { answer, clock, record, send, World } from "../helpers/exchange.ts";
 import { backup, restore, titles } from "../helpers/restore.ts";
 

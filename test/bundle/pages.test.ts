@@ -1,6 +1,6 @@
 /** Memory follows bytes, not numbers of entries. What a whole exchange takes is measured by `scripts/bench/memory.ts`. */
 import { expect, test } from "vitest";
-import { journalBytes, pagesOf } from "../../db/pages.ts";
+import { journalBytes, pagesOf } from "../../db/sqlite/pages.ts";
 import { makeDatabase } from "../helpers/database.ts";
 
 const query = { from: `FROM "journal" WHERE 1`, columns: `"seq", "payload"`, key: `"seq"`, bytes: journalBytes("") };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeCalendar } from "../../db/calendar/calendar.ts";
 import { addDays, dayOf, isWeekend } from "../../db/calendar/days.ts";
-import { dueDate } from "../../db/calendar/due.ts";
+import { dueDate } from "../../db/kinds/hotline/due.ts";
 import { publishedHolidays } from "../../db/calendar/holidays.ts";
 import { defaultSettings, type DueRule, type Settings } from "../../db/schema/settings.ts";
 

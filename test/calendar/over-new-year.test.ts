@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { open, makeFolder, makeStation } from "../helpers/folder.ts";
 import { answer, record, send, World } from "../helpers/exchange.ts";
-import { dueDate, provisionalDue } from "../../db/calendar/due.ts";
+import { dueDate, provisionalDue } from "../../db/kinds/hotline/due.ts";
 import { makeCalendar } from "../../db/calendar/calendar.ts";
 import { defaultSettings } from "../../db/schema/settings.ts";
 import type { Service } from "../../db/service.ts";

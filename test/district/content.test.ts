@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { blobFile, hasBlob } from "../../db/blobs.ts";
-import { exportBundle } from "../../db/bundle/export.ts";
-import { entryFormat } from "../../db/entry.ts";
-import { uuidv7 } from "../../db/ids.ts";
-import { readIdentity } from "../../db/local.ts";
+import { blobFile, hasBlob } from "../../db/attachments/store.ts";
+import { exportBundle } from "../../db/exchange/station/export.ts";
+import { entryFormat } from "../../db/journal/entry.ts";
+import { uuidv7 } from "../../db/schema/ids.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { fileWith, keysOf, putTogether, contentOf, takeApart } from "../helpers/craft.ts";
 import { answer, clock, codeOf, quietTask, record, send, World } from "../helpers/exchange.ts";
 import { forgeEntry } from "../helpers/forge.ts";

@@ -1,8 +1,8 @@
 /** Entries that no program of ours writes, signed by a confirmed station: each is applied or set aside, and honest work goes on. */
 import { describe, expect, test } from "vitest";
-import { checkDatabase } from "../../db/check.ts";
-import type { EntryPayload, Op } from "../../db/entry.ts";
-import { uuidv7 } from "../../db/ids.ts";
+import { checkDatabase } from "../../db/journal/check.ts";
+import type { EntryPayload, Op } from "../../db/journal/entry.ts";
+import { uuidv7 } from "../../db/schema/ids.ts";
 import { columnsOf, kindNames, kinds, type Kind } from "../../db/schema/kinds.ts";
 import { clock, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { forgeEntry, headOf } from "../helpers/forge.ts";

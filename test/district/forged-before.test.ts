@@ -1,11 +1,11 @@
 /** Forged entries that an earlier version of the program took into its data: everything still reads them. */
 import { rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { blobFile } from "../../db/blobs.ts";
-import type { EntryPayload } from "../../db/entry.ts";
-import { rebuild } from "../../db/rebuild.ts";
-import { notePurge, purgeErased } from "../../db/purge.ts";
-import { sweepBlobs } from "../../db/sweep.ts";
+import { blobFile } from "../../db/attachments/store.ts";
+import type { EntryPayload } from "../../db/journal/entry.ts";
+import { rebuild } from "../../db/journal/rebuild.ts";
+import { notePurge, purgeErased } from "../../db/journal/erase.ts";
+import { sweepBlobs } from "../../db/attachments/unused.ts";
 import { aCall } from "../helpers/folder.ts";
 import { clock, record, World } from "../helpers/exchange.ts";
 import { forgeEntry, headOf } from "../helpers/forge.ts";

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from "node:path";
 import type * as AgeEncryption from "age-encryption";
 import { describe, expect, test, vi } from "vitest";
-import { checkDatabase } from "../../db/check.ts";
-import { readIdentity } from "../../db/local.ts";
+import { checkDatabase } from "../../db/journal/check.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { answer, codeOf, openPc, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { backup, confirmAll, isAlike, restore, titles } from "../helpers/restore.ts";
 

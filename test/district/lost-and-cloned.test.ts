@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Output } from "../../db/api.ts";
-import { AppError } from "../../db/errors.ts";
-import { readIdentity } from "../../db/local.ts";
+import type { Output } from "../../db/api/operations.ts";
+import { AppError } from "../../db/schema/app-error.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { openService } from "../../db/service.ts";
 import { everythingIn } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkCode } from "../../db/bundle/crypto.ts";
-import { readIdentity } from "../../db/local.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { everythingIn, keysOf } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 

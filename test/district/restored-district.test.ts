@@ -3,8 +3,8 @@ import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkDatabase } from "../../db/check.ts";
-import { readIdentity } from "../../db/local.ts";
+import { checkDatabase } from "../../db/journal/check.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { backup, confirmAll, isAlike, restore, titles } from "../helpers/restore.ts";
 

@@ -1,6 +1,6 @@
 /** 名册的版本: after any restore the district's next roster is one that its stations take, whatever its clock said. */
 import { describe, expect, test } from "vitest";
-import { claimRosterVersion, issuedVersion } from "../../db/district/renew-feeds.ts";
+import { claimRosterVersion, issuedVersion } from "../../db/exchange/new-feeds.ts";
 import { answer, clock, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { backup, isAlike, restore, titles } from "../helpers/restore.ts";
 

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync 
 import { join } from "node:path";
 import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { blobFile } from "../../db/blobs.ts";
+import { blobFile } from "../../db/attachments/store.ts";
 import { pictureHeader } from "../../renderer/files/picture-header.ts";
 import { camera, withExif } from "../helpers/photo.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";

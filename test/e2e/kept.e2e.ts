@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
 import { openService } from "../../db/service.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, fieldOf, goTo } from "./helpers/clerk.ts";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openDatabase } from "../../db/open.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { callService } from "./helpers/call.ts";
 import { electronBinary } from "./helpers/environment.ts";
 import { launchArguments, launchEnvironment, screenshot, servicePid, type RunningApp } from "./helpers/launch.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, fieldOf, fillIn, goTo, save, setUpByHand } from "./helpers/clerk.ts";

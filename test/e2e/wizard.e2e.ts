@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { toCsv, writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { toCsv, writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, answerSaveDialog, goTo } from "./helpers/clerk.ts";

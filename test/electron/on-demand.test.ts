@@ -1,6 +1,6 @@
 /** A data folder that cannot be opened answers with its error, and works once the cause is gone. */
 import { expect, test } from "vitest";
-import { AppError } from "../../db/errors.ts";
+import { AppError } from "../../db/schema/app-error.ts";
 import { openOnDemand } from "../../electron/host/on-demand.ts";
 
 test("every call fails with the number until opening succeeds", async () => {

@@ -1,7 +1,7 @@
 /** The page's client over a MessagePort: what happens to calls when the service dies. */
 import { afterEach, expect, test } from "vitest";
-import type { FromHost } from "../../db/api.ts";
-import { AppError } from "../../db/errors.ts";
+import type { FromHost } from "../../db/api/operations.ts";
+import { AppError } from "../../db/schema/app-error.ts";
 import { serveMessages } from "../../electron/host/serve.ts";
 import { ClientError } from "../../renderer/hosts/client-error.ts";
 import { makePortClient, type PortSource } from "../../renderer/hosts/port-client.ts";

@@ -1,6 +1,6 @@
 /** One operation of the program in a process of its own: `operate.ts BASE NAME`. Prints how it ended as JSON. */
 import { join } from "node:path";
-import { toAppError } from "../../db/errors.ts";
+import { toAppError } from "../../db/schema/app-error.ts";
 import { openService } from "../../db/service.ts";
 import { operations, type Failure, type OperationKey } from "./operations.ts";
 

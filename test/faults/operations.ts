@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Service } from "../../db/service.ts";
-import { openDatabase } from "../../db/open.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { openService } from "../../db/service.ts";
 
 export interface Operation {

@@ -7,8 +7,8 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { openKeysFile } from "../../db/district/keys-file.ts";
-import { openReadable } from "../../db/open.ts";
+import { openKeysFile } from "../../db/exchange/restored/keys-file.ts";
+import { openReadable } from "../../db/database/open.ts";
 import { openService } from "../../db/service.ts";
 import { keysPassphrase, makeOffice, operations, stateOf, type Operation, type OperationKey } from "./operations.ts";
 

@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync, inflateSync } from "node:zlib";
-import { canonicalBytes } from "../../db/canonical.ts";
+import { canonicalBytes } from "../../db/journal/canonical.ts";
 import { encryptFor, loadKeys, type Keys } from "../../db/bundle/crypto.ts";
 import { frameTypes, magic, type FrameType } from "../../db/bundle/format.ts";
 import { openFile } from "../../db/bundle/read.ts";
 import { toWeb } from "../../db/bundle/streams.ts";
-import { readIdentity } from "../../db/local.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import type { Pc } from "./exchange.ts";
 
 export const keysOf = (pc: Pc): Keys => loadKeys(pc.dir, readIdentity(pc.db).replicaId);

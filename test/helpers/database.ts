@@ -1,10 +1,10 @@
 /** A station's database without the service around it: for tests that write through the journal. */
 import { onTestFinished } from "vitest";
-import type { WritableDb } from "../../db/connection.ts";
-import { setUp } from "../../db/district/setup.ts";
-import { uuidv7 } from "../../db/ids.ts";
-import { writeRecords, type Author, type Change } from "../../db/journal.ts";
-import { openDatabase, type Connection } from "../../db/open.ts";
+import type { WritableDb } from "../../db/sqlite/connection.ts";
+import { setUp } from "../../db/exchange/setup.ts";
+import { uuidv7 } from "../../db/schema/ids.ts";
+import { writeRecords, type Author, type Change } from "../../db/journal/write.ts";
+import { openDatabase, type Connection } from "../../db/database/open.ts";
 import type { Kind } from "../../db/schema/kinds.ts";
 import { makeFolder } from "./folder.ts";
 

@@ -2,15 +2,15 @@
  * Desks of one station and its district without files around them: each writes its own chain through the journal, and takes over
  * ranges of the others' chains as an import does. For tests of what a set of entries means.
  */
-import { applyStaged } from "../../db/bundle/apply-staged.ts";
-import { readChain } from "../../db/bundle/chains.ts";
+import { applyStaged } from "../../db/journal/append-staged.ts";
+import { readChain } from "../../db/journal/chains.ts";
 import { stageEntries, stagingTable, type StagedEntry } from "../../db/bundle/staging.ts";
-import { canonicalBytes } from "../../db/canonical.ts";
-import { zeroHash, storedHeader, type Entry } from "../../db/entry.ts";
-import { uuidv7 } from "../../db/ids.ts";
-import { writeRecords, type Change } from "../../db/journal.ts";
-import type { Identity } from "../../db/local.ts";
-import { openDatabase, type Connection } from "../../db/open.ts";
+import { canonicalBytes } from "../../db/journal/canonical.ts";
+import { zeroHash, storedHeader, type Entry } from "../../db/journal/entry.ts";
+import { uuidv7 } from "../../db/schema/ids.ts";
+import { writeRecords, type Change } from "../../db/journal/write.ts";
+import type { Identity } from "../../db/office/identity.ts";
+import { openDatabase, type Connection } from "../../db/database/open.ts";
 import { columnsOf, kindNames } from "../../db/schema/kinds.ts";
 import { makeFolder } from "./folder.ts";
 

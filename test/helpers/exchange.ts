@@ -9,15 +9,15 @@ import {
   type Output,
   type ReceiptResult,
   type ImportResult,
-} from "../../db/api.ts";
-import { AppError, toAppError } from "../../db/errors.ts";
+} from "../../db/api/operations.ts";
+import { AppError, toAppError } from "../../db/schema/app-error.ts";
 import type { Context, Handlers } from "../../db/handlers/context.ts";
-import type { Task } from "../../db/ledger/pace.ts";
+import type { Task } from "../../db/work/task.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
 import { handlers as others } from "../../db/handlers/index.ts";
-import { openDatabase, type Connection } from "../../db/open.ts";
-import { plainReader } from "../../db/ledger/read-apart.ts";
-import { systemDrives } from "../../db/place/system.ts";
+import { openDatabase, type Connection } from "../../db/database/open.ts";
+import { plainReader } from "../../db/spreadsheet/read-apart.ts";
+import { systemDrives } from "../../db/data-folder/system.ts";
 import { aCall, makeFolder } from "./folder.ts";
 
 const handlers: Handlers = {

@@ -6,9 +6,9 @@ import {
   versionName,
   type EntryHeader,
   type EntryPayload,
-} from "../../db/entry.ts";
-import { uuidv7 } from "../../db/ids.ts";
-import { readIdentity } from "../../db/local.ts";
+} from "../../db/journal/entry.ts";
+import { uuidv7 } from "../../db/schema/ids.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { clock, type Pc } from "./exchange.ts";
 
 /** Adds an entry to the PC's own chain without applying it here. @returns the record's id */

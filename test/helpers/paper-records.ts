@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
 import { deflateSync, crc32 } from "node:zlib";
-import type { Client } from "../../db/api.ts";
+import type { Client } from "../../db/api/operations.ts";
 
 /** A PNG of one colour; real enough for every program that opens it. */
 export function pngOf(width: number, height: number, [red, green, blue]: readonly [number, number, number]): Buffer {

@@ -2,8 +2,8 @@
 import { cpSync } from "node:fs";
 import { backUp } from "../../db/backup/run.ts";
 import { dispose, prepareRestore, swapIn } from "../../db/backup/restore.ts";
-import { stateHash } from "../../db/dump.ts";
-import { readIdentity } from "../../db/local.ts";
+import { stateHash } from "../../db/journal/state-hash.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { clock, openPc, quietTask, type Pc, type World } from "./exchange.ts";
 
 /** @returns the backup's file */

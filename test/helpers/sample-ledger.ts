@@ -1,5 +1,5 @@
 /** A small hotline ledger, with the date forms that ledgers mix: 2 calls, one from an enterprise, one handled at once. */
-import type { OutputTable } from "../../db/ledger/write.ts";
+import type { OutputTable } from "../../db/spreadsheet/ledger-xlsx.ts";
 
 const headers = ["序号", "来电时间", "热线类别", "来电人", "联系电话", "反映事项", "办理方式", "办结时间", "满意度"];
 

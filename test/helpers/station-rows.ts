@@ -1,5 +1,5 @@
 /** Every record of a station as both sides must show it, for a comparison that says what differs. */
-import type { ReadableDb } from "../../db/connection.ts";
+import type { ReadableDb } from "../../db/sqlite/connection.ts";
 import { columnsOf, kindNames } from "../../db/schema/kinds.ts";
 
 /** All columns but those that count local positions; by kind, in the order of ids. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { kindOf } from "../../db/apply.ts";
-import { restoredValues } from "../../db/batch.ts";
-import { tableHashes } from "../../db/dump.ts";
+import { kindOf } from "../../db/journal/apply.ts";
+import { restoredValues } from "../../db/handlers/bulk.ts";
+import { tableHashes } from "../../db/journal/state-hash.ts";
 import { erasureOf } from "../../db/handlers/erasure.ts";
-import { rebuild } from "../../db/rebuild.ts";
+import { rebuild } from "../../db/journal/rebuild.ts";
 import { isMainKind, type Kind } from "../../db/schema/kinds.ts";
 import { rolledBack } from "../helpers/database.ts";
 import { chainNames, Desk, inFormat1, type ChainName, type Range } from "../helpers/desks.ts";

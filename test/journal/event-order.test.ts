@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fullRecord } from "../../db/queries/record.ts";
-import { rebuild } from "../../db/rebuild.ts";
+import { rebuild } from "../../db/journal/rebuild.ts";
 import { Desk, inFormat1 } from "../helpers/desks.ts";
 
 const call = { line: "resident", calledAt: "2026-03-18", content: "饮水不稳", unit: null };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { makeEntry, zeroHash, type EntryHeader } from "../../db/entry.ts";
+import { makeEntry, zeroHash, type EntryHeader } from "../../db/journal/entry.ts";
 import type { StagedEntry } from "../../db/bundle/staging.ts";
-import { resolveRecord, type RecordEntry } from "../../db/resolve.ts";
+import { resolveRecord, type RecordEntry } from "../../db/journal/resolve.ts";
 import { chainIds, Desk, type Range } from "../helpers/desks.ts";
 
 const record = "01890000-0000-7000-8000-000000000001";

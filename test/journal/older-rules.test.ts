@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openDatabase } from "../../db/open.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { aCall, makeFolder, makeStation, open } from "../helpers/folder.ts";
 
 test("旧版本程序留下的状态：新版本第一次打开时由日志重算一次，之后不再算", async () => {

@@ -1,6 +1,6 @@
 /** What the rules do not foresee: values that the tables cannot hold concern their own record only. */
 import { expect, test } from "vitest";
-import { rebuild } from "../../db/rebuild.ts";
+import { rebuild } from "../../db/journal/rebuild.ts";
 import { makeDatabase } from "../helpers/database.ts";
 
 test("有一次改动写不进表：只作废那一次，同一条的其他内容和别的记录都在；能写了重建就回来", () => {

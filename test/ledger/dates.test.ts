@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CellValue } from "../../db/ledger/cells.ts";
+import type { CellValue } from "../../db/spreadsheet/cells.ts";
 import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
-import { parseMoment, serialToMoment } from "../../db/ledger/dates.ts";
+import { parseMoment, serialToMoment } from "../../db/spreadsheet/dates.ts";
 
 const read = (cell: CellValue, year: number | null = 2023, date1904 = false) => parseMoment(cell, { year, date1904 });
 const value = (cell: CellValue, year: number | null = 2023) => {

@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { writeXlsx, type CellValue } from "hucre/xlsx";
 import { planLedger, type PlanOptions, type SheetPlan } from "../../db/ledger/plan.ts";
-import { readLedgerFile } from "../../db/ledger/read.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 
 export type Grid = readonly (readonly CellValue[])[];
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import PizZip from "pizzip";
 import { describe, expect, test } from "vitest";
-import { readLedgerFile } from "../../db/ledger/read.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { ledgerKinds } from "../../db/schema/paper.ts";
 import { aCall, makeFolder, makeStation } from "../helpers/folder.ts";
 import { hasOffice, pdfFacts, toPdf } from "../helpers/office.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planLedger } from "../../db/ledger/plan.ts";
-import { readLedgerFile } from "../../db/ledger/read.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
 import { csvText, day, hotlineHeader, plan, utf8, xlsx, type Grid } from "./fixtures.ts";
 

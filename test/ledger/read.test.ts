@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ledgerLimits } from "../../db/ledger/limits.ts";
-import { readLedgerFile } from "../../db/ledger/read.ts";
+import { ledgerLimits } from "../../db/spreadsheet/limits.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { csvText, day, gb18030, plan, rawXlsx, utf8, xlsx, zip } from "./fixtures.ts";
 
 const header = ["序号", "标题", "反映人", "收集日期", "情况反映"];
@@ -157,8 +157,8 @@ test("电脑时区不在中国，日期格读出来还是那一天", async () =>
   const path = join(mkdtempSync(join(tmpdir(), "tz-")), "台账.xlsx");
   writeFileSync(path, await xlsx({ rows: [[day("2023-03-07"), new Date("2023-03-07T23:30:00Z")]] }));
   const script = `
-    import { readLedgerFile } from ${JSON.stringify(new URL("../../db/ledger/read.ts", import.meta.url).href)};
-    import { parseMoment } from ${JSON.stringify(new URL("../../db/ledger/dates.ts", import.meta.url).href)};
+    import { readLedgerFile } from ${JSON.stringify(new URL("../../db/spreadsheet/read.ts", import.meta.url).href)};
+    import { parseMoment } from ${JSON.stringify(new URL("../../db/spreadsheet/dates.ts", import.meta.url).href)};
     const { sheets } = await readLedgerFile(process.argv[1]);
     const context = { year: 2023, date1904: false };
     const cells = [...sheets[0].rows[0], 45244, "2023年3月7日"].map((cell) => parseMoment(cell, context).value);

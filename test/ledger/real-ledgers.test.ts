@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { kinds, type ListedKind } from "../../db/schema/kinds.ts";
 import { planLedger, type SheetPlan } from "../../db/ledger/plan.ts";
-import { readLedgerFile } from "../../db/ledger/read.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 
 const data = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
 const present = existsSync(`${data}ledgers/expected.json`);

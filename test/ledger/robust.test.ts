@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { AppError } from "../../db/errors.ts";
-import type { CellValue, Sheets } from "../../db/ledger/cells.ts";
+import { AppError } from "../../db/schema/app-error.ts";
+import type { CellValue, Sheets } from "../../db/spreadsheet/cells.ts";
 import { planLedger } from "../../db/ledger/plan.ts";
 import { eventFields } from "../../db/schema/event.ts";
 import { kinds } from "../../db/schema/kinds.ts";

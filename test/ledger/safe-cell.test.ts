@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { csvField, guardFormula, unguardFormula, xlsxText } from "../../db/ledger/safe-cell.ts";
-import { readLedgerFile } from "../../db/ledger/read.ts";
-import { toCsv, writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { csvField, guardFormula, unguardFormula, xlsxText } from "../../db/spreadsheet/safe-cell.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
+import { toCsv, writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
 import { makeFolder } from "../helpers/folder.ts";
 import { utf8 } from "./fixtures.ts";
 

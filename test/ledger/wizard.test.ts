@@ -2,9 +2,9 @@
 import { writeFile, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Input, LedgerRow } from "../../db/api.ts";
-import type { Task } from "../../db/ledger/pace.ts";
-import { readLedgerFile } from "../../db/ledger/read.ts";
+import type { Input, LedgerRow } from "../../db/api/operations.ts";
+import type { Task } from "../../db/work/task.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { World, quietTask, type Pc } from "../helpers/exchange.ts";
 import { csvText, gb18030, hotlineHeader, xlsx, type Grid } from "./fixtures.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readLedgerFile } from "../../db/ledger/read.ts";
-import { toCsv, writeLedgerXlsx } from "../../db/ledger/write.ts";
+import { readLedgerFile } from "../../db/spreadsheet/read.ts";
+import { toCsv, writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
 import { plan, utf8 } from "./fixtures.ts";
 
 const table = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
-import type { Input } from "../../db/api.ts";
+import type { Input } from "../../db/api/operations.ts";
 import type { Service } from "../../db/service.ts";
 import { aCall, makeFolder, makeStation } from "../helpers/folder.ts";
 

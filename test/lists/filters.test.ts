@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Input } from "../../db/api.ts";
+import type { Input } from "../../db/api/operations.ts";
 import type { Service } from "../../db/service.ts";
 import { listFields } from "../../db/schema/list-fields.ts";
 import { operatorsFor } from "../../db/schema/list-operators.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nameKey, textKey } from "../../db/collation.ts";
+import { nameKey, textKey } from "../../db/text/collation.ts";
 import { aCall, makeStation } from "../helpers/folder.ts";
 
 const by =

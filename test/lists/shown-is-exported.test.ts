@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { ListedRecord } from "../../db/api.ts";
+import type { ListedRecord } from "../../db/api/operations.ts";
 import { listedKinds, type ListedKind } from "../../db/schema/kinds.ts";
 import { listFields, type ListField } from "../../db/schema/list-fields.ts";
 import type { Service } from "../../db/service.ts";

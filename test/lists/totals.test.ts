@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { indexMissing } from "../../db/search.ts";
+import { indexMissing } from "../../db/journal/full-text.ts";
 import { pageOf } from "../../db/queries/page.ts";
-import { listTotals } from "../../db/queries/totals.ts";
+import { listTotals } from "../../db/reports/list-totals.ts";
 import { yearFigures } from "../../db/reports/year.ts";
 import { mainKinds, type MainKind } from "../../db/schema/kinds.ts";
 import type { ListQueryInput } from "../../db/schema/list-query.ts";

@@ -1,6 +1,6 @@
 /** Calls over HTTP: results, numbered errors, progress, cancellation. */
 import { afterEach, expect, test } from "vitest";
-import { AppError } from "../../db/errors.ts";
+import { AppError } from "../../db/schema/app-error.ts";
 import { fakeService, pageHeaders, parseLines, send, startTestHost, type TestHost } from "./helpers.ts";
 import { progressSteps } from "../../db/schema/progress-steps.ts";
 

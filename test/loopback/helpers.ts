@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CallOptions } from "../../db/api.ts";
+import type { CallOptions } from "../../db/api/operations.ts";
 import { openService } from "../../db/service.ts";
 import { openOnDemand, type UntypedService } from "../../electron/host/on-demand.ts";
 import { startLoopback, type Loopback } from "../../scripts/loopback/server.ts";

@@ -9,7 +9,7 @@ import { fillTemplate, tagsOf } from "../../db/paper/fill.ts";
 import { photoXml } from "../../db/paper/photos.ts";
 import { sampleData, samplePhotos } from "../../db/paper/sample.ts";
 import { checkTemplate } from "../../db/paper/template-check.ts";
-import { saveSettings, settingsFrom } from "../../db/settings.ts";
+import { saveSettings, settingsFrom } from "../../db/office/settings.ts";
 import { mostTemplateBytes, paperKinds, type PaperKind } from "../../db/schema/paper.ts";
 import { paperTags } from "../../db/schema/paper-tags.ts";
 import { builtInModule } from "../../scripts/make-templates.ts";

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { databaseFile } from "../../db/open.ts";
-import { accessOf, closeToOthers } from "../../db/place/access.ts";
+import { databaseFile } from "../../db/database/open.ts";
+import { accessOf, closeToOthers } from "../../db/files/access.ts";
 import { aCall, makeFolder, makeStation, open } from "../helpers/folder.ts";
 
 const isPosix = process.platform !== "win32";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { cloudServiceOf } from "../../db/place/cloud.ts";
-import { linuxDrive } from "../../db/place/drive-linux.ts";
-import { windowsDrive } from "../../db/place/drive-windows.ts";
-import { isUncPath, type DriveReader } from "../../db/place/drive.ts";
+import { cloudServiceOf } from "../../db/data-folder/cloud.ts";
+import { linuxDrive } from "../../db/data-folder/drive-linux.ts";
+import { windowsDrive } from "../../db/data-folder/drive-windows.ts";
+import { isUncPath, type DriveReader } from "../../db/data-folder/drives.ts";
 
 /** /proc/mounts of an office PC with 统信 UOS, a share, a stick whose name has a space, and a disc. */
 const mounts = `sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { setUp } from "../../db/district/setup.ts";
-import { findIdentity } from "../../db/local.ts";
-import { databaseFile, openDatabase } from "../../db/open.ts";
-import { clearTarget } from "../../db/place/move.ts";
-import { currentFolder } from "../../db/place/moved.ts";
+import { setUp } from "../../db/exchange/setup.ts";
+import { findIdentity } from "../../db/office/identity.ts";
+import { databaseFile, openDatabase } from "../../db/database/open.ts";
+import { clearTarget } from "../../db/data-folder/move.ts";
+import { currentFolder } from "../../db/data-folder/moved.ts";
 import { openService, type Service } from "../../db/service.ts";
 import { codeOf } from "../helpers/exchange.ts";
 import { aCall, makeFolder, makeStation, open } from "../helpers/folder.ts";
@@ -29,7 +29,7 @@ function machineWith(folder: string, kind: "cifs" | "stick"): string {
   return root;
 }
 
-const onMachine = async (root: string) => (await import("../../db/place/system.ts")).systemDrives(root);
+const onMachine = async (root: string) => (await import("../../db/data-folder/system.ts")).systemDrives(root);
 
 const refusalOf = async (service: Service, folder: string): Promise<string> =>
   (await service.call("folder.inspect", { folder })).refusal?.name ?? "none";

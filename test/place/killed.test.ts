@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkDatabase } from "../../db/check.ts";
-import { openDatabase } from "../../db/open.ts";
+import { checkDatabase } from "../../db/journal/check.ts";
+import { openDatabase } from "../../db/database/open.ts";
 import { openService } from "../../db/service.ts";
 import { aCall, makeFolder, makeStation } from "../helpers/folder.ts";
 

@@ -4,11 +4,11 @@
  */
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Input, OperationName, Output } from "../../db/api.ts";
+import type { Input, OperationName, Output } from "../../db/api/operations.ts";
 import { extension } from "../../db/backup/manifest.ts";
-import { exportBundle } from "../../db/bundle/export.ts";
-import { type AppError, toAppError } from "../../db/errors.ts";
-import { databaseFile, openDatabase, type Connection } from "../../db/open.ts";
+import { exportBundle } from "../../db/exchange/station/export.ts";
+import { type AppError, toAppError } from "../../db/schema/app-error.ts";
+import { databaseFile, openDatabase, type Connection } from "../../db/database/open.ts";
 import { openService, type Service } from "../../db/service.ts";
 import { quietTask } from "../helpers/exchange.ts";
 

@@ -1,5 +1,5 @@
 /** What people do until everything has arrived: export, import, confirm, receipt, and the remedy that a refusal names. */
-import { toAppError } from "../../db/errors.ts";
+import { toAppError } from "../../db/schema/app-error.ts";
 import type { County, Office, Pc } from "./offices.ts";
 import { giveBack, importAt } from "./steps.ts";
 

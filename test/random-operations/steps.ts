@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { z } from "zod";
-import type { Input } from "../../db/api.ts";
+import type { Input } from "../../db/api/operations.ts";
 import { backupsOf, passphrase, type County, type Made, type Office, type Pc } from "./offices.ts";
 
 const actions = {

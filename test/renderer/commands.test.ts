@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readingOf } from "../../db/pinyin.ts";
+import { readingOf } from "../../db/text/pinyin.ts";
 import { matchActions, recordEntries, type NamedAction, type RecordWords } from "../../renderer/commands/entries.ts";
 import { commandIds } from "../../renderer/commands/registry.ts";
 import { settingsSections } from "../../renderer/screens/settings/register.ts";

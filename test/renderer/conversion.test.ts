@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FullRecord } from "../../db/api.ts";
+import type { FullRecord } from "../../db/api/operations.ts";
 import { blank } from "../../db/schema/kinds.ts";
 import { convertedFields, opinionTitle } from "../../renderer/forms/conversion.ts";
 import { sharedParts } from "../../renderer/forms/similar/shared-parts.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { HistoryEntry } from "../../db/api.ts";
+import type { HistoryEntry } from "../../db/api/operations.ts";
 import type { Kind } from "../../db/schema/kinds.ts";
 import { between, historySteps, isNothing } from "../../renderer/forms/history.ts";
 import { diffText, shortened } from "../../renderer/forms/text-diff.ts";

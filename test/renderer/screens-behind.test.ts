@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FigureRows } from "../../db/api.ts";
+import type { FigureRows } from "../../db/api/operations.ts";
 import { amountsOf, groupLeftOut, notReached, rowKind, totalOf } from "../../renderer/screens/stats/behind.ts";
 import { reportText } from "../../renderer/screens/stats/report-text.ts";
 import { transferOutcome } from "../../renderer/screens/sync/outcomes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LedgerColumn } from "../../db/api.ts";
+import type { LedgerColumn } from "../../db/api/operations.ts";
 import { assign, columnLetter, displaced } from "../../renderer/screens/ledger/mapping.ts";
 import { groupSkipped } from "../../renderer/screens/ledger/skipped.ts";
 

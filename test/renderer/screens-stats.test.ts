@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { YearReport } from "../../db/api.ts";
+import type { YearReport } from "../../db/api/operations.ts";
 import { breakdown, figureAt, isEmptyYear, percent } from "../../renderer/screens/stats/figures.ts";
 import { emptyReport, months, noRatio } from "./helpers/empty-report.ts";
 import { missingByMonth, monthCells, monthCode, monthsBegun } from "../../renderer/screens/stats/months.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportResult, StationStatus } from "../../db/api.ts";
+import type { ImportResult, StationStatus } from "../../db/api/operations.ts";
 import { baseName, hasSomethingToApply, summarise, toneOf } from "../../renderer/screens/sync/outcomes.ts";
 import { concernOf, daysSilent, sortStations } from "../../renderer/screens/sync/stations.ts";
 

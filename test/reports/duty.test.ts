@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DutyKey } from "../../db/api.ts";
+import type { DutyKey } from "../../db/api/operations.ts";
 import { dutyReport } from "../../db/reports/duty/report.ts";
 import { dutyRows } from "../../db/reports/duty/rows.ts";
 import { defaultSettings } from "../../db/schema/settings.ts";

@@ -2,11 +2,11 @@
  * 委员履职档案: what is counted for a member in a year. One definition gives the number, the rows behind it and its rule
  * (口径), so that they cannot drift apart.
  */
-import type { DutyKey } from "../../api.ts";
+import type { DutyKey } from "../../api/operations.ts";
 import { levels } from "../../schema/event.ts";
 import type { MainKind } from "../../schema/kinds.ts";
 import { words, type Words } from "../../schema/words.ts";
-import type { Sql } from "../figure.ts";
+import type { Sql } from "../../kinds/common/figure.ts";
 
 /** Where a person is named in a record. Parameters: `:from`, `:to` (years as text) and `:station` (null for all). */
 export interface DutySource {

@@ -1,9 +1,9 @@
 /** Every member's numbers of a year: one pass over each source, names resolved against the roster afterwards. */
-import type { DutyKey, DutyReport, DutyRow, DutyUnresolved } from "../../api.ts";
-import type { ReadableDb } from "../../connection.ts";
+import type { DutyKey, DutyReport, DutyRow, DutyUnresolved } from "../../api/operations.ts";
+import type { ReadableDb } from "../../sqlite/connection.ts";
 import type { MainKind, Stored } from "../../schema/kinds.ts";
 import type { Settings } from "../../schema/settings.ts";
-import { paramsOf, type Period } from "../sources.ts";
+import { paramsOf, type Period } from "../../kinds/common/figure-sources.ts";
 import { dutyFigures, dutySources, type DutyFigure, type DutySource } from "./definitions.ts";
 import { describeMember, readRoster, type Roster } from "./roster.ts";
 

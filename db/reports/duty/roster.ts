@@ -1,7 +1,7 @@
 /** The roster as the duty record reads it, and who a written name means. */
-import type { DutyMember } from "../../api.ts";
-import { rowToRecord } from "../../columns.ts";
-import type { ReadableDb } from "../../connection.ts";
+import type { DutyMember } from "../../api/operations.ts";
+import { rowToRecord } from "../../sqlite/columns.ts";
+import type { ReadableDb } from "../../sqlite/connection.ts";
 import type { Stored } from "../../schema/kinds.ts";
 import { levelsOf, sectorIn } from "../../schema/people.ts";
 import type { Settings } from "../../schema/settings.ts";

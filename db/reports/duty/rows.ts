@@ -1,9 +1,9 @@
 /** What stands behind a member's numbers: each record once, with everything it counts for. */
-import type { Checked, DutyKey, DutyRecord, DutyRows } from "../../api.ts";
-import type { ReadableDb } from "../../connection.ts";
+import type { Checked, DutyKey, DutyRecord, DutyRows } from "../../api/operations.ts";
+import type { ReadableDb } from "../../sqlite/connection.ts";
 import { firstLine } from "../../queries/list.ts";
 import type { Settings } from "../../schema/settings.ts";
-import { paramsOf } from "../sources.ts";
+import { paramsOf } from "../../kinds/common/figure-sources.ts";
 import { dutySources, type DutyFigure, type DutySource } from "./definitions.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { whoIs } from "./report.ts";

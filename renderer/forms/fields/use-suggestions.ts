@@ -1,6 +1,6 @@
 /** Suggestions while typing: debounced, cancelled when overtaken, silent while an input method composes. */
 import { useEffect, useState } from "react";
-import type { Suggested } from "../../../db/api.ts";
+import type { Suggested } from "../../../db/api/operations.ts";
 import type { Suggestion } from "../../../db/schema/field.ts";
 import { client } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";

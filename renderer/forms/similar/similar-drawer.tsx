@@ -3,7 +3,7 @@ import { Button, Drawer, Segmented } from "antd";
 import { useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import type { SimilarRecord } from "../../../db/api.ts";
+import type { SimilarRecord } from "../../../db/api/operations.ts";
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -1,7 +1,7 @@
 /** Asks for likely duplicates after the typing pauses. Silence is an answer too: a failure here must not disturb the form. */
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { Input, SimilarRecord } from "../../../db/api.ts";
+import type { Input, SimilarRecord } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";

@@ -1,5 +1,6 @@
 /** What a form is warned of while it is filled in. Pure; nothing here keeps a record from being saved. */
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
+import { listedAttendance } from "../../../db/kinds/session/attendance.ts";
 import { isMoment } from "../../../db/schema/typed-dates.ts";
 import { charactersOf } from "../characters.ts";
 import type { FieldValues, FormValues } from "../values.ts";
@@ -39,7 +40,8 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 /** A date whose text cannot be read is no date to compare. */
 const dateIn = (value: unknown): string => (isMoment(value) ? value : "");
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
-const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const namesOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
 
 /** Facts shorter than this are still being begun. */
 const begun = 60;
@@ -88,16 +90,17 @@ function sessionWarnings({ fields, problems }: FormValues, around: Surroundings)
   ];
 }
 
-/** Counted as the year report counts (db/reports/session-figures.ts). */
 function attendance(fields: FieldValues): Warning[] {
-  const listed = lengthOf(fields["memberIds"]);
+  const listed = namesOf(fields["memberIds"]).length;
   const counted = numberOf(fields["memberCount"]);
-  const sum =
-    Math.max(listed, counted) +
-    lengthOf(fields["guests"]) +
-    numberOf(fields["residentCount"]) +
-    numberOf(fields["departmentCount"]) +
-    numberOf(fields["otherCount"]);
+  const sum = listedAttendance({
+    memberIds: namesOf(fields["memberIds"]),
+    memberCount: counted,
+    guests: namesOf(fields["guests"]),
+    residentCount: numberOf(fields["residentCount"]),
+    departmentCount: numberOf(fields["departmentCount"]),
+    otherCount: numberOf(fields["otherCount"]),
+  });
   const stated = fields["statedAttendance"];
   return [
     ...(typeof fields["memberCount"] === "number" && listed > counted

@@ -1,7 +1,7 @@
 /** A number opened: its rule and the records behind it. */
 import { Drawer, Spin } from "antd";
 import { useTranslation } from "react-i18next";
-import type { DutyKey, DutyReport, Input } from "../../../db/api.ts";
+import type { DutyKey, DutyReport, Input } from "../../../db/api/operations.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { DutyReport, DutyRow } from "../../../db/api.ts";
+import type { DutyReport, DutyRow } from "../../../db/api/operations.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import type { OpenNumber } from "./duty-drawer.tsx";

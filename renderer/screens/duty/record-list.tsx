@@ -1,6 +1,6 @@
 /** Records behind a number or of a whole year, by month, each with what it counts for and one press from its form. */
 import { useTranslation } from "react-i18next";
-import type { DutyRecord, DutyReport } from "../../../db/api.ts";
+import type { DutyRecord, DutyReport } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";

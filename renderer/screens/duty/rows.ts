@@ -1,5 +1,5 @@
 /** The table's rows in the order and selection that was asked for. Pure. */
-import type { DutyKey, DutyRow } from "../../../db/api.ts";
+import type { DutyKey, DutyRow } from "../../../db/api/operations.ts";
 
 export interface Sorting {
   /** `name` is the order of the service: by pinyin. */

@@ -1,6 +1,6 @@
 /** 口径 of every column, folded away; and what 缺 means where it stands. */
 import { useTranslation } from "react-i18next";
-import type { DutyReport } from "../../../db/api.ts";
+import type { DutyReport } from "../../../db/api/operations.ts";
 import { useLabels } from "../../text/labels.ts";
 
 export function Rules({ report }: { readonly report: DutyReport }) {

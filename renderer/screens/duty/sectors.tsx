@@ -1,7 +1,7 @@
 /** 界别 in a year's duty record: the list of the year's 届次, and what it does not have. */
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { DutyRow } from "../../../db/api.ts";
+import type { DutyRow } from "../../../db/api/operations.ts";
 import { sectorsOfTerm, termOn } from "../../../db/schema/terms.ts";
 import { useStatus } from "../../stores/status.ts";
 

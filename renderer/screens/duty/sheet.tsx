@@ -2,7 +2,7 @@
 import { Button, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DutyKey, DutyReport, DutyRow } from "../../../db/api.ts";
+import type { DutyKey, DutyReport, DutyRow } from "../../../db/api/operations.ts";
 import { memberLevels, memberRoles } from "../../../db/schema/people.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -1,7 +1,7 @@
 /** Below the table: who is named in records and could not be counted, and whose names are missing altogether. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { DutyReport } from "../../../db/api.ts";
+import type { DutyReport } from "../../../db/api/operations.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";

@@ -1,7 +1,7 @@
 /** A row of a roster beside the people of the register who have the name; the clerk says who it is. */
 import { Button, Modal } from "antd";
 import { useTranslation } from "react-i18next";
-import type { LedgerAction, LedgerRow } from "../../../db/api.ts";
+import type { LedgerAction, LedgerRow } from "../../../db/api/operations.ts";
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 

@@ -1,6 +1,6 @@
 /** What the import would do, in numbers. */
 import { useTranslation } from "react-i18next";
-import type { LedgerPreview } from "../../../db/api.ts";
+import type { LedgerPreview } from "../../../db/api/operations.ts";
 
 export function Counts({ preview: { actions, states, errors, warnings } }: { readonly preview: LedgerPreview }) {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 /** What the clerk changed in the proposed column mapping. Pure, so that it can be tested without a window. */
-import type { LedgerColumn } from "../../../db/api.ts";
+import type { LedgerColumn } from "../../../db/api/operations.ts";
 
 /** Column index → target, as `ledger.preview` takes it; only the columns that were changed by hand. */
 export type Overrides = Readonly<Record<string, string | null>>;

@@ -1,6 +1,6 @@
 /** The first cells of a sheet as they stand in the file, with the header and the first record marked. */
 import { useTranslation } from "react-i18next";
-import type { RawSheet } from "../../../db/api.ts";
+import type { RawSheet } from "../../../db/api/operations.ts";
 import { columnLetter } from "./mapping.ts";
 
 interface Props {

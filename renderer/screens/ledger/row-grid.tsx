@@ -5,7 +5,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerRow, LedgerSheet } from "../../../db/api.ts";
+import type { LedgerRow, LedgerSheet } from "../../../db/api/operations.ts";
 import { isComposing } from "../../forms/keys.ts";
 import { fontSizes } from "../../frame/theme.ts";
 import { useAppearance } from "../../stores/appearance.ts";

@@ -1,6 +1,6 @@
 /** Rows that are no records, by reason; hundreds of empty rows are one line. */
 import { useTranslation } from "react-i18next";
-import type { LedgerSkipped } from "../../../db/api.ts";
+import type { LedgerSkipped } from "../../../db/api/operations.ts";
 import { groupSkipped, ignoredSheets } from "./skipped.ts";
 
 /** Reasons that the planner names by a code; any other reason is already a sentence. */

@@ -1,5 +1,5 @@
 /** Skipped rows, put in the order and the words that a clerk reads. Pure. */
-import type { LedgerSkipped } from "../../../db/api.ts";
+import type { LedgerSkipped } from "../../../db/api/operations.ts";
 
 /** Skipped rows by reason: totals, empty rows, remarks; each with its ranges and how many rows they are. */
 export interface SkippedGroup {

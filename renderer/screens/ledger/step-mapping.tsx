@@ -2,7 +2,7 @@
 import { Alert, Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerPreview, LedgerSheet } from "../../../db/api.ts";
+import type { LedgerPreview, LedgerSheet } from "../../../db/api/operations.ts";
 import { useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";
 import { assign, columnLetter, displaced } from "./mapping.ts";

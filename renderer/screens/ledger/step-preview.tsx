@@ -2,7 +2,7 @@
 import { Button, Segmented, Select, Switch } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerPreview, LedgerRow } from "../../../db/api.ts";
+import type { LedgerPreview, LedgerRow } from "../../../db/api/operations.ts";
 import { client } from "../../client.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -2,7 +2,7 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerResult } from "../../../db/api.ts";
+import type { LedgerResult } from "../../../db/api/operations.ts";
 import { useRoute } from "../../stores/route.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";

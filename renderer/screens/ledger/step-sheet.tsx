@@ -2,7 +2,7 @@
 import { Alert, Checkbox, InputNumber, Select } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerPreview, RawSheet } from "../../../db/api.ts";
+import type { LedgerPreview, RawSheet } from "../../../db/api/operations.ts";
 import { listedKinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useWizard, type Job, type SheetLayout } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -1,7 +1,7 @@
 /** Names in the ledger that are in no register: ticked ones are added along with the import. */
 import { Button, Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
-import type { LedgerName, LedgerPreview } from "../../../db/api.ts";
+import type { LedgerName, LedgerPreview } from "../../../db/api/operations.ts";
 import { useWizard, type Job } from "../../stores/ledger-wizard.ts";
 
 interface Props {

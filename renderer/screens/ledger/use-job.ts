@@ -1,6 +1,6 @@
 /** Opens a file into a job, and remembers the mapping of layouts that were imported. */
 import { useTranslation } from "react-i18next";
-import type { LedgerFile, LedgerPreview } from "../../../db/api.ts";
+import type { LedgerFile, LedgerPreview } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { usePreferences } from "../../stores/preferences.ts";

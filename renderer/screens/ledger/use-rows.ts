@@ -1,6 +1,6 @@
 /** Pages of the preview's rows. A correction asks again for what is on the screen; the old rows stay until it answers. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Input, LedgerRow } from "../../../db/api.ts";
+import type { Input, LedgerRow } from "../../../db/api/operations.ts";
 import { client } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";
 

@@ -2,7 +2,7 @@
 import { Alert, Button } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerBatch, Output } from "../../../db/api.ts";
+import type { LedgerBatch, Output } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";

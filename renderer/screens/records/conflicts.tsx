@@ -1,7 +1,7 @@
 /** Both sides changed the same field: shows both values and lets a person decide. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";

@@ -1,6 +1,6 @@
 /** One row of a list. Memoised: while scrolling only the rows that come in are drawn. */
 import { memo, type MouseEvent } from "react";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import { cellOf, type CellContext } from "./list-cell.tsx";
 import type { ShownColumn } from "./list-columns.ts";
 

@@ -1,6 +1,6 @@
 /** What stands in a cell of a list. */
 import type { ReactNode } from "react";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import type { ListField } from "../../../db/schema/list-fields.ts";
 import { shownValue } from "../../../db/schema/shown-value.ts";
 import { linkedElsewhere } from "../../../db/schema/words.ts";

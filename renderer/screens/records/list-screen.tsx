@@ -2,7 +2,7 @@
 import { Button, type InputRef } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { noFilters, useLists, useListState } from "../../stores/lists.ts";

@@ -2,7 +2,7 @@
 import { Button, Select, type InputRef } from "antd";
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
-import type { StationStatus } from "../../../db/api.ts";
+import type { StationStatus } from "../../../db/api/operations.ts";
 import { kinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FullRecord, ListedRecord } from "../../../db/api.ts";
+import type { FullRecord, ListedRecord } from "../../../db/api/operations.ts";
 import { attachmentRoles } from "../../../db/schema/attachment.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf, isMainKind, type Kind, type ListedKind } from "../../../db/schema/kinds.ts";

@@ -11,7 +11,7 @@ import {
   type Ref,
 } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import { kinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { isComposing } from "../../forms/keys.ts";
 import { fontSizes } from "../../frame/theme.ts";

@@ -2,7 +2,7 @@
 import { Button, Dropdown } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { paperKindSchema } from "../../../db/schema/paper.ts";
 import { PaperMenu } from "../../paper/paper-menu.tsx";

@@ -1,6 +1,6 @@
 /** A linked record in a word and its title; a press opens it. */
 import { useTranslation } from "react-i18next";
-import type { LinkedRecord } from "../../../db/api.ts";
+import type { LinkedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import "./record-link.css";

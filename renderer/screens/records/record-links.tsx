@@ -1,7 +1,7 @@
 /** What this record belongs with: sources, what came out of it, the same demand; and the two ways to make something of it. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useQuery } from "../../ui/use-query.ts";

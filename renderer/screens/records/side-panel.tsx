@@ -1,7 +1,7 @@
 /** Beside a saved record: 办理过程, 历史版本. */
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
 import { DutySummary } from "../duty/summary.tsx";

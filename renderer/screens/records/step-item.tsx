@@ -2,7 +2,7 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -1,7 +1,7 @@
 /** 办理过程: what happened, newest first, and the next step as a button. */
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { likelySteps, stepsOf, type EventType } from "../../forms/event-steps.ts";
 import { dayOf } from "../../forms/times.ts";

@@ -1,7 +1,7 @@
 /** Does one thing to all ticked rows, says what was left out and why, and offers to take it back as one. */
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { Input } from "../../../db/api.ts";
+import type { Input } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { noteDeletion } from "../../stores/deletions.ts";
 import { useLists } from "../../stores/lists.ts";

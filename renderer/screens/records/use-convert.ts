@@ -1,7 +1,7 @@
 /** Opens a new form filled from this record. It is a draft on disk before it is on the screen. */
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import { client } from "../../client.ts";
 import { convertedFields, type ConversionTarget, type RosterEntry } from "../../forms/conversion.ts";
 import { draftContent } from "../../forms/draft-content.ts";

@@ -1,7 +1,7 @@
 /** Asks, deletes, and keeps the way back open: the notice, Ctrl+Z, and the list 最近删除. */
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { FullRecord } from "../../../db/api.ts";
+import type { FullRecord } from "../../../db/api/operations.ts";
 import { actedEvents } from "../../../db/schema/event.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../client.ts";

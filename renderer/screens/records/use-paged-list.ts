@@ -1,6 +1,6 @@
 /** A long list, read page by page as it is scrolled. */
 import { useCallback, useEffect, useRef } from "react";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { PAGE_SIZE, usePages, type PageQuery } from "../../stores/pages.ts";
 

@@ -1,7 +1,7 @@
 /** What support asks for first: which office, which version, where the data is. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { AppStatus } from "../../../db/api.ts";
+import type { AppStatus } from "../../../db/api/operations.ts";
 import { Panel } from "../../ui/page.tsx";
 import { useCopy } from "../stats/use-copy.tsx";
 

@@ -2,7 +2,7 @@
 import { Alert, Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BackupEntry, Input } from "../../../db/api.ts";
+import type { BackupEntry, Input } from "../../../db/api/operations.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";

@@ -2,7 +2,7 @@
 import { Button, Drawer, Input, Segmented, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BackupLook as Look, BackupRecord } from "../../../db/api.ts";
+import type { BackupLook as Look, BackupRecord } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { shownMoment } from "../../text/when.ts";

@@ -2,7 +2,7 @@
 import { Alert, Button, InputNumber, Select, Spin } from "antd";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import type { BackupStatus } from "../../../db/api.ts";
+import type { BackupStatus } from "../../../db/api/operations.ts";
 import type { BackupPlan } from "../../../db/schema/backup.ts";
 import { shell } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";

@@ -1,7 +1,7 @@
 /** The check's report in words; numbers for the phone call only where something is wrong. */
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import type { CheckReport } from "../../../db/api.ts";
+import type { CheckReport } from "../../../db/api/operations.ts";
 import { kinds, type Kind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { shortReplica } from "../sync/stations.ts";

@@ -2,7 +2,7 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FolderReport } from "../../../db/api.ts";
+import type { FolderReport } from "../../../db/api/operations.ts";
 import { client, shell } from "../../client.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";

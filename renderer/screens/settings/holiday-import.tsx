@@ -2,7 +2,7 @@
 import { Button, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { HolidayPack } from "../../../db/api.ts";
+import type { HolidayPack } from "../../../db/api/operations.ts";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { client } from "../../client.ts";
 import { useStatus } from "../../stores/status.ts";

@@ -2,7 +2,7 @@
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AppStatus, Output } from "../../../db/api.ts";
+import type { AppStatus, Output } from "../../../db/api/operations.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";

@@ -1,5 +1,5 @@
 /** What a holiday pack changes against the days that are used now. Pure. */
-import type { HolidayPack } from "../../../db/api.ts";
+import type { HolidayPack } from "../../../db/api/operations.ts";
 import type { Settings } from "../../../db/schema/settings.ts";
 
 type PackYear = HolidayPack["years"][number];

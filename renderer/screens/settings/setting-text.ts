@@ -1,6 +1,6 @@
 /** Settings and their values in one line each, for notes about whose value holds. */
 import { useTranslation } from "react-i18next";
-import type { Output } from "../../../db/api.ts";
+import type { Output } from "../../../db/api/operations.ts";
 import { grades } from "../../../db/schema/event.ts";
 import { demandTypes } from "../../../db/schema/hotline.ts";
 import type { SettingKey } from "../../../db/schema/settings.ts";

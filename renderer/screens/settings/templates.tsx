@@ -1,7 +1,7 @@
 /** 模板: which template each document uses, and the way to replace it. */
 import { Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
-import type { PaperTemplateInfo } from "../../../db/api.ts";
+import type { PaperTemplateInfo } from "../../../db/api/operations.ts";
 import { paperNames } from "../../../db/schema/paper.ts";
 import { useMissingFonts } from "../../paper/use-fonts.ts";
 import { shell } from "../../client.ts";

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FolderReport } from "../../../db/api.ts";
+import type { FolderReport } from "../../../db/api/operations.ts";
 import { client } from "../../client.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { FolderVerdict } from "../../ui/folder-verdict.tsx";

@@ -2,7 +2,7 @@
 import { Button, Steps } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FolderReport } from "../../../db/api.ts";
+import type { FolderReport } from "../../../db/api/operations.ts";
 import type { DataPlaceInfo } from "../../../electron/shell-api.ts";
 import { client, shell } from "../../client.ts";
 import { useAppearance } from "../../stores/appearance.ts";

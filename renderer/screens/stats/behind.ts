@@ -1,5 +1,5 @@
 /** The rows behind a figure, sorted into the parts that the drawer shows. Pure. */
-import type { FigureRows } from "../../../db/api.ts";
+import type { FigureRows } from "../../../db/api/operations.ts";
 import type { Words } from "../../../db/schema/words.ts";
 import { listedKindSchema, type ListedKind } from "../../../db/schema/kinds.ts";
 

@@ -1,6 +1,6 @@
 /** One figure: its number large, its name below, and the way to its rule and rows. */
 import { useTranslation } from "react-i18next";
-import type { YearReport } from "../../../db/api.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
 import { figureAt, percent } from "./figures.ts";
 import { useFigures } from "./figure-context.ts";
 

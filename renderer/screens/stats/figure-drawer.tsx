@@ -1,7 +1,7 @@
 /** A figure opened: its rule, the rows it counts, the rows it divides by, and what it leaves out and why. */
 import { Drawer, Spin } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FigureRows } from "../../../db/api.ts";
+import type { FigureRows } from "../../../db/api/operations.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useQuery } from "../../ui/use-query.ts";

@@ -1,5 +1,5 @@
 /** The year report's figures: which there are, in the order of the screen, and how each is written. Pure. */
-import type { Ratio, YearReport } from "../../../db/api.ts";
+import type { Ratio, YearReport } from "../../../db/api/operations.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 
 export type FigureValue = number | Ratio;

@@ -1,7 +1,7 @@
 /** 缺报 months, and 零报告 for those in which there truly was nothing. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { YearReport } from "../../../db/api.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";

@@ -1,6 +1,6 @@
 /** Twelve months as a table whose cells carry bars: a chart for the eye, a table for the screen reader. */
 import { useTranslation } from "react-i18next";
-import type { YearReport } from "../../../db/api.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { Mark } from "../../ui/tags.tsx";
 import { useNow } from "../../ui/use-now.ts";

@@ -1,5 +1,5 @@
 /** Months of a year: how many records, and whether silence there means "missing" (缺报) or "nothing happened" (零报告). */
-import type { YearReport } from "../../../db/api.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
 import { mainKinds, type MainKind } from "../../../db/schema/kinds.ts";
 
 export type MonthState = "records" | "zeroReport" | "missing" | "future";

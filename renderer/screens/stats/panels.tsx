@@ -1,6 +1,6 @@
 /** The three kinds' figures, in the order in which districts print them. */
 import { useTranslation } from "react-i18next";
-import type { YearReport } from "../../../db/api.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
 import { sessionForms, sessionPlatforms } from "../../../db/schema/session.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";

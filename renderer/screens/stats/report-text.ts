@@ -1,5 +1,5 @@
 /** The report as text for the clipboard: names and figures in two columns, as spreadsheets paste them. Pure. */
-import type { FigureRule, YearReport } from "../../../db/api.ts";
+import type { FigureRule, YearReport } from "../../../db/api/operations.ts";
 import { mainKinds, type MainKind } from "../../../db/schema/kinds.ts";
 import { adoptionFigures, figureAt, mainFigures, passedOnFigures, percent, ratioFigures } from "./figures.ts";
 

@@ -1,7 +1,7 @@
 /** PCs that wait for the phone call, above everything else: nothing of theirs is imported before. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Replica, StationStatus } from "../../../db/api.ts";
+import type { Replica, StationStatus } from "../../../db/api/operations.ts";
 import { Panel } from "../../ui/page.tsx";
 import { CheckCode } from "./check-code.tsx";
 import { activeReplicas, waitingReplicas } from "./stations.ts";

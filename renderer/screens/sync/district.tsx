@@ -2,7 +2,7 @@
 import { Button, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Output } from "../../../db/api.ts";
+import type { Output } from "../../../db/api/operations.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";

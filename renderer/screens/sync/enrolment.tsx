@@ -1,7 +1,7 @@
 /** Where this PC stands with the district, and what is done about it. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { AppStatus } from "../../../db/api.ts";
+import type { AppStatus } from "../../../db/api/operations.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";

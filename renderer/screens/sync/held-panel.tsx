@@ -1,6 +1,6 @@
 /** Bundles that wait, with the reason and what to do. The reason is the number under which the bundle came in. */
 import { useTranslation } from "react-i18next";
-import type { StationStatus } from "../../../db/api.ts";
+import type { StationStatus } from "../../../db/api/operations.ts";
 import { Panel } from "../../ui/page.tsx";
 import { baseName, heldReason } from "./outcomes.ts";
 

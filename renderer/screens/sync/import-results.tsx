@@ -1,7 +1,7 @@
 /** What each bundle would do, or did, in clear words. */
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { ImportResult, StationStatus } from "../../../db/api.ts";
+import type { ImportResult, StationStatus } from "../../../db/api/operations.ts";
 import { errorSentence } from "../../ui/describe-error.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";

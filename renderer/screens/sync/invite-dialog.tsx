@@ -2,7 +2,7 @@
 import { Input, Modal } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Output } from "../../../db/api.ts";
+import type { Output } from "../../../db/api/operations.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";

@@ -1,5 +1,5 @@
 /** How the result of an exchange is shown: a colour, and the key of its words. Pure. */
-import type { ImportOutcome, ImportResult } from "../../../db/api.ts";
+import type { ImportOutcome, ImportResult } from "../../../db/api/operations.ts";
 
 /** Tones that antd's Tag and Alert share. */
 export type Tone = "success" | "info" | "warning" | "error";

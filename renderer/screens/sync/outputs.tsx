@@ -1,7 +1,7 @@
 /** Files that the district has just written, until they are closed: invitation, roster, receipts. */
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Output } from "../../../db/api.ts";
+import type { Output } from "../../../db/api/operations.ts";
 import type { Invitation } from "./invite-dialog.tsx";
 import type { WrittenReturn } from "./use-return.ts";
 import type { WrittenReceipts } from "./use-receipts.ts";

@@ -2,7 +2,7 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReceiptResult } from "../../../db/api.ts";
+import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { errorText } from "../../../db/schema/errors.ts";
 import { leftWords } from "../../../db/schema/words.ts";
 import { useAppearance } from "../../stores/appearance.ts";

@@ -1,7 +1,7 @@
 /** Changes that the district did not accept, each with its reason and the way to the record. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { ReceiptResult } from "../../../db/api.ts";
+import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { listedKindSchema } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useQuery } from "../../ui/use-query.ts";

@@ -1,6 +1,6 @@
 /** A station's exchange: joined or not, out with the bundle, in with the receipt. */
 import { useTranslation } from "react-i18next";
-import type { AppStatus } from "../../../db/api.ts";
+import type { AppStatus } from "../../../db/api/operations.ts";
 import { Page } from "../../ui/page.tsx";
 import { Enrolment } from "./enrolment.tsx";
 import { ExportPanel } from "./export-panel.tsx";

@@ -1,7 +1,7 @@
 /** Every station in a row: what it needs, when it last reported, what it has sent. */
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Replica, StationStatus } from "../../../db/api.ts";
+import type { Replica, StationStatus } from "../../../db/api/operations.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
 import { dayOf } from "../../forms/times.ts";
 import { Panel } from "../../ui/page.tsx";

@@ -1,5 +1,5 @@
 /** The district's view of its stations: who needs a hand first. Pure. */
-import type { Replica, StationStatus } from "../../../db/api.ts";
+import type { Replica, StationStatus } from "../../../db/api/operations.ts";
 
 const DAY = 86_400_000;
 /** A month without a bundle counts as 缺报 (db/api.ts, `Today.stations`). */

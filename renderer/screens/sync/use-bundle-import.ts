@@ -1,7 +1,7 @@
 /** Bundles come in twice: once to see what they would do, and only then for good. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImportResult } from "../../../db/api.ts";
+import type { ImportResult } from "../../../db/api/operations.ts";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 

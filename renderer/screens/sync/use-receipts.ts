@@ -1,7 +1,7 @@
 /** Receipts for one station or several, into one folder; a station that fails does not stop the others. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StationStatus } from "../../../db/api.ts";
+import type { StationStatus } from "../../../db/api/operations.ts";
 import { client } from "../../client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useProgress } from "../../stores/progress.ts";

@@ -1,6 +1,6 @@
 /** Confirming and retiring a station's PC: both ask first, because neither can be taken back. */
 import { useTranslation } from "react-i18next";
-import type { ImportResult, Replica, StationStatus } from "../../../db/api.ts";
+import type { ImportResult, Replica, StationStatus } from "../../../db/api/operations.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";

@@ -1,7 +1,7 @@
 /** 交还: writes what a station had sent into a folder, for the station to read again. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StationStatus } from "../../../db/api.ts";
+import type { StationStatus } from "../../../db/api/operations.ts";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 

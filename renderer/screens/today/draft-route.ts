@@ -1,5 +1,5 @@
 /** Where a draft is continued. */
-import type { Draft } from "../../../db/api.ts";
+import type { Draft } from "../../../db/api/operations.ts";
 import type { Route } from "../../stores/route.ts";
 
 export const draftRoute = (draft: Draft): Route => ({

@@ -1,7 +1,7 @@
 /** What was begun and not saved. Several drafts may be open; each is continued or dropped here. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Draft } from "../../../db/api.ts";
+import type { Draft } from "../../../db/api/operations.ts";
 import { client } from "../../client.ts";
 import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
 import { clockOf } from "../../forms/times.ts";

@@ -1,7 +1,7 @@
 /** Calls that are overdue or due soon, most urgent first. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { DueMark } from "../../ui/tags.tsx";

@@ -1,6 +1,6 @@
 /** A short list of records of any kind. */
 import { useTranslation } from "react-i18next";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { StateMark } from "../records/state-mark.tsx";

@@ -1,7 +1,7 @@
 /** At a district: the stations that need a hand (held bundles, waiting PCs, 缺报), each one press from where it is done. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { StationStatus } from "../../../db/api.ts";
+import type { StationStatus } from "../../../db/api/operations.ts";
 import { dayOf } from "../../forms/times.ts";
 import { useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";

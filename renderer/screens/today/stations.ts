@@ -1,5 +1,5 @@
 /** Which stations need the district's hand. Pure. */
-import type { StationStatus } from "../../../db/api.ts";
+import type { StationStatus } from "../../../db/api/operations.ts";
 import { dayOf } from "../../forms/times.ts";
 
 /** A PC of the station waits for the phone call. */

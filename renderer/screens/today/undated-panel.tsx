@@ -1,7 +1,7 @@
 /** Calls that wait for a year's holidays: with a provisional date each, and the way to the missing holidays. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { UndatedCall } from "../../../db/api.ts";
+import type { UndatedCall } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";

@@ -1,7 +1,7 @@
 /** What the district has not confirmed yet: each kind opens as a list, and one button leads to sending. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Today } from "../../../db/api.ts";
+import type { Today } from "../../../db/api/operations.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
 import { undelivered } from "../../../db/schema/waiting.ts";
 import { useRoute } from "../../stores/route.ts";

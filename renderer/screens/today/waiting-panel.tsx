@@ -1,7 +1,7 @@
 /** Records that wait for a hand: how many, the first ones, and all of them as a list that shows the same number. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { ListedRecord } from "../../../db/api.ts";
+import type { ListedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
 import { Panel } from "../../ui/page.tsx";

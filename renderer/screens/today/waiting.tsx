@@ -1,6 +1,6 @@
 /** What waits, the most urgent first; when nothing does, a kind word and the records of late. */
 import { useTranslation } from "react-i18next";
-import type { Today } from "../../../db/api.ts";
+import type { Today } from "../../../db/api/operations.ts";
 import { awaitingReview, returnedOpinions } from "../../../db/schema/waiting.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Panel } from "../../ui/page.tsx";

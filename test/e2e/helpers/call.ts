@@ -1,6 +1,6 @@
 /** Calls an operation from inside the page, through the preload and the port like the page's own client. */
 import type { Page } from "playwright-core";
-import type { FromHost, Input, OperationName, Output } from "../../../db/api.ts";
+import type { FromHost, Input, OperationName, Output } from "../../../db/api/operations.ts";
 import type { PreloadApi } from "../../../electron/shell-api.ts";
 
 /** @throws Error with the numbered error's report as JSON */

@@ -4,9 +4,9 @@
  */
 import { copyFileSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Draft } from "../../../db/api.ts";
+import type { Draft } from "../../../db/api/operations.ts";
 import { listDrafts } from "../../../db/handlers/drafts.ts";
-import { databaseFile, openDatabase } from "../../../db/open.ts";
+import { databaseFile, openDatabase } from "../../../db/database/open.ts";
 
 /** @returns the folder of the copy */
 export function takeCrashImage(dataDir: string, into: string): string {

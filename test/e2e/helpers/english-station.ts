@@ -3,7 +3,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "../../../db/api.ts";
+import type { Client } from "../../../db/api/operations.ts";
 import { openService } from "../../../db/service.ts";
 import { enrol } from "./enrol.ts";
 import { pngOf } from "../../helpers/paper-records.ts";

@@ -1,6 +1,6 @@
 /** A station joins its district by files on a stick, without the window. */
 import { join } from "node:path";
-import type { Client } from "../../../db/api.ts";
+import type { Client } from "../../../db/api/operations.ts";
 
 /** Invited, joined, its first bundle imported, its PC confirmed. @param name the station's, as the district invites it */
 export async function enrol(

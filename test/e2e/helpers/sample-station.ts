@@ -1,10 +1,10 @@
 /** A data folder as a station or a district has it after some years, made without the window. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { readIdentity } from "../../../db/local.ts";
-import { openDatabase } from "../../../db/open.ts";
+import { readIdentity } from "../../../db/office/identity.ts";
+import { openDatabase } from "../../../db/database/open.ts";
 import { listedKinds } from "../../../db/schema/kinds.ts";
-import { indexMissing } from "../../../db/search.ts";
+import { indexMissing } from "../../../db/journal/full-text.ts";
 import { openService } from "../../../db/service.ts";
 import { enrol } from "./enrol.ts";
 import { writeSamples, type SampleOptions } from "../../../db/sample/records.ts";

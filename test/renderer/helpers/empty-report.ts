@@ -1,5 +1,5 @@
 /** A year in which nothing was recorded; tests fill in what they are about. */
-import type { YearReport } from "../../../db/api.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
 
 export const noRatio = { numerator: 0, denominator: 0, leftOut: 0 };
 

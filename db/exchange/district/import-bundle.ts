@@ -1,0 +1,237 @@
+/**
+ * One bundle into the district: verify the copy, know the sender, see where it stands in the chain, and only then decrypt.
+ * Whatever is wrong with it, either all of it is imported or the database is as before.
+ */
+import { applyStaged, type Applied } from "../../journal/append-staged.ts";
+import { findChain, hashAt, type Chain } from "../../journal/chains.ts";
+import { entriesIn, type Header } from "../../bundle/format.ts";
+import { planFor } from "../range.ts";
+import { openFile, requirePayload } from "../../bundle/read.ts";
+import { missingBlobs } from "../received-blobs.ts";
+import { stagePayload, type Staged } from "../../bundle/stage.ts";
+import { firstForked, withStaging } from "../../bundle/staging.ts";
+import { logTransfer, wasImported } from "../transfers.ts";
+import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
+import { AppError } from "../../schema/app-error.ts";
+import { followUp, leftNotice } from "../follow-up.ts";
+import { holdFile, waitForPerson } from "./hold.ts";
+import { forgetHeld, removeHeldFile } from "../held.ts";
+import { claimRosterVersion } from "../new-feeds.ts";
+import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "../restored/return-in.ts";
+import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "../importing.ts";
+import { senderOf } from "./sender.ts";
+import { fileKinds, type Left } from "../../schema/words.ts";
+import { progressSteps } from "../../schema/progress-steps.ts";
+
+export interface LocalCopy {
+  readonly file: string;
+  readonly shown: string;
+  readonly work: string;
+}
+
+/** @throws AppError for a file that is refused; nothing has changed then */
+export async function importBundle(copy: LocalCopy, importing: Importing): Promise<Imported> {
+  const { db, identity, keys, task } = importing;
+  const opened = await openFile(copy.file, copy.shown);
+  const { stable, header } = opened;
+  if (stable.type !== "bundle")
+    throw new AppError("receiptWrongKind", { file: copy.shown, found: fileKinds.receipt, wanted: fileKinds.bundle });
+  const isForUs =
+    stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
+  if (!isForUs) throw new AppError("bundleOtherDistrict", { file: copy.shown });
+  const sender = await senderOf(db, opened);
+  const sha256 = await requirePayload(opened, (done) =>
+    task.progress({ step: progressSteps.checking, done, total: stable.payloadLength }),
+  );
+  task.throwIfCancelled();
+  const file: VerifiedFile = { opened, sha256, work: copy.work };
+  if (sender.kind === "new") return waitForPerson(file, sender.join, null, importing);
+  const { chain } = sender;
+  if (chain.state === "retired") throw new AppError("bundleRetired", { file: copy.shown });
+  if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
+  if (header === null)
+    return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
+  if (!importing.dryRun) claimRosterVersion(db, header.rosterVersion, importing.now);
+  return header.of === undefined
+    ? importKnown(file, header, chain, importing)
+    : importReturned(file, header, importing);
+}
+
+/** What this district had lost, from a station that still has it. */
+async function importReturned(file: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {
+  const { db, dir, task, keys, now, dryRun } = importing;
+  const { opened, sha256, work } = file;
+  return withStaging(db, work, async () => {
+    const staged = await stagePayload(opened, header, { ...importing, work });
+    task.throwIfCancelled();
+    const said = readReturn(staged, opened);
+    const target = returnTarget(db, header, said, opened);
+    if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
+    if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
+    const result = { reason: null, outcome: "imported", replica: header.replica } as const;
+    const station = stationName(db, header.station);
+    if (dryRun) return { ...result, station, entries: newIn(header, target), setAside: 0, isIndexPending: false };
+    const applied = db.transaction(() => {
+      const done = applyReturned(db, said, target, now);
+      forgetHeld(db, sha256);
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: done.entries,
+        outcome: "imported",
+        code: null,
+        at: now,
+      });
+      return done;
+    });
+    const left = followUp(db, dir, staged.blobs);
+    await removeHeldFile(dir, sha256);
+    return { ...result, ...applied, reason: leftNotice(left), station };
+  });
+}
+
+async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {
+  const { db, task } = importing;
+  const imagined = importing.imagined.get(chain.id);
+  const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
+  const plan = planFor(db, chain, header);
+  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing))
+    return duplicate(file, importing);
+  return withStaging(db, file.work, async () => {
+    let staged: Staged;
+    try {
+      staged = await stagePayload(file.opened, header, { ...importing, work: file.work });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "bundleNewerFormat")
+        return holdFile(file, "newer", error, importing);
+      throw error;
+    }
+    task.throwIfCancelled();
+    if (isImaginary) return imagine(file, header, imagined, importing);
+    const { shown } = file.opened;
+    if (plan.kind === "gap") {
+      return holdFile(file, "gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }), importing);
+    }
+    if (plan.kind === "fork" || firstForked(db, chain.id) !== null) {
+      return holdFile(file, "fork", new AppError("bundleFork", { file: shown }), importing);
+    }
+    return apply(file, header, chain, staged, importing);
+  });
+}
+
+/** A file without new entries may still bring attachments, or say how far the feedback came. */
+function isOfUse({ sha256 }: VerifiedFile, header: Header, chain: Chain, { db, dir }: Importing): boolean {
+  if (wasImported(db, sha256)) return false;
+  const saysMore =
+    header.toSeq === chain.headSeq && header.acknowledged !== null && header.acknowledged.seq !== chain.feedSeq;
+  return entriesIn(header) === 0 || saysMore || missingBlobs(db, dir, header.station).length > 0;
+}
+
+function duplicate({ opened }: VerifiedFile, importing: Importing): Imported {
+  const { station, replica } = opened.stable;
+  const reason = new AppError("bundleDuplicate", { file: opened.shown });
+  return {
+    outcome: "duplicate",
+    entries: 0,
+    setAside: 0,
+    reason,
+    station: stationName(importing.db, station),
+    replica,
+    isIndexPending: false,
+  };
+}
+
+async function apply(
+  file: VerifiedFile,
+  header: Header,
+  chain: Chain,
+  staged: Staged,
+  importing: Importing,
+): Promise<Imported> {
+  const { db, dir, task } = importing;
+  task.progress({ step: progressSteps.writing, done: 0, total: entriesIn(header) });
+  const applied = commit(file, header, chain, importing);
+  let left: Left[] = [];
+  if (importing.dryRun) importing.imagined.set(chain.id, Math.max(header.toSeq, chain.headSeq));
+  else {
+    left = followUp(db, dir, staged.blobs);
+    await removeHeldFile(dir, file.sha256);
+  }
+  if (applied.entries === 0 && entriesIn(header) > 0) return duplicate(file, importing);
+  return {
+    ...applied,
+    outcome: "imported",
+    reason: elsewhere(db, header, file) ?? leftNotice(left),
+    station: stationName(db, header.station),
+    replica: header.replica,
+  };
+}
+
+/**
+ * The station follows a feed that this PC never began: another PC has the district's keys, or this one was restored more than
+ * once. The entries are the station's own and are taken; a person has to know.
+ */
+function elsewhere(db: ReadableDb, { acknowledged, station }: Header, { opened }: VerifiedFile): AppError | null {
+  if (acknowledged === null || findChain(db, acknowledged.replica) !== null) return null;
+  return new AppError("districtElsewhere", { station: stationName(db, station), file: opened.shown });
+}
+
+/** Undoes a dry run's transaction. */
+class DryRun extends Error {
+  readonly applied: Applied;
+  constructor(applied: Applied) {
+    super("dry run");
+    this.applied = applied;
+  }
+}
+
+function commit({ opened, sha256 }: VerifiedFile, header: Header, chain: Chain, importing: Importing): Applied {
+  const { db, now } = importing;
+  try {
+    return db.transaction(() => {
+      const applied = applyStaged(db, chain);
+      if (importing.dryRun) throw new DryRun(applied);
+      noteFeedback(db, header, chain);
+      forgetHeld(db, sha256);
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: applied.entries,
+        outcome: "imported",
+        code: null,
+        at: now,
+      });
+      return applied;
+    });
+  } catch (error) {
+    if (error instanceof DryRun) return error.applied;
+    throw error;
+  }
+}
+
+/**
+ * How far this PC has the district's feedback, by its newest bundle: lower than before when it was restored from a backup.
+ * What is not a point of our own feed is ignored, so that the receipt starts where both agree.
+ */
+function noteFeedback(db: WritableDb, header: Header, chain: Chain): void {
+  const { acknowledged } = header;
+  if (acknowledged === null || header.toSeq < chain.headSeq) return;
+  const feed = findChain(db, acknowledged.replica);
+  if (feed === null || feed.isFeed !== 1 || feed.station !== header.station) return;
+  if (hashAt(db, feed.id, acknowledged.seq)?.toString("hex") !== acknowledged.hash) return;
+  db.run(`UPDATE "replica" SET "feedSeq" = ? WHERE "id" = ?`, [acknowledged.seq, chain.id]);
+}
+
+/** A file of a dry run that continues another one of it: verified to the last entry, but not tried against the tables. */
+function imagine(file: VerifiedFile, header: Header, head: number, importing: Importing): Imported {
+  if (header.toSeq <= head) return duplicate(file, importing);
+  importing.imagined.set(header.replica, header.toSeq);
+  const station = stationName(importing.db, header.station);
+  return {
+    outcome: "imported",
+    entries: header.toSeq - head,
+    setAside: 0,
+    reason: null,
+    station,
+    replica: header.replica,
+    isIndexPending: false,
+  };
+}

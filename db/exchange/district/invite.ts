@@ -1,0 +1,78 @@
+/** The district invites a station: one signed file, good for one PC. */
+import type { Keys } from "../../bundle/crypto.ts";
+import { feedOf } from "../../journal/chains.ts";
+import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
+import { zeroHash } from "../../journal/entry.ts";
+import { randomId } from "../../schema/ids.ts";
+import type { Identity } from "../../office/identity.ts";
+import { withDocument, writeDocumentFile } from "../document-files.ts";
+import { documentFormat, signedDocument } from "../documents.ts";
+import { publishRoster } from "../roster.ts";
+
+export interface Invited {
+  readonly file: string;
+  readonly station: string;
+  readonly invitation: string;
+}
+
+interface Inviting {
+  readonly keys: Keys;
+  readonly identity: Identity;
+  readonly now: number;
+}
+
+/**
+ * Invites a PC of a station, by name. A name that is known already gets another invitation: for a second PC, or a new one
+ * in place of a broken one. A person confirms each.
+ * @throws AppError fileExists, fileUnwritable. Nothing has changed then.
+ */
+export function inviteStation(db: WritableDb, name: string, file: string, inviting: Inviting): Invited {
+  const { keys, identity, now } = inviting;
+  return withDocument(db, file, () => {
+    const station = findStation(db, name) ?? addStation(db, name, keys, now);
+    const id = randomId();
+    db.run(`INSERT INTO "invitation" ("id", "station", "createdAt") VALUES (?, ?, ?)`, [id, station.id, now]);
+    publishRoster(db, keys, identity, now);
+    const bytes = signedDocument(keys, {
+      type: "invitation",
+      format: documentFormat,
+      id,
+      district: {
+        id: identity.stationId,
+        name: identity.name,
+        rootKey: keys.rootKey ?? "",
+        signingKey: keys.signingKey,
+        recipients: [keys.recipient],
+      },
+      station,
+      feed: feedOf(db, station.id).id,
+      uploadAddress: null,
+      madeAt: now,
+    });
+    // Last, so that a stick that cannot be written leaves no station behind.
+    writeDocumentFile(file, bytes, "invitation");
+    return { file, station: station.id, invitation: id };
+  });
+}
+
+interface Station {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** By id or by name. */
+export function findStation(db: ReadableDb, nameOrId: string): Station | null {
+  const sql = `SELECT "id", "name" FROM "station" WHERE "id" = :text OR "name" = :text`;
+  return db.get<Station>(sql, { text: nameOrId }) ?? null;
+}
+
+function addStation(db: WritableDb, name: string, keys: Keys, now: number): Station {
+  const station = { id: randomId(), name };
+  db.run(`INSERT INTO "station" VALUES (?, ?, ?)`, [station.id, name, now]);
+  db.run(
+    `INSERT INTO "replica" ("id", "station", "side", "isFeed", "state", "signingKey", "headHash", "createdAt")
+     VALUES (?, ?, 'district', 1, 'active', ?, ?, ?)`,
+    [randomId(), station.id, keys.signingKey, zeroHash, now],
+  );
+  return station;
+}

@@ -1,0 +1,102 @@
+/** 名册: who belongs to the district, signed with its root key. Made at the district, kept and obeyed at a station. */
+import { canonicalJson } from "../journal/canonical.ts";
+import type { Keys } from "../bundle/crypto.ts";
+import { feedOf, stationChains } from "../journal/chains.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
+import { saveIdentity, type Identity } from "../office/identity.ts";
+import { storeDocument, storedDocument } from "./document-files.ts";
+import { issuedVersion, rosterFloor } from "./new-feeds.ts";
+import { documentFormat, readRoster, signedDocument, type Roster } from "./documents.ts";
+
+export interface PublishedRoster {
+  readonly version: number;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The district's roster as it should be now: the stored one, or a new version when something in it has changed, or when
+ * stations may have a newer one (after a restore): they refuse one that is behind theirs, whatever it says.
+ */
+export function publishRoster(db: WritableDb, keys: Keys, identity: Identity, now: number): PublishedRoster {
+  const stored = storedDocument(db, "roster");
+  const current = stored === null ? null : readRoster(Buffer.from(stored.body, "utf8"), keys.rootKey ?? "", "");
+  const body: Roster = {
+    type: "roster",
+    format: documentFormat,
+    version: issuedVersion(db) + 1,
+    district: {
+      id: identity.stationId,
+      name: identity.name,
+      signingKey: keys.signingKey,
+      recipients: [keys.recipient],
+    },
+    stations: stationsOf(db),
+    madeAt: now,
+  };
+  if (stored !== null && current !== null && current.version >= rosterFloor(db) && saysTheSame(body, current)) {
+    return { version: current.version, bytes: Buffer.from(stored.body, "utf8") };
+  }
+  const bytes = signedDocument(keys, body);
+  storeDocument(db, "roster", { version: body.version, body: bytes.toString("utf8") }, now);
+  return { version: body.version, bytes };
+}
+
+const saysTheSame = (a: Roster, b: Roster) =>
+  canonicalJson({ ...a, version: 0, madeAt: 0 }) === canonicalJson({ ...b, version: 0, madeAt: 0 });
+
+function stationsOf(db: ReadableDb): Roster["stations"] {
+  const stations = db.all<{ id: string; name: string }>(`SELECT "id", "name" FROM "station" ORDER BY "id"`);
+  return stations.map(({ id, name }) => ({
+    id,
+    name,
+    feed: feedOf(db, id).id,
+    replicas: stationChains(db, id).flatMap((chain) => {
+      if (chain.state === "waiting" || chain.signingKey === null || chain.recipient === null) return [];
+      return {
+        id: chain.id,
+        signingKey: chain.signingKey,
+        recipient: chain.recipient,
+        state: chain.state,
+        fromSeq: 1,
+        toSeq: chain.state === "retired" ? chain.headSeq : null,
+      };
+    }),
+  }));
+}
+
+/**
+ * Takes a roster at a station, if it is newer than the one here.
+ * @returns the version that holds now
+ * @throws AppError documentInvalid, documentNewer, invitationForeign, rosterOld, notJoined
+ */
+export function acceptRoster(
+  db: WritableDb,
+  identity: Identity,
+  bytes: Buffer,
+  options: { file: string; now: number },
+): number {
+  const { file, now } = options;
+  const { district } = identity;
+  if (district === null) throw new AppError("notJoined");
+  const roster = readRoster(bytes, district.rootKey, file);
+  if (roster.district.id !== district.id) {
+    throw new AppError("invitationForeign", { district: roster.district.name, current: district.name });
+  }
+  const stored = storedDocument(db, "roster");
+  if (stored !== null && stored.body === bytes.toString("utf8")) return stored.version;
+  if (stored !== null && roster.version <= stored.version) {
+    throw new AppError("rosterOld", { version: roster.version, current: stored.version });
+  }
+  const own = roster.stations.find((station) => station.id === identity.stationId);
+  const replica = own?.replicas.find((candidate) => candidate.id === identity.replicaId);
+  db.transaction(() => {
+    storeDocument(db, "roster", { version: roster.version, body: bytes.toString("utf8") }, now);
+    if (replica !== undefined) db.run(`UPDATE "replica" SET "state" = ? WHERE "id" = ?`, [replica.state, replica.id]);
+    db.run(`UPDATE "replica" SET "signingKey" = ? WHERE "isFeed" = 1`, [roster.district.signingKey]);
+    const name = own?.name ?? identity.name;
+    db.run(`UPDATE "station" SET "name" = ? WHERE "id" = ?`, [name, identity.stationId]);
+    saveIdentity(db, { ...identity, name, district: { ...district, name: roster.district.name } });
+  });
+  return roster.version;
+}

@@ -1,0 +1,124 @@
+/** A station writes what the district has not acknowledged. A lost stick heals by itself: the next export starts at the same place. */
+import type { BundleExport } from "../../api/operations.ts";
+import { hasBlob } from "../../attachments/store.ts";
+import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
+import { AppError } from "../../schema/app-error.ts";
+import { joinRequestFor, knownDistrict } from "../join.ts";
+import { storeDocument, storedDocument } from "../document-files.ts";
+import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
+import type { Task } from "../../work/task.ts";
+import { readIdentity } from "../../office/identity.ts";
+import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
+import { loadKeys } from "../../bundle/crypto.ts";
+import { inWorkFolder } from "../../files/durable-files.ts";
+import { fileName } from "../../bundle/file-names.ts";
+import { logTransfer } from "../transfers.ts";
+import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
+import { offices } from "../../schema/words.ts";
+
+export interface ExportOptions {
+  readonly dir: string;
+  /** The stick or folder to write to. */
+  readonly folder: string;
+  readonly now: number;
+  readonly task: Task;
+  /** Bytes of payload at which to start another file; 1 GiB unless a test says otherwise. */
+  readonly split?: number;
+}
+
+/**
+ * Writes the bundle and, beside it, what a restored district has lost and this station still has.
+ * @throws AppError wrongRole, notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
+ * cancelled
+ */
+export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
+  const { dir, folder, now, task } = options;
+  const identity = readIdentity(db);
+  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
+  const known = knownDistrict(db, identity);
+  const keys = loadKeys(dir, identity.replicaId);
+  const chain = readChain(db, identity.replicaId);
+  if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
+  const fromSeq = chain.importedSeq + 1;
+  const blobs = wantedBlobs(db, dir);
+  const lost = lostByDistrict(db, identity);
+  if (chain.headSeq < fromSeq && lost.length === 0 && !hasOtherNews(db, chain, blobs))
+    throw new AppError("bundleNothing");
+  const outgoing: Outgoing = {
+    header: {
+      type: "bundle",
+      district: known.invitation.district.id,
+      station: identity.stationId,
+      stationName: identity.name,
+      replica: chain.id,
+      rosterVersion: known.rosterVersion,
+      recipients: [...known.recipients],
+      // Always: a district restored from a backup may not know any more that it confirmed this PC.
+      join: joinRequestFor(known.invitation, keys),
+      acknowledged: acknowledgement(db, identity.stationId),
+    },
+    fromSeq,
+    toSeq: chain.headSeq,
+    hashBefore: hashAt(db, chain.id, chain.importedSeq) ?? chain.headHash,
+    receipt: null,
+    blobs,
+  };
+  // A power cut after the file has its name must not hide from a later restore that it left.
+  const onLeaving = () => storeDocument(db, "exportBegun", { version: chain.headSeq, body: "{}" }, now);
+  const nameOf = (from: number, to: number) =>
+    fileName("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
+  const files = await inWorkFolder(dir, (work) =>
+    writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf, onLeaving }),
+  );
+  const from = outgoing.header;
+  const returned = await orTakeBack(files, () => writeReturns(db, lost, { ...options, target: folder, keys, from }));
+  await orTakeBack([...files, ...returned.files], () =>
+    db.transaction(() => {
+      noteExported(db, chain, files, identity.stationId, now);
+      returned.note();
+    }),
+  );
+  return {
+    files: [...files, ...returned.files].map(({ file }) => file),
+    entries: Math.max(0, chain.headSeq - chain.importedSeq),
+    from: fromSeq,
+    to: chain.headSeq,
+  };
+}
+
+/** An empty bundle is worth sending for its join request, its attachments, or to say which feedback is missing here. */
+const hasOtherNews = (db: ReadableDb, chain: Chain, blobs: readonly string[]) =>
+  chain.state === "waiting" || blobs.length > 0 || storedDocument(db, "feedGap") !== null;
+
+/** Attachments that the district asked for in its last receipt, as far as they are here. */
+function wantedBlobs(db: ReadableDb, dir: string): string[] {
+  return storedReceipt(db)?.missingBlobs.filter((sha256) => hasBlob(dir, sha256)) ?? [];
+}
+
+function acknowledgement(db: ReadableDb, station: string): Outgoing["header"]["acknowledged"] {
+  const { id, headSeq, headHash } = feedOf(db, station);
+  return { replica: id, seq: headSeq, hash: headHash.toString("hex") };
+}
+
+function noteExported(db: WritableDb, chain: Chain, files: readonly WrittenFile[], station: string, now: number): void {
+  db.transaction(() => {
+    db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [chain.headSeq, chain.id]);
+    for (const { file, sha256, fromSeq, toSeq } of files) {
+      const entries = toSeq - fromSeq + 1;
+      logTransfer(db, {
+        direction: "out",
+        type: "bundle",
+        file,
+        sha256,
+        replica: chain.id,
+        station,
+        fromSeq,
+        toSeq,
+        entries,
+        outcome: "exported",
+        code: null,
+        at: now,
+      });
+    }
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * A station reads what the district returns: its records come back with their history. Its own chains go on from where they
+ * ended; a chain that this PC still writes, and of which the district has more or something else, was rolled back (a ghost
+ * image): what came since goes to a new replica, as after a restore.
+ */
+import type { ReceiptResult } from "../../api/operations.ts";
+import { readChain } from "../../journal/chains.ts";
+import { chainIn, type Header } from "../../bundle/format.ts";
+import type { OpenedFile } from "../../bundle/read.ts";
+import { lastAlike } from "../../bundle/staging.ts";
+import { planFor } from "../range.ts";
+import type { Staged } from "../../bundle/stage.ts";
+import { logTransfer } from "../transfers.ts";
+import type { Applied } from "../../journal/append-staged.ts";
+import type { WritableDb } from "../../sqlite/connection.ts";
+import type { Identity } from "../../office/identity.ts";
+import { storedDocument } from "../document-files.ts";
+import { transferOf } from "../importing.ts";
+import { renewReplica } from "../restored/new-chain.ts";
+import { applyReturned, readReturn, returnPlan, returnTarget } from "../restored/return-in.ts";
+
+export interface ReturnReading {
+  readonly db: WritableDb;
+  readonly dir: string;
+  readonly identity: Identity;
+  readonly now: number;
+}
+
+const nothing: Applied = { entries: 0, setAside: 0, isIndexPending: false };
+
+/**
+ * The staged entries are read; the database is changed in one transaction.
+ * @throws AppError bundleDamaged, bundleChainMismatch
+ */
+export function takeReturned(
+  opened: OpenedFile,
+  header: Header,
+  sha256: string,
+  staged: Staged,
+  reading: ReturnReading,
+): { readonly result: ReceiptResult; readonly isIndexPending: boolean } {
+  const { db, identity, now } = reading;
+  const said = readReturn(staged, opened);
+  const target = returnTarget(db, header, said, opened);
+  return db.transaction(() => {
+    let applied = nothing;
+    let checkCode: string | null = null;
+    if (chainIn(header) === identity.replicaId) {
+      const end = rolledBackTo(db, header);
+      if (end !== null) {
+        checkCode = leaveChain(end, reading);
+        applied = applyReturned(db, said, { ...target, chain: { ...target.chain, headSeq: end } }, now);
+      }
+    } else if (returnPlan(db, header, target, opened) === "apply") applied = applyReturned(db, said, target, now);
+    if (applied.entries > 0) {
+      logTransfer(db, {
+        ...transferOf(opened, sha256),
+        entries: applied.entries,
+        outcome: "imported",
+        code: null,
+        at: now,
+      });
+    }
+    const result: ReceiptResult = {
+      file: opened.shown,
+      grade: "imported",
+      acknowledged: readChain(db, identity.replicaId).importedSeq,
+      entries: 0,
+      returned: applied.entries,
+      elsewhere: 0,
+      checkCode,
+      refused: [],
+      rosterVersion: storedDocument(db, "roster")?.version ?? 0,
+      refusedTemplates: [],
+      isRestored: false,
+      left: [],
+      drift: null,
+    };
+    return { result, isIndexPending: applied.isIndexPending };
+  });
+}
+
+/** The last entry that the district and this PC have alike, when the district has more than that; null when it has not. */
+function rolledBackTo(db: WritableDb, header: Header): number | null {
+  const chain = readChain(db, chainIn(header));
+  if (planFor(db, chain, header).kind === "duplicate") return null;
+  return lastAlike(db, chain.id);
+}
+
+/** Goes on as a new replica with what the district does not have. @returns the code to compare by phone */
+function leaveChain(end: number, { db, dir, identity, now }: ReturnReading): string | null {
+  db.run(`UPDATE "replica" SET "importedSeq" = ?, "receivedSeq" = ? WHERE "id" = ?`, [end, end, identity.replicaId]);
+  return renewReplica(db, dir, now);
+}

@@ -1,0 +1,39 @@
+/** What this PC is: district or station, its ids and names. Kept in the table `local`, never exported. */
+import { z } from "zod";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import { AppError } from "../schema/app-error.ts";
+
+export const roleSchema = z.enum(["station", "district"]);
+export type Role = z.infer<typeof roleSchema>;
+
+const identitySchema = z.object({
+  role: roleSchema,
+  /** The station's administrative id; at a district, the district's id. */
+  stationId: z.string().regex(/^[0-9a-f]{32}$/),
+  name: z.string().min(1),
+  /** The chain this PC writes: a station's only one; at a district the one for its own registers. */
+  replicaId: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The operator who signed in last; null before the first sign-in. */
+  operatorId: z.string().nullable(),
+  /** The district this station has joined; null before. Always null at a district. */
+  district: z.object({ id: z.string(), name: z.string(), rootKey: z.string() }).nullable(),
+});
+export type Identity = z.infer<typeof identitySchema>;
+
+/** @throws AppError databaseMissing when the folder was made but never set up */
+export function readIdentity(db: ReadableDb): Identity {
+  const identity = findIdentity(db);
+  if (identity === null) throw new AppError("databaseMissing", { path: "" });
+  return identity;
+}
+
+export function findIdentity(db: ReadableDb): Identity | null {
+  const value = db.value<string>(`SELECT "value" FROM "local" WHERE "key" = 'identity'`);
+  return value === undefined ? null : identitySchema.parse(JSON.parse(value));
+}
+
+export function saveIdentity(db: WritableDb, identity: Identity): void {
+  db.run(`INSERT INTO "local" VALUES ('identity', ?) ON CONFLICT DO UPDATE SET "value" = excluded."value"`, [
+    JSON.stringify(identity),
+  ]);
+}
