@@ -1,7 +1,73 @@
-/** The direction of dependencies: db/schema ← everything; renderer → db/schema and types alone; electron → db; db → neither. */
+/**
+ * The direction of dependencies: db/schema ← everything; renderer → db/schema and types alone; electron → db; db → neither.
+ * Inside db and renderer folders stand on floors: none imports from a floor above its own, types included.
+ */
+const floors = {
+  db: [
+    ["schema"],
+    ["api"],
+    ["files", "sqlite", "text", "work"],
+    ["calendar", "database", "office", "spreadsheet"],
+    ["attachments"],
+    ["kinds"],
+    ["journal"],
+    ["queries"],
+    ["bundle", "ledger", "paper", "reports"],
+    ["exchange"],
+    ["backup"],
+    ["data-folder", "sample"],
+    ["handlers"],
+  ],
+  renderer: [
+    ["keys", "text", "values"],
+    ["hosts"],
+    ["stores"],
+    ["ui"],
+    ["commands"],
+    ["files", "paper"],
+    ["forms"],
+    ["screens"],
+    ["frame"],
+  ],
+};
+
+/** One rule a floor: neither the floors above nor the files that lie in the top folder itself. */
+const floorRules = Object.entries(floors).flatMap(([top, levels]) =>
+  levels.map((level, index) => ({
+    name: `${top}-floor-${level.join("-")}`,
+    severity: "error",
+    from: { path: `^${top}/(${level.join("|")})/` },
+    to: {
+      path: [
+        `^${top}/[^/]+\\.tsx?$`,
+        ...(index === levels.length - 1
+          ? []
+          : [
+              `^${top}/(${levels
+                .slice(index + 1)
+                .flat()
+                .join("|")})/`,
+            ]),
+      ],
+    },
+  })),
+);
+
 module.exports = {
   forbidden: [
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
+    ...floorRules,
+    { name: "no-circle-between-folders", severity: "error", scope: "folder", from: {}, to: { circular: true } },
+    {
+      // A new folder takes its place on a floor.
+      name: "every-folder-has-a-floor",
+      severity: "error",
+      from: {},
+      to: {
+        path: "^(db|renderer)/[^/]+/",
+        pathNot: Object.entries(floors).map(([top, levels]) => `^${top}/(${levels.flat().join("|")}|styles)/`),
+      },
+    },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {
       name: "schema-is-a-leaf",
       severity: "error",
@@ -18,7 +84,11 @@ module.exports = {
       name: "page-sees-schema-and-types-only",
       severity: "error",
       from: { path: "^renderer/" },
-      to: { path: "^(db|electron|scripts|test)/", pathNot: "^db/schema/|^db/kinds/session/attendance\\.ts$", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^(db|electron|scripts|test)/",
+        pathNot: "^db/schema/|^db/kinds/session/attendance\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "shell-knows-no-page",

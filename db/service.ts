@@ -1,5 +1,5 @@
 /**
- * Serves the operations of `api.ts` on one data folder. Every host (utility process, loopback, CLI, tests) makes one of
+ * Serves the operations of `db/api/operations.ts` on one data folder. Every host (utility process, loopback, CLI, tests) makes one of
  * these and calls `call`; inputs are checked here, at the boundary, whoever the caller is.
  */
 import {

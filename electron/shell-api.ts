@@ -108,7 +108,7 @@ export interface PaperApi {
   cancelPaper(): Promise<void>;
 }
 
-/** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/client.ts alone uses it. */
+/** What Electron's preload puts into the page as `window.lianxinqiao`; renderer/hosts/client.ts alone uses it. */
 export interface PreloadApi extends Omit<ShellApi, "host" | "takeFiles" | "openFile" | keyof PaperApi> {
   /** The path of a file that was dropped on the window; "" for one that is no file of this PC. */
   pathOf(file: File): string;

@@ -3,9 +3,10 @@ import "./zod-setup.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { styleNonce } from "./client.ts";
+import { styleNonce } from "./hosts/client.ts";
 import { giveStylesTheNonce } from "./frame/style-nonce.ts";
-import { useAppearance } from "./stores/appearance.ts";
+import { printWith } from "./hosts/http-shell.ts";
+import { useAppearance } from "./text/appearance.ts";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/ui.css";
@@ -15,6 +16,7 @@ import "./styles/record.css";
 import "./styles/today.css";
 import { startTexts } from "./text/i18n.ts";
 
+printWith(async (documents) => (await import("./paper/browser-print.ts")).printInBrowser(documents));
 giveStylesTheNonce(styleNonce());
 startTexts(useAppearance.getState().language);
 

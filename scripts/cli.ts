@@ -1,5 +1,5 @@
 /**
- * The command line, for district IT and for tests: the operations of `db/api.ts` on a data folder.
+ * The command line, for district IT and for tests: the operations of `db/api/operations.ts` on a data folder.
  *
  *   npm run -s cli -- record list DIR --kind hotline --search 石桥 --json
  */

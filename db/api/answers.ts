@@ -1,4 +1,4 @@
-/** What the operations of `api.ts` answer, by feature. Types alone. */
+/** What the operations of `operations.ts` answer, by feature. Types alone. */
 export type * from "./records.ts";
 export type * from "./ledger.ts";
 export type * from "./paper.ts";

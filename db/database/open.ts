@@ -2,7 +2,7 @@
  * Opens a data folder. The only file that imports better-sqlite3.
  *
  * A folder holds `lianxinqiao.db`, `backups/`, `blobs/` (attachments by SHA-256), `held/` (bundles that wait) and
- * `keys.json` (this PC's private keys, see `bundle/crypto.ts`).
+ * `keys.json` (this PC's private keys, see `db/bundle/crypto.ts`).
  */
 import Database from "better-sqlite3";
 import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from "node:fs";

@@ -38,7 +38,7 @@ export async function joinWith(db: WritableDb, dir: string, bytes: Buffer, file:
     storeDocument(db, "invitation", { version: 1, body: bytes.toString("utf8") }, now);
     adoptStation(db, identity, invitation.station, now);
     db.run(`UPDATE "replica" SET "checkCode" = ? WHERE "id" = ?`, [code, identity.replicaId]);
-    // A station that has a feed takes another one over with its first receipt (`receipt-in.ts`), not by an invitation.
+    // A station that has a feed takes another one over with its first receipt (`station/import-receipt.ts`), not by an invitation.
     db.run(
       `INSERT INTO "replica" ("id", "station", "side", "isFeed", "state", "signingKey", "headHash", "createdAt")
        SELECT ?, ?, 'district', 1, 'active', ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM "replica" WHERE "isFeed" = 1)`,

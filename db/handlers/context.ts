@@ -26,7 +26,7 @@ export interface Context {
   /** The folder that the host named, where the office's own data is or will be. */
   readonly homeDir: string;
   readonly drives: DriveReader;
-  /** The code of the thread that reads large ledger files (`ledger/read-worker.ts`). */
+  /** The code of the thread that reads large ledger files (`db/spreadsheet/read-worker.ts`). */
   readonly ledgerReader: string | URL;
   /** Waits for other calls to end, replaces, and lets those that came meanwhile go on with what is open then. */
   replaceData(replacement: Replacement): Promise<void>;

@@ -1,6 +1,6 @@
 /**
  * Handling steps, verdicts, supervision and replies: append-only rows. Nobody edits an event; a wrong one is voided by
- * another that names it. What a record shows as its state is derived from them (`db/queries/state.ts`).
+ * another that names it. What a record shows as its state is derived from them (`db/journal/derived-state.ts`).
  */
 import { z } from "zod";
 import {

@@ -48,7 +48,7 @@ export const fileKinds = {
   receipt: words("回执", "receipt"),
 } as const;
 
-/** What may be left to do once an import is done (`db/follow-up.ts`). */
+/** What may be left to do once an import is done (`db/exchange/follow-up.ts`). */
 export const leftWork = {
   blobs: words("随包附件存到本机", "storing the attachments that came along"),
   purge: words("清除已注销的个人信息留下的附件和草稿", "removing the attachments and drafts of erased personal data"),

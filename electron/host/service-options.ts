@@ -10,7 +10,7 @@ export interface HostOptions {
   readonly isChosen: boolean;
   readonly backupSeconds: number | null;
   readonly sysroot: string | null;
-  /** Where the bundle has `db/ledger/read-worker.ts`; left out by a host that is not bundled. */
+  /** Where the bundle has `db/spreadsheet/read-worker.ts`; left out by a host that is not bundled. */
   readonly ledgerReader?: string;
 }
 

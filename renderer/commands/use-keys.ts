@@ -1,12 +1,12 @@
 /** One listener for all shortcuts of the window. Composition keys never reach a command. */
 import { useEffect } from "react";
-import { isPress } from "./binding.ts";
+import { isPress } from "../keys/binding.ts";
 import { bringBackLast } from "../stores/deletions.ts";
 import { isEditing } from "./editing.ts";
 import { runCommand } from "./handlers.ts";
 import { useLayers } from "./layers.ts";
 import { commandIds, commandOf, type CommandId } from "./registry.ts";
-import type { KeyPress } from "../forms/keys.ts";
+import type { KeyPress } from "../keys/keyboard.ts";
 
 /** The command that a key press means, or null. */
 export function commandOfPress(event: KeyPress): CommandId | null {

@@ -1,6 +1,6 @@
 /** Bytes from the page to the service and back, in pieces: the same way in every host, and never a whole file in a message. */
 import type { StoredFile } from "../../db/api/operations.ts";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { localError } from "../hosts/client-error.ts";
 
 const pieceSize = 512 * 1_024;

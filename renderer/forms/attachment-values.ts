@@ -1,7 +1,7 @@
 /** 附件 as rows of a form. Pure. */
 import type { StoredFile } from "../../db/api/operations.ts";
 import { attachmentRoles } from "../../db/schema/attachment.ts";
-import { newRow, type ChildRow } from "./values.ts";
+import { newRow, type ChildRow } from "../values/form-values.ts";
 
 export type AttachmentRole = keyof typeof attachmentRoles;
 

@@ -1,7 +1,7 @@
 /** 保存并新增: what the next record of a pile usually shares with the one just saved. Pure. */
 import type { ListedKind } from "../../db/schema/kinds.ts";
-import { splitMoment } from "./times.ts";
-import { isEmpty, type FieldValues } from "./values.ts";
+import { splitMoment } from "../text/times.ts";
+import { isEmpty, type FieldValues } from "../values/form-values.ts";
 
 /** Fields that are carried over, in the form's order. Of a moment the day alone: two events never began in the same minute. */
 const carried: Readonly<Record<ListedKind, readonly string[]>> = {

@@ -7,7 +7,7 @@ import { useLabels } from "../text/labels.ts";
 import { Field } from "./fields/field.tsx";
 import { RowMoveButtons } from "./row-move-buttons.tsx";
 import { moveFocusedRow, useHeldFocus, wayOfPress, type Way } from "./row-moves.ts";
-import { blankRow, type FormValues } from "./values.ts";
+import { blankRow, type FormValues } from "../values/form-values.ts";
 
 const columns = {
   problems: { kind: "problem", names: ["text", "unit", "dueOn", "state", "solvedOn", "beneficiaries"] },

@@ -1,7 +1,7 @@
 /** From a session make an opinion or a call, from a call an opinion: what the new form begins with. Pure. */
 import type { FullRecord } from "../../db/api/operations.ts";
 import type { Fields } from "../../db/schema/kinds.ts";
-import type { FieldValues } from "./values.ts";
+import type { FieldValues } from "../values/form-values.ts";
 
 export type ConversionTarget = "opinion" | "hotline";
 

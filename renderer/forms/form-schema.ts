@@ -4,7 +4,7 @@ import type { Resolver } from "react-hook-form";
 import { z } from "zod";
 import { attachmentFields } from "../../db/schema/attachment.ts";
 import { columnsOf, kinds, type Kind, type ListedKind } from "../../db/schema/kinds.ts";
-import type { FormValues } from "./values.ts";
+import type { FormValues } from "../values/form-values.ts";
 
 /** The fields that a person enters; what the program keeps is not in the form. */
 function enteredFields(kind: Kind): z.ZodObject {

@@ -4,18 +4,25 @@
  */
 import { defaultSettings } from "../../db/schema/settings.ts";
 import { columnsOf, kinds, type Kind, type ListedKind } from "../../db/schema/kinds.ts";
-import { FormFiles } from "../files/form-files.ts";
+import { FormFiles } from "./form-files.ts";
 import { prepareFile } from "../files/prepare.ts";
 import { sendFile } from "../files/send-file.ts";
 import { forgetThumbnail, keepThumbnail } from "../files/thumbnails.ts";
 import { useOpenForms } from "../stores/open-forms.ts";
 import { useStatus } from "../stores/status.ts";
-import { draftContent } from "./draft-content.ts";
-import { FormDraft, type DraftOwner } from "./form-draft.ts";
+import { draftContent } from "../values/draft-content.ts";
+import { FormDraft, type DraftOwner } from "./draft.ts";
 import { UndoHistory, type PatchPath } from "./undo-history.ts";
 import type { OpenForm } from "./open-form.ts";
-import { withName } from "./half-typed.ts";
-import { hasChanges, rebase, type ChildRow, type FieldValues, type FormValues, type RowList } from "./values.ts";
+import { withName } from "../values/half-typed.ts";
+import {
+  hasChanges,
+  rebase,
+  type ChildRow,
+  type FieldValues,
+  type FormValues,
+  type RowList,
+} from "../values/form-values.ts";
 
 /** Where the clerk was in a form. */
 export interface FormView {

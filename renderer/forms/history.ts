@@ -10,7 +10,7 @@ import {
   type FieldValues,
   type FormValues,
   type RowList,
-} from "./values.ts";
+} from "../values/form-values.ts";
 
 export interface FieldChange {
   readonly field: string;

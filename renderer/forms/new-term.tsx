@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { termRowsOf } from "./fields/terms-input.tsx";
-import type { FormValues } from "./values.ts";
+import type { FormValues } from "../values/form-values.ts";
 
 export function NewTerm({ form }: { readonly form: UseFormReturn<FormValues> }) {
   const { t } = useTranslation();

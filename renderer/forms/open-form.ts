@@ -1,10 +1,10 @@
 /** What a form needs before it can be shown: the saved record and the draft, read together. */
 import { z } from "zod";
 import type { Draft, FullRecord } from "../../db/api/operations.ts";
-import { client } from "../client.ts";
-import { momentOf, dayOf } from "./times.ts";
-import { restoreDraft } from "./draft-content.ts";
-import { startValues, valuesOf, type FieldValues, type FormValues } from "./values.ts";
+import { client } from "../hosts/client.ts";
+import { momentOf, dayOf } from "../text/times.ts";
+import { restoreDraft } from "../values/draft-content.ts";
+import { startValues, valuesOf, type FieldValues, type FormValues } from "../values/form-values.ts";
 import type { RecordRoute } from "../stores/route.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 

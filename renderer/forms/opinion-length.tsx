@@ -2,8 +2,8 @@
 import { useWatch, type Control } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { useStatus } from "../stores/status.ts";
-import { charactersOf } from "./characters.ts";
-import type { FormValues } from "./values.ts";
+import { charactersOf } from "../values/characters.ts";
+import type { FormValues } from "../values/form-values.ts";
 
 const DEFAULT_LIMIT = 1_500;
 

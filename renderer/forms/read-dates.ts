@@ -2,8 +2,8 @@
 import type { UseFormReturn } from "react-hook-form";
 import { isDay, isMoment, readDate, readDateAndTime, readTime } from "../../db/schema/typed-dates.ts";
 import { columnsOf, type Kind } from "../../db/schema/kinds.ts";
-import { dayOf, joinMoment, splitMoment } from "./times.ts";
-import type { FieldValues, FormValues } from "./values.ts";
+import { dayOf, joinMoment, splitMoment } from "../text/times.ts";
+import type { FieldValues, FormValues } from "../values/form-values.ts";
 
 /**
  * The values of a kind's date and moment fields that can be read and are not yet.

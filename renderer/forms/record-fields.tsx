@@ -6,13 +6,13 @@ import { columnsOf, type ListedKind } from "../../db/schema/kinds.ts";
 import { useLabels } from "../text/labels.ts";
 import { ChildRows } from "./child-rows.tsx";
 import { Field } from "./fields/field.tsx";
-import { HotlineDue } from "./hotline-due.tsx";
-import { factsOf, isComposing, movesOn, nextControl } from "./keys.ts";
+import { HotlineDue } from "./field-notes.tsx";
+import { factsOf, isComposing, movesOn, nextControl } from "../keys/keyboard.ts";
 import { forgottenFields, layouts } from "./layouts/layout.ts";
 import type { LayoutGroup } from "./layouts/types.ts";
 import { NewTerm } from "./new-term.tsx";
 import { OpinionLength } from "./opinion-length.tsx";
-import type { FormValues } from "./values.ts";
+import type { FormValues } from "../values/form-values.ts";
 
 interface Props {
   readonly kind: ListedKind;

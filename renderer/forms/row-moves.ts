@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, type RefObject } from "react";
 import { commandOfPress } from "../commands/use-keys.ts";
-import type { KeyPress } from "./keys.ts";
+import type { KeyPress } from "../keys/keyboard.ts";
 import { isTextControl } from "./form-places.ts";
 
 export type Way = "up" | "down";

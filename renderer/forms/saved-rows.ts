@@ -1,6 +1,6 @@
 /** Child rows that were new in a form have ids once it is saved. Pure. */
 import type { FullRecord } from "../../db/api/operations.ts";
-import { rowLists, type ChildRow, type FormValues } from "./values.ts";
+import { rowLists, type ChildRow, type FormValues } from "../values/form-values.ts";
 
 /** Row key → id. The service keeps the list's order, so the saved rows stand where the submitted ones stood. */
 export function savedIds(submitted: FormValues, full: FullRecord): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
 /** Snapshots of a form that share what did not change, so that a keystroke copies one field and not the whole form. Pure. */
-import type { ChildRow, FieldValues, FormValues } from "./values.ts";
+import type { ChildRow, FieldValues, FormValues } from "../values/form-values.ts";
 
 /**
  * @param previous an earlier snapshot, never changed in place

@@ -8,7 +8,7 @@
  * A save does not cut the history: in Word and in Excel one can undo across a save, and a clerk who saves often must not be
  * punished for it. Undoing then simply makes unsaved changes. The history ends with the form's window (it is not on disk).
  */
-import { isSame, rowLists, type ChildRow, type FormValues, type RowList } from "./values.ts";
+import { isSame, rowLists, type ChildRow, type FormValues, type RowList } from "../values/form-values.ts";
 import { rowsWithIds, withIds } from "./saved-rows.ts";
 import { sharedValues } from "./shared-values.ts";
 

@@ -1,6 +1,6 @@
 /** Shows a form's draft, and writes what waits when the window may go away. */
 import { useEffect, useSyncExternalStore } from "react";
-import type { DraftFacts } from "./form-draft.ts";
+import type { DraftFacts } from "./draft.ts";
 import type { FormSession } from "./form-sessions.ts";
 
 export function useDraft({ draft }: FormSession): DraftFacts {

@@ -2,20 +2,28 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm, type UseFormReturn } from "react-hook-form";
 import type { FullRecord } from "../../db/api/operations.ts";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { useChanges } from "../stores/changes.ts";
 import { editKey } from "../stores/route.ts";
 import { resolverOf } from "./form-schema.ts";
-import { fieldOfPath, type OnHalfTyped } from "./half-typed.ts";
+import { fieldOfPath, type OnHalfTyped } from "../values/half-typed.ts";
 import { moveSession, sessionOf, type FormSession } from "./form-sessions.ts";
 import type { RecordRoute } from "../stores/route.ts";
 import type { OpenForm } from "./open-form.ts";
 import { savedIds, withIds } from "./saved-rows.ts";
 import { patchesBetween, type Applied } from "./undo-history.ts";
-import type { DraftFacts } from "./form-draft.ts";
+import type { DraftFacts } from "./draft.ts";
 import { readTypedDates } from "./read-dates.ts";
 import { useDraft } from "./use-draft.ts";
-import { isBlankRow, rebase, saveInput, valuesOf, type ChildRow, type FieldValues, type FormValues } from "./values.ts";
+import {
+  isBlankRow,
+  rebase,
+  saveInput,
+  valuesOf,
+  type ChildRow,
+  type FieldValues,
+  type FormValues,
+} from "../values/form-values.ts";
 
 /** `isTouched: false` for a step that was only opened: nothing was typed that a draft should keep. */
 export type SetEvent = (event: FieldValues | null, isTouched: boolean) => void;

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useSyncExternalStore, type RefObject } from "react";
 import { goToPlace } from "./form-places.ts";
 import type { FormSession } from "./form-sessions.ts";
-import { historyKeyOf, isUnfinished } from "./keys.ts";
+import { historyKeyOf, isUnfinished } from "../keys/keyboard.ts";
 import type { Applied } from "./undo-history.ts";
 
 export interface Undo {

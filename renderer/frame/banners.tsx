@@ -9,7 +9,7 @@ import { useStatus } from "../stores/status.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { loadable } from "../ui/loadable.tsx";
 import { useOperation } from "../ui/use-operation.ts";
-import { useQuery } from "../ui/use-query.ts";
+import { useQuery } from "../stores/use-query.ts";
 
 const KeysImport = loadable(async () => (await import("../screens/settings/keys-import.tsx")).KeysImport);
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useCommandTitle } from "../commands/command-title.ts";
 import { useOpenForms, type OpenTab } from "../stores/open-forms.ts";
 import { useRoute } from "../stores/route.ts";
-import { useShortcuts } from "../ui/use-shortcuts.ts";
+import { useShortcuts } from "../commands/use-shortcuts.ts";
 import { useFormTabs, useRememberedForms } from "./use-open-forms.ts";
 
 export function FormStrip() {

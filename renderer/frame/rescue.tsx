@@ -1,7 +1,7 @@
 /** The data cannot be opened: the reason, and where that helps, a way to look into the backups and restore one. */
 import { useTranslation } from "react-i18next";
 import { mendable } from "../../db/schema/backup.ts";
-import { ClientError } from "../client.ts";
+import { ClientError } from "../hosts/client.ts";
 import { BackupList } from "../screens/settings/backup-list.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { Panel } from "../ui/page.tsx";

@@ -4,8 +4,8 @@
  * database. What is chosen here goes there, and to the shell, which has to speak when the page cannot.
  */
 import { useEffect } from "react";
-import { shell } from "../client.ts";
-import { useAppearance } from "../stores/appearance.ts";
+import { shell } from "../hosts/client.ts";
+import { useAppearance } from "../text/appearance.ts";
 import { usePreferences } from "../stores/preferences.ts";
 import { useToast } from "../ui/use-toast.tsx";
 

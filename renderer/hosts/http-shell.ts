@@ -1,9 +1,16 @@
 /** The shell with a browser's means: a picked file is uploaded to the host, a written one is downloaded from it. */
-import { chooseFiles } from "../files/choose-files.ts";
+import { chooseFiles } from "./choose-files.ts";
 import type { FileFilter, ShellApi } from "../../electron/shell-api.ts";
 import { localError } from "./client-error.ts";
 import { post, type Token } from "./http-client.ts";
 import { offices } from "../../db/schema/words.ts";
+
+/** Lays documents out in the page and prints them. Given by the entry, since hosts know nothing of papers. */
+let browserPrint: ((documents: readonly Uint8Array[]) => Promise<void>) | null = null;
+
+export function printWith(print: (documents: readonly Uint8Array[]) => Promise<void>): void {
+  browserPrint = print;
+}
 
 export function makeHttpShell(token: Token): ShellApi {
   const ask = async <T>(url: string, body: unknown): Promise<T> => {
@@ -55,8 +62,8 @@ export function makeHttpShell(token: Token): ShellApi {
     savePdf: () => Promise.reject(localError("paperFailed", { detail: "PDF" })),
     print: async (documents) => {
       try {
-        const { printInBrowser } = await import("../paper/browser-print.ts");
-        await printInBrowser(documents);
+        if (browserPrint === null) throw new Error("no printing here");
+        await browserPrint(documents);
         return "unknown";
       } catch (error) {
         throw localError("paperFailed", { detail: error instanceof Error ? error.message : String(error) });

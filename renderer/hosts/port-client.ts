@@ -139,7 +139,7 @@ export function makePortClient(source: PortSource): Client {
       new Promise<Output<N>>((resolve, reject) => {
         if (options.signal?.aborted === true) return reject(localError("cancelled"));
         const id = nextId++;
-        // The service's answer to `name` is Output<N>: both sides are built from db/api.ts.
+        // The service's answer to `name` is Output<N>: both sides are built from db/api/operations.ts.
         pending.set(id, {
           name,
           input,

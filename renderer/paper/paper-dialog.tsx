@@ -3,7 +3,7 @@ import { Alert, Button, Modal, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaperMade } from "../../db/api/operations.ts";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { localError } from "../hosts/client-error.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { bytesOf } from "./bytes.ts";

@@ -1,7 +1,7 @@
 /** “导出/打印” of one record, or of those selected in a list. */
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
-import { useShortcuts } from "../ui/use-shortcuts.ts";
+import { useShortcuts } from "../commands/use-shortcuts.ts";
 import { usePaper } from "./use-paper.tsx";
 
 interface Props {

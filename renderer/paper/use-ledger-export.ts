@@ -1,7 +1,7 @@
 /** Writes a year's ledger of one kind, or of the members' duties, as .xlsx ready to print. */
 import { useTranslation } from "react-i18next";
 import type { LedgerKind } from "../../db/schema/paper.ts";
-import { shell } from "../client.ts";
+import { shell } from "../hosts/client.ts";
 import { useLabels } from "../text/labels.ts";
 import { useFiles } from "../ui/use-files.ts";
 import { useOperation, type OperationState } from "../ui/use-operation.ts";

@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaperMade } from "../../db/api/operations.ts";
 import { printedTogether } from "../../db/schema/printing.ts";
-import { client, ClientError, shell } from "../client.ts";
+import { client, ClientError, shell } from "../hosts/client.ts";
 import { useProgress } from "../stores/progress.ts";
 import { useFiles, type Files } from "../ui/use-files.ts";
 import { useToast } from "../ui/use-toast.tsx";

@@ -1,6 +1,6 @@
 /** Names for member ids on the screen; filled as they are seen. */
 import { create } from "zustand";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 
 interface MemberNames {
   readonly names: ReadonlyMap<string, string>;

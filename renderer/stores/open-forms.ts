@@ -1,7 +1,7 @@
 /** The forms that are open at once, in the order of the strip. What is typed lives in their drafts; here is only which. */
 import { create } from "zustand";
 import type { OpenFormKey } from "../../db/schema/preferences.ts";
-import { client, ClientError } from "../client.ts";
+import { client, ClientError } from "../hosts/client.ts";
 import type { RecordRoute } from "./route.ts";
 
 export interface OpenTab {

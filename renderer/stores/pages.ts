@@ -5,7 +5,7 @@
 import { create } from "zustand";
 import type { Input, ListedRecord } from "../../db/api/operations.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { useChanges } from "./changes.ts";
 
 export const PAGE_SIZE = 100;

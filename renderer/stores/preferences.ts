@@ -1,6 +1,6 @@
 /** This PC's preferences, read once and written through; a failed write is told and the old value comes back. */
 import { create } from "zustand";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { defaultPreferences, type Preferences } from "../../db/schema/preferences.ts";
 
 interface PreferencesState {

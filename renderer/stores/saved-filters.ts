@@ -1,6 +1,6 @@
 /** Filters with a name: which keys they have, and putting one on its list. */
-import { isPress } from "../commands/binding.ts";
-import type { KeyPress } from "../forms/keys.ts";
+import { isPress } from "../keys/binding.ts";
+import type { KeyPress } from "../keys/keyboard.ts";
 import type { SavedFilter } from "../../db/schema/preferences.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 import { noFilters, useLists } from "./lists.ts";

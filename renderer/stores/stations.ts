@@ -1,7 +1,7 @@
 /** At a district: the stations' names by their ids. */
 import { useMemo } from "react";
 import type { StationStatus } from "../../db/api/operations.ts";
-import { useQuery } from "../ui/use-query.ts";
+import { useQuery } from "./use-query.ts";
 import { useIsDistrict } from "./status.ts";
 
 export interface Stations {

@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { AppStatus } from "../../db/api/operations.ts";
 import type { SettingKey, Settings } from "../../db/schema/settings.ts";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { rememberedStatus, rememberStatus } from "./remembered-status.ts";
 
 interface Status {

@@ -4,8 +4,8 @@
  * and is gone once it was used or given up. Passphrases and keys are never put here.
  */
 import { create } from "zustand";
-import { client } from "../client.ts";
-import { DraftSaver } from "../forms/draft-saver.ts";
+import { client } from "../hosts/client.ts";
+import { DraftSaver } from "./draft-saver.ts";
 
 interface TypedPlace {
   readonly value: unknown;

@@ -3,7 +3,7 @@ import { cellRemarkText, type CellRemark } from "../../db/schema/cell-remarks.ts
 import { eventActs, eventTypes } from "../../db/schema/event.ts";
 import type { FieldMeta, Option } from "../../db/schema/field.ts";
 import { columnsOf, kinds, type Kind } from "../../db/schema/kinds.ts";
-import { useAppearance } from "../stores/appearance.ts";
+import { useAppearance } from "./appearance.ts";
 import type { Language } from "./i18n.ts";
 
 export interface Labels {

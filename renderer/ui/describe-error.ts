@@ -1,8 +1,8 @@
 /** Any thrown value as a sentence and a number. */
 import i18n from "i18next";
 import { errorCatalogue, errorText, type ErrorName, type ErrorParams } from "../../db/schema/errors.ts";
-import { ClientError } from "../client.ts";
-import { useAppearance } from "../stores/appearance.ts";
+import { ClientError } from "../hosts/client.ts";
+import { useAppearance } from "../text/appearance.ts";
 
 export interface DescribedError {
   readonly message: string;

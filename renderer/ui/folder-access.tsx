@@ -1,7 +1,7 @@
 /** Says what other accounts of this PC can read in the data folder, why the program could not close it, and what to do. */
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { useQuery } from "./use-query.ts";
+import { useQuery } from "../stores/use-query.ts";
 
 /** Renders nothing where nobody else gets at the data, which is nearly everywhere. */
 export function FolderAccessNotice() {

@@ -3,7 +3,7 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FolderReport } from "../../db/api/operations.ts";
 import { errorText } from "../../db/schema/errors.ts";
-import { sizeText } from "../screens/records/size-text.ts";
+import { sizeText } from "../text/sizes.ts";
 
 /** Renders nothing for a folder without fault, or none. */
 export function FolderVerdict({ report }: { readonly report: FolderReport | null }) {

@@ -1,8 +1,8 @@
 /** Search as you type: waits a moment, and never asks while an input method composes. */
 import { Input, type InputRef } from "antd";
 import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
-import { isComposing as isComposingKey } from "../forms/keys.ts";
-import { useComposition } from "../forms/fields/use-composition.ts";
+import { isComposing as isComposingKey } from "../keys/keyboard.ts";
+import { useComposition } from "./use-composition.ts";
 
 interface Props {
   /** The search that is in force. */

@@ -1,7 +1,7 @@
 /** Says that a place shows what an earlier run of the program had not saved, with a way to drop it that can be undone. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { clockOf } from "../forms/times.ts";
+import { clockOf } from "../text/times.ts";
 import type { Typed } from "./use-typed.ts";
 import { useToast } from "./use-toast.tsx";
 

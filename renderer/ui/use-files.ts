@@ -1,7 +1,7 @@
 /** The shell's file dialogs, with their failures told to the user instead of lost (a full disk, a broken upload). */
 import { useMemo } from "react";
 import type { PaperApi, ShellApi } from "../../electron/shell-api.ts";
-import { shell } from "../client.ts";
+import { shell } from "../hosts/client.ts";
 import { useToast } from "./use-toast.tsx";
 
 export type Files = Omit<

@@ -1,5 +1,5 @@
 /** The time for what a screen shows: kept while it draws, moved on once a minute, so that a day can begin under an open window. */
-import { momentOf } from "../forms/times.ts";
+import { momentOf } from "../text/times.ts";
 import { useEffect, useState } from "react";
 
 const MINUTE = 60_000;

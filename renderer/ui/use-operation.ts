@@ -1,7 +1,7 @@
 /** Runs an operation that writes or takes long: one at a time, with progress, cancel and an error to show. */
 import { useCallback, useRef, useState } from "react";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";
-import { client } from "../client.ts";
+import { client } from "../hosts/client.ts";
 import { useChanges } from "../stores/changes.ts";
 import { useProgress } from "../stores/progress.ts";
 

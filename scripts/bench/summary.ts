@@ -1,5 +1,5 @@
 /** The tables that the bench prints. */
-import { table } from "../table.ts";
+import { table } from "../common/table.ts";
 import type { Measurements, PhaseName, PhaseResult } from "./phase.ts";
 
 type Results = Readonly<Partial<Record<PhaseName, PhaseResult>>>;

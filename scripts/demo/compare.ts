@@ -1,6 +1,6 @@
 /** Lays the year reports of both sides side by side. */
 import type { Client, Output } from "../../db/api/operations.ts";
-import { table } from "../table.ts";
+import { table } from "../common/table.ts";
 
 type Report = Output<"report.year">;
 

@@ -9,8 +9,8 @@ import {
   rowOf,
   totalSize,
 } from "../../renderer/forms/attachment-values.ts";
-import { draftContent, restoreDraft } from "../../renderer/forms/draft-content.ts";
-import { hasChanges, saveInput, startValues } from "../../renderer/forms/values.ts";
+import { draftContent, restoreDraft } from "../../renderer/values/draft-content.ts";
+import { hasChanges, saveInput, startValues } from "../../renderer/values/form-values.ts";
 import { jpegOf, withExif } from "../helpers/photo.ts";
 
 const file = (name: string, size = 10) => ({ name, mime: null, size, sha256: name.padEnd(64, "0") });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readingOf } from "../../db/text/pinyin.ts";
-import { matchActions, recordEntries, type NamedAction, type RecordWords } from "../../renderer/commands/entries.ts";
+import { matchActions, recordEntries, type NamedAction, type RecordWords } from "../../renderer/commands/matching.ts";
 import { commandIds } from "../../renderer/commands/registry.ts";
 import { settingsSections } from "../../renderer/screens/settings/register.ts";
 import { commandText } from "../../renderer/text/commands.ts";

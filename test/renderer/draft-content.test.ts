@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { draftContent, restoreDraft } from "../../renderer/forms/draft-content.ts";
-import { blankRow, rebase, saveInput, startValues, type FormValues } from "../../renderer/forms/values.ts";
+import { draftContent, restoreDraft } from "../../renderer/values/draft-content.ts";
+import { blankRow, rebase, saveInput, startValues, type FormValues } from "../../renderer/values/form-values.ts";
 
 const saved = (fields: Record<string, unknown>): FormValues => startValues("session", fields);
 const typed = (base: FormValues, fields: Record<string, unknown>): FormValues => ({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { DraftContent } from "../../renderer/forms/draft-content.ts";
-import { DELAY_MS, DraftSaver } from "../../renderer/forms/draft-saver.ts";
+import type { DraftContent } from "../../renderer/values/draft-content.ts";
+import { DELAY_MS, DraftSaver } from "../../renderer/stores/draft-saver.ts";
 
 const content = (title: string): DraftContent => ({ fields: { title } });
 

@@ -1,9 +1,9 @@
 /** Adding files to a form in the background: order, cancelling, one notice for all of them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FormFiles, type FileWork, type Outcome } from "../../renderer/files/form-files.ts";
+import { FormFiles, type FileWork, type Outcome } from "../../renderer/forms/form-files.ts";
 import { attachmentOf } from "../../renderer/forms/attachment-values.ts";
-import type { ChildRow } from "../../renderer/forms/values.ts";
+import type { ChildRow } from "../../renderer/values/form-values.ts";
 import { localError } from "../../renderer/hosts/client-error.ts";
 
 const limits = { attachmentFileMb: 50, attachmentRecordMb: 1, photoLongestSide: 2_000 };

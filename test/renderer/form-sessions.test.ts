@@ -8,7 +8,7 @@ import {
   sessionOf,
   type FormSession,
 } from "../../renderer/forms/form-sessions.ts";
-import { startValues, type ChildRow } from "../../renderer/forms/values.ts";
+import { startValues, type ChildRow } from "../../renderer/values/form-values.ts";
 import { useOpenForms } from "../../renderer/stores/open-forms.ts";
 import { newRoute, recordRoute } from "../../renderer/stores/route.ts";
 
@@ -17,7 +17,7 @@ const disk = vi.hoisted(() => ({
   gates: [] as (() => void)[],
 }));
 
-vi.mock(import("../../renderer/client.ts"), async (original) => ({
+vi.mock(import("../../renderer/hosts/client.ts"), async (original) => ({
   ...(await original()),
   client: {
     call: (name: string, input: unknown) => {

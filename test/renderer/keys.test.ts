@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { acceleratorOf } from "../../renderer/commands/binding.ts";
+import { acceleratorOf } from "../../renderer/keys/binding.ts";
 import { commandIds, commandOf } from "../../renderer/commands/registry.ts";
 import { commandOfPress } from "../../renderer/commands/use-keys.ts";
-import { historyKeyOf, isComposing, movesOn, type ControlFacts, type KeyPress } from "../../renderer/forms/keys.ts";
+import { historyKeyOf, isComposing, movesOn, type ControlFacts, type KeyPress } from "../../renderer/keys/keyboard.ts";
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -7,7 +7,7 @@ import { conditionOf, draftOf, withField } from "../../renderer/screens/records/
 import { columnNames, possibleColumns, shownColumns } from "../../renderer/screens/records/list-columns.ts";
 import { loadedIds, pressed, stretch, toggled } from "../../renderer/screens/records/picking.ts";
 import { commandOfPress } from "../../renderer/commands/use-keys.ts";
-import type { KeyPress } from "../../renderer/forms/keys.ts";
+import type { KeyPress } from "../../renderer/keys/keyboard.ts";
 import { noFilters, useLists } from "../../renderer/stores/lists.ts";
 import { applyFilter, filterKey, filterOfPress, filtersOf, withFilter } from "../../renderer/stores/saved-filters.ts";
 

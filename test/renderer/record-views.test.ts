@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { listedKinds, mainKinds } from "../../db/schema/kinds.ts";
-import { charactersOf } from "../../renderer/forms/characters.ts";
+import { charactersOf } from "../../renderer/values/characters.ts";
 import { fieldsOfStep, likelySteps, neededBy, stepsOf } from "../../renderer/forms/event-steps.ts";
 import { forgottenFields } from "../../renderer/forms/layouts/layout.ts";
 import { moveSelection } from "../../renderer/screens/records/selection.ts";
-import { sizeText } from "../../renderer/screens/records/size-text.ts";
+import { sizeText } from "../../renderer/text/sizes.ts";
 
 describe("办理过程", () => {
   test("offers in every state only steps of the kind", () => {

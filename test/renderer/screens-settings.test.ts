@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dayRanges, parseDays } from "../../renderer/screens/settings/days.ts";
-import { difference, parseCategories, parseLines } from "../../renderer/screens/settings/lines.ts";
+import { difference, parseCategories, parseLines } from "../../renderer/screens/settings/editing/lines.ts";
 
 describe("lists as lines", () => {
   it("takes pasted lines as they come: blanks, full-width spaces, repeats", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseTerms, termLines } from "../../renderer/screens/settings/terms.ts";
+import { parseTerms, termLines } from "../../renderer/screens/settings/editing/terms.ts";
 
 test("届次按行填写：日期写法不拘，缺日按一号，晚的在前；看不懂的一行指出来", () => {
   const { terms, wrong } = parseTerms(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clockOf, dayOf, joinMoment, momentOf, splitMoment } from "../../renderer/forms/times.ts";
+import { clockOf, dayOf, joinMoment, momentOf, splitMoment } from "../../renderer/text/times.ts";
 
 describe("a moment", () => {
   test("keeps its time apart, and may have none", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PAUSE_MS, UndoHistory, type ChangeFacts } from "../../renderer/forms/undo-history.ts";
 import { sharedValues } from "../../renderer/forms/shared-values.ts";
-import { blankRow, startValues, type ChildRow, type FormValues } from "../../renderer/forms/values.ts";
+import { blankRow, startValues, type ChildRow, type FormValues } from "../../renderer/values/form-values.ts";
 
 const typedFields = new Set(["title", "background", "text", "residentCount"]);
 const isTyped = (path: string) => typedFields.has(path.split(".").at(-1) ?? "");

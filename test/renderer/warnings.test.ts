@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blankRow, startValues } from "../../renderer/forms/values.ts";
+import { blankRow, startValues } from "../../renderer/values/form-values.ts";
 import { severalInTitle, severalMatters } from "../../renderer/forms/warnings/one-matter.ts";
 import { isIdNumber, personalNumbers } from "../../renderer/forms/warnings/personal-numbers.ts";
 import { warningsOf } from "../../renderer/forms/warnings/rules.ts";

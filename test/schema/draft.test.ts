@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { draftContentSchema, LONGEST_DRAFT } from "../../db/schema/draft.ts";
 import { eventTypes } from "../../db/schema/event.ts";
 import { fieldsOfStep, stepsOf } from "../../renderer/forms/event-steps.ts";
-import { draftContent, restoreDraft } from "../../renderer/forms/draft-content.ts";
+import { draftContent, restoreDraft } from "../../renderer/values/draft-content.ts";
 import { mended } from "../../db/schema/plain-text.ts";
-import { startValues } from "../../renderer/forms/values.ts";
+import { startValues } from "../../renderer/values/form-values.ts";
 import { open, makeFolder, makeStation } from "../helpers/folder.ts";
 
 /** As the page sends it: over a port, or as JSON. */

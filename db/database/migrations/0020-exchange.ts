@@ -1,4 +1,4 @@
-/** What the exchange of bundles between stations and the district needs (`db/bundle`, `db/district`). */
+/** What the exchange of bundles between stations and the district needs (`db/bundle`, `db/exchange`). */
 import type { Migration } from "./migration.ts";
 
 const tables = `

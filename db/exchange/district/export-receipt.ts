@@ -115,7 +115,7 @@ function noteExported(db: WritableDb, feed: Chain, station: string, files: reado
   });
 }
 
-/** A power cut after the file has its name must not hide from a later restore that it left (`renew.ts`, `toldBy`). */
+/** A power cut after the file has its name must not hide from a later restore that it left (`restored/new-chain.ts`, `toldBy`). */
 function noteLeaving(db: WritableDb, now: number): void {
   const begun = storedDocument(db, "receiptsBegun")?.version ?? 0;
   storeDocument(db, "receiptsBegun", { version: begun + 1, body: "{}" }, now);

@@ -1,6 +1,6 @@
 /**
  * A fork that was held is settled when the PC that made it has gone on as a new one and sent the same entries again under its
- * new chain (`renew.ts`). A transaction's id is the same in both: the file then holds nothing that is not here.
+ * new chain (`restored/new-chain.ts`). A transaction's id is the same in both: the file then holds nothing that is not here.
  */
 import { stagePayload } from "../../bundle/stage.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";

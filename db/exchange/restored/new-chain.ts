@@ -2,7 +2,7 @@
  * What a restored backup does to this PC's chains of entries. A sequence number that has left the PC must never be used again
  * for something else: the district would find two histories under one number (a fork) and hold both back. So the chain goes
  * on only where nothing that left is missing; otherwise this PC becomes a new replica, and what the district has not
- * acknowledged is written again under it. At a district it is the feeds that leave: `renew-feeds.ts`.
+ * acknowledged is written again under it. At a district it is the feeds that leave: `new-feeds.ts`.
  */
 import { addKeys, checkCode, hasKeys } from "../../bundle/crypto.ts";
 import { hashAt, readChain } from "../../journal/chains.ts";

@@ -1,15 +1,15 @@
 /** The few fields of a member, a village, a unit or an operator that a form's dialog asks for. */
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useForm } from "react-hook-form";
-import { startValues, type FieldValues, type FormValues } from "../values.ts";
-import { client } from "../../client.ts";
+import { startValues, type FieldValues, type FormValues } from "../../values/form-values.ts";
+import { client } from "../../hosts/client.ts";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import type { Typed } from "../../ui/use-typed.ts";
 import { useChanges } from "../../stores/changes.ts";
-import { isComposing } from "../keys.ts";
+import { isComposing } from "../../keys/keyboard.ts";
 import { resolverOf } from "../form-schema.ts";
 import type { AddableList, Added } from "../../stores/adding.ts";
-import { fieldOfPath, HalfTyped, withName } from "../half-typed.ts";
+import { fieldOfPath, HalfTyped, withName } from "../../values/half-typed.ts";
 import { Field } from "../fields/field.tsx";
 
 const addedFields = {

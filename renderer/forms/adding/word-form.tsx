@@ -3,7 +3,7 @@ import { Input } from "antd";
 import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { isSameTerm } from "../../../db/schema/terms.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useStatus } from "../../stores/status.ts";
 import { TypedNotice } from "../../ui/typed-notice.tsx";

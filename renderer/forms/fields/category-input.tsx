@@ -8,12 +8,12 @@ import { useTranslation } from "react-i18next";
 import { isCategoryOff } from "../../../db/schema/categories.ts";
 import { useAddMissing } from "../../stores/adding.ts";
 import { useStatus } from "../../stores/status.ts";
-import { isComposing as isComposingKey } from "../keys.ts";
+import { isComposing as isComposingKey } from "../../keys/keyboard.ts";
 import { CategoryNote } from "./category-note.tsx";
 import { CategoryColumns, CategoryMatches, optionId } from "./category-lists.tsx";
 import { categoryTree, openColumns, placeOf } from "./category-tree.ts";
 import { statusOf, type InputProps } from "./types.ts";
-import { useComposition } from "./use-composition.ts";
+import { useComposition } from "../../ui/use-composition.ts";
 import { isPinyin, useSuggestions } from "./use-suggestions.ts";
 
 const none: readonly string[] = [];

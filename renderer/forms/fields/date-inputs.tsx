@@ -18,7 +18,7 @@ import {
   readTime,
   type DateProblem,
 } from "../../../db/schema/typed-dates.ts";
-import { dayOf, joinMoment, splitMoment } from "../times.ts";
+import { dayOf, joinMoment, splitMoment } from "../../text/times.ts";
 import { statusOf, type InputProps } from "./types.ts";
 
 const stored = "YYYY-MM-DD";

@@ -7,7 +7,7 @@ import { columnsOf, type Kind } from "../../../db/schema/kinds.ts";
 import { linkTarget } from "../../../db/schema/links.ts";
 import { useLabels } from "../../text/labels.ts";
 import { SnippetButton } from "../snippets/snippet-button.tsx";
-import type { FormValues } from "../values.ts";
+import type { FormValues } from "../../values/form-values.ts";
 import { FieldWarnings } from "../warnings/field-warnings.tsx";
 import { CategoryInput } from "./category-input.tsx";
 import { ChoiceInput, ChoicesInput } from "./choice-inputs.tsx";

@@ -2,13 +2,13 @@
 import { Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { useAddMissing, useAdding } from "../../stores/adding.ts";
 import { ADD_VALUE, usePickerOptions } from "./suggested-label.tsx";
 import { statusOf, type InputProps } from "./types.ts";
-import { useComposition } from "./use-composition.ts";
+import { useComposition } from "../../ui/use-composition.ts";
 import { isPinyin, useSuggestions } from "./use-suggestions.ts";
 
 /** What parts the names of a pasted list. */

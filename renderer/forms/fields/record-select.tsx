@@ -4,9 +4,9 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MainKind } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { statusOf, type InputProps } from "./types.ts";
-import { useComposition } from "./use-composition.ts";
+import { useComposition } from "../../ui/use-composition.ts";
 
 const LIMIT = 20;
 

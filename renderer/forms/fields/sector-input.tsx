@@ -5,7 +5,7 @@ import type { Kind } from "../../../db/schema/kinds.ts";
 import { isSectorListed, termOn } from "../../../db/schema/terms.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useThisDay } from "../../ui/use-now.ts";
-import type { FormValues } from "../values.ts";
+import type { FormValues } from "../../values/form-values.ts";
 import { SuggestInput } from "./suggest-inputs.tsx";
 import type { InputProps } from "./types.ts";
 

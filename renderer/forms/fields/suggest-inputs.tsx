@@ -4,10 +4,10 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Suggestion } from "../../../db/schema/field.ts";
 import { useAddMissing } from "../../stores/adding.ts";
-import { useHalfTyped } from "../half-typed.ts";
+import { useHalfTyped } from "../../values/half-typed.ts";
 import { ADD_VALUE, usePickerOptions } from "./suggested-label.tsx";
 import { statusOf, type InputProps } from "./types.ts";
-import { useComposition } from "./use-composition.ts";
+import { useComposition } from "../../ui/use-composition.ts";
 import { isPinyin, useSuggestions } from "./use-suggestions.ts";
 
 /** One line of text; the list only helps, anything may be typed. */

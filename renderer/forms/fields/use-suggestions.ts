@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Suggested } from "../../../db/api/operations.ts";
 import type { Suggestion } from "../../../db/schema/field.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
 
 export type { Suggested };

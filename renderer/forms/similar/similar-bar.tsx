@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import type { FormValues } from "../values.ts";
+import type { FormValues } from "../../values/form-values.ts";
 import { SimilarDrawer } from "./similar-drawer.tsx";
 import { useSimilar } from "./use-similar.ts";
 

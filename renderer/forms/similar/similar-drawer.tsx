@@ -8,8 +8,8 @@ import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { useToast } from "../../ui/use-toast.tsx";
-import type { FieldValues, FormValues } from "../values.ts";
-import { isEmpty, isSame } from "../values.ts";
+import type { FieldValues, FormValues } from "../../values/form-values.ts";
+import { isEmpty, isSame } from "../../values/form-values.ts";
 import { sharedParts } from "./shared-parts.ts";
 
 interface Props {

@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Input, SimilarRecord } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
-import type { FieldValues, FormValues } from "../values.ts";
+import type { FieldValues, FormValues } from "../../values/form-values.ts";
 
 const PAUSE_MS = 700;
 

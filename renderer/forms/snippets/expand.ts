@@ -1,6 +1,6 @@
 /** Which 常用语 a key press in a text means. Pure. */
 import type { Snippet } from "../../../db/schema/snippets.ts";
-import { isComposing, type KeyPress } from "../keys.ts";
+import { isComposing, type KeyPress } from "../../keys/keyboard.ts";
 
 /** Full-width ； is what a Chinese input method makes of ;. */
 const plain = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -8,7 +8,7 @@ import { useRoute } from "../../stores/route.ts";
 import { useSnippetPicker } from "../../stores/snippet-picker.ts";
 import { useStatus } from "../../stores/status.ts";
 import { Mark } from "../../ui/tags.tsx";
-import { isComposing } from "../keys.ts";
+import { isComposing } from "../../keys/keyboard.ts";
 import { snippetKeys, usableSnippets } from "./all.ts";
 import { insertText } from "./insert.ts";
 

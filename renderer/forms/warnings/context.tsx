@@ -3,8 +3,8 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore, t
 import type { UseFormReturn } from "react-hook-form";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useStatus } from "../../stores/status.ts";
-import { momentOf } from "../times.ts";
-import type { FormValues } from "../values.ts";
+import { momentOf } from "../../text/times.ts";
+import type { FormValues } from "../../values/form-values.ts";
 import { warningsOf } from "./rules.ts";
 import type { Warning } from "./types.ts";
 

@@ -2,8 +2,8 @@
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { listedAttendance } from "../../../db/kinds/session/attendance.ts";
 import { isMoment } from "../../../db/schema/typed-dates.ts";
-import { charactersOf } from "../characters.ts";
-import type { FieldValues, FormValues } from "../values.ts";
+import { charactersOf } from "../../values/characters.ts";
+import type { FieldValues, FormValues } from "../../values/form-values.ts";
 import { severalInTitle, severalMatters } from "./one-matter.ts";
 import { personalNumbers } from "./personal-numbers.ts";
 import type { Warning, WarningCode } from "./types.ts";

@@ -4,13 +4,13 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { erasedNote, stayReasons } from "../../../db/schema/words.ts";
 import { useLayers } from "../../commands/layers.ts";
-import { momentOf } from "../../forms/times.ts";
+import { momentOf } from "../../text/times.ts";
 import { forgetDeletions } from "../../stores/deletions.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useLeftOut } from "../../ui/use-left-out.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
 export function DeletedList() {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DutyKey, DutyReport, Input } from "../../../db/api/operations.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { DutyRecordList } from "./record-list.tsx";
 
 export interface OpenNumber {

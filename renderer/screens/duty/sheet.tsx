@@ -8,7 +8,7 @@ import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { DutyRecordList } from "./record-list.tsx";
 import { UnlistedMark, useYearSectors } from "./sectors.tsx";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useRoute } from "../../stores/route.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useThisYear } from "../../ui/use-now.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { DutyRecordList } from "./record-list.tsx";
 
 const SHOWN = 12;

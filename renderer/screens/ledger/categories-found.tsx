@@ -1,10 +1,10 @@
 /** A list of categories was chosen where a ledger was expected: offered to 设置 → 列表 → 类别. */
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useToast } from "../../ui/use-toast.tsx";
-import { useSaveSettings } from "../settings/use-save-settings.ts";
+import { useSaveSettings } from "../settings/editing/use-save-settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 
 interface Props {

@@ -3,7 +3,7 @@ import { Button, Checkbox, Input, Tooltip } from "antd";
 import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerRow, LedgerRowState, LedgerSheet } from "../../../db/api/operations.ts";
-import { isComposing } from "../../forms/keys.ts";
+import { isComposing } from "../../keys/keyboard.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Mark } from "../../ui/tags.tsx";
 import { cellId } from "./cell-place.ts";

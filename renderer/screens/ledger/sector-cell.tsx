@@ -3,7 +3,7 @@ import { AutoComplete } from "antd";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { sectorsOfTerm, termOn } from "../../../db/schema/terms.ts";
-import { isComposing } from "../../forms/keys.ts";
+import { isComposing } from "../../keys/keyboard.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useThisDay } from "../../ui/use-now.ts";
 

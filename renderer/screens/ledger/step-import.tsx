@@ -3,7 +3,7 @@ import { Alert, Button, Progress } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerPreview, Progress as Step } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -3,7 +3,7 @@ import { Button, Segmented, Select, Switch } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerPreview, LedgerRow } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";

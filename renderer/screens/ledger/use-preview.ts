@@ -1,7 +1,7 @@
 /** The preview of the job: asked for again when the job or the records change, with progress, stopped by the clerk. */
 import { useCallback, useEffect, useState } from "react";
 import type { Input, LedgerPreview, Progress } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
 
 export interface PreviewQuery {

@@ -1,7 +1,7 @@
 /** Pages of the preview's rows. A correction asks again for what is on the screen; the old rows stay until it answers. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Input, LedgerRow } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
 
 const PAGE = 100;

@@ -9,7 +9,7 @@ import { isDay } from "../../../db/schema/typed-dates.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";
 import { SuggestInput } from "../../forms/fields/suggest-inputs.tsx";
 import { MultilineInput } from "../../forms/fields/text-inputs.tsx";
-import { dayOf } from "../../forms/times.ts";
+import { dayOf } from "../../text/times.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useLabels } from "../../text/labels.ts";
 import { TypedNotice } from "../../ui/typed-notice.tsx";

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
-import type { FieldValues } from "../../forms/values.ts";
+import type { FieldValues } from "../../values/form-values.ts";
 import { useLabels } from "../../text/labels.ts";
 
 interface Props {

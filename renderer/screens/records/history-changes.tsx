@@ -5,7 +5,7 @@ import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf, kinds, type Kind, type ListedKind } from "../../../db/schema/kinds.ts";
 import type { Difference, FieldChange, RowChange } from "../../forms/history.ts";
 import { diffText, shortened } from "../../forms/text-diff.ts";
-import { isEmpty, type FieldValues } from "../../forms/values.ts";
+import { isEmpty, type FieldValues } from "../../values/form-values.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useLabels, type Labels } from "../../text/labels.ts";
 

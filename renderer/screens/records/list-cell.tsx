@@ -4,10 +4,10 @@ import type { ListedRecord } from "../../../db/api/operations.ts";
 import type { ListField } from "../../../db/schema/list-fields.ts";
 import { shownValue } from "../../../db/schema/shown-value.ts";
 import { linkedElsewhere } from "../../../db/schema/words.ts";
-import { momentOf } from "../../forms/times.ts";
+import { momentOf } from "../../text/times.ts";
 import type { Labels } from "../../text/labels.ts";
 import { deliveryMark, dueMark } from "../../ui/tags.tsx";
-import { stateMark } from "./state-mark.tsx";
+import { stateMark } from "../../ui/state-mark.tsx";
 
 export interface CellContext {
   readonly labels: Labels;

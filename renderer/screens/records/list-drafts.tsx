@@ -2,10 +2,10 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { clockOf } from "../../forms/times.ts";
+import { clockOf } from "../../text/times.ts";
 import { useRoute } from "../../stores/route.ts";
-import { useQuery } from "../../ui/use-query.ts";
-import { draftRoute } from "../today/draft-route.ts";
+import { useQuery } from "../../stores/use-query.ts";
+import { draftRoute } from "../../stores/draft-route.ts";
 
 /** More than these are on 今日. */
 const SHOWN = 3;

@@ -11,7 +11,7 @@ import { useThisYear } from "../../ui/use-now.ts";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { ListTools } from "./list-tools.tsx";
 import { SavedFilters } from "./saved-filters.tsx";
-import { statesOf } from "./state-mark.tsx";
+import { statesOf } from "../../ui/state-mark.tsx";
 import type { ExportFormat } from "./use-list-export.ts";
 
 interface Props {

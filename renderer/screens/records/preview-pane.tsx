@@ -6,16 +6,16 @@ import type { FullRecord, ListedRecord } from "../../../db/api/operations.ts";
 import { attachmentRoles } from "../../../db/schema/attachment.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf, isMainKind, type Kind, type ListedKind } from "../../../db/schema/kinds.ts";
-import { client, shell } from "../../client.ts";
+import { client, shell } from "../../hosts/client.ts";
 import { layouts } from "../../forms/layouts/layout.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useLabels, type Labels } from "../../text/labels.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { DeliveryMark, DueMark } from "../../ui/tags.tsx";
 import { RecordLink } from "./record-link.tsx";
-import { sizeText } from "./size-text.ts";
-import { StateMark } from "./state-mark.tsx";
+import { sizeText } from "../../text/sizes.ts";
+import { StateMark } from "../../ui/state-mark.tsx";
 
 interface Props {
   readonly kind: ListedKind;

@@ -7,7 +7,7 @@ import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { carriedFields } from "../../forms/carry-over.ts";
 import { useLabels } from "../../text/labels.ts";
 import type { Undo } from "../../forms/use-undo.ts";
-import { clockOf } from "../../forms/times.ts";
+import { clockOf } from "../../text/times.ts";
 import type { RecordForm } from "../../forms/use-record-form.ts";
 
 interface Props {

@@ -13,9 +13,9 @@ import {
 import { useTranslation } from "react-i18next";
 import type { ListedRecord } from "../../../db/api/operations.ts";
 import { kinds, type ListedKind } from "../../../db/schema/kinds.ts";
-import { isComposing } from "../../forms/keys.ts";
-import { fontSizes } from "../../frame/theme.ts";
-import { useAppearance } from "../../stores/appearance.ts";
+import { isComposing } from "../../keys/keyboard.ts";
+import { fontSizes } from "../../ui/theme.ts";
+import { useAppearance } from "../../text/appearance.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useLabels } from "../../text/labels.ts";

@@ -9,7 +9,7 @@ import { PaperMenu } from "../../paper/paper-menu.tsx";
 import { useLabels } from "../../text/labels.ts";
 import { DeliveryMark } from "../../ui/tags.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
-import { StateMark } from "./state-mark.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
 import { useDeleteRecord } from "./use-delete-record.ts";
 
 interface Props {

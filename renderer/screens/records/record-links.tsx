@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useStatus } from "../../stores/status.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { RecordLink } from "./record-link.tsx";
 import { useConvert } from "./use-convert.ts";
 

@@ -2,7 +2,7 @@
 import { Button, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { AddMissingHost } from "../../forms/adding/host.tsx";
 import { SnippetHost } from "../../forms/snippets/snippet-host.tsx";
 import { openForm, type OpenForm } from "../../forms/open-form.ts";
@@ -10,7 +10,7 @@ import { useRoute, type RecordRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
-import { useShortcuts } from "../../ui/use-shortcuts.ts";
+import { useShortcuts } from "../../commands/use-shortcuts.ts";
 import { RecordEditor } from "./record-editor.tsx";
 import "../../styles/aids.css";
 

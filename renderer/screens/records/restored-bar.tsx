@@ -1,7 +1,7 @@
 /** Says that the form shows a draft, with a way to drop it. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { clockOf } from "../../forms/times.ts";
+import { clockOf } from "../../text/times.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 
 export function RestoredBar({ at, onDiscard }: { readonly at: number; readonly onDiscard: () => void }) {

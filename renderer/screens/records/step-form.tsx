@@ -10,7 +10,7 @@ import { moveByEnter } from "../../forms/record-fields.tsx";
 import { readTypedDates, unreadDates } from "../../forms/read-dates.ts";
 import type { SetEvent } from "../../forms/use-record-form.ts";
 import { unreadDate } from "../../forms/validation.ts";
-import { isEmpty, type FieldValues, type FormValues } from "../../forms/values.ts";
+import { isEmpty, type FieldValues, type FormValues } from "../../values/form-values.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";

@@ -2,11 +2,11 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { convertedFields, type ConversionTarget, type RosterEntry } from "../../forms/conversion.ts";
-import { draftContent } from "../../forms/draft-content.ts";
+import { draftContent } from "../../values/draft-content.ts";
 import { known } from "../../forms/open-form.ts";
-import { startValues } from "../../forms/values.ts";
+import { startValues } from "../../values/form-values.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { newRoute, useRoute } from "../../stores/route.ts";
 import { useStatus } from "../../stores/status.ts";

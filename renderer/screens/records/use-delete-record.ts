@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
 import { actedEvents } from "../../../db/schema/event.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
 import { useOpenForms } from "../../stores/open-forms.ts";
 import { useChanges } from "../../stores/changes.ts";

@@ -2,7 +2,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { dayOf } from "../../forms/times.ts";
+import { dayOf } from "../../text/times.ts";
 import type { ListQuery } from "../../stores/pages.ts";
 import { useLabels } from "../../text/labels.ts";
 import { useFiles } from "../../ui/use-files.ts";

@@ -1,7 +1,7 @@
 /** Ticks rows: one by one, a stretch with Shift, everything that the filter matches with Ctrl+A, loaded or not. */
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useLists, useListState } from "../../stores/lists.ts";
 import type { ListQuery } from "../../stores/pages.ts";
 import { useToast } from "../../ui/use-toast.tsx";

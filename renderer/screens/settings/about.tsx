@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { AppStatus } from "../../../db/api/operations.ts";
 import { Panel } from "../../ui/page.tsx";
-import { useCopy } from "../stats/use-copy.tsx";
+import { useCopy } from "../../ui/use-copy.tsx";
 
 export function About({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@
 import { Radio } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppearance, type TextSize } from "../../stores/appearance.ts";
+import { useAppearance, type TextSize } from "../../text/appearance.ts";
 import type { Language } from "../../text/i18n.ts";
 import { Panel } from "../../ui/page.tsx";
 

@@ -8,10 +8,10 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { SaveLine } from "./save-line.tsx";
-import { DistrictMark, SourceHint } from "./source-hint.tsx";
+import { DistrictMark, SourceHint } from "./editing/source-hint.tsx";
 import { useLockedFields } from "./use-locked-fields.ts";
 import { useKeptEdits } from "./use-kept-edits.ts";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { useSaveSettings } from "./editing/use-save-settings.ts";
 
 type Values = Pick<Settings, "attachmentFileMb" | "attachmentRecordMb" | "photoLongestSide">;
 

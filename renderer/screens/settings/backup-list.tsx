@@ -7,8 +7,8 @@ import { mainKinds } from "../../../db/schema/kinds.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
-import { useQuery } from "../../ui/use-query.ts";
-import { sizeText } from "../records/size-text.ts";
+import { useQuery } from "../../stores/use-query.ts";
+import { sizeText } from "../../text/sizes.ts";
 import { BackupLook } from "./backup-look.tsx";
 
 const FIRST = 8;

@@ -9,7 +9,7 @@ import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { useConfirm } from "../../ui/use-confirm.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { useRestore } from "./use-restore.ts";
 
 const WIDTH = "min(60rem, 100vw)";

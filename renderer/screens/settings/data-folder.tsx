@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FolderReport } from "../../../db/api/operations.ts";
-import { client, shell } from "../../client.ts";
+import { client, shell } from "../../hosts/client.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { FolderAccessNotice } from "../../ui/folder-access.tsx";
@@ -12,10 +12,10 @@ import { Panel } from "../../ui/page.tsx";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
-import { sizeText } from "../records/size-text.ts";
-import { useCopy } from "../stats/use-copy.tsx";
+import { sizeText } from "../../text/sizes.ts";
+import { useCopy } from "../../ui/use-copy.tsx";
 
 export function DataFolder() {
   const { t } = useTranslation();

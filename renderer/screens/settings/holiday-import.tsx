@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { HolidayPack } from "../../../db/api/operations.ts";
 import type { Settings } from "../../../db/schema/settings.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Mark } from "../../ui/tags.tsx";
@@ -13,7 +13,7 @@ import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { dayRanges } from "./days.ts";
 import { packChanges, type PackChange } from "./pack-changes.ts";
-import { useDistrictKeys } from "./source-hint.tsx";
+import { useDistrictKeys } from "./editing/source-hint.tsx";
 
 interface Props {
   /** The settings' own years, to which the pack's are added. */

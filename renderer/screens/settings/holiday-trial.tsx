@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { DueSteps } from "../../forms/due-steps.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { useTypedText } from "../../ui/use-typed.ts";
 import { parseDays } from "./days.ts";
 

@@ -8,13 +8,13 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useThisYear } from "../../ui/use-now.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { dayRanges, parseDays, type ParsedDays } from "./days.ts";
 import { HolidayImport } from "./holiday-import.tsx";
 import { HolidayTrial } from "./holiday-trial.tsx";
-import { SourceHint, useDistrictKeys } from "./source-hint.tsx";
-import { useUnsaved } from "./unsaved.ts";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { SourceHint, useDistrictKeys } from "./editing/source-hint.tsx";
+import { useUnsaved } from "./editing/unsaved.ts";
+import { useSaveSettings } from "./editing/use-save-settings.ts";
 
 const YEARS_BACK = 3;
 /** Lines of days off and of working days, as typed. */

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { Written } from "../sync/written.tsx";
 import { KeysExport } from "./keys-export.tsx";
 import { KeysImport } from "./keys-import.tsx";

@@ -6,9 +6,9 @@ import { z } from "zod";
 import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
-import { difference, parseLines, toLines } from "./lines.ts";
-import { useUnsaved } from "./unsaved.ts";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { difference, parseLines, toLines } from "./editing/lines.ts";
+import { useUnsaved } from "./editing/unsaved.ts";
+import { useSaveSettings } from "./editing/use-save-settings.ts";
 
 const NAMED = 8;
 const linesSchema = z.string();

@@ -8,7 +8,7 @@ import { Panel } from "../../ui/page.tsx";
 import { CategoryEditor } from "./categories/editor.tsx";
 import { LineList } from "./line-list.tsx";
 import { SectorLists } from "./sector-lists.tsx";
-import { DistrictMark, SourceHint, useDistrictKeys } from "./source-hint.tsx";
+import { DistrictMark, SourceHint, useDistrictKeys } from "./editing/source-hint.tsx";
 import { TermsEditor } from "./terms-editor.tsx";
 
 const listNames = ["sectors", "brands", "categories"] as const;

@@ -9,7 +9,7 @@ import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { textOrNull, useTypedText } from "../../ui/use-typed.ts";
 

@@ -2,7 +2,7 @@
 import { Input } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useUnsavedSections } from "./unsaved.ts";
+import { useUnsavedSections } from "./editing/unsaved.ts";
 
 interface Section {
   readonly key: string;

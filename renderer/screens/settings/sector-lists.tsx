@@ -6,8 +6,8 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { isSameTerm, sectorsOfTerm, termOn } from "../../../db/schema/terms.ts";
 import { useThisDay } from "../../ui/use-now.ts";
 import { LineList } from "./line-list.tsx";
-import { useDistrictKeys } from "./source-hint.tsx";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { useDistrictKeys } from "./editing/source-hint.tsx";
+import { useSaveSettings } from "./editing/use-save-settings.ts";
 
 /** As the settings' schema allows (db/schema/settings.ts). */
 const limits = { length: 60, entries: 200 };

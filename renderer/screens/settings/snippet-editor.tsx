@@ -6,7 +6,7 @@ import { z } from "zod";
 import { MOST_SNIPPETS, snippetSchema, type Snippet } from "../../../db/schema/snippets.ts";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
-import { useUnsaved } from "./unsaved.ts";
+import { useUnsaved } from "./editing/unsaved.ts";
 
 type Field = "label" | "text" | "abbreviation" | "digit";
 

@@ -9,7 +9,7 @@ import { Panel } from "../../ui/page.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
 import { snippetKeys } from "../../forms/snippets/all.ts";
 import { SnippetEditor } from "./snippet-editor.tsx";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { useSaveSettings } from "./editing/use-save-settings.ts";
 
 export function Snippets({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();

@@ -7,10 +7,10 @@ import type { Settings } from "../../../db/schema/settings.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
-import { parseTerms, termLines } from "./terms.ts";
-import { DistrictMark, SourceHint, useDistrictKeys } from "./source-hint.tsx";
-import { useUnsaved } from "./unsaved.ts";
-import { useSaveSettings } from "./use-save-settings.ts";
+import { parseTerms, termLines } from "./editing/terms.ts";
+import { DistrictMark, SourceHint, useDistrictKeys } from "./editing/source-hint.tsx";
+import { useUnsaved } from "./editing/unsaved.ts";
+import { useSaveSettings } from "./editing/use-save-settings.ts";
 
 const linesSchema = z.string();
 const ownKeys = ["terms"] as const;

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { z } from "zod";
 import type { Typed } from "../../ui/use-typed.ts";
-import { useUnsaved } from "./unsaved.ts";
+import { useUnsaved } from "./editing/unsaved.ts";
 
 interface Form<V> {
   readonly values: V;

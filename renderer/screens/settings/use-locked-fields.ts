@@ -1,7 +1,7 @@
 /** A district's value that arrives while a form is open takes the place of what was typed and can no longer be saved. */
 import { useEffect, useEffectEvent } from "react";
 import type { Settings, SettingKey } from "../../../db/schema/settings.ts";
-import { useDistrictKeys } from "./source-hint.tsx";
+import { useDistrictKeys } from "./editing/source-hint.tsx";
 
 /**
  * @param keys the settings of the form, a list that stays the same

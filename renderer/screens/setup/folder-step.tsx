@@ -3,11 +3,11 @@ import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FolderReport } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { FolderVerdict } from "../../ui/folder-verdict.tsx";
 import { useFiles } from "../../ui/use-files.ts";
-import { sizeText } from "../records/size-text.ts";
+import { sizeText } from "../../text/sizes.ts";
 
 interface Props {
   /** The folder so far; null is the usual one. */

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { BackupLook } from "../settings/backup-look.tsx";
 import { KeysImport } from "../settings/keys-import.tsx";
 

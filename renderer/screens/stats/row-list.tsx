@@ -6,7 +6,7 @@ import { kinds, listedKindSchema, type ListedKind } from "../../../db/schema/kin
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 
 interface Props {
   readonly heading: string;

@@ -1,6 +1,6 @@
 /** The newest year that has a record, so that an empty year can point somewhere. */
 import type { MainKind } from "../../../db/schema/kinds.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 
 /** null while unknown, and when there are no records of the kind. */
 export function useLatestYearOf(kind: MainKind): number | null {

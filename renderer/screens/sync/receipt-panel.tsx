@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { errorText } from "../../../db/schema/errors.ts";
 import { leftWords } from "../../../db/schema/words.ts";
-import { useAppearance } from "../../stores/appearance.ts";
+import { useAppearance } from "../../text/appearance.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { listedKindSchema } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 
 type Refused = ReceiptResult["refused"][number];
 

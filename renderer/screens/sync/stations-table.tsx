@@ -3,7 +3,7 @@ import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Replica, StationStatus } from "../../../db/api/operations.ts";
 import { mainKinds } from "../../../db/schema/kinds.ts";
-import { dayOf } from "../../forms/times.ts";
+import { dayOf } from "../../text/times.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { useNow } from "../../ui/use-now.ts";

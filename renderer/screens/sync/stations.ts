@@ -2,7 +2,7 @@
 import type { Replica, StationStatus } from "../../../db/api/operations.ts";
 
 const DAY = 86_400_000;
-/** A month without a bundle counts as 缺报 (db/api.ts, `Today.stations`). */
+/** A month without a bundle counts as 缺报 (db/api/operations.ts, `Today.stations`). */
 const SILENT_AFTER_DAYS = 31;
 
 /** What a station needs, most urgent first; `notJoined` has not sent its first bundle yet. */

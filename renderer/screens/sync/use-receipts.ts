@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StationStatus } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useProgress } from "../../stores/progress.ts";
 import { describeError } from "../../ui/describe-error.ts";

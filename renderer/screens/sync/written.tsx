@@ -1,7 +1,7 @@
 /** Files that were written and verified: where they are, and what to do with them. */
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { shell } from "../../client.ts";
+import { shell } from "../../hosts/client.ts";
 import { useFiles } from "../../ui/use-files.ts";
 import { baseName } from "./outcomes.ts";
 

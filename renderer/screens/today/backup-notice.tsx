@@ -2,7 +2,7 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../stores/route.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 
 export function BackupNotice() {
   const { t } = useTranslation();

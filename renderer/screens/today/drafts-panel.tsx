@@ -2,16 +2,16 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Draft } from "../../../db/api/operations.ts";
-import { client } from "../../client.ts";
+import { client } from "../../hosts/client.ts";
 import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
-import { clockOf } from "../../forms/times.ts";
+import { clockOf } from "../../text/times.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { useOpenForms } from "../../stores/open-forms.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";
 import { useToast } from "../../ui/use-toast.tsx";
-import { draftRoute } from "./draft-route.ts";
+import { draftRoute } from "../../stores/draft-route.ts";
 
 export function DraftsPanel({ drafts }: { readonly drafts: readonly Draft[] }) {
   const { t } = useTranslation();

@@ -1,13 +1,13 @@
 /** 今日: only what needs a hand, each one press away; and the three ways to begin. */
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { dayOf } from "../../forms/times.ts";
+import { dayOf } from "../../text/times.ts";
 import { useIsDistrict, useStatus } from "../../stores/status.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { FolderAccessNotice } from "../../ui/folder-access.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { useQuery } from "../../ui/use-query.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { DeletedButton } from "../deleted/deleted-button.tsx";
 import { BackupNotice } from "./backup-notice.tsx";
 import { CreateButtons } from "./create-buttons.tsx";

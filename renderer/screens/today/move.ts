@@ -1,6 +1,6 @@
 /** ↑ and ↓ go from one thing that waits to the next, wherever it stands; Enter opens it because it is a button. */
 import { useEffect, type RefObject } from "react";
-import { isComposing } from "../../forms/keys.ts";
+import { isComposing } from "../../keys/keyboard.ts";
 
 const items = ".today-link";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ListedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
-import { StateMark } from "../records/state-mark.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
 
 export function RecordsPanel({
   title,

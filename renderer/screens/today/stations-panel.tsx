@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { StationStatus } from "../../../db/api/operations.ts";
-import { dayOf } from "../../forms/times.ts";
+import { dayOf } from "../../text/times.ts";
 import { useRoute } from "../../stores/route.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";

@@ -1,6 +1,6 @@
 /** Which stations need the district's hand. Pure. */
 import type { StationStatus } from "../../../db/api/operations.ts";
-import { dayOf } from "../../forms/times.ts";
+import { dayOf } from "../../text/times.ts";
 
 /** A PC of the station waits for the phone call. */
 export const isWaiting = ({ replicas }: StationStatus): boolean => replicas.some(({ state }) => state === "waiting");

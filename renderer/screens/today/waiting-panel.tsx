@@ -5,7 +5,7 @@ import type { ListedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute, type ListFilter } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
 import { Panel } from "../../ui/page.tsx";
-import { StateMark } from "../records/state-mark.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
 
 interface Props {
   readonly title: string;

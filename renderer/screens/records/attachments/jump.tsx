@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import type { FormValues } from "../../../forms/values.ts";
+import type { FormValues } from "../../../values/form-values.ts";
 
 export const panelId = "attachments";
 

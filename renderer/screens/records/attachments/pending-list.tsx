@@ -2,7 +2,7 @@
 import { Alert, Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../../ui/error-notice.tsx";
-import { sizeText } from "../size-text.ts";
+import { sizeText } from "../../../text/sizes.ts";
 import type { Attaching } from "./use-attaching.ts";
 
 export function PendingList({ attaching }: { readonly attaching: Attaching }) {

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { readContent } from "../../../files/send-file.ts";
 import type { AttachmentValues } from "../../../forms/attachment-values.ts";
 import { ErrorNotice } from "../../../ui/error-notice.tsx";
-import { sizeText } from "../size-text.ts";
+import { sizeText } from "../../../text/sizes.ts";
 
 interface Props {
   /** The photos of the form, in its order. */

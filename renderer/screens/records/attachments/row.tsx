@@ -10,12 +10,12 @@ import {
   type AttachmentRole,
   type AttachmentValues,
 } from "../../../forms/attachment-values.ts";
-import { isComposing } from "../../../forms/keys.ts";
+import { isComposing } from "../../../keys/keyboard.ts";
 import { RowMoveButtons } from "../../../forms/row-move-buttons.tsx";
 import { moveFocusedRow, wayOfPress, type Way } from "../../../forms/row-moves.ts";
-import type { ChildRow } from "../../../forms/values.ts";
+import type { ChildRow } from "../../../values/form-values.ts";
 import { useLabels } from "../../../text/labels.ts";
-import { sizeText } from "../size-text.ts";
+import { sizeText } from "../../../text/sizes.ts";
 import type { ContentState } from "./use-states.ts";
 
 interface Props {

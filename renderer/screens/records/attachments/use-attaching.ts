@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { defaultSettings } from "../../../../db/schema/settings.ts";
-import type { FilesState, Outcome } from "../../../files/form-files.ts";
+import type { FilesState, Outcome } from "../../../forms/form-files.ts";
 import type { Limits } from "../../../files/prepare.ts";
 import type { FormSession } from "../../../forms/form-sessions.ts";
 import { goToForm } from "../../../forms/go-to-form.ts";

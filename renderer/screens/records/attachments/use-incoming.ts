@@ -1,7 +1,7 @@
 /** Files that are dropped onto the window or pasted while a form is open. Dragged or pasted text stays text. */
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { dayOf } from "../../../forms/times.ts";
+import { dayOf } from "../../../text/times.ts";
 
 const carriesFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
   transfer !== null && transfer.types.includes("Files");

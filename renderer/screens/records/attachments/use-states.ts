@@ -1,6 +1,6 @@
 /** Whether the contents of a form's attachments are still on the disk, and still what was added. */
 import { useEffect, useState } from "react";
-import { client } from "../../../client.ts";
+import { client } from "../../../hosts/client.ts";
 
 export type ContentState = "ok" | "missing" | "changed";
 

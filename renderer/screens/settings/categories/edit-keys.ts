@@ -1,5 +1,5 @@
 /** What a key press in the tree means beyond walking. Pure. */
-import type { KeyPress } from "../../../forms/keys.ts";
+import type { KeyPress } from "../../../keys/keyboard.ts";
 
 export type EditKey =
   | "addAfter"

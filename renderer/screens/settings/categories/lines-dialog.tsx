@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TypedNotice } from "../../../ui/typed-notice.tsx";
 import { useTypedText } from "../../../ui/use-typed.ts";
-import { parseCategories, toLines } from "../lines.ts";
+import { parseCategories, toLines } from "../editing/lines.ts";
 import { toLists, type Tree } from "./tree.ts";
 
 interface Props {

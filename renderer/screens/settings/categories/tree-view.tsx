@@ -2,7 +2,7 @@
 import { Input } from "antd";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { isComposing } from "../../../forms/keys.ts";
+import { isComposing } from "../../../keys/keyboard.ts";
 import { Mark } from "../../../ui/tags.tsx";
 import { newRowAt, type NodeRow } from "./rows.ts";
 import type { NewPlace, Refusal } from "./tree.ts";

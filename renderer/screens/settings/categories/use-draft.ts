@@ -4,8 +4,8 @@ import { z } from "zod";
 import { create } from "zustand";
 import type { Settings } from "../../../../db/schema/settings.ts";
 import type { Typed } from "../../../ui/use-typed.ts";
-import { useDistrictKeys } from "../source-hint.tsx";
-import { useUnsaved } from "../unsaved.ts";
+import { useDistrictKeys } from "../editing/source-hint.tsx";
+import { useUnsaved } from "../editing/unsaved.ts";
 import { changeOf, type TreeChange } from "./change.ts";
 import { toLists, toTree, type CategoryNode, type Tree } from "./tree.ts";
 

@@ -1,7 +1,7 @@
 /** Which nodes a search means: by text, by pinyin, by initials. */
 import { useMemo } from "react";
 import { lettersOf, readsFrom } from "../../../commands/reading.ts";
-import { useQuery } from "../../../ui/use-query.ts";
+import { useQuery } from "../../../stores/use-query.ts";
 import { walk, type Tree } from "./tree.ts";
 
 /** @returns null for an empty search, which means everything */

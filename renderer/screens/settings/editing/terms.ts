@@ -1,6 +1,6 @@
 /** 届次 with the days they begin, edited as lines: “十五届 2021-10-08”. Pure. */
 import { z } from "zod";
-import type { Settings } from "../../../db/schema/settings.ts";
+import type { Settings } from "../../../../db/schema/settings.ts";
 
 type Term = Settings["terms"][number];
 

@@ -5,10 +5,10 @@ import { settingsSections } from "../screens/settings/register.ts";
 import { usePreferences } from "../stores/preferences.ts";
 import { useRoute } from "../stores/route.ts";
 import { applyFilter } from "../stores/saved-filters.ts";
-import { useQuery } from "../ui/use-query.ts";
-import type { NamedAction } from "./entries.ts";
-import { isAvailable, runCommand, useOffers } from "./handlers.ts";
-import { commandIds, commandOf, type CommandId } from "./registry.ts";
+import { useQuery } from "../stores/use-query.ts";
+import type { NamedAction } from "../commands/matching.ts";
+import { isAvailable, runCommand, useOffers } from "../commands/handlers.ts";
+import { commandIds, commandOf, type CommandId } from "../commands/registry.ts";
 
 /** Opening the palette from the palette helps nobody. */
 const isOffered = (id: CommandId) => id !== "palette";

@@ -1,8 +1,8 @@
 /** The draft of one open form, whether the form is on the screen or another one is. Lives as long as the form is open. */
 import type { ListedKind } from "../../db/schema/kinds.ts";
-import { client } from "../client.ts";
-import { DraftSaver } from "./draft-saver.ts";
-import type { DraftContent } from "./draft-content.ts";
+import { client } from "../hosts/client.ts";
+import { DraftSaver } from "../stores/draft-saver.ts";
+import type { DraftContent } from "../values/draft-content.ts";
 
 /** Whose draft it is. */
 export interface DraftOwner {

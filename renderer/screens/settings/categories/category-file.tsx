@@ -1,9 +1,9 @@
 /** Fills the list of categories from a spreadsheet; it is looked at and saved like a typed one. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { useFiles } from "../../ui/use-files.ts";
-import { useOperation } from "../../ui/use-operation.ts";
+import { ErrorNotice } from "../../../ui/error-notice.tsx";
+import { useFiles } from "../../../ui/use-files.ts";
+import { useOperation } from "../../../ui/use-operation.ts";
 
 export function CategoryFile({ onRead }: { readonly onRead: (categories: readonly string[]) => void }) {
   const { t } = useTranslation();

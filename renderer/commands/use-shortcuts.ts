@@ -1,7 +1,7 @@
 /** What the open screen does for the commands of `commands/registry.ts`, whether by key, menu or palette. */
 import { useEffect, useEffectEvent } from "react";
-import { useOffers, type CommandHandlers } from "../commands/handlers.ts";
-import type { CommandId } from "../commands/registry.ts";
+import { useOffers, type CommandHandlers } from "./handlers.ts";
+import type { CommandId } from "./registry.ts";
 
 /** A handler may leave a command alone by being absent. The newest handlers are used without offering again. */
 export function useShortcuts(handlers: CommandHandlers): void {

@@ -1,8 +1,8 @@
 /** Reads an operation and keeps it fresh while the component is on the screen. */
 import { useCallback, useEffect, useState } from "react";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";
-import { client } from "../client.ts";
-import { useChanges } from "../stores/changes.ts";
+import { client } from "../hosts/client.ts";
+import { useChanges } from "./changes.ts";
 
 export interface Query<T> {
   /** The last answer; kept while a newer one is being read, so that the screen does not flicker. */

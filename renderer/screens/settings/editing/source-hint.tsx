@@ -1,13 +1,13 @@
 /** Whose settings these are: a district's travel to its stations, and hold there. */
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { SettingKey } from "../../../db/schema/settings.ts";
-import { useStatus } from "../../stores/status.ts";
-import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { Mark } from "../../ui/tags.tsx";
-import { useOperation } from "../../ui/use-operation.ts";
-import { useQuery } from "../../ui/use-query.ts";
-import { useToast } from "../../ui/use-toast.tsx";
+import type { SettingKey } from "../../../../db/schema/settings.ts";
+import { useStatus } from "../../../stores/status.ts";
+import { ErrorNotice } from "../../../ui/error-notice.tsx";
+import { Mark } from "../../../ui/tags.tsx";
+import { useOperation } from "../../../ui/use-operation.ts";
+import { useQuery } from "../../../stores/use-query.ts";
+import { useToast } from "../../../ui/use-toast.tsx";
 import { useSettingText } from "./setting-text.ts";
 
 /** What the district has set: at a station it is shown and cannot be changed. Empty at the district itself. */

@@ -1,10 +1,10 @@
 /** Saves settings, with one press to take it back. */
 import { useTranslation } from "react-i18next";
-import type { SettingKey, Settings } from "../../../db/schema/settings.ts";
-import { client } from "../../client.ts";
-import { useStatus } from "../../stores/status.ts";
-import { useOperation } from "../../ui/use-operation.ts";
-import { useToast } from "../../ui/use-toast.tsx";
+import type { SettingKey, Settings } from "../../../../db/schema/settings.ts";
+import { client } from "../../../hosts/client.ts";
+import { useStatus } from "../../../stores/status.ts";
+import { useOperation } from "../../../ui/use-operation.ts";
+import { useToast } from "../../../ui/use-toast.tsx";
 
 interface Save {
   /** True when it was written. */

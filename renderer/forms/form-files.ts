@@ -3,12 +3,12 @@
  * neither React nor the page; belongs to the form's session and ends with it.
  */
 import type { StoredFile } from "../../db/api/operations.ts";
-import { attachmentOf, likelyRole, rowOf, totalSize } from "../forms/attachment-values.ts";
-import type { ChildRow } from "../forms/values.ts";
+import { attachmentOf, likelyRole, rowOf, totalSize } from "./attachment-values.ts";
+import type { ChildRow } from "../values/form-values.ts";
 import { ClientError } from "../hosts/client-error.ts";
-import { requireRoom, type Limits, type Prepared } from "./prepare.ts";
-import type { KeptReason } from "./picture-work.ts";
-import type { SendOptions } from "./send-file.ts";
+import { requireRoom, type Limits, type Prepared } from "../files/prepare.ts";
+import type { KeptReason } from "../files/picture-work.ts";
+import type { SendOptions } from "../files/send-file.ts";
 
 export interface PendingFile {
   readonly id: number;

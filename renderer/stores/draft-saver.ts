@@ -2,7 +2,7 @@
  * Keeps a draft in step with a form. A change is written at most {@link DELAY_MS} later, one write at a time and always
  * the newest content, so that killing the program loses no more than the last moment.
  */
-import type { DraftContent } from "./draft-content.ts";
+import type { DraftContent } from "../values/draft-content.ts";
 
 /** How long typing may run ahead of the disk. */
 export const DELAY_MS = 200;

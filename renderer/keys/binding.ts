@@ -1,5 +1,5 @@
 /** A shortcut as it is written (“Ctrl+Shift+S”), and whether a key press is it. Pure. */
-import { isComposing, type KeyPress } from "../forms/keys.ts";
+import { isComposing, type KeyPress } from "./keyboard.ts";
 
 /** Arrow keys are written as arrows. */
 const arrows: Readonly<Record<string, string>> = { "↑": "ArrowUp", "↓": "ArrowDown" };

@@ -2,12 +2,12 @@
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuDescription, MenuItem, MenuRole } from "../../electron/shell-api.ts";
-import { shell } from "../client.ts";
+import { shell } from "../hosts/client.ts";
 import { useStatus } from "../stores/status.ts";
 import { useToast } from "../ui/use-toast.tsx";
-import { acceleratorOf } from "./binding.ts";
-import { isAvailable, runCommand, useOffers } from "./handlers.ts";
-import { commandGroups, commandIds, commandOf, type CommandGroup, type CommandId } from "./registry.ts";
+import { acceleratorOf } from "../keys/binding.ts";
+import { isAvailable, runCommand, useOffers } from "../commands/handlers.ts";
+import { commandGroups, commandIds, commandOf, type CommandGroup, type CommandId } from "../commands/registry.ts";
 
 /** What the shell does by itself, at the end of each menu. `null` is a line. */
 const roles: Readonly<Partial<Record<CommandGroup, readonly (MenuRole | null)[]>>> = {

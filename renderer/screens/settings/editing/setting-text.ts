@@ -1,10 +1,10 @@
 /** Settings and their values in one line each, for notes about whose value holds. */
 import { useTranslation } from "react-i18next";
-import type { Output } from "../../../db/api/operations.ts";
-import { grades } from "../../../db/schema/event.ts";
-import { demandTypes } from "../../../db/schema/hotline.ts";
-import type { SettingKey } from "../../../db/schema/settings.ts";
-import { useLabels } from "../../text/labels.ts";
+import type { Output } from "../../../../db/api/operations.ts";
+import { grades } from "../../../../db/schema/event.ts";
+import { demandTypes } from "../../../../db/schema/hotline.ts";
+import type { SettingKey } from "../../../../db/schema/settings.ts";
+import { useLabels } from "../../../text/labels.ts";
 import { termLines } from "./terms.ts";
 
 const NAMED = 5;

@@ -1,8 +1,8 @@
 /** Edits of settings that are not saved yet: kept while another section or screen is looked at, and marked in the list. */
 import type { z } from "zod";
 import { useShallow } from "zustand/react/shallow";
-import { useTypedTexts } from "../../stores/typed.ts";
-import { useTyped, type Typed } from "../../ui/use-typed.ts";
+import { useTypedTexts } from "../../../stores/typed.ts";
+import { useTyped, type Typed } from "../../../ui/use-typed.ts";
 
 const PREFIX = "settings.";
 

@@ -1,7 +1,7 @@
 /** Language and text size: a matter of this PC and its user, so they live in the browser's storage, not in the records. */
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
-import { switchTexts, type Language } from "../text/i18n.ts";
+import { switchTexts, type Language } from "./i18n.ts";
 
 export type TextSize = "normal" | "large" | "larger";
 

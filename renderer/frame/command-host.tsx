@@ -1,11 +1,11 @@
 /** Keys, menus and the layers that commands open; once, beside the screen. */
 import { Suspense, useEffect } from "react";
 import { loadable } from "../ui/loadable.tsx";
-import { useLayers } from "./layers.ts";
-import { useKeys } from "./use-keys.ts";
+import { useLayers } from "../commands/layers.ts";
+import { useKeys } from "../commands/use-keys.ts";
 import { useMenu } from "./use-menu.ts";
 import { useRecent } from "./use-recent.ts";
-import "./commands.css";
+import "../commands/commands.css";
 
 const Palette = loadable(async () => (await import("./palette.tsx")).Palette);
 const ShortcutList = loadable(async () => (await import("./shortcut-list.tsx")).ShortcutList);

@@ -2,8 +2,8 @@
 import { Input, Modal, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLayers } from "./layers.ts";
-import { commandGroups, commandIds, commandOf, otherKeys } from "./registry.ts";
+import { useLayers } from "../commands/layers.ts";
+import { commandGroups, commandIds, commandOf, otherKeys } from "../commands/registry.ts";
 
 interface Line {
   readonly name: string;

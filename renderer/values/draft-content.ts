@@ -1,5 +1,12 @@
 /** What a draft stores, and how a form is rebuilt from it. Pure. */
-import { changedNames, hasChanges, rowsDiffer, type ChildRow, type FieldValues, type FormValues } from "./values.ts";
+import {
+  changedNames,
+  hasChanges,
+  rowsDiffer,
+  type ChildRow,
+  type FieldValues,
+  type FormValues,
+} from "./form-values.ts";
 
 /** Whatever is in the fields, also what is half typed; the service makes JSON of it (db/schema/draft.ts). */
 export type DraftContent = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** Where a draft is continued. */
-import type { Draft } from "../../../db/api/operations.ts";
-import type { Route } from "../../stores/route.ts";
+import type { Draft } from "../../db/api/operations.ts";
+import type { Route } from "./route.ts";
 
 export const draftRoute = (draft: Draft): Route => ({
   screen: "record",

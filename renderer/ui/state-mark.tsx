@@ -1,10 +1,10 @@
 /** The derived state of a record as a mark. Nobody picks it; it follows from 办理过程. */
 import type { ReactNode } from "react";
-import type { Option } from "../../../db/schema/field.ts";
-import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { hotlineStates, opinionStates } from "../../../db/schema/list-fields.ts";
-import { useLabels, type Labels } from "../../text/labels.ts";
-import { Mark } from "../../ui/tags.tsx";
+import type { Option } from "../../db/schema/field.ts";
+import type { ListedKind } from "../../db/schema/kinds.ts";
+import { hotlineStates, opinionStates } from "../../db/schema/list-fields.ts";
+import { useLabels, type Labels } from "../text/labels.ts";
+import { Mark } from "./tags.tsx";
 
 type StateName = keyof typeof hotlineStates | keyof typeof opinionStates;
 

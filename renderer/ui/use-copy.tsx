@@ -2,8 +2,8 @@
 import { App, Input } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { shell } from "../../client.ts";
-import { useToast } from "../../ui/use-toast.tsx";
+import { shell } from "../hosts/client.ts";
+import { useToast } from "./use-toast.tsx";
 
 export function useCopy(): (text: string) => Promise<void> {
   const { t } = useTranslation();

@@ -3,16 +3,16 @@ import { Input, Modal, type InputRef } from "antd";
 import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { memberRoles } from "../../db/schema/people.ts";
-import { useComposition } from "../forms/fields/use-composition.ts";
-import { isComposing as isComposingKey } from "../forms/keys.ts";
+import { useComposition } from "../ui/use-composition.ts";
+import { isComposing as isComposingKey } from "../keys/keyboard.ts";
 import { usePreferences } from "../stores/preferences.ts";
 import { recordRoute, useRoute } from "../stores/route.ts";
 import { useStations } from "../stores/stations.ts";
 import { useLabels } from "../text/labels.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
-import { useQuery } from "../ui/use-query.ts";
-import { matchActions, recordEntries, recordEntry, type Entry, type RecordWords } from "./entries.ts";
-import { useLayers } from "./layers.ts";
+import { useQuery } from "../stores/use-query.ts";
+import { matchActions, recordEntries, recordEntry, type Entry, type RecordWords } from "../commands/matching.ts";
+import { useLayers } from "../commands/layers.ts";
 import { useActions } from "./use-actions.ts";
 
 /** Long enough to skip the letters in between, short enough to feel immediate. */

@@ -1,6 +1,6 @@
 /** antd's design tokens: one accent (a quiet official blue), office fonts, sizes by the user's choice. */
 import type { ThemeConfig } from "antd";
-import type { TextSize } from "../stores/appearance.ts";
+import type { TextSize } from "../text/appearance.ts";
 import type { Language } from "../text/i18n.ts";
 
 /** Pixels of body text for the three steps of 设置 → 字号. */

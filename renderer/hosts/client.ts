@@ -1,12 +1,12 @@
 /** How the page calls the service. The transport is the shell's: a MessagePort in Electron, HTTP in the loopback host. */
-import type { Client } from "../db/api/operations.ts";
-import type { ShellApi } from "../electron/shell-api.ts";
-import { portsOf, shellOf } from "./hosts/electron-host.ts";
-import { makeHttpClient, takeToken } from "./hosts/http-client.ts";
-import { makeHttpShell } from "./hosts/http-shell.ts";
-import { makePortClient } from "./hosts/port-client.ts";
+import type { Client } from "../../db/api/operations.ts";
+import type { ShellApi } from "../../electron/shell-api.ts";
+import { portsOf, shellOf } from "./electron-host.ts";
+import { makeHttpClient, takeToken } from "./http-client.ts";
+import { makeHttpShell } from "./http-shell.ts";
+import { makePortClient } from "./port-client.ts";
 
-export { ClientError } from "./hosts/client-error.ts";
+export { ClientError } from "./client-error.ts";
 
 interface Host {
   readonly client: Client;

@@ -4,9 +4,9 @@ import { useWatch, type Control, type UseFormSetValue } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { isMoment } from "../../db/schema/typed-dates.ts";
 import { useRoute } from "../stores/route.ts";
-import { useQuery } from "../ui/use-query.ts";
+import { useQuery } from "../stores/use-query.ts";
 import { DueSteps } from "./due-steps.tsx";
-import type { FormValues } from "./values.ts";
+import type { FormValues } from "../values/form-values.ts";
 
 interface Props {
   readonly control: Control<FormValues>;
