@@ -20,9 +20,8 @@ export const rescues: ReadonlySet<OperationName> = new Set([
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** Whether a folder has neither a database nor one that only its log holds. */
-const isWithoutData = (dir: string): boolean =>
-  sizeOf(databaseFile(dir)) === 0 && sizeOf(`${databaseFile(dir)}-wal`) === 0;
+/** A log beside a missing or empty database is nothing that can be opened: SQLite removes it. */
+const isWithoutData = (dir: string): boolean => sizeOf(databaseFile(dir)) === 0;
 
 /**
  * A folder that held data once is no fresh one, although its database is missing or empty: beginning afresh there would hide

@@ -111,6 +111,10 @@ describe.skipIf(process.platform !== "linux")("程序开着时数据文件没了
 describe("打开时数据文件不在", () => {
   const losses: Readonly<Record<string, (dir: string) => void>> = {
     不见了: (dir) => rmSync(databaseFile(dir)),
+    "不见了，断电留下的日志还在": (dir) => {
+      rmSync(databaseFile(dir));
+      writeFileSync(`${databaseFile(dir)}-wal`, Buffer.alloc(70_072, 7));
+    },
     是空文件: (dir) => writeFileSync(databaseFile(dir), ""),
     "是空文件，备份清单也读不了": (dir) => {
       writeFileSync(databaseFile(dir), "");

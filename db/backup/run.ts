@@ -77,8 +77,9 @@ function noteSuccess(
   try {
     noteAttempt(db, place, { failure: null, checkedAt: now });
   } catch (error) {
-    if (backup === null) throw error;
-    console.error(toAppError(error, { file: backup.file }).message);
+    const known = toAppError(error, { file: backup?.file ?? "" });
+    if (backup === null || known.code === "databaseGone") throw known;
+    console.error(known.message);
   }
 }
 

@@ -11,8 +11,16 @@ export function dayOf(moment: string): string | null {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) ? day : null;
 }
 
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * dayLength).toISOString().slice(0, 10);
+/** The last day that four digits can name. Whoever goes on day by day stops here. */
+export const LAST_DAY = "9999-12-31";
+const FIRST_DAY = "0000-01-01";
+
+/** @returns a day of the years 0000 to 9999: the first or the last of them where counting goes beyond */
+export const addDays = (day: string, days: number): string => {
+  const time = Date.parse(day) + days * dayLength;
+  if (time >= Date.parse(LAST_DAY)) return LAST_DAY;
+  return time <= Date.parse(FIRST_DAY) ? FIRST_DAY : new Date(time).toISOString().slice(0, 10);
+};
 
 export const yearOf = (day: string): string => day.slice(0, 4);
 

@@ -113,3 +113,26 @@ test("暂定日期：那一年的安排全在周末时，与导入后算出的�
     }),
   );
 });
+
+describe("年份写得太远的来电", () => {
+  test.for(["9999-12-18", "9999-12-31T23:59"])(
+    "%s：照样登记，今日、列表、统计和改期限规则都有回答",
+    async (calledAt) => {
+      const station = await makeStation(makeFolder(), { clock: at("2026-12-21") });
+      const id = await save(station, { calledAt });
+      expect(await dueOf(station, id)).toBeNull();
+      expect(await station.call("today.get", {})).toMatchObject({ dueTotal: 0 });
+      expect((await station.call("record.list", { kind: "hotline" })).total).toBe(1);
+      const { dueRules } = await station.call("settings.get", {});
+      await station.call("settings.set", {
+        values: { holidays, dueRules: { ...dueRules, complaint: { days: 40, unit: "calendar" } } },
+      });
+      expect(await dueOf(station, id)).toBeNull();
+      expect(await station.call("today.get", {})).toMatchObject({ dueTotal: 0 });
+      expect(await station.call("hotline.due", { calledAt, demandType: "complaint", urgent: false })).toMatchObject({
+        dueOn: null,
+        unknownYear: null,
+      });
+    },
+  );
+});

@@ -10,7 +10,7 @@ import { demandTypes } from "../../schema/hotline.ts";
 import type { DueRule, Settings } from "../../schema/settings.ts";
 import { words, type Words } from "../../schema/words.ts";
 import { byWeekendAlone, makeCalendar, type Calendar, type DayKind } from "../../calendar/calendar.ts";
-import { addDays, dayOf, longDay, shortDay, yearOf } from "../../calendar/days.ts";
+import { addDays, dayOf, LAST_DAY, longDay, shortDay, yearOf } from "../../calendar/days.ts";
 
 export interface DueInput {
   /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` */
@@ -97,6 +97,7 @@ const isDemandType = (type: string): type is keyof typeof demandTypes => Object.
 
 function inCalendarDays(start: string, days: number, heading: Words): DueDate {
   const dueOn = addDays(start, days);
+  if (dueOn === LAST_DAY) return unknown(tooFar);
   const steps = Array.from({ length: days }, (_, index): DueStep => {
     const day = addDays(start, index + 1);
     return { from: day, to: day, counted: index + 1, reason: null, name: null };
@@ -110,6 +111,7 @@ function inWorkingDays(start: string, days: number, heading: Words, calendar: Ca
   let day = start;
   for (let counted = 0; counted < days;) {
     day = addDays(day, 1);
+    if (day === LAST_DAY) return unknown(tooFar);
     const kind = calendar(day);
     if (kind === null) return unknown(unpublished(yearOf(day)), yearOf(day));
     if (kind.isWorking) counted += 1;
@@ -126,6 +128,11 @@ function inWorkingDays(start: string, days: number, heading: Words, calendar: Ca
 
 const told = (heading: string, lines: readonly string[], dueOn: string): string =>
   [heading, ...lines, `期限：${longDay(dueOn)}。`].join("\n");
+
+const tooFar = words(
+  "来电时间太远，算不出办结期限。请核对来电时间的年份。",
+  "The time of the call is too far off for a due date. Please check its year.",
+);
 
 const unpublished = (year: string): Words =>
   words(
