@@ -1,7 +1,6 @@
 /** Data that is missing or was deleted while the program ran: what still lies in the folder, and the way back. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { OperationName } from "./api/operations.ts";
 import { blobsIn } from "./backup/blob-copies.ts";
 import { readPlace } from "./backup/manifest.ts";
 import { policyOf } from "./backup/plan.ts";
@@ -9,14 +8,6 @@ import { writeBackup } from "./backup/write.ts";
 import { AppError, toAppError } from "./schema/app-error.ts";
 import { backupFolder, databaseFile, type Connection } from "./database/open.ts";
 import { joined, words, type Words } from "./schema/words.ts";
-
-/** What is answered although the data cannot be opened: looking for a backup and restoring it. */
-export const rescues: ReadonlySet<OperationName> = new Set([
-  "backup.list",
-  "backup.look",
-  "backup.records",
-  "backup.restore",
-]);
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 

@@ -23,7 +23,8 @@ import { readPreferences } from "./office/settings.ts";
 import { indexPending } from "./journal/full-text.ts";
 import { AppError, toAppError } from "./schema/app-error.ts";
 import { findIdentity } from "./office/identity.ts";
-import { requireNoBackups, requireNoTraces, rescues, saveWhatIsOpen } from "./rescue.ts";
+import { requireNoBackups, requireNoTraces, saveWhatIsOpen } from "./rescue.ts";
+import { callLog, requireAccess } from "./handlers/access.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context } from "./handlers/context.ts";
 import type { Task } from "./work/task.ts";
@@ -51,18 +52,11 @@ export interface ServiceOptions {
   readonly rescue?: boolean;
   /** How drives are told apart; the running system unless given. */
   readonly drives?: DriveReader;
+  /** Takes a line on each operation that is to be noted (`Access.isLogged`); nobody unless given. */
+  readonly log?: (line: string) => void;
   /** Where a bundled program keeps the code of the thread that reads large ledger files; beside its source unless given. */
   readonly ledgerReader?: string;
 }
-
-/** What would carry sample data to others. */
-const leavesThisPc: ReadonlySet<OperationName> = new Set([
-  "station.join",
-  "station.roster",
-  "bundle.export",
-  "receipt.import",
-  "keys.export",
-]);
 
 export interface Service extends Client {
   /** For messages from outside, whose name and input have no type yet. */
@@ -187,6 +181,8 @@ export function openService(options: ServiceOptions): Service {
       }),
   };
 
+  const log = callLog(context, options.log);
+
   let isClosing = false;
   const opened = connection;
   if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
@@ -228,7 +224,7 @@ export function openService(options: ServiceOptions): Service {
     const work = (async () => {
       // Before anything else sees it, so that no operation has to expect half a character.
       const parsed = api[name].input.parse(mended(input));
-      if (context.isSample && leavesThisPc.has(name)) throw new AppError("sampleOnly");
+      requireAccess(context, api[name].access);
       // TypeScript cannot correlate api[N] with handlers[N] through the union; `handlers` is checked against `Handlers`.
       const handler = handlers[name] as (
         context: Context,
@@ -236,15 +232,19 @@ export function openService(options: ServiceOptions): Service {
         task: Task,
       ) => Output<N> | Promise<Output<N>>;
       return await lock.shared((): Output<N> | Promise<Output<N>> => {
-        if (gone !== null && !rescues.has(name)) throw gone;
+        if (gone !== null && api[name].access.isRescue !== true) throw gone;
         return noticing(() => handler(context, parsed, task));
       });
     })();
     track(work);
     try {
-      return await work;
+      const output = await work;
+      log(name, null);
+      return output;
     } catch (error) {
-      throw toAppError(error, { path: dir });
+      const known = toAppError(error, { path: dir });
+      log(name, known);
+      throw known;
     }
   }
 

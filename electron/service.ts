@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { openService } from "../db/service.ts";
+import { openService, type ServiceOptions } from "../db/service.ts";
 import { openOnDemand } from "./host/on-demand.ts";
 import { serveMessages } from "./host/serve.ts";
 import { serviceOptions } from "./host/service-options.ts";
@@ -19,7 +19,11 @@ const hostOptions = z.strictObject({
   ledgerReader: z.string(),
 });
 const { values } = parseArgs({ options: { options: { type: "string" } } });
-const options = serviceOptions(hostOptions.parse(JSON.parse(values.options ?? "")));
+const options: ServiceOptions = {
+  ...serviceOptions(hostOptions.parse(JSON.parse(values.options ?? ""))),
+  // Main writes what comes from here into the program's log.
+  log: (line) => console.info(line),
+};
 const service = openOnDemand(() => openService(options), {
   openRescue: () => openService({ ...options, rescue: true }),
 });

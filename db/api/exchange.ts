@@ -1,7 +1,11 @@
-/** What bundles, receipts and enrolment answer. Types alone. */
+/** Bundles, receipts, enrolment and keys. */
+import { z } from "zod";
 import type { ErrorName, ErrorParams } from "../schema/errors.ts";
 import type { MainKind } from "../schema/kinds.ts";
+import { passphrase } from "../schema/passphrase.ts";
 import type { Left } from "../schema/words.ts";
+import type { AppStatus } from "./office.ts";
+import { operation, nothing, path } from "./operation.ts";
 
 export interface BundleSummary {
   readonly file: string;
@@ -110,3 +114,72 @@ export interface KeysStatus {
   /** When the key file was written last, milliseconds since 1970; null when it never was. */
   readonly exportedAt: number | null;
 }
+
+export const exchangeOperations = {
+  "bundle.export": operation<BundleExport>()(z.strictObject({ folder: path }), {
+    office: "station",
+    leavesThisPc: true,
+    isLogged: true,
+  }),
+  "bundle.inspect": operation<BundleSummary>()(z.strictObject({ file: path })),
+  "bundle.import": operation<{ results: readonly ImportResult[] }>()(
+    z.strictObject({ files: z.array(path).min(1).max(1_000), dryRun: z.boolean().default(false) }),
+    { office: "district", isLogged: true },
+  ),
+  "receipt.export": operation<BundleExport>()(z.strictObject({ station: z.string().min(1), folder: path }), {
+    office: "district",
+    isLogged: true,
+  }),
+  "receipt.import": operation<ReceiptResult>()(z.strictObject({ file: path }), {
+    office: "station",
+    leavesThisPc: true,
+    isLogged: true,
+  }),
+  /** 交还: what a station had sent, back to its confirmed PCs, with a receipt; read there by `receipt.import`. */
+  "return.export": operation<BundleExport>()(z.strictObject({ station: z.string().min(1), folder: path }), {
+    office: "district",
+    isLogged: true,
+  }),
+  "transfer.list": operation<readonly Transfer[]>()(z.strictObject({ limit: z.int().min(1).max(500).default(100) })),
+  "district.invite": operation<{ file: string; station: string; invitation: string }>()(
+    z.strictObject({ station: z.string().trim().min(1).max(60), file: path }),
+    { office: "district", isLogged: true },
+  ),
+  "district.stations": operation<{ stations: readonly StationStatus[] }>()(nothing, { office: "district" }),
+  /** Confirms a waiting PC after the phone call; its held bundles are imported. */
+  "district.confirm": operation<{ stations: readonly StationStatus[]; results: readonly ImportResult[] }>()(
+    z.strictObject({ replica: z.string().min(1) }),
+    { office: "district", isLogged: true },
+  ),
+  "district.retire": operation<{ stations: readonly StationStatus[] }>()(
+    z.strictObject({ replica: z.string().min(1) }),
+    { office: "district", isLogged: true },
+  ),
+  "district.roster": operation<{ file: string; version: number }>()(z.strictObject({ file: path }), {
+    office: "district",
+    isLogged: true,
+  }),
+  "station.join": operation<{ district: string; station: string; checkCode: string }>()(
+    z.strictObject({ file: path }),
+    { office: "station", leavesThisPc: true, isLogged: true },
+  ),
+  "station.roster": operation<{ version: number; enrolment: "waiting" | "active" | "retired" }>()(
+    z.strictObject({ file: path }),
+    { office: "station", leavesThisPc: true, isLogged: true },
+  ),
+  /** 密钥文件: this office on another PC. Two passphrases that differ in width or spaces at the ends are the same. */
+  "keys.status": operation<KeysStatus>()(nothing),
+  "keys.export": operation<KeysStatus>()(z.strictObject({ file: path, passphrase }), {
+    leavesThisPc: true,
+    isLogged: true,
+  }),
+  /** At the first run the office begins from the file; with its data here, the missing keys are brought. */
+  "keys.import": operation<AppStatus>()(
+    z.strictObject({
+      file: path,
+      passphrase: z.string().min(1).max(200),
+      operator: z.string().trim().min(1).max(30).optional(),
+    }),
+    { isLogged: true },
+  ),
+} as const;

@@ -1,7 +1,10 @@
-/** What the year report and the duty record answer. Types alone. */
+/** The year report and the duty record, each number with its rule and its records. */
+import { z } from "zod";
+import { recordId } from "../schema/field.ts";
 import type { MainKind } from "../schema/kinds.ts";
 import type { MemberLevel } from "../schema/people.ts";
 import type { Words } from "../schema/words.ts";
+import { operation, year } from "./operation.ts";
 
 export interface YearFigures {
   readonly session: {
@@ -164,3 +167,20 @@ export interface FigureRows {
   readonly denominator: readonly string[] | null;
   readonly leftOut: readonly { readonly id: string; readonly reason: Words }[];
 }
+
+export const figuresOperations = {
+  "report.year": operation<YearReport>()(z.strictObject({ year, station: z.string().optional() })),
+  /** 委员履职档案: every member's numbers of a year. */
+  "report.duty": operation<DutyReport>()(z.strictObject({ year, station: z.string().optional() })),
+  /** The records behind one member's numbers (of one figure, or all), or behind a name that could not be counted. */
+  "report.dutyRows": operation<DutyRows>()(
+    z.strictObject({
+      year,
+      station: z.string().optional(),
+      figure: z.string().max(40).optional(),
+      member: recordId.optional(),
+      person: z.strictObject({ text: z.string().min(1).max(200), station: z.string() }).optional(),
+    }),
+  ),
+  "report.rows": operation<FigureRows>()(z.strictObject({ year, figure: z.string(), station: z.string().optional() })),
+} as const;

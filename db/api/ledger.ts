@@ -1,7 +1,11 @@
-/** What the import of ledgers and rosters answers. Types alone. */
+/** Ledgers and rosters in and out. */
+import { z } from "zod";
 import type { CellRemark } from "../schema/cell-remarks.ts";
-import type { ListedKind } from "../schema/kinds.ts";
+import { recordId } from "../schema/field.ts";
+import { listedKindSchema, type ListedKind } from "../schema/kinds.ts";
+import { ledgerKindSchema } from "../schema/paper.ts";
 import type { Words } from "../schema/words.ts";
+import { operation, nothing, path, year } from "./operation.ts";
 
 export interface LedgerColumn {
   readonly index: number;
@@ -73,6 +77,7 @@ export interface LedgerSheet {
 
 /** What a row is to the records that are here. */
 export type LedgerRowState = "new" | "known" | "likely" | "same" | "namesake" | "repeated" | "earlier" | "error";
+
 /** `join`: an earlier term of the member in another row. */
 export type LedgerAction = "add" | "update" | "join" | "skip";
 
@@ -161,3 +166,94 @@ export interface LedgerBatch {
   readonly importedAt: number;
   readonly undoneAt: number | null;
 }
+
+const sheet = z.string().max(100);
+const column = z.string().regex(/^\d{1,5}$/);
+const row = z.int().min(1).max(1_048_576);
+
+const ledgerInput = z.strictObject({
+  file: path,
+  kind: listedKindSchema.optional(),
+  year: year.optional(),
+  /** Left out: every sheet of the kind. */
+  sheets: z.array(sheet).min(1).max(200).optional(),
+  /** What a person said about a sheet; rows from 1. */
+  layouts: z
+    .record(
+      sheet,
+      z.strictObject({
+        header: z.strictObject({ first: row, last: row }).optional(),
+        dataFrom: row.optional(),
+        /** Column index → target, overriding what was proposed; null leaves the column to the note. */
+        mapping: z.record(column, z.string().max(60).nullable()).optional(),
+      }),
+    )
+    .optional(),
+  /** Corrections, by sheet and row: cells by column index, and what to do with the row. */
+  edits: z
+    .record(
+      sheet,
+      z.record(
+        z.string().regex(/^\d{1,7}$/),
+        z.strictObject({
+          cells: z.record(column, z.string().max(20_000)).optional(),
+          action: z.enum(["add", "update", "join", "skip"]).optional(),
+          target: recordId.optional(),
+        }),
+      ),
+    )
+    .optional(),
+  /** Rows imported before (`skip` unless told), rows like a record that is here (`add`), people in the roster (`update`). */
+  onKnown: z.enum(["skip", "add"]).optional(),
+  onLikely: z.enum(["skip", "add"]).optional(),
+  onSame: z.enum(["skip", "update"]).optional(),
+});
+
+export const ledgerOperations = {
+  /** What is in a file: sheets, their first cells, what was recognised. */
+  "ledger.open": operation<LedgerFile>()(z.strictObject({ file: path })),
+  "ledger.preview": operation<LedgerPreview>()(ledgerInput),
+  /** A page of one sheet's rows with their problems; `only: "problems"` leaves the others out. */
+  "ledger.rows": operation<{ total: number; rows: readonly LedgerRow[] }>()(
+    ledgerInput.extend({
+      sheet,
+      only: z.enum(["all", "problems"]).default("all"),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+  ),
+  /** The next or previous problem from a cell (`column` from 0, -1 before the first); null when there is none. */
+  "ledger.find": operation<{ index: number; column: number | null } | null>()(
+    ledgerInput.extend({
+      sheet,
+      only: z.enum(["all", "problems"]).default("all"),
+      index: z.int().min(-1),
+      column: z.int().min(-1),
+      direction: z.enum(["next", "previous"]),
+    }),
+  ),
+  "ledger.import": operation<LedgerResult>()(
+    ledgerInput.extend({
+      dryRun: z.boolean().default(false),
+      /** Names to add to the registers along with the records. */
+      register: z
+        .strictObject({
+          members: z.array(z.string().trim().min(1).max(200)).max(5_000),
+          villages: z.array(z.string().trim().min(1).max(200)).max(5_000),
+        })
+        .optional(),
+    }),
+  ),
+  /** Writes the rows that cannot be imported, with the reasons, as .xlsx to be corrected and imported. */
+  "ledger.errors": operation<{ file: string; rows: number }>()(ledgerInput.extend({ to: path })),
+  /** The three-level list of categories in a file, as "一级/二级/三级". */
+  "ledger.categories": operation<{ categories: readonly string[] }>()(z.strictObject({ file: path })),
+  "ledger.batches": operation<readonly LedgerBatch[]>()(nothing),
+  /** `kept` are records that were changed since and therefore stay. */
+  "ledger.undo": operation<{ batch: string; removed: number; kept: readonly string[] }>()(
+    z.strictObject({ batch: z.string() }),
+  ),
+  "ledger.export": operation<{ file: string; rows: number }>()(
+    z.strictObject({ kind: ledgerKindSchema, year: year.optional(), file: path }),
+  ),
+} as const;

@@ -1,5 +1,9 @@
-/** What the making of documents answers. Types alone. */
+/** Documents and their templates. */
+import { z } from "zod";
+import { recordId } from "../schema/field.ts";
 import type { MainKind } from "../schema/kinds.ts";
+import { paperKindSchema } from "../schema/paper.ts";
+import { operation, nothing, path } from "./operation.ts";
 
 export interface PaperMade {
   readonly kind: MainKind;
@@ -29,3 +33,20 @@ export interface PaperTemplateInfo {
   readonly bytes: number;
   readonly fonts: readonly string[];
 }
+
+export const paperOperations = {
+  /** A record's document, for the screen and the printer. */
+  "paper.make": operation<PaperMade>()(z.strictObject({ id: recordId })),
+  /** Replaces a file of that name. */
+  "paper.save": operation<PaperSaved>()(z.strictObject({ id: recordId, file: path })),
+  /** One file a record, under names that are free. */
+  "paper.saveAll": operation<PaperSaved>()(z.strictObject({ ids: z.array(recordId).min(1).max(2_000), folder: path })),
+  "paper.templates": operation<readonly PaperTemplateInfo[]>()(nothing),
+  "paper.exportTemplate": operation<{ file: string }>()(
+    z.strictObject({ kind: paperKindSchema, file: path, builtIn: z.boolean().default(false) }),
+  ),
+  /** Takes a .docx as the template of a kind, after its checks and a trial rendering. */
+  "paper.replaceTemplate": operation<PaperTemplateInfo>()(z.strictObject({ kind: paperKindSchema, file: path })),
+  /** Back to the built-in template. */
+  "paper.resetTemplate": operation<PaperTemplateInfo>()(z.strictObject({ kind: paperKindSchema })),
+} as const;

@@ -1,31 +1,15 @@
-/** What the operations on records, drafts, lists and 今日 answer. Types alone. */
-import type { StayReason, Words } from "../schema/words.ts";
+/** Records and lists: what is asked of them and what they answer. */
+import { z } from "zod";
 import type { LeftOutReason } from "../schema/batch.ts";
-import type { Kind, MainKind, Stored, listedKindSchema } from "../schema/kinds.ts";
-import type { StationStatus } from "./exchange.ts";
-import type { z } from "zod";
+import { eventFields } from "../schema/event.ts";
+import { recordId } from "../schema/field.ts";
+import { listedKindSchema, kindSchema, type Kind, type Stored } from "../schema/kinds.ts";
+import { listQuerySchema, listQueryShape, MAX_LISTED } from "../schema/list-query.ts";
+import type { StayReason } from "../schema/words.ts";
+import { operation, path, fields } from "./operation.ts";
 
 /** Where a record stands on its way to the district: 已保存 → 已导出 → 已送达 → 已导入. */
 export type DeliveryState = "saved" | "exported" | "received" | "imported";
-
-export interface AppStatus {
-  /** null before the first run's choice. */
-  readonly role: "station" | "district" | null;
-  readonly name: string | null;
-  readonly dir: string;
-  readonly version: string;
-  /** Sample data to try is open: nothing of it can be sent. */
-  readonly isSample: boolean;
-  readonly operator: { readonly id: string; readonly name: string } | null;
-  readonly station: {
-    /** `none` before an invitation was opened; `waiting` until the roster arrived; then `active`. */
-    readonly enrolment: "none" | "waiting" | "active" | "retired";
-    readonly district: string | null;
-    readonly checkCode: string | null;
-    /** Journal entries that the district has not acknowledged. */
-    readonly unsent: number;
-  } | null;
-}
 
 /** What the list shows of any record; `title` and `date` are the kind's own. */
 export interface ListedRecord {
@@ -113,16 +97,6 @@ export interface FullRecord {
   }[];
 }
 
-/** A content that is in the store, checked. */
-export interface StoredFile {
-  /** As it may be saved: without a path and what Windows forbids. */
-  readonly name: string;
-  readonly mime: string | null;
-  /** Bytes. */
-  readonly size: number;
-  readonly sha256: string;
-}
-
 /** An entry of the journal about a record or one of its child rows. */
 export interface HistoryEntry {
   readonly position: number;
@@ -138,71 +112,6 @@ export interface HistoryEntry {
   readonly set: Readonly<Record<string, unknown>> | null;
 }
 
-export interface Draft {
-  /** Chosen by the form: one draft a key. */
-  readonly key: string;
-  readonly kind: z.infer<typeof listedKindSchema>;
-  /** The saved record that the draft changes; null for a new one. */
-  readonly recordId: string | null;
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly title: string;
-  readonly updatedAt: number;
-}
-
-/** What was typed outside a record's form and neither saved nor given up. */
-export interface TypedText {
-  /** Where it was typed; one text a place. */
-  readonly place: string;
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly updatedAt: number;
-}
-
-export interface Today {
-  readonly drafts: readonly Draft[];
-  /** Open calls that are overdue or due soon, most urgent first. */
-  readonly due: readonly ListedRecord[];
-  readonly dueTotal: number;
-  readonly overdueTotal: number;
-  /** Open calls that have no due date because a year's holidays are missing, the earliest provisional date first. */
-  readonly undated: readonly UndatedCall[];
-  readonly undatedTotal: number;
-  /** Counts of records with changes the district has not acknowledged. */
-  readonly unsent: Readonly<Record<MainKind, number>>;
-  /** Records whose newest change came from the district and was not looked at since. */
-  readonly feedback: readonly ListedRecord[];
-  /** At a station: returned by the district (退回修改) and not submitted again. */
-  readonly returned: readonly ListedRecord[];
-  readonly returnedTotal: number;
-  /** At a district: submitted opinions without a verdict, the longest waiting first. */
-  readonly review: readonly ListedRecord[];
-  readonly reviewTotal: number;
-  readonly recent: readonly ListedRecord[];
-  /** At a district: stations, newest import first; a month without a bundle counts as 缺报. */
-  readonly stations: readonly StationStatus[];
-}
-
-export interface UndatedCall {
-  readonly record: ListedRecord;
-  /** 暂定: counted with the weekends alone in the missing year. */
-  readonly provisionalOn: string;
-  readonly isOverdue: boolean;
-  /** The year whose holidays are missing. */
-  readonly unknownYear: string;
-}
-
-export interface Suggested {
-  /** null for a word of a list, which has no record. */
-  readonly id: string | null;
-  readonly text: string;
-  /** Codes of `memberRoles`; empty for anything but members. */
-  readonly roles: readonly string[];
-  /** A member's employer and post. */
-  readonly detail: string | null;
-  /** A member who left office. */
-  readonly isFormer: boolean;
-  readonly isRecent: boolean;
-}
-
 /** A record on the other end of a link. */
 export interface LinkedRecord {
   readonly record: ListedRecord;
@@ -211,84 +120,78 @@ export interface LinkedRecord {
   readonly direction: "out" | "in" | "group";
 }
 
-/** Why a record may be a duplicate. */
-export type SimilarReason = "phone" | "caller" | "enterprise" | "village" | "wording";
+/** A child row as a form sends it: `id` null for a new one. */
+const childInput = z.strictObject({ id: recordId.nullable(), fields });
 
-export interface SimilarRecord {
-  readonly record: ListedRecord;
-  readonly reasons: readonly SimilarReason[];
-  /** How much of the wording is shared, 0 to 1. */
-  readonly likeness: number;
-  /** Linked with the record that is being edited already. */
-  readonly isLinked: boolean;
-}
-
-/** A file of days off, as read; dates `YYYY-MM-DD`. */
-export interface HolidayPack {
-  readonly file: string;
-  readonly years: readonly {
-    readonly year: string;
-    readonly off: readonly string[];
-    readonly work: readonly string[];
-  }[];
-}
-
-/** One line of the count: a day, or several that are skipped for the same reason. */
-export interface DueStep {
-  readonly from: string;
-  readonly to: string;
-  /** The number of the day in the count; null for days that do not count. */
-  readonly counted: number | null;
-  readonly reason: "holiday" | "weekend" | "shifted" | null;
-  /** The holiday's name where it is known. */
-  readonly name: string | null;
-}
-
-/** A record as the search over everything shows it. */
-export interface FoundRecord {
-  readonly id: string;
-  readonly kind: z.infer<typeof listedKindSchema>;
-  readonly station: string;
-  readonly title: string;
-  /** Who or where, to tell two of the same title apart; "" when nothing is known. */
-  readonly detail: string;
-  /** A member's roles (codes); empty for other kinds. */
-  readonly roles: readonly string[];
-  readonly date: string | null;
-  readonly state: string | null;
-}
-
-export interface SearchResult {
-  /** Only kinds with matches. */
-  readonly groups: readonly {
-    readonly kind: FoundRecord["kind"];
-    readonly total: number;
-    readonly records: readonly FoundRecord[];
-  }[];
-  /** For an empty text: the records that were asked for and are still there. */
-  readonly recent: readonly FoundRecord[];
-}
-
-export interface CategoryUse {
-  readonly path: string;
-  readonly records: number;
-}
-
-/** How a word is read: initials ("bqjl"), and its syllables parted by spaces ("bei fen jian ge"). */
-export interface Reading {
-  readonly initials: string;
-  readonly pinyin: string;
-}
-
-export interface DueDate {
-  /** null when the year's holidays are not known yet or no rule applies. */
-  readonly dueOn: string | null;
-  /** How it was counted, day by day, as it is printed. */
-  readonly explanation: string;
-  /** Its first sentence: the rule and the day from which it counts, or why nothing can be counted. */
-  readonly summary: Words;
-  /** The same count for a table; empty when nothing was counted. */
-  readonly steps: readonly DueStep[];
-  /** The year whose holidays are needed and not known. */
-  readonly unknownYear: string | null;
-}
+export const recordsOperations = {
+  "record.list": operation<RecordPage>()(
+    z.strictObject({
+      ...listQueryShape,
+      /** The columns that are shown: derived ones are worked out for these alone. */
+      columns: z.array(z.string().max(60)).max(60).optional(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(1_000).default(100),
+    }),
+  ),
+  /** The ids of a stretch of the list: what Ctrl+A and Shift+click select, loaded or not. */
+  "record.ids": operation<readonly string[]>()(
+    z.strictObject({
+      ...listQueryShape,
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(MAX_LISTED).default(MAX_LISTED),
+    }),
+  ),
+  /** The figures of what a list shows, by the rules of the year report. */
+  "record.totals": operation<readonly ListTotal[]>()(listQuerySchema),
+  /** The list as it is shown, in its columns: .xlsx or, by the file's name, .csv. */
+  "list.export": operation<{ file: string; rows: number }>()(
+    z.strictObject({ query: listQuerySchema, columns: z.array(z.string().max(60)).min(1).max(60), file: path }),
+  ),
+  /** A step, the deletion or the return of many records, in one transaction; those it does not apply to are left out with the reason. */
+  "records.batch": operation<BatchResult>()(
+    z.strictObject({
+      ids: z.array(recordId).min(1).max(MAX_LISTED),
+      action: z.discriminatedUnion("type", [
+        z.strictObject({ type: z.literal("event"), fields: z.looseObject({ type: eventFields.shape.type }) }),
+        z.strictObject({ type: z.literal("delete") }),
+        z.strictObject({ type: z.literal("restore") }),
+      ]),
+    }),
+  ),
+  /** How many of the records were adopted, instructed on, answered or closed: what a deletion takes from the figures. */
+  "records.actedOn": operation<{ total: number }>()(z.strictObject({ ids: z.array(recordId).min(1).max(MAX_LISTED) })),
+  "records.undo": operation<BatchUndone>()(z.strictObject({ tx: recordId })),
+  "record.get": operation<FullRecord>()(z.strictObject({ id: recordId })),
+  /** Creates (no id) or updates a record with its child rows in one transaction, and drops the draft it came from. */
+  "record.save": operation<FullRecord>()(
+    z.strictObject({
+      kind: kindSchema,
+      id: recordId.optional(),
+      fields,
+      problems: z.array(childInput).max(500).optional(),
+      measures: z.array(childInput).max(500).optional(),
+      /** Files whose bytes are stored already (`attachment.finish`); the order is the list's. */
+      attachments: z.array(childInput).max(200).optional(),
+      events: z.array(fields).max(100).optional(),
+      draftKey: z.string().max(100).optional(),
+    }),
+  ),
+  "record.delete": operation<{ id: string }>()(z.strictObject({ id: recordId })),
+  /** 最近删除: newest first, every kind that has a list. */
+  "record.deleted": operation<readonly DeletedRecord[]>()(z.strictObject({})),
+  /** Undoes a deletion, child rows included. */
+  "record.restore": operation<FullRecord>()(z.strictObject({ id: recordId })),
+  /** A citizen's request: forgets what identifies the person, here and everywhere the record went. */
+  "record.erase": operation<FullRecord>()(z.strictObject({ id: recordId }), { isLogged: true }),
+  /** The clerk has the record open: what the district answered is no longer news. */
+  "record.seen": operation<{ id: string }>()(z.strictObject({ id: recordId })),
+  /** With the entries of its child rows, deleted ones too; newest first. */
+  "record.history": operation<readonly HistoryEntry[]>()(z.strictObject({ id: recordId })),
+  "record.resolve": operation<FullRecord>()(
+    z.strictObject({ id: recordId, field: z.string(), asidePosition: z.int(), keep: z.enum(["shown", "aside"]) }),
+  ),
+  /** Records that this one names, and those that name it. */
+  "record.links": operation<readonly LinkedRecord[]>()(z.strictObject({ id: recordId })),
+  "event.add": operation<FullRecord>()(z.strictObject({ recordId, fields })),
+  "event.void": operation<FullRecord>()(z.strictObject({ eventId: recordId, text: z.string().trim().min(1).max(500) })),
+} as const;

@@ -1,10 +1,10 @@
-/** What checks, attachments, settings, backups and folders answer. Types alone. */
+/** Checks, backups, and where the data lies. */
+import { z } from "zod";
 import type { BackupPlan, BackupReason } from "../schema/backup.ts";
 import type { ErrorReport } from "../schema/errors.ts";
-import type { listedKindSchema } from "../schema/kinds.ts";
-import type { Settings } from "../schema/settings.ts";
-import type { AppStatus } from "./records.ts";
-import type { z } from "zod";
+import { listedKindSchema } from "../schema/kinds.ts";
+import type { AppStatus } from "./office.ts";
+import { operation, nothing, path } from "./operation.ts";
 
 export interface CheckReport {
   readonly ok: boolean;
@@ -31,12 +31,6 @@ export interface AttachmentCheck {
   /** Of stations' records, still to come with a bundle; no fault. */
   readonly waiting: number;
 }
-
-/** Whose value of a setting holds. */
-export type SettingSources = Readonly<Record<keyof Settings, "default" | "local" | "district">>;
-
-/** A station's own values that do not hold, because the district has set them. */
-export type WaitingSettings = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
 export interface PlaceStatus {
   readonly folder: string;
@@ -172,3 +166,39 @@ export interface FolderStatus {
   readonly previous: string | null;
   readonly sample: { readonly canStart: boolean; readonly exists: boolean };
 }
+
+export const upkeepOperations = {
+  "check.run": operation<CheckReport>()(nothing),
+  "backup.create": operation<{ file: string; bytes: number; sha256: string }>()(z.strictObject({ file: path })),
+  "backup.status": operation<BackupStatus>()(nothing),
+  "backup.now": operation<BackupStatus>()(nothing),
+  /** The backups of a place, newest first; `folder` names the place where it is neither of the two known ones. */
+  "backup.list": operation<{ backups: readonly BackupEntry[]; unreadable: readonly string[] }>()(
+    z.strictObject({ place: z.enum(["here", "second", "folder"]), folder: path.optional() }),
+    { isRescue: true },
+  ),
+  "backup.look": operation<BackupLook>()(z.strictObject({ file: path }), { isRescue: true }),
+  "backup.records": operation<{ total: number; records: readonly BackupRecord[] }>()(
+    z.strictObject({
+      file: path,
+      kind: listedKindSchema,
+      search: z.string().max(100).default(""),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    { isRescue: true },
+  ),
+  /** Backs the present data up, then puts the backup in its place. */
+  "backup.restore": operation<RestoreResult>()(z.strictObject({ file: path }), { isRescue: true, isLogged: true }),
+  "folder.inspect": operation<FolderReport>()(z.strictObject({ folder: path })),
+  "folder.status": operation<FolderStatus>()(nothing),
+  /** What other users of this PC can read there; null when nothing. */
+  "folder.access": operation<FolderAccess | null>()(nothing),
+  /** At the first run: goes on with the data that a folder holds already. */
+  "folder.open": operation<AppStatus>()(z.strictObject({ folder: path })),
+  /** Copies, verifies, switches. The old folder is kept until `folder.forget`. */
+  "folder.move": operation<FolderStatus>()(z.strictObject({ folder: path }), { isLogged: true }),
+  "folder.forget": operation<FolderStatus>()(nothing, { isLogged: true }),
+  "sample.start": operation<AppStatus>()(nothing),
+  "sample.end": operation<AppStatus>()(nothing, { isLogged: true }),
+} as const;

@@ -9,7 +9,6 @@ import { readIdentity, saveIdentity, type Identity } from "../office/identity.ts
 import { kindNames } from "../schema/kinds.ts";
 import { readDocumentFile, storeDocument, storedDocument } from "./document-files.ts";
 import { readInvitation, readRoster, type Invitation } from "./documents.ts";
-import { offices } from "../schema/words.ts";
 
 export interface Joined {
   readonly district: string;
@@ -19,7 +18,7 @@ export interface Joined {
 
 /**
  * Opening the same invitation again changes nothing. Another one for the same station of the same district replaces it.
- * @throws AppError wrongRole, fileUnreadable, documentInvalid, documentNewer, invitationForeign, alreadyJoined, keysMissing
+ * @throws AppError fileUnreadable, documentInvalid, documentNewer, invitationForeign, alreadyJoined, keysMissing
  */
 export async function joinDistrict(db: WritableDb, dir: string, file: string, now: number): Promise<Joined> {
   return joinWith(db, dir, readDocumentFile(file), file, now);
@@ -28,7 +27,6 @@ export async function joinDistrict(db: WritableDb, dir: string, file: string, no
 /** The same with an invitation that was read already. @param file its name for messages */
 export async function joinWith(db: WritableDb, dir: string, bytes: Buffer, file: string, now: number): Promise<Joined> {
   const identity = readIdentity(db);
-  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
   const invitation = readInvitation(bytes, file);
   await requireUsableKeys(invitation, file);
   requireSameDistrict(identity, invitation);

@@ -4,7 +4,8 @@ import type { WritableDb } from "../sqlite/connection.ts";
 import { zeroHash } from "../journal/entry.ts";
 import { AppError } from "../schema/app-error.ts";
 import { randomId } from "../schema/ids.ts";
-import { findIdentity, saveIdentity, type Identity, type Role } from "../office/identity.ts";
+import { findIdentity, saveIdentity, type Identity } from "../office/identity.ts";
+import { type Role } from "../schema/roles.ts";
 
 export interface SetUpOptions {
   readonly role: Role;

@@ -1,5 +1,5 @@
 /** One step, one deletion, for many records: all of it or nothing, with progress, cancellable, and undone as one; and the list as a file. */
-import type { BatchResult, BatchUndone } from "../api/answers.ts";
+import type { BatchResult, BatchUndone } from "../api/operations.ts";
 import { kindOf } from "../journal/apply.ts";
 import { tableOf, textOf } from "../sqlite/columns.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";

@@ -1,5 +1,5 @@
 /** What a cell of an exported list says: words for codes, names for ids, local time for timestamps. */
-import type { ListedRecord } from "../api/answers.ts";
+import type { ListedRecord } from "../api/operations.ts";
 import { textOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import type { ListField } from "../schema/list-fields.ts";

@@ -1,10 +1,8 @@
 /** What this PC is: district or station, its ids and names. Kept in the table `local`, never exported. */
 import { z } from "zod";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import { roleSchema } from "../schema/roles.ts";
 import { AppError } from "../schema/app-error.ts";
-
-export const roleSchema = z.enum(["station", "district"]);
-export type Role = z.infer<typeof roleSchema>;
 
 const identitySchema = z.object({
   role: roleSchema,

@@ -1,5 +1,5 @@
 /** 最近删除: records that are gone, who deleted them and whether they can come back. Read-only. */
-import type { DeletedRecord } from "../api/answers.ts";
+import type { DeletedRecord } from "../api/operations.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import type { Identity } from "../office/identity.ts";
 import { listedKinds, kinds, type ListedKind } from "../schema/kinds.ts";

@@ -5,11 +5,12 @@
 import type { CallOptions } from "../../db/api/operations.ts";
 import { toAppError, type AppError } from "../../db/schema/app-error.ts";
 import type { Service } from "../../db/service.ts";
-import { rescues } from "../../db/rescue.ts";
+import { api, operationNames } from "../../db/api/operations.ts";
 
 export type UntypedService = Pick<Service, "callUntyped" | "close">;
 
-const isRescue = (name: string): boolean => (rescues as ReadonlySet<string>).has(name);
+const isRescue = (name: string): boolean =>
+  operationNames.some((known) => known === name && api[known].access.isRescue === true);
 
 /** A page sends several calls at once; opening a folder in use takes a second each. */
 const retryAfter = 1_000;

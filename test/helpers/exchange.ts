@@ -11,6 +11,7 @@ import {
   type ImportResult,
 } from "../../db/api/operations.ts";
 import { AppError, toAppError } from "../../db/schema/app-error.ts";
+import { requireAccess } from "../../db/handlers/access.ts";
 import type { Context, Handlers } from "../../db/handlers/context.ts";
 import type { Task } from "../../db/work/task.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
@@ -72,7 +73,9 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
     call: async (name, input, task = quietTask) => {
       const handler = handlers[name] as (context: Context, input: unknown, task: Task) => unknown;
       try {
-        return (await handler(context, api[name].input.parse(input), task)) as Output<typeof name>;
+        const checked = api[name].input.parse(input);
+        requireAccess(context, api[name].access);
+        return (await handler(context, checked, task)) as Output<typeof name>;
       } catch (error) {
         throw toAppError(error);
       }

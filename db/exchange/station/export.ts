@@ -14,7 +14,6 @@ import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileName } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
-import { offices } from "../../schema/words.ts";
 
 export interface ExportOptions {
   readonly dir: string;
@@ -28,13 +27,12 @@ export interface ExportOptions {
 
 /**
  * Writes the bundle and, beside it, what a restored district has lost and this station still has.
- * @throws AppError wrongRole, notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
+ * @throws AppError notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
  * cancelled
  */
 export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
   const { dir, folder, now, task } = options;
   const identity = readIdentity(db);
-  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
   const known = knownDistrict(db, identity);
   const keys = loadKeys(dir, identity.replicaId);
   const chain = readChain(db, identity.replicaId);

@@ -30,7 +30,7 @@ import { transferOf } from "../importing.ts";
 import { takeReturned } from "./import-returned.ts";
 import { keepProof } from "../restored/return-out.ts";
 import { acceptRoster } from "../roster.ts";
-import { fileKinds, offices } from "../../schema/words.ts";
+import { fileKinds } from "../../schema/words.ts";
 import { progressSteps } from "../../schema/progress-steps.ts";
 
 export interface ReceiptImport {
@@ -47,12 +47,11 @@ interface Receiving extends ReceiptImport {
 
 /**
  * Reading a receipt again does no harm, and neither does an older one. A file that returns entries is read here, too.
- * @throws AppError wrongRole, notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
+ * @throws AppError notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
  * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack, receiptOutdated. Nothing has changed then.
  */
 export async function importReceipt(db: WritableDb, file: string, options: ReceiptImport): Promise<ReceiptResult> {
   const identity = readIdentity(db);
-  if (identity.role !== "station") throw new AppError("wrongRole", { role: offices.station });
   if (identity.district === null) throw new AppError("notJoined");
   const receiving: Receiving = { ...options, db, identity, keys: loadKeys(options.dir, identity.replicaId) };
   const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(file, work, receiving));

@@ -1,0 +1,71 @@
+/** 谁可以做什么：写在每个操作旁边，只在分派的地方核对一次；该记的记进日志，里面没有内容。 */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { api, operationNames } from "../db/api/operations.ts";
+import { openService } from "../db/service.ts";
+import { codeOf } from "./helpers/exchange.ts";
+import { makeFolder, open } from "./helpers/folder.ts";
+
+const file = "没有这个文件";
+/** An input that passes its schema, for every operation that asks for an office. */
+const inputs: Readonly<Record<string, unknown>> = {
+  "bundle.export": { folder: file },
+  "bundle.import": { files: [file] },
+  "receipt.export": { station: "桐岭镇联络站", folder: file },
+  "receipt.import": { file },
+  "return.export": { station: "桐岭镇联络站", folder: file },
+  "district.invite": { station: "桐岭镇联络站", file },
+  "district.stations": {},
+  "district.confirm": { replica: "x" },
+  "district.retire": { replica: "x" },
+  "district.roster": { file },
+  "station.join": { file },
+  "station.roster": { file },
+};
+const guarded = operationNames.filter((name) => api[name].access.office !== undefined);
+
+describe("只有一种机关能做的操作", () => {
+  test("上面列全了", () => {
+    expect(guarded.toSorted()).toEqual(Object.keys(inputs).toSorted());
+  });
+
+  for (const role of ["station", "district"] as const)
+    test(`${role === "station" ? "联络站" : "区县"}做不了对方的操作，自己的不说做不了`, async () => {
+      const service = open(makeFolder());
+      await service.call("app.setup", { role, name: "武宣县", operator: "李敏" });
+      for (const name of guarded) {
+        const code = await codeOf(service.callUntyped(name, inputs[name]));
+        expect({ name, isRefused: code === "wrongRole" }).toEqual({
+          name,
+          isRefused: api[name].access.office !== role,
+        });
+      }
+    });
+});
+
+test("示例数据：凡是会带走数据、接上区县的都不行", async () => {
+  const dir = makeFolder();
+  const service = open(join(dir, "数据"), { sampleDir: join(dir, "示例") });
+  await service.call("sample.start", {});
+  for (const name of operationNames.filter((one) => api[one].access.leavesThisPc === true)) {
+    const input = name === "keys.export" ? { file, passphrase: "一二三四五六七八九十一二" } : inputs[name];
+    expect([name, await codeOf(service.callUntyped(name, input))]).toEqual([name, "sampleOnly"]);
+  }
+});
+
+test("日志：注销、导出、换人各记一行，成没成、谁做的；平常的保存不记，记录的内容不进日志", async () => {
+  const lines: string[] = [];
+  const service = openService({ dir: makeFolder(), log: (line) => lines.push(line) });
+  await service.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李敏" });
+  const { operator } = await service.call("app.status", {});
+  const fields = { line: "resident", calledAt: "2026-03-18T09:10", caller: "韦志华", content: "饮水" };
+  const { record } = await service.call("record.save", { kind: "hotline", fields });
+  await service.call("record.erase", { id: record.id });
+  await codeOf(service.call("bundle.export", { folder: makeFolder() }));
+  await service.close();
+  expect(lines).toEqual([
+    expect.stringMatching(/^app\.setup by .+: done$/),
+    `record.erase by ${operator?.id ?? ""}: done`,
+    expect.stringMatching(new RegExp(`^bundle\\.export by ${operator?.id ?? ""}: error \\d+$`)),
+  ]);
+});
