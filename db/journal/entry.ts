@@ -42,9 +42,15 @@ export const opSchema = z.enum(["create", "update", "delete", "erase"]);
 export type Op = z.infer<typeof opSchema>;
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
-/** Far above any honest count, and far below where counting on becomes inexact. */
+/**
+ * What a station may count to: far above any honest count. A district may go on from there, so that what it deletes or erases comes
+ * after whatever a station claims; both are far below where counting on becomes inexact.
+ */
 export const mostCounted = 1_000_000_000;
-const count = z.int().min(1).max(mostCounted);
+const count = z
+  .int()
+  .min(1)
+  .max(2 * mostCounted);
 const version = z.string().regex(/^[0-9a-f]{32}:\d+$/);
 
 export const entryHeaderSchema = z.strictObject({

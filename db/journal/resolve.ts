@@ -19,7 +19,7 @@
  * Entries of format 1 do not say how long the rows were: it is counted here. While what they name is missing, their rows count as
  * short when they would outdo others and as long when others would outdo them; both only move one way as entries arrive.
  */
-import { mostCounted, versionName, type EntryPayload, type Op } from "./entry.ts";
+import { versionName, type EntryPayload, type Op } from "./entry.ts";
 import type { Owner } from "../schema/field.ts";
 import { columnsOf, type Kind } from "../schema/kinds.ts";
 
@@ -108,7 +108,8 @@ export function resolveRecord(kind: Kind, entries: readonly RecordEntry[], optio
     erasure,
     fields,
     conflicts,
-    mustForget: (entry) => erasures.known(entry) + (entry.op === "erase" ? 1 : 0) < (erasure?.count ?? 0),
+    // Of two erasures that count alike only the one that holds keeps what it says is left.
+    mustForget: (entry) => erasures.known(entry) + (entry === erasure?.entry ? 1 : 0) < (erasure?.count ?? 0),
     outdated: outdatedIn(entries, presences, erasures, isCurrent),
     createdAt: beginningOf(presences.members)?.at ?? presence?.entry.at ?? 0,
     updatedAt: updates.reduce((latest, { at }) => Math.max(latest, at), first?.at ?? 0),
@@ -157,7 +158,7 @@ class Rows {
       if (at === undefined) count = 1;
     }
     for (const version of [...path].toReversed()) {
-      count = Math.min(count + 1, mostCounted);
+      count += 1;
       this.#counts.set(version, count);
     }
   }

@@ -1,10 +1,11 @@
 /** Entries that no program of ours writes, signed by a confirmed station: each is applied or set aside, and honest work goes on. */
 import { describe, expect, test } from "vitest";
+import { rebuild } from "../../db/journal/rebuild.ts";
 import { checkDatabase } from "../../db/journal/check.ts";
 import type { EntryPayload, Op } from "../../db/journal/entry.ts";
 import { uuidv7 } from "../../db/schema/ids.ts";
 import { columnsOf, kindNames, kinds, type Kind } from "../../db/schema/kinds.ts";
-import { clock, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
+import { answer, clock, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { forgeEntry, headOf } from "../helpers/forge.ts";
 import { titles } from "../helpers/restore.ts";
 
@@ -136,4 +137,40 @@ test("注销附件的条目里没有指纹：导入照常，别站的附件文�
   await expectWorking(parts);
   const own = await record(district, "区县自己的一条");
   expect(await codeOf(district.call("record.erase", { id: own }))).toBe("none");
+});
+
+test("站里的条目把注销的次数写到顶：区县注销照样把个人信息抹掉，两边一样；区县以后还能再注销", async () => {
+  const { world, district, forger: station } = await cast();
+  const id = await record(station, "张三的来电");
+  const first = headOf(station);
+  const top = 1_000_000_000;
+  const personal = {
+    line: "resident",
+    calledAt: "2026-03-18T09:10",
+    caller: "张三改",
+    content: "再打",
+    phone: "13900000002",
+  };
+  const set = { ...personal, confidential: false, urgent: false };
+  forgeEntry(
+    station,
+    { op: "erase", record: id, after: first, afterCount: 1, erasure: first, erasureCount: top },
+    { set },
+  );
+  const erasure = headOf(station);
+  forgeEntry(station, { op: "update", record: id, after: first, afterCount: 1, erasure, erasureCount: top }, { set });
+  station.db.transaction(() => rebuild(station.db));
+  await send(world, station, district);
+  await district.call("record.erase", { id });
+  await answer(world, district, station, "甲站");
+  for (const pc of [district, station]) {
+    const { record: left } = await pc.call("record.get", { id });
+    expect(JSON.stringify(left)).not.toMatch(/张三改|13900000002/u);
+    const kept = pc.db.all<{ payload: Buffer }>(`SELECT "payload" FROM "journal" WHERE "payload" IS NOT NULL`);
+    expect(kept.filter(({ payload }) => payload.toString().includes("13900000002"))).toEqual([]);
+    expect(checkDatabase(pc.db).ok).toBe(true);
+  }
+  // Whoever may count on erases again.
+  expect(await codeOf(district.call("record.erase", { id }))).toBe("none");
+  expect(checkDatabase(district.db).ok).toBe(true);
 });
