@@ -14,17 +14,17 @@ export const ledgerLimits = {
   extrasMb: 20,
   sheets: 400,
   /** Rows with content, over all sheets. */
-  rows: 30_000,
+  rows: 60_000,
   /** The last column with content. */
   columns: 500,
   /** Cells with content, over all sheets. */
-  cells: 500_000,
+  cells: 1_000_000,
   /** Cells in the rectangles that hold all content, blank ones included, over all sheets. */
   area: 20_000_000,
   /** Characters in one cell: what Excel and WPS hold. */
   cellLength: 32_767,
   /** Characters in all cells. */
-  characters: 10_000_000,
+  characters: 15_000_000,
   /** Texts in a workbook's table of shared strings. */
   sharedStrings: 500_000,
   merges: 100_000,
