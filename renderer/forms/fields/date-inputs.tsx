@@ -58,8 +58,7 @@ function DateText({
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const held = typeof value === "string" && value !== "" ? value : null;
-  // A T belongs to the time, which has a field of its own: a space says the same.
-  const typing = useTyping(held, onChange, onDateAndTime === undefined ? asTyped : withoutT);
+  const typing = useTyping(held, onChange);
   const problem = typing.text === null && held !== null ? problemOf(held) : null;
   const commit = () => {
     const text = typing.text ?? held;
@@ -211,24 +210,14 @@ interface Typing {
   readonly end: (value?: string | null) => void;
 }
 
-const asTyped = (text: string): string => text;
-const withoutT = (text: string): string => text.replaceAll("T", " ");
-
-/**
- * Keeps what is typed apart from what it means: the one stays in the field, the other is the value.
- * @param valueOf the value while the text is not read yet
- */
-function useTyping(
-  held: string | null,
-  onChange: (value: string | null) => void,
-  valueOf: (text: string) => string = asTyped,
-): Typing {
+/** Keeps what is typed apart from what it means: the one stays in the field, the other is the value. */
+function useTyping(held: string | null, onChange: (value: string | null) => void): Typing {
   // Only as long as the value is the one it was typed for: an undo or an import shows through at once.
   const [typed, setTyped] = useState<{ readonly text: string; readonly value: string | null } | null>(null);
   return {
     text: typed !== null && typed.value === held ? typed.text : null,
     type: (text, read) => {
-      const value = read ?? (text === "" ? null : valueOf(text));
+      const value = read ?? (text === "" ? null : text);
       setTyped({ text, value });
       if (value !== held) onChange(value);
     },
