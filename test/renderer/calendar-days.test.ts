@@ -33,7 +33,7 @@ test("日历总是六周，从星期一起，月里的每一天都在", () => {
     const days = weeksAround(`${month}-15`).flat();
     expect(days).toHaveLength(42);
     expect(new Date(`${days[0] ?? ""}T00:00:00Z`).getUTCDay()).toBe(1);
-    expect(days.filter((day) => day.startsWith(month))[0]).toBe(`${month}-01`);
+    expect(days.find((day) => day.startsWith(month))).toBe(`${month}-01`);
     expect(new Set(days).size).toBe(42);
   }
 });
