@@ -6,6 +6,7 @@ import type { LedgerResult } from "../../../db/api.ts";
 import { useRoute } from "../../stores/route.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
@@ -54,7 +55,7 @@ export function StepResult({ job, result }: Props) {
             role="status"
             type={batch === null ? "info" : "success"}
             showIcon
-            title={sentences.join("")}
+            title={sentencesIn(labels.language, sentences)}
           />
         )}
         <div className="button-row wizard-result-actions">

@@ -11,6 +11,7 @@ import { usePaper } from "../../paper/use-paper.tsx";
 import { usePages, type ListQuery } from "../../stores/pages.ts";
 import { useTypedTexts } from "../../stores/typed.ts";
 import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useQuery } from "../../ui/use-query.ts";
@@ -88,7 +89,11 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
         limit: 1,
       });
       const { total: acted } = await client.call("records.actedOn", { ids });
-      const content = `${acted > 0 ? t("record.askDeleteManyActed", { count: acted }) : ""}${sent > 0 ? t("record.askDeleteManySent", { count: sent }) : ""}${t("record.askDeleteManyPlain")}`;
+      const content = sentencesIn(labels.language, [
+        acted > 0 ? t("record.askDeleteManyActed", { count: acted }) : "",
+        sent > 0 ? t("record.askDeleteManySent", { count: sent }) : "",
+        t("record.askDeleteManyPlain"),
+      ]);
       const title = t("record.askDeleteMany", { count: ids.length });
       if (!(await confirm({ title, content, proceed: t("listTools.batchDelete"), danger: true }))) return;
       await batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));

@@ -2,6 +2,8 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportResult, StationStatus } from "../../../db/api.ts";
+import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { errorSentence } from "../../ui/describe-error.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
@@ -23,6 +25,7 @@ const isOf = (station: StationStatus, result: ImportResult): boolean =>
 
 export function ImportResults({ state: { results, stage }, stations, busy, onApply, onClose, onReceipts }: Props) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const isDone = stage === "done";
   const summary = summarise(results);
   const canApply = hasSomethingToApply(results);
@@ -47,7 +50,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
         role="status"
         showIcon
         type={summary.setAside + refused + fork > 0 ? "warning" : isDone && summary.entries > 0 ? "success" : "info"}
-        title={sentences.join("")}
+        title={sentencesIn(labels.language, sentences)}
         description={answered.length > 0 && isDone ? t("sync.importing.receiptHint") : undefined}
       />
       <table
@@ -105,14 +108,13 @@ function reasonOf({ file, reason, message }: ImportResult): string | null {
 
 function Explanation({ result, isDone }: { readonly result: ImportResult; readonly isDone: boolean }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   if (result.outcome === "imported") {
-    return (
-      <>
-        {t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries })}
-        {result.setAside > 0 && t("sync.result.setAside", { count: result.setAside })}
-        {reasonOf(result)}
-      </>
-    );
+    return sentencesIn(labels.language, [
+      t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries }),
+      result.setAside > 0 ? t("sync.result.setAside", { count: result.setAside }) : "",
+      reasonOf(result) ?? "",
+    ]);
   }
   return (
     <>
