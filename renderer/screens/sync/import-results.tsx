@@ -7,7 +7,7 @@ import { sentencesIn } from "../../text/sentences.ts";
 import { errorSentence } from "../../ui/describe-error.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
-import { baseName, hasSomethingToApply, markTones, summarise, toneOf } from "./outcomes.ts";
+import { baseName, hasSomethingToApply, markTones, outcomeWord, summarise, toneOf } from "./outcomes.ts";
 import type { ImportState } from "./use-bundle-import.ts";
 
 interface Props {
@@ -71,7 +71,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
               <th scope="row">{baseName(result.file)}</th>
               <td className="nowrap">{nameOf(result)}</td>
               <td>
-                <Mark tone={markTones[toneOf(result)]}>{t(`sync.outcome.${result.outcome}`)}</Mark>
+                <Mark tone={markTones[toneOf(result)]}>{t(outcomeWord(result.outcome, isDone))}</Mark>
               </td>
               <td>
                 <Explanation result={result} isDone={isDone} />
