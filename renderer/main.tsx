@@ -8,6 +8,7 @@ import { giveStylesTheNonce } from "./frame/style-nonce.ts";
 import { useAppearance } from "./stores/appearance.ts";
 import "./styles/base.css";
 import "./styles/frame.css";
+import "./styles/form-strip.css";
 import "./styles/ui.css";
 import "./styles/list.css";
 import "./styles/form.css";

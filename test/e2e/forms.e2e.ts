@@ -213,6 +213,14 @@ describe.skipIf(electronBinary === null)("表单", () => {
         titles.map((title) => title.clientWidth / Number.parseFloat(getComputedStyle(title).fontSize)),
       );
     for (const width of widths) expect(width).toBeGreaterThan(5);
+    // Nothing of a tab lies over another part of it.
+    const overlaps = await strip.locator(".form-tab").evaluateAll((all) =>
+      all.filter((tab) => {
+        const [mark, cross] = [".form-tab-unsaved", ".form-tab-close"].map((part) => tab.querySelector(part));
+        return (mark?.getBoundingClientRect().right ?? 0) > (cross?.getBoundingClientRect().left ?? 0);
+      }),
+    );
+    expect(overlaps.length).toBe(0);
     const name = page.locator(".nav-operator");
     await windowPicture({ app }, "form-strip-200");
     const lines = await name.evaluate((button) => {
