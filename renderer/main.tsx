@@ -9,6 +9,7 @@ import { printWith } from "./hosts/http-shell.ts";
 import { useAppearance } from "./text/appearance.ts";
 import "./styles/base.css";
 import "./styles/frame.css";
+import "./styles/form-strip.css";
 import "./styles/ui.css";
 import "./styles/list.css";
 import "./styles/form.css";

@@ -1,6 +1,7 @@
 /**
- * Dates as people type them: `2026-11-26`, `2026.11.26`, `11/26`, `20261126`, `11月26日`, `二〇二六年三月五日`, `昨天`. What could mean two
- * things (`1126`, `3/5/2024`) is nothing: whoever asks keeps the text and says so, and never guesses.
+ * Dates as people type them: `2026-11-26`, `2026.11.26`, `11/26`, `20261126`, `11月26日星期四`, `二〇二六年三月五日`, `昨天`, `26 Nov 2026`. What
+ * could mean two things (`1126`, `3/5/2024`) or contradicts itself (another weekday) is nothing: whoever asks keeps the text and says
+ * so, and never guesses.
  */
 
 import { invisibleMarks } from "./plain-text.ts";
@@ -32,9 +33,11 @@ function hanNumber(text: string): string {
   return String((ten === undefined ? 1 : digitOf(ten)) * 10 + (one === undefined ? 0 : digitOf(one)));
 }
 
-/** Numbers in Han characters, where 年, 月 or 日 says that they are some. */
+/** Numbers in Han characters, where 年, 月 or 日 says that they are some; the 日 at the end may be left out. */
 const withDigits = (text: string): string =>
-  /[年月日]/u.test(text) ? text.replaceAll(/[〇零○一二三四五六七八九十廿]+(?=[年月日])/gu, hanNumber) : text;
+  /[年月日]/u.test(text)
+    ? text.replaceAll(/[〇零○一二三四五六七八九十廿]+(?=[年月日])|(?<=月)[一二三四五六七八九十廿]+$/gu, hanNumber)
+    : text;
 
 /** Days from today. */
 const words: ReadonlyMap<string, number> = new Map([
@@ -46,7 +49,29 @@ const words: ReadonlyMap<string, number> = new Map([
   ["明天", 1],
   ["明日", 1],
   ["后天", 2],
+  ["yesterday", -1],
+  ["today", 0],
+  ["tomorrow", 1],
 ]);
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const monthNames =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const dayThenMonth = new RegExp(String.raw`^(\d{1,2})[\s-]*(${monthNames})\b\.?(?:[\s,-]*(\d{4}))?$`, "iu");
+const monthThenDay = new RegExp(String.raw`^(${monthNames})\.?\s*(\d{1,2})(?:[\s,]+(\d{4}))?$`, "iu");
+
+/** `26 Nov 2026`, `Nov 26`, `November 26, 2026` as year, month and day in digits; any other text as it is. */
+function withMonthInDigits(text: string, today: string): string {
+  const [, dayFirst, nameLast, yearLast] = dayThenMonth.exec(text) ?? [];
+  const [, nameFirst, dayLast, yearEnd] = monthThenDay.exec(text) ?? [];
+  const name = nameLast ?? nameFirst;
+  if (name === undefined) return text;
+  const month = months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  return `${yearLast ?? yearEnd ?? today.slice(0, 4)}-${month}-${dayFirst ?? dayLast ?? ""}`;
+}
+
+const weekdays = "日一二三四五六";
+const weekdayEnd = /\s*\(?(?:星期|礼拜|周)([一二三四五六日天])\)?$/u;
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
@@ -68,7 +93,9 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, 
 const unknown: DateReading = { problem: "unknown" };
 
 /** Between the numbers of a date: a sign or a space, with spaces around it. */
-const between = String.raw`\s*[-./,、·年月\s]\s*`;
+const between = String.raw`\s*[-./\\,、·年月\s]\s*`;
+/** The end of a sentence after a whole date; `11.` alone may go on. */
+const dotAtEnd = /(\d\D+\d+|日)\.$/u;
 const compact = /^(\d{4})(\d{2})(\d{2})日?$/u;
 const full = new RegExp(String.raw`^(\d{4}|\d{2})${between}(\d{1,2})${between}(\d{1,2})\s*日?$`, "u");
 const short = new RegExp(String.raw`^(\d{1,2})${between}(\d{1,2})\s*日?$`, "u");
@@ -85,8 +112,19 @@ function fullYear(text: string, today: string): number | null {
  * @param today `YYYY-MM-DD`: for 昨天, and for the year where none is said, which is this one
  */
 export function readDate(typed: string, today: string): DateReading {
-  const text = withDigits(plainText(typed));
-  const days = words.get(text);
+  const text = plainText(typed);
+  const [ending = "", weekday] = weekdayEnd.exec(text) ?? [];
+  const read = readDay(withMonthInDigits(text.slice(0, text.length - ending.length), today), today);
+  return weekday === undefined || !("date" in read) || isOn(read.date, weekday) ? read : unknown;
+}
+
+/** @param weekday as in 星期四 */
+const isOn = (day: string, weekday: string): boolean =>
+  new Date(`${day}T00:00:00Z`).getUTCDay() === weekdays.indexOf(weekday.replace("天", "日"));
+
+function readDay(plain: string, today: string): DateReading {
+  const text = withDigits(plain.replace(dotAtEnd, "$1"));
+  const days = words.get(text.toLowerCase());
   if (days !== undefined) return { date: dayFrom(today, days) };
   const [, year, month, day] = compact.exec(text) ?? full.exec(text) ?? [];
   if (year !== undefined) {
@@ -110,6 +148,8 @@ export function finishedDate(typed: string, today: string): string | null {
 const halves = /^(?:上午|早上|早晨|凌晨|中午|下午|傍晚|晚上|晚)/u;
 const time =
   /^(上午|早上|早晨|凌晨|中午|下午|傍晚|晚上|晚)?(\d{1,2})(?:[:.点时](\d{1,2}|半|一刻|三刻|整)?分?|(\d{2}))?$/u;
+/** Seconds, as Excel copies them: they are not kept. */
+const seconds = /^(\d{1,2}:\d{2}):[0-5]\d$/u;
 
 /**
  * A time of day as typed: `930`, `0930`, `9:30`, `9：30`, `9点`, `9点半`, `15时30分`, `下午3点20`, `15`. Full-width digits count too.
@@ -117,7 +157,7 @@ const time =
  */
 export function readTime(typed: string): string | null {
   const text = plainText(typed).replaceAll(/\s/gu, "");
-  const match = time.exec(text);
+  const match = time.exec(text.replace(seconds, "$1"));
   if (match === null) return null;
   const [, half = "", hourText, minuteWord, minuteDigits] = match;
   const minute = minuteOf(minuteWord ?? minuteDigits ?? "0");

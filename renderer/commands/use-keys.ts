@@ -68,7 +68,7 @@ function isForPalette({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent):
 const layers = [
   ".ant-modal-wrap",
   ".ant-select-dropdown:not(.ant-select-dropdown-hidden)",
-  ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)",
+  ".calendar",
   ".ant-dropdown:not(.ant-dropdown-hidden)",
   ".ant-popover:not(.ant-popover-hidden)",
   ".ant-drawer-open",

@@ -2,19 +2,7 @@
  * Has antd make the styles of the controls that lists and forms are built of while the PC is idle, one at a time, so that the first
  * list and the first form open as fast as the second. What is shown here is never seen, and gone when it is done.
  */
-import {
-  AutoComplete,
-  Checkbox,
-  DatePicker,
-  Dropdown,
-  Input,
-  InputNumber,
-  Radio,
-  Segmented,
-  Select,
-  Switch,
-  Tabs,
-} from "antd";
+import { AutoComplete, Checkbox, Dropdown, Input, InputNumber, Radio, Segmented, Select, Switch, Tabs } from "antd";
 import { useEffect, useState, type ReactElement } from "react";
 
 /** In the order in which they are likely to be needed. */
@@ -26,7 +14,6 @@ const controls: readonly ReactElement[] = [
     <span />
   </Dropdown>,
   <Segmented key="segmented" options={[]} />,
-  <DatePicker key="date" />,
   <InputNumber key="number" />,
   <Input.TextArea key="text" />,
   <AutoComplete key="complete" />,

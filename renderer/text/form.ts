@@ -9,6 +9,11 @@ export const formText = pair(
     dateHint: "如 20240305",
     calendar: "{{label}}：打开日历",
     calendarKey: "日历（F4）",
+    calendarYearBack: "上一年",
+    calendarMonthBack: "上一月",
+    calendarMonthOn: "下一月",
+    calendarYearOn: "下一年",
+    calendarToday: "今天",
     dateProblem: {
       unknown: "看不懂这个日期：{{text}}。请写成 2026-11-26 或 11月26日",
       noSuchDay: "没有这一天：{{text}}。请核对月份和日子",
@@ -68,6 +73,11 @@ export const formText = pair(
     dateHint: "e.g. 20240305",
     calendar: "{{label}}: open the calendar",
     calendarKey: "Calendar (F4)",
+    calendarYearBack: "Year before",
+    calendarMonthBack: "Month before",
+    calendarMonthOn: "Next month",
+    calendarYearOn: "Next year",
+    calendarToday: "Today",
     dateProblem: {
       unknown: "This date cannot be read: {{text}}. Write it as 2026-11-26",
       noSuchDay: "There is no such day: {{text}}. Check month and day",

@@ -119,7 +119,11 @@ export const wizardText = pair(
       keys: "方向键移动，回车改格子里的字，空格不导入这一行。",
       compareHint: "按回车，和名册里的人并排比一比。",
       joins: "和第 {{row}} 行是同一人，届次更早：并入那一行的“往届任职”，不另建一位。空格不并入。",
-      skipped: "不是记录的行（{{count}} 行：空行、合计、说明）",
+    },
+    skipped: {
+      errors: "有错、没有导入的行（{{count}} 行）",
+      known: "以前导入过的行（{{count}} 行）",
+      others: "不是记录的行（{{count}} 行：空行、合计、说明）",
     },
     rules: {
       known: "以前导入过的 {{count}} 行",
@@ -316,7 +320,11 @@ export const wizardText = pair(
       keys: "Arrow keys move, Enter corrects a cell, Space leaves the row out.",
       compareHint: "Enter compares with the roster.",
       joins: "The person in row {{row}}, in an earlier term: added to the earlier terms there. Space leaves it out.",
-      skipped: "Rows that are no records ({{count}}: empty, totals, remarks)",
+    },
+    skipped: {
+      errors: "Rows with errors, not imported ({{count}})",
+      known: "Rows imported before ({{count}})",
+      others: "Rows that are no records ({{count}}: empty, totals, remarks)",
     },
     rules: {
       known: "{{count}} rows imported before",

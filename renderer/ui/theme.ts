@@ -56,7 +56,6 @@ export function themeFor(textSize: TextSize, language: Language): ThemeConfig {
       Input: locked,
       InputNumber: locked,
       Select: locked,
-      DatePicker: locked,
       Radio: locked,
       Checkbox: locked,
     },

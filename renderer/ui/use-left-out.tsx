@@ -1,4 +1,4 @@
-/** Tells which records an action left as they are, each with its reason. Nothing left out: nothing told. */
+/** Tells which records an action left as they are, each with its reason, beside those that it did. Nothing left out: nothing told. */
 import { App } from "antd";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,12 +9,12 @@ import { useLabels } from "../text/labels.ts";
 /** Named one by one; the rest is counted. */
 const NAMED = 100;
 
-export function useLeftOut(): (leftOut: BatchResult["leftOut"]) => void {
+export function useLeftOut(): (leftOut: BatchResult["leftOut"], done: number) => void {
   const { t } = useTranslation();
   const labels = useLabels();
   const { modal } = App.useApp();
   return useCallback(
-    (leftOut) => {
+    (leftOut, done) => {
       if (leftOut.length === 0) return;
       modal.info({
         title: t("listTools.leftOutTitle", { count: leftOut.length }),
@@ -22,7 +22,7 @@ export function useLeftOut(): (leftOut: BatchResult["leftOut"]) => void {
         okText: t("listTools.close"),
         content: (
           <>
-            <p>{t("listTools.leftOutHint")}</p>
+            <p>{t(done > 0 ? "listTools.leftOutHint" : "listTools.leftOutAllHint")}</p>
             <ul className="left-out">
               {leftOut.slice(0, NAMED).map(({ id, title, reason }) => (
                 <li key={id}>

@@ -1,5 +1,5 @@
 /** Dates typed with real keys, a character at a time, in every form that they are written in, in the window and in the browser. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { openService } from "../../db/service.ts";
 import { callService } from "./helpers/call.ts";
@@ -44,6 +44,12 @@ const isWhole = process.env["LXQ_ALL_DATES"] !== undefined;
 async function typeKeys(page: Page, text: string): Promise<void> {
   for (const key of text) await page.keyboard.press(key === " " ? "Space" : key);
 }
+
+async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+const hasCursor = (field: Locator): Promise<boolean> => field.evaluate((input) => input === document.activeElement);
 
 /** Types each day into the field and leaves it. @returns what the field showed that was not that day */
 async function wronglyShown(page: Page, label: string, days: readonly Day[]): Promise<string[]> {
@@ -141,15 +147,46 @@ describe.skipIf(electronBinary === null)("日期怎么写都行（窗口）", ()
     await page.getByText("1926年离现在很远").waitFor();
     await screenshot(page, "date-far-year");
     await again.focus();
+    // The calendar by its keys alone; the cursor stays in the field.
+    await page.keyboard.press("Control+a");
+    await typeKeys(page, `${year}-10-31`);
     await page.keyboard.press("F4");
-    await page.locator(".ant-picker-dropdown").waitFor();
+    const calendar = page.locator(".calendar");
+    await calendar.getByText(`${year}年10月`).waitFor();
+    await pressAll(page, ["PageDown", "ArrowUp", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight"]);
+    await calendar.getByText(`${year}年11月`).waitFor();
     await screenshot(page, "date-calendar");
     await page.keyboard.press("Escape");
-    await page.locator(".ant-picker-dropdown").waitFor({ state: "hidden" });
-    await expect.poll(() => again.evaluate((input) => input === document.activeElement)).toBe(true);
-    await page.keyboard.press("Control+a");
-    await typeKeys(page, `${year}.11.26`);
+    await calendar.waitFor({ state: "hidden" });
+    expect(await hasCursor(again)).toBe(true);
+    expect(await again.inputValue()).toBe(`${year}-10-31`);
+    await pressAll(page, ["F4", "PageDown", "ArrowUp", "ArrowRight", "ArrowRight", "Enter"]);
+    await calendar.waitFor({ state: "hidden" });
+    expect(await hasCursor(again)).toBe(true);
+    expect(await again.inputValue()).toBe(`${year}-11-25`);
+    await page.keyboard.press("F4");
+    await calendar.getByRole("button", { name: "下一月" }).click();
+    await calendar.getByText(`${year}年12月`).waitFor();
+    await pressAll(page, ["PageUp", "ArrowRight", "Enter"]);
+    expect(await hasCursor(again)).toBe(true);
+    expect(await again.inputValue()).toBe(`${year}-11-26`);
+
+    // A capital T is a letter of the date like any other.
+    for (const typed of ["T", "T25:00"]) {
+      await page.keyboard.press("End");
+      await typeKeys(page, typed);
+      await page.keyboard.press("Tab");
+      await page.getByText(`看不懂这个日期：${year}-11-26${typed}`).waitFor();
+      expect(await again.inputValue()).toBe(`${year}-11-26${typed}`);
+      expect(await page.getByLabel("开始时间 时间").inputValue()).toBe("09:30");
+      await again.focus();
+      for (const _ of typed) await page.keyboard.press("Control+z");
+      expect(await again.inputValue()).toBe(`${year}-11-26`);
+    }
+    await page.keyboard.press("F4");
+    await calendar.waitFor();
     await save(page);
+    await calendar.waitFor({ state: "hidden" });
     const { records } = await callService(page, "record.list", { kind: "session" });
     expect(records[0]?.fields["startAt"]).toBe(`${year}-11-26T09:30`);
     expect(second.errors).toEqual([]);

@@ -214,13 +214,22 @@ describe.skipIf(electronBinary === null)("英文界面", () => {
     await page.getByRole("button", { name: "Next", exact: true }).click();
     await page.getByRole("grid").waitFor();
     await look(page, "problems", headers);
+    // A head that does not fit ends in an ellipsis and has its whole name as a hint.
+    const head = page.locator(".sheet-head .sheet-text").first();
+    await head.evaluate((text) => text.closest<HTMLElement>(".sheet-cell")?.style.setProperty("width", "3rem"));
+    expect(
+      await head.evaluate((text) => [text.scrollWidth > text.clientWidth, getComputedStyle(text).textOverflow]),
+    ).toEqual([true, "ellipsis"]);
+    expect(await head.getAttribute("title")).toBe(await head.innerText());
+    await head.evaluate((text) => text.closest<HTMLElement>(".sheet-cell")?.style.removeProperty("width"));
     for (let problem = 0; problem < 6; problem += 1) {
       await page.keyboard.press("F8");
       await look(page, `problem ${problem}`, headers);
     }
     await press(page, /^Next: import/u);
     await press(page, /^Start|^Import \d/u);
-    await page.getByText("Rows that are no records", { exact: false }).waitFor();
+    await page.getByText("Rows with errors, not imported (", { exact: false }).waitFor();
+    expect(await page.getByText("Rows that are no records", { exact: false }).count()).toBe(0);
     await look(page, "result", headers);
   });
 

@@ -7,7 +7,7 @@ import { callService } from "./helpers/call.ts";
 import { fieldOf, fillIn, goTo, save, setUpByHand } from "./helpers/clerk.ts";
 import { draftsOfImage, LAG_MS, typeWithImages } from "./helpers/crash-image.ts";
 import { electronBinary } from "./helpers/environment.ts";
-import { screenshot } from "./helpers/launch.ts";
+import { screenshot, windowPicture } from "./helpers/launch.ts";
 import { scenario } from "./helpers/scenario.ts";
 import { tabOrder } from "./helpers/tab-order.ts";
 
@@ -180,7 +180,7 @@ describe.skipIf(electronBinary === null)("表单", () => {
   });
 
   test("几张表同时开着：切换、关闭、重新打开，写的字和光标都在；关掉程序再开也记得", async () => {
-    const { page, close, errors } = await current.launch();
+    const { app, page, close, errors } = await current.launch();
     await setUpByHand(page, station);
     const strip = page.getByRole("region", { name: "打开的表单" });
     const tabs = strip.locator(".form-tab-go");
@@ -201,6 +201,38 @@ describe.skipIf(electronBinary === null)("表单", () => {
       "新的热线",
     ]);
     await screenshot(page, "form-strip");
+    // With less room than tabs each keeps some of its title, the scroll bar lies below them, and the operator's name stays whole.
+    const zoom = (factor: number) =>
+      app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to), factor);
+    await zoom(2.5);
+    await expect.poll(() => strip.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(true);
+    expect(await strip.evaluate((box) => box.scrollHeight <= box.clientHeight)).toBe(true);
+    const widths = await strip
+      .locator(".form-tab-title")
+      .evaluateAll((titles) =>
+        titles.map((title) => title.clientWidth / Number.parseFloat(getComputedStyle(title).fontSize)),
+      );
+    for (const width of widths) expect(width).toBeGreaterThan(5);
+    // Nothing of a tab lies over another part of it.
+    const overlaps = await strip.locator(".form-tab").evaluateAll((all) =>
+      all.filter((tab) => {
+        const [mark, cross] = [".form-tab-unsaved", ".form-tab-close"].map((part) => tab.querySelector(part));
+        return (mark?.getBoundingClientRect().right ?? 0) > (cross?.getBoundingClientRect().left ?? 0);
+      }),
+    );
+    expect(overlaps.length).toBe(0);
+    const name = page.locator(".nav-operator");
+    await windowPicture({ app }, "form-strip-200");
+    const lines = await name.evaluate((button) => {
+      const text = button.firstChild;
+      const range = document.createRange();
+      if (text === null) return 0;
+      range.setStart(text, (text.textContent ?? "").indexOf("李敏"));
+      range.setEndAfter(text);
+      return range.getClientRects().length;
+    });
+    expect(lines).toBe(1);
+    await zoom(1);
 
     await page.keyboard.press("Control+Shift+Tab");
     const facts = fieldOf(page, "情况(问题)");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { aCall } from "../helpers/folder.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerSaveDialog, goTo } from "./helpers/clerk.ts";
@@ -140,6 +141,8 @@ describe.skipIf(electronBinary === null)("列表", () => {
   test("只用键盘：Ctrl+A 选中筛选出来的全部，一起交办，说明哪些没有办，一次撤销", async () => {
     await makeSampleStation(current.workplace.dataDir, samples);
     const { page, errors } = await current.launch();
+    // Later than all the samples: the first row.
+    await callService(page, "record.save", { kind: "hotline", fields: { ...aCall, calledAt: "2026-01-05" } });
     await goTo(page, "热线");
     await rows(page).first().waitFor();
     const before = (await callService(page, "record.list", { kind: "hotline", state: "received" })).total;
@@ -152,15 +155,59 @@ describe.skipIf(electronBinary === null)("列表", () => {
     expect(await picked(page)).toBe("已选 3 条");
     await page.keyboard.press("Escape");
     await page.locator(".totals").waitFor();
+
+    // Dates that contradict each other are no filter; the calendar leaves the dialog and its cursor as they were.
+    await page.getByRole("button", { name: "筛选", exact: true }).click();
+    const filter = page.getByRole("dialog");
+    await filter.getByLabel("按哪一项筛选").fill("来电时间");
+    await page.keyboard.press("Enter");
+    await filter.getByLabel("条件").click();
+    await page.locator(".ant-select-item-option").getByText("自定日期", { exact: true }).click();
+    await filter.getByLabel("从", { exact: true }).focus();
+    await page.keyboard.type("2026-11-27");
+    for (const key of ["F4", "ArrowDown", "Enter", "F4", "Escape"]) await page.keyboard.press(key);
+    expect(await filter.getByLabel("从", { exact: true }).evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
+    expect(await filter.getByLabel("从", { exact: true }).inputValue()).toBe("2026-12-04");
+    await filter.getByLabel("到", { exact: true }).focus();
+    await page.keyboard.type("2026-11-30");
+    await filter.getByText("“从”的日期比“到”的晚，请核对").waitFor();
+    await screenshot(page, "filter-reversed");
+    expect(await filter.getByRole("button", { name: "筛选", exact: true }).isDisabled()).toBe(true);
+    await page.keyboard.press("Escape");
+    await filter.waitFor({ state: "hidden" });
+
+    // Done for none: nobody speaks of others that were done, and neither the words nor the choice are gone.
+    await grid(page).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Space");
+    const supervise = async (): Promise<void> => {
+      await page.getByRole("button", { name: "督办", exact: true }).click();
+      await page.getByRole("dialog").getByLabel("内容").waitFor();
+    };
+    const proceed = () => page.getByRole("dialog").getByRole("button", { name: "督办", exact: true }).click();
+    await supervise();
+    await page.getByRole("dialog").getByLabel("内容").fill("请三天内答复");
+    await proceed();
+    await page.locator(".ant-modal-confirm-title").getByText("1 条没有办").waitFor();
+    expect(await page.getByRole("dialog").getByText("其余的已经办好").count()).toBe(0);
+    await page.getByRole("button", { name: "知道了" }).click();
+    expect(await picked(page)).toBe("已选 1 条");
+    await supervise();
+    expect(await page.getByRole("dialog").getByLabel("内容").inputValue()).toBe("请三天内答复");
+    await page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await grid(page).focus();
     await page.keyboard.press("Control+a");
-    await expect.poll(() => picked(page)).toBe("已选 150 条");
+    await expect.poll(() => picked(page)).toBe("已选 151 条");
     await screenshot(page, "list-picked");
     await page.getByRole("button", { name: "交办", exact: true }).click();
     await page.getByRole("dialog").getByLabel("单位").fill("县水利局");
     await page.getByRole("dialog").getByRole("button", { name: "交办", exact: true }).click();
     await page
       .locator(".ant-modal-confirm-title")
-      .getByText(`${150 - before} 条没有办`)
+      .getByText(`${151 - before} 条没有办`)
       .waitFor();
     await screenshot(page, "list-left-out");
     await page.getByRole("button", { name: "知道了" }).click();

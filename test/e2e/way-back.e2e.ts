@@ -1,11 +1,11 @@
 /** 复制、Esc、删除与恢复: what a clerk does by accident, and the way back. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { callService } from "./helpers/call.ts";
 import { goTo } from "./helpers/clerk.ts";
 import { chromiumBinary, electronBinary } from "./helpers/environment.ts";
 import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
-import { screenshot, screenSize } from "./helpers/launch.ts";
+import { screenshot, screenSize, windowPicture } from "./helpers/launch.ts";
 import { launchBrowser, startHost, type RunningHost } from "./helpers/loopback.ts";
 import { makeSampleStation } from "./helpers/sample-station.ts";
 import { scenario } from "./helpers/scenario.ts";
@@ -14,9 +14,15 @@ const samples = { seed: 11, sessions: 3, opinions: 3, calls: 10, years: [2024, 2
 
 const openLayers = (page: Page): Promise<number> =>
   page
-    .locator(".ant-select-dropdown, .ant-picker-dropdown, .ant-dropdown, .ant-popover, .ant-modal-wrap")
+    .locator(".ant-select-dropdown, .calendar, .ant-dropdown, .ant-popover, .ant-modal-wrap")
     .filter({ visible: true })
     .count();
+
+const isInWindow = (popup: Locator): Promise<boolean> =>
+  popup.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
 
 describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
   const current = scenario();
@@ -46,9 +52,9 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     expect(errors).toEqual([]);
   });
 
-  test("Esc 只收起打开着的菜单、下拉和日历，不离开记录；打开表单时列表不跳动；委员的空列表不遮住新增", async () => {
+  test("Esc 只收起打开着的菜单、下拉和日历，不离开记录；打开表单时列表不跳动；委员的空列表不遮住新增；200%时菜单和日历不出窗口", async () => {
     await makeSampleStation(current.workplace.dataDir, samples);
-    const { page, errors } = await current.launch();
+    const { app, page, errors } = await current.launch();
     await goTo(page, "热线");
     await page.locator(".cell-title").first().waitFor();
     const listBefore = await page.locator(".content-screen").boundingBox();
@@ -62,10 +68,8 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("menuitem", { name: "删除这条记录" }).waitFor({ state: "hidden" });
     expect(await bar.count()).toBe(1);
-    // Every field that opens something: lists, suggestions, categories, calendars.
-    const fields = page
-      .locator(".content-screen [role=combobox], .content-screen .ant-picker input")
-      .filter({ visible: true });
+    // Every field that opens something: lists, suggestions, categories.
+    const fields = page.locator(".content-screen [role=combobox]").filter({ visible: true });
     let opened = 0;
     for (let index = 0; index < (await fields.count()); index += 1) {
       await fields.nth(index).click({ force: true });
@@ -104,6 +108,22 @@ describe.skipIf(electronBinary === null)("复制、Esc、删除", () => {
     await page.keyboard.press("Escape");
     await expect.poll(() => openLayers(page)).toBe(0);
     await page.getByRole("heading", { name: "新建协商活动" }).waitFor();
+
+    // At 200% a menu and a calendar have little room above and below; nothing of them may be out of reach.
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+    await goTo(page, "热线");
+    await page.locator(".cell-title").first().click();
+    await page.getByRole("button", { name: "其他事项" }).click();
+    const menu = page.getByRole("menu").filter({ visible: true });
+    await menu.getByRole("menuitem", { name: "延期" }).waitFor();
+    await expect.poll(() => isInWindow(menu)).toBe(true);
+    await windowPicture({ app }, "steps-menu-200");
+    await menu.getByRole("menuitem", { name: "延期" }).click();
+    const due = page.locator(".step-form .field-date input").last();
+    await due.focus();
+    await page.keyboard.press("F4");
+    await expect.poll(() => isInWindow(page.locator(".calendar"))).toBe(true);
+    await windowPicture({ app }, "date-calendar-200");
     expect(errors).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { listFields, listField } from "../../db/schema/list-fields.ts";
 import { operatorsFor } from "../../db/schema/list-operators.ts";
 import { defaultPreferences, type SavedFilter } from "../../db/schema/preferences.ts";
 import { listedKinds } from "../../db/schema/kinds.ts";
-import { conditionOf, draftOf, withField } from "../../renderer/screens/records/filter-draft.ts";
+import { conditionOf, draftOf, isReversed, withField } from "../../renderer/screens/records/filter-draft.ts";
 import { columnNames, possibleColumns, shownColumns } from "../../renderer/screens/records/list-columns.ts";
 import { loadedIds, pressed, stretch, toggled } from "../../renderer/screens/records/picking.ts";
 import { commandOfPress } from "../../renderer/commands/use-keys.ts";
@@ -79,6 +79,18 @@ describe("筛选条件", () => {
     expect(conditionOf({ ...draft, text: "韦" })).toEqual({ field: "caller", is: "contains", text: "韦" });
     expect(conditionOf({ ...draft, is: "between" })).toBeNull();
     expect(conditionOf({ ...draft, is: "range", min: 0 })).toEqual({ field: "caller", is: "range", min: 0, max: null });
+  });
+
+  test("“从”比“到”晚、最小比最大还大，不能用；同一天、同一个数可以", () => {
+    const dates = { ...draftOf(undefined), field: "calledAt", is: "between" as const };
+    const reversed = { ...dates, from: "2026-11-27", to: "2026-11-20" };
+    expect(isReversed(reversed)).toBe(true);
+    expect(conditionOf(reversed)).toBeNull();
+    expect(isReversed({ ...reversed, to: "2026-11-2" })).toBe(false);
+    expect(conditionOf({ ...reversed, to: "2026-11-27" })).not.toBeNull();
+    const numbers = { ...dates, field: "residentCount", is: "range" as const, min: 5 };
+    expect(conditionOf({ ...numbers, max: 4 })).toBeNull();
+    expect(conditionOf({ ...numbers, max: 5 })).not.toBeNull();
   });
 
   test("改一个条件时，原来的内容都在", () => {

@@ -5,6 +5,8 @@ import { fieldsOfStep, likelySteps, neededBy, stepsOf } from "../../renderer/for
 import { forgottenFields } from "../../renderer/forms/layouts/layout.ts";
 import { moveSelection } from "../../renderer/screens/records/selection.ts";
 import { sizeText } from "../../renderer/text/sizes.ts";
+import { namedDate } from "../../renderer/screens/today/named-date.ts";
+import { labelsIn } from "../../renderer/text/labels.ts";
 
 describe("办理过程", () => {
   test("offers in every state only steps of the kind", () => {
@@ -51,4 +53,12 @@ test("a file's size reads as in Windows", () => {
   expect(sizeText(2_048)).toBe("2 KB");
   expect(sizeText(3_500_000)).toBe("3.3 MB");
   expect(sizeText(null)).toBe("");
+});
+
+describe("今日的记录列表", () => {
+  test("状态旁边的日期写明是什么日期，免得当成审阅那天", () => {
+    expect(namedDate({ kind: "opinion", date: "2026-11-24" }, labelsIn("zh"))).toBe("收集日期 2026-11-24");
+    expect(namedDate({ kind: "hotline", date: "2026-11-24T09:30" }, labelsIn("en"))).toMatch(/^[A-Z].* 2026-11-24$/u);
+    expect(namedDate({ kind: "opinion", date: null }, labelsIn("zh"))).toBe("");
+  });
 });

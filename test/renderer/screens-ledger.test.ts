@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerColumn } from "../../db/api/operations.ts";
 import { assign, columnLetter, displaced } from "../../renderer/screens/ledger/mapping.ts";
-import { groupSkipped } from "../../renderer/screens/ledger/skipped.ts";
+import { groupSkipped, skippedParts } from "../../renderer/screens/ledger/skipped.ts";
 
 const columns: readonly LedgerColumn[] = [
   { index: 0, header: "序号", isUnlabelled: false, target: "sequence" },
@@ -42,5 +42,18 @@ describe("skipped rows", () => {
       { reason: "合计行", rows: 1, ranges: ["155"], texts: ["合计 152"] },
       { reason: "空行", rows: 501, ranges: ["20", "156–655"], texts: [] },
     ]);
+  });
+});
+
+describe("没有导入的行", () => {
+  it("有错的行不算“不是记录的行”，各有各的标题", () => {
+    const row = (at: number, reason: string) => ({ row: at, toRow: at, reason, text: "" });
+    const parts = skippedParts([row(3, "empty"), row(5, "error"), row(9, "total"), row(7, "known"), row(8, "error")]);
+    expect(parts.map(({ part, rows }) => [part, rows])).toEqual([
+      ["errors", 2],
+      ["known", 1],
+      ["others", 2],
+    ]);
+    expect(skippedParts([row(3, "empty")]).map(({ part }) => part)).toEqual(["others"]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportResult, StationStatus } from "../../db/api/operations.ts";
-import { baseName, hasSomethingToApply, summarise, toneOf } from "../../renderer/screens/sync/outcomes.ts";
+import { baseName, hasSomethingToApply, summarise, toneOf, outcomeWord } from "../../renderer/screens/sync/outcomes.ts";
 import { concernOf, daysSilent, sortStations } from "../../renderer/screens/sync/stations.ts";
 
 const result = (outcome: ImportResult["outcome"], entries = 0, setAside = 0): ImportResult => ({
@@ -20,6 +20,13 @@ describe("results of an import", () => {
     expect(toneOf(result("imported", 3, 1))).toBe("warning");
     expect(toneOf(result("duplicate"))).toBe("info");
     expect(toneOf(result("fork"))).toBe("error");
+  });
+
+  it("还没有导入时说可以导入，不说已导入", () => {
+    expect(outcomeWord("imported", false)).toBe("sync.importing.would.imported");
+    expect(outcomeWord("held", false)).toBe("sync.importing.would.held");
+    expect(outcomeWord("imported", true)).toBe("sync.outcome.imported");
+    expect(outcomeWord("duplicate", false)).toBe("sync.outcome.duplicate");
   });
 
   it("adds up only what was imported", () => {

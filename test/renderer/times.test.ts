@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clockOf, dayOf, joinMoment, momentOf, splitMoment } from "../../renderer/text/times.ts";
+import { isMoment } from "../../db/schema/typed-dates.ts";
 
 describe("a moment", () => {
   test("keeps its time apart, and may have none", () => {
@@ -18,6 +19,21 @@ describe("a moment", () => {
       ["1126", null],
     ] as const)
       expect(splitMoment(joinMoment(date, time))).toEqual({ date, time });
+  });
+
+  test("日期里打了大写的 T，字留在日期里，时间不动", () => {
+    for (const [date, time] of [
+      ["Tuesday", "09:30"],
+      ["2026-11-20T", "09:00"],
+      ["2026-11-26T25:00", "09:30"],
+      ["2026-11-26T", null],
+      ["T", null],
+      ["TT", "T9"],
+    ] as const) {
+      const value = joinMoment(date, time);
+      expect(splitMoment(value)).toEqual({ date, time });
+      expect(isMoment(value)).toBe(false);
+    }
   });
 
   test("is written in the PC's own time", () => {

@@ -4,9 +4,8 @@
  * What is typed stays as it is until the field is left or Enter is pressed, and only then it is read. A text that cannot be read
  * stays, too: it is the form's value as it is, so that drafts, undo and a power cut treat it like any other text; a save refuses it.
  */
-import { DatePicker, Input } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { Input } from "antd";
+import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import {
   farYearOf,
@@ -19,9 +18,11 @@ import {
   type DateProblem,
 } from "../../../db/schema/typed-dates.ts";
 import { dayOf, joinMoment, splitMoment } from "../../text/times.ts";
+import { isComposing, type KeyPress } from "../../keys/keyboard.ts";
+import { dayByKey } from "./calendar-days.ts";
+import { Calendar, calendarDayId } from "./calendar.tsx";
 import { statusOf, type InputProps } from "./types.ts";
 
-const stored = "YYYY-MM-DD";
 /** Longer than any date; a slip into another field's text stays whole all the same. */
 const longest = 100;
 
@@ -56,10 +57,11 @@ function DateText({
   onDateAndTime,
 }: DateTextProps) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
+  /** The day that is marked in the open calendar. */
+  const [marked, setMarked] = useState<string | null>(null);
+  const calendarId = `${id}-calendar`;
   const held = typeof value === "string" && value !== "" ? value : null;
-  // A T belongs to the time, which has a field of its own: a space says the same.
-  const typing = useTyping(held, onChange, onDateAndTime === undefined ? asTyped : withoutT);
+  const typing = useTyping(held, onChange);
   const problem = typing.text === null && held !== null ? problemOf(held) : null;
   const commit = () => {
     const text = typing.text ?? held;
@@ -71,6 +73,35 @@ function DateText({
     }
     const read = readDate(text, today());
     return typing.end("date" in read ? read.date : text.trim() === "" ? null : text);
+  };
+  const open = () => {
+    commit();
+    // What the field says now: leaving it would read the same.
+    const read = readDate(typing.text ?? held ?? "", today());
+    setMarked("date" in read ? read.date : today());
+  };
+  const pick = (day: string) => {
+    setMarked(null);
+    typing.end(day);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event.nativeEvent)) return;
+    if (marked === null) {
+      if (event.key === "Enter") commit();
+      if (!opensCalendar(event.nativeEvent, event.currentTarget)) return;
+      event.preventDefault();
+      open();
+      return;
+    }
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const next = isPlain ? dayByKey(marked, event.key, event.shiftKey) : null;
+    if (next !== null) setMarked(next);
+    else if (isPlain && event.key === "Enter") pick(marked);
+    // Any other key is for the field or the window again; Esc and a second F4 only close.
+    else setMarked(null);
+    if (next === null && event.key !== "Enter" && event.key !== "Escape" && event.key !== "F4") return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   const isUnread = problem !== null && !invalid;
   const farYear = typing.text === null && !isAnyYear && held !== null && isDay(held) ? farYearOf(held, today()) : null;
@@ -87,6 +118,14 @@ function DateText({
         placeholder={t("form.dateHint")}
         aria-invalid={invalid || isUnread}
         aria-describedby={isUnread ? `${id}-unread` : describedBy}
+        // A list's Enter chooses from it, and so it does here as long as the calendar is open.
+        {...(marked !== null && {
+          role: "combobox",
+          "aria-haspopup": "grid",
+          "aria-expanded": true,
+          "aria-controls": calendarId,
+          "aria-activedescendant": calendarDayId(calendarId, marked),
+        })}
         suffix={
           <button
             type="button"
@@ -97,45 +136,31 @@ function DateText({
             title={t("form.calendarKey")}
             // The text keeps the cursor while the calendar is looked at.
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setOpen(!isOpen)}
+            onClick={() => {
+              if (marked !== null) return setMarked(null);
+              document.getElementById(id)?.focus();
+              return open();
+            }}
           >
             <CalendarSign />
           </button>
         }
         onChange={(event) => typing.type(event.target.value, finishedDate(event.target.value, today()))}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter") commit();
-          if (opensCalendar(event.nativeEvent, event.currentTarget)) {
-            event.preventDefault();
-            commit();
-            setOpen(true);
-          }
+        onBlur={() => {
+          setMarked(null);
+          commit();
         }}
+        onKeyDown={onKeyDown}
       />
-      {isOpen && (
-        <DatePicker
-          className="field-calendar"
-          open
-          autoFocus
-          tabIndex={-1}
-          allowClear={false}
-          previewValue={false}
-          value={held !== null && isDay(held) ? dayjs(held, stored, true) : null}
-          onOpenChange={(next) => {
-            if (!next) setOpen(false);
-          }}
-          onChange={(next: Dayjs | null) => {
-            setOpen(false);
-            typing.end(next === null ? held : next.format(stored));
-            document.getElementById(id)?.focus();
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            setOpen(false);
-            document.getElementById(id)?.focus();
-          }}
+      {marked !== null && (
+        <Calendar
+          id={calendarId}
+          label={label}
+          day={marked}
+          today={today()}
+          chosen={held}
+          onMove={setMarked}
+          onPick={pick}
         />
       )}
       {farYear !== null && (
@@ -211,24 +236,14 @@ interface Typing {
   readonly end: (value?: string | null) => void;
 }
 
-const asTyped = (text: string): string => text;
-const withoutT = (text: string): string => text.replaceAll("T", " ");
-
-/**
- * Keeps what is typed apart from what it means: the one stays in the field, the other is the value.
- * @param valueOf the value while the text is not read yet
- */
-function useTyping(
-  held: string | null,
-  onChange: (value: string | null) => void,
-  valueOf: (text: string) => string = asTyped,
-): Typing {
+/** Keeps what is typed apart from what it means: the one stays in the field, the other is the value. */
+function useTyping(held: string | null, onChange: (value: string | null) => void): Typing {
   // Only as long as the value is the one it was typed for: an undo or an import shows through at once.
   const [typed, setTyped] = useState<{ readonly text: string; readonly value: string | null } | null>(null);
   return {
     text: typed !== null && typed.value === held ? typed.text : null,
     type: (text, read) => {
-      const value = read ?? (text === "" ? null : valueOf(text));
+      const value = read ?? (text === "" ? null : text);
       setTyped({ text, value });
       if (value !== held) onChange(value);
     },
@@ -240,7 +255,7 @@ function useTyping(
 }
 
 /** As in other programs; in a row of a list Alt+↓ moves the row. */
-const opensCalendar = (event: KeyboardEvent, field: HTMLElement): boolean =>
+const opensCalendar = (event: Pick<KeyPress, "key" | "altKey">, field: HTMLElement): boolean =>
   event.key === "F4" || (event.altKey && event.key === "ArrowDown" && field.closest(".child-row") === null);
 
 /** A readable text that waits for its field to be left (a draft that was restored) is no problem. */

@@ -34,7 +34,7 @@ export function DeletedList() {
     setPicked(new Set());
     forgetDeletions(picked);
     if (result.done > 0) toast.done(t("record.broughtBack", { count: result.done }));
-    tellLeftOut(result.leftOut);
+    tellLeftOut(result.leftOut, result.done);
   };
   return (
     <Modal

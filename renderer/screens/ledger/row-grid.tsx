@@ -154,7 +154,9 @@ export function RowGrid(props: Props) {
               title={isUnlabelled ? "" : header}
             >
               <span className="sheet-letter">{columnLetter(index)}</span>
-              {labels[place]}
+              <span className="sheet-text" title={labels[place]}>
+                {labels[place]}
+              </span>
             </div>
           ))}
         </div>

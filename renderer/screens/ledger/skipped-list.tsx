@@ -1,7 +1,7 @@
 /** Rows that are no records, by reason; hundreds of empty rows are one line. */
 import { useTranslation } from "react-i18next";
 import type { LedgerSkipped } from "../../../db/api/operations.ts";
-import { groupSkipped, ignoredSheets } from "./skipped.ts";
+import { groupSkipped, ignoredSheets, skippedParts } from "./skipped.ts";
 
 /** Reasons that the planner names by a code; any other reason is already a sentence. */
 const codes = [
@@ -17,6 +17,23 @@ const codes = [
   "noHeader",
   "otherSheet",
 ] as const;
+
+/** The same under a heading each for rows with errors, known ones and those that are no records. */
+export function SkippedDetails({
+  skipped,
+  isOpen = false,
+}: {
+  readonly skipped: readonly LedgerSkipped[];
+  readonly isOpen?: boolean;
+}) {
+  const { t } = useTranslation();
+  return skippedParts(skipped).map(({ part, rows, skipped: items }) => (
+    <details key={part} className="details" open={isOpen}>
+      <summary>{t(`wizard.skipped.${part}`, { count: rows })}</summary>
+      <SkippedList skipped={items} />
+    </details>
+  ));
+}
 
 export function SkippedList({ skipped }: { readonly skipped: readonly LedgerSkipped[] }) {
   const { t } = useTranslation();

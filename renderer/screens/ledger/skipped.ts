@@ -24,6 +24,22 @@ export function groupSkipped(skipped: readonly LedgerSkipped[]): readonly Skippe
   }));
 }
 
+export type SkippedPart = "errors" | "known" | "others";
+
+/** Reasons of rows that are records and were not imported all the same. */
+const partOf: Readonly<Record<string, SkippedPart>> = { error: "errors", known: "known" };
+
+/** Skipped rows under their headings: those to correct first, those that are no records (and whole sheets) last. */
+export function skippedParts(
+  skipped: readonly LedgerSkipped[],
+): readonly { readonly part: SkippedPart; readonly rows: number; readonly skipped: readonly LedgerSkipped[] }[] {
+  return (["errors", "known", "others"] as const).flatMap((part) => {
+    const items = skipped.filter(({ reason }) => (partOf[reason] ?? "others") === part);
+    const rows = groupSkipped(items).reduce((sum, group) => sum + group.rows, 0);
+    return items.length === 0 ? [] : [{ part, rows, skipped: items }];
+  });
+}
+
 /** Whole sheets that are left out; the handler reports them as row 0 with the sheet's name as text. */
 export function ignoredSheets(
   skipped: readonly LedgerSkipped[],

@@ -13,8 +13,7 @@ import { Counts } from "./counts.tsx";
 import { columnLetter } from "./mapping.ts";
 import type { CellPlace } from "./cell-place.ts";
 import { RowGrid, type RowGridHandle } from "./row-grid.tsx";
-import { SkippedList } from "./skipped-list.tsx";
-import { groupSkipped } from "./skipped.ts";
+import { SkippedDetails } from "./skipped-list.tsx";
 import { Unregistered } from "./unregistered.tsx";
 import { useRows } from "./use-rows.ts";
 
@@ -87,7 +86,6 @@ export function StepPreview({ job, preview }: Props) {
   const row = rows.at(active.index);
   const column = sheet.columns[active.place];
   const here = row?.problems.filter((problem) => problem.column === (column?.index ?? null)) ?? [];
-  const skipped = groupSkipped(preview.skipped).reduce((sum, group) => sum + group.rows, 0);
   const toggle = (target: LedgerRow): void => {
     if (target.state === "error") return;
     const isSame = target.target !== null || target.state === "same";
@@ -165,12 +163,7 @@ export function StepPreview({ job, preview }: Props) {
       </p>
       <div className="wizard-below">
         <Unregistered job={job} names={preview.unregistered} />
-        {preview.skipped.length > 0 && (
-          <details className="details">
-            <summary>{t("wizard.preview.skipped", { count: skipped })}</summary>
-            <SkippedList skipped={preview.skipped} />
-          </details>
-        )}
+        <SkippedDetails skipped={preview.skipped} />
       </div>
       <CompareDialog
         kind={preview.kind}

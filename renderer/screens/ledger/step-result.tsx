@@ -6,12 +6,12 @@ import type { LedgerResult } from "../../../db/api/operations.ts";
 import { useRoute } from "../../stores/route.ts";
 import { jobInput, useWizard, type Job } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
-import { SkippedList } from "./skipped-list.tsx";
-import { groupSkipped } from "./skipped.ts";
+import { SkippedDetails } from "./skipped-list.tsx";
 import { jobFor } from "./use-job.ts";
 import { useUndo } from "./use-undo.tsx";
 
@@ -27,7 +27,6 @@ export function StepResult({ job, result }: Props) {
   const [isUndone, setUndone] = useState(false);
   const undo = useUndo(() => setUndone(true));
   const kind = labels.kind(result.kind);
-  const skipped = groupSkipped(result.skipped).reduce((sum, { rows }) => sum + rows, 0);
   const errors = result.skipped.filter(({ row, reason }) => row > 0 && reason === "error").length;
   const { batch } = result;
   const others = otherKind(job);
@@ -54,7 +53,7 @@ export function StepResult({ job, result }: Props) {
             role="status"
             type={batch === null ? "info" : "success"}
             showIcon
-            title={sentences.join("")}
+            title={sentencesIn(labels.language, sentences)}
           />
         )}
         <div className="button-row wizard-result-actions">
@@ -86,12 +85,7 @@ export function StepResult({ job, result }: Props) {
           )}
           <Button onClick={reset}>{t("wizard.result.next")}</Button>
         </div>
-        {result.skipped.length > 0 && (
-          <details className="details" open>
-            <summary>{t("wizard.preview.skipped", { count: skipped })}</summary>
-            <SkippedList skipped={result.skipped} />
-          </details>
-        )}
+        <SkippedDetails skipped={result.skipped} isOpen />
       </Panel>
     </>
   );

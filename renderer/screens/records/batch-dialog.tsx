@@ -15,12 +15,17 @@ import { useLabels } from "../../text/labels.ts";
 import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useTyped } from "../../ui/use-typed.ts";
 
+export type BatchFields = { readonly type: EventType } & Readonly<Record<string, unknown>>;
+
 interface Props {
   readonly step: EventType;
   readonly count: number;
-  readonly onDone: (fields: { readonly type: EventType } & Readonly<Record<string, unknown>>) => void;
+  readonly onDone: (fields: BatchFields) => void;
   readonly onClose: () => void;
 }
+
+/** Where the step's words are kept until it was done for at least one record. */
+export const batchPlace = (step: EventType): string => `batch.${step}`;
 
 const valuesSchema = z.record(z.string(), z.unknown());
 
@@ -32,7 +37,7 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
   const labels = useLabels();
   const id = useId();
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
-  const typed = useTyped(`batch.${step}`, valuesSchema);
+  const typed = useTyped(batchPlace(step), valuesSchema);
   const [usual] = useState<z.infer<typeof valuesSchema>>(() => ({ at: dayOf(new Date()), unit: null, text: null }));
   const values = typed.value ?? usual;
   const name = labels.act(step);
@@ -41,7 +46,6 @@ export function BatchDialog({ step, count, onDone, onClose }: Props) {
   const isComplete = isDay(values["at"]) && needs.every((field) => values[field] !== null && values[field] !== "");
   const proceed = () => {
     if (!isComplete) return;
-    typed.put(null);
     onDone({ ...values, type: step, by: operator });
   };
   const close = () => {

@@ -9,6 +9,7 @@ import {
 } from "../../../db/schema/list-query.ts";
 import type { ListField } from "../../../db/schema/list-fields.ts";
 import { operatorsFor } from "../../../db/schema/list-operators.ts";
+import { isDay } from "../../../db/schema/typed-dates.ts";
 
 export interface FilterDraft {
   readonly field: string | null;
@@ -62,9 +63,16 @@ export const withField = (field: ListField): FilterDraft => ({
   is: operatorsFor(field)[0] ?? null,
 });
 
-/** The finished chip; null while something is missing. */
+/** The two ends stand the wrong way round: no record could be found. Which one is meant otherwise nobody can tell. */
+export function isReversed({ is, from, to, min, max }: FilterDraft): boolean {
+  if (is === "between") return isDay(from) && isDay(to) && (from ?? "") > (to ?? "");
+  return is === "range" && min !== null && max !== null && min > max;
+}
+
+/** The finished chip; null while something is missing or contradicts itself. */
 export function conditionOf(draft: FilterDraft): Condition | null {
   const { field, is, text, values, from, to, period, min, max, value } = draft;
+  if (isReversed(draft)) return null;
   if (is === "between" && from === null && to === null) return null;
   if (is === "range" && min === null && max === null) return null;
   const parts: Readonly<Record<ConditionOperator, object>> = {

@@ -6,11 +6,12 @@ import type { Suggestion } from "../../../db/schema/field.ts";
 import type { ListField } from "../../../db/schema/list-fields.ts";
 import { periods, type PeriodName } from "../../../db/schema/list-query.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";
+import { statusOf } from "../../forms/fields/types.ts";
 import { useSuggestions } from "../../forms/fields/use-suggestions.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import type { Stations } from "../../stores/stations.ts";
 import { useLabels } from "../../text/labels.ts";
-import type { FilterDraft } from "./filter-draft.ts";
+import { isReversed, type FilterDraft } from "./filter-draft.ts";
 
 interface Props {
   readonly id: string;
@@ -79,12 +80,13 @@ export function FilterValue({ id, field, draft, stations, onChange }: Props) {
                   id={`${id}-${end}`}
                   label={label}
                   value={draft[end]}
-                  invalid={false}
+                  invalid={end === "from" && isReversed(draft)}
                   disabled={false}
-                  describedBy={undefined}
+                  describedBy={end === "from" && isReversed(draft) ? `${id}-reversed` : undefined}
                   isAnyYear
                   onChange={(value) => change({ [end]: typeof value === "string" ? value : null })}
                 />
+                {end === "from" && isReversed(draft) && <Reversed id={id} text={t("listTools.filterFromLater")} />}
               </div>
             );
           })}
@@ -99,8 +101,11 @@ export function FilterValue({ id, field, draft, stations, onChange }: Props) {
               <InputNumber<number>
                 id={`${id}-${end}`}
                 value={draft[end]}
+                status={statusOf(end === "min" && isReversed(draft))}
+                aria-describedby={end === "min" && isReversed(draft) ? `${id}-reversed` : undefined}
                 onChange={(value) => change({ [end]: value })}
               />
+              {end === "min" && isReversed(draft) && <Reversed id={id} text={t("listTools.filterMinLarger")} />}
             </div>
           ))}
         </>
@@ -125,6 +130,14 @@ export function FilterValue({ id, field, draft, stations, onChange }: Props) {
     case null:
       return null;
   }
+}
+
+function Reversed({ id, text }: { readonly id: string; readonly text: string }) {
+  return (
+    <div id={`${id}-reversed`} className="field-error" role="alert">
+      {text}
+    </div>
+  );
 }
 
 interface ValuesProps {

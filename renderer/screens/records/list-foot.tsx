@@ -9,13 +9,15 @@ import { client } from "../../hosts/client.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { usePaper } from "../../paper/use-paper.tsx";
 import { usePages, type ListQuery } from "../../stores/pages.ts";
+import { useTypedTexts } from "../../stores/typed.ts";
 import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useQuery } from "../../stores/use-query.ts";
 import { useShortcuts } from "../../commands/use-shortcuts.ts";
 import { useToast } from "../../ui/use-toast.tsx";
-import { BatchDialog } from "./batch-dialog.tsx";
+import { BatchDialog, batchPlace, type BatchFields } from "./batch-dialog.tsx";
 import { useBatch } from "./use-batch.tsx";
 import type { ExportFormat } from "./use-list-export.ts";
 import type { Picking } from "./use-picking.ts";
@@ -72,6 +74,11 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
   useShortcuts(hasPaper && !isTooMany ? { print } : {});
   const confirm = useConfirm();
   const toast = useToast();
+  const takeStep = async (type: EventType, fields: BatchFields) => {
+    const done = await batch.run(picked, { type: "event", fields: { ...fields } }, labels.option(eventTypes, type));
+    // Done for none, what was typed stays for the next try.
+    if (done > 0) useTypedTexts.getState().put(batchPlace(type), null, null);
+  };
   const remove = async () => {
     try {
       const ids = [...picked];
@@ -82,7 +89,11 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
         limit: 1,
       });
       const { total: acted } = await client.call("records.actedOn", { ids });
-      const content = `${acted > 0 ? t("record.askDeleteManyActed", { count: acted }) : ""}${sent > 0 ? t("record.askDeleteManySent", { count: sent }) : ""}${t("record.askDeleteManyPlain")}`;
+      const content = sentencesIn(labels.language, [
+        acted > 0 ? t("record.askDeleteManyActed", { count: acted }) : "",
+        sent > 0 ? t("record.askDeleteManySent", { count: sent }) : "",
+        t("record.askDeleteManyPlain"),
+      ]);
       const title = t("record.askDeleteMany", { count: ids.length });
       if (!(await confirm({ title, content, proceed: t("listTools.batchDelete"), danger: true }))) return;
       await batch.run(picked, { type: "delete" }, t("listTools.batchDelete"));
@@ -139,7 +150,7 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
           onClose={() => setStep(null)}
           onDone={(fields) => {
             setStep(null);
-            void batch.run(picked, { type: "event", fields: { ...fields } }, labels.option(eventTypes, step));
+            void takeStep(step, fields);
           }}
         />
       )}

@@ -12,8 +12,8 @@ import { useToast } from "../../ui/use-toast.tsx";
 type Action = Input<"records.batch">["action"];
 
 export interface Batch {
-  /** @param step what was done, in words: “交办”. @returns whether it went through */
-  readonly run: (ids: ReadonlySet<string>, action: Action, step: string) => Promise<boolean>;
+  /** @param step what was done, in words: “交办”. @returns for how many rows it was done; they stay ticked when it was none */
+  readonly run: (ids: ReadonlySet<string>, action: Action, step: string) => Promise<number>;
   readonly busy: boolean;
   readonly error: unknown;
   readonly clearError: () => void;
@@ -32,10 +32,10 @@ export function useBatch(kind: ListedKind): Batch {
   const run = useCallback(
     async (ids: ReadonlySet<string>, action: Action, step: string) => {
       const result = await runBatch({ ids: [...ids], action }, { progress: t("listTools.batchRunning", { step }) });
-      if (result === undefined) return false;
+      if (result === undefined) return 0;
       const { tx, done, leftOut } = result;
-      pick(kind, new Set());
       if (tx !== null) {
+        pick(kind, new Set());
         const text =
           leftOut.length === 0
             ? t("listTools.batchDone", { step, count: done })
@@ -45,12 +45,12 @@ export function useBatch(kind: ListedKind): Batch {
           if (undone === undefined) return;
           toast.clear();
           toast.done(t("listTools.batchUndone", { count: undone.undone }));
-          tellLeftOut(undone.leftOut);
+          tellLeftOut(undone.leftOut, undone.undone);
         };
         toast.undoable(text, action.type === "delete" ? noteDeletion(ids, takeBack) : () => void takeBack());
       }
-      tellLeftOut(leftOut);
-      return true;
+      tellLeftOut(leftOut, done);
+      return done;
     },
     [kind, pick, runBatch, runUndo, t, toast, tellLeftOut],
   );

@@ -11,6 +11,7 @@ import { useChanges } from "../../stores/changes.ts";
 import { noteDeletion } from "../../stores/deletions.ts";
 import { editKey, recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { useConfirm } from "../../ui/use-confirm.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 
@@ -39,9 +40,10 @@ export function useDeleteRecord(): (kind: ListedKind, full: FullRecord) => Promi
       const { id } = full.record;
       const isSure = await confirm({
         title: t("record.askDelete", { title: full.title === "" ? labels.kind(kind) : full.title }),
-        content: consequences(full)
-          .map((one) => t(`record.${one}`))
-          .join(""),
+        content: sentencesIn(
+          labels.language,
+          consequences(full).map((one) => t(`record.${one}`)),
+        ),
         proceed: t("record.delete"),
         danger: true,
       });

@@ -2,10 +2,12 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportResult, StationStatus } from "../../../db/api/operations.ts";
+import { useLabels } from "../../text/labels.ts";
+import { sentencesIn } from "../../text/sentences.ts";
 import { errorSentence } from "../../ui/describe-error.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
-import { baseName, hasSomethingToApply, markTones, summarise, toneOf } from "./outcomes.ts";
+import { baseName, hasSomethingToApply, markTones, outcomeWord, summarise, toneOf } from "./outcomes.ts";
 import type { ImportState } from "./use-bundle-import.ts";
 
 interface Props {
@@ -23,6 +25,7 @@ const isOf = (station: StationStatus, result: ImportResult): boolean =>
 
 export function ImportResults({ state: { results, stage }, stations, busy, onApply, onClose, onReceipts }: Props) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const isDone = stage === "done";
   const summary = summarise(results);
   const canApply = hasSomethingToApply(results);
@@ -47,7 +50,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
         role="status"
         showIcon
         type={summary.setAside + refused + fork > 0 ? "warning" : isDone && summary.entries > 0 ? "success" : "info"}
-        title={sentences.join("")}
+        title={sentencesIn(labels.language, sentences)}
         description={answered.length > 0 && isDone ? t("sync.importing.receiptHint") : undefined}
       />
       <table
@@ -68,7 +71,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
               <th scope="row">{baseName(result.file)}</th>
               <td className="nowrap">{nameOf(result)}</td>
               <td>
-                <Mark tone={markTones[toneOf(result)]}>{t(`sync.outcome.${result.outcome}`)}</Mark>
+                <Mark tone={markTones[toneOf(result)]}>{t(outcomeWord(result.outcome, isDone))}</Mark>
               </td>
               <td>
                 <Explanation result={result} isDone={isDone} />
@@ -105,14 +108,13 @@ function reasonOf({ file, reason, message }: ImportResult): string | null {
 
 function Explanation({ result, isDone }: { readonly result: ImportResult; readonly isDone: boolean }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   if (result.outcome === "imported") {
-    return (
-      <>
-        {t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries })}
-        {result.setAside > 0 && t("sync.result.setAside", { count: result.setAside })}
-        {reasonOf(result)}
-      </>
-    );
+    return sentencesIn(labels.language, [
+      t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries }),
+      result.setAside > 0 ? t("sync.result.setAside", { count: result.setAside }) : "",
+      reasonOf(result) ?? "",
+    ]);
   }
   return (
     <>

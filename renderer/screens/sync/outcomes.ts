@@ -22,6 +22,12 @@ export function toneOf(result: Pick<ImportResult, "outcome" | "setAside" | "code
     : outcomeTones[result.outcome];
 }
 
+/** The key of a result's word: before the import it says what would become of the bundle. */
+export const outcomeWord = (outcome: ImportOutcome, isDone: boolean) =>
+  !isDone && (outcome === "imported" || outcome === "held")
+    ? (`sync.importing.would.${outcome}` as const)
+    : (`sync.outcome.${outcome}` as const);
+
 export interface ImportSummary {
   readonly files: number;
   readonly entries: number;

@@ -2,8 +2,10 @@
 import { useTranslation } from "react-i18next";
 import type { ListedRecord } from "../../../db/api/operations.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
+import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
+import { namedDate } from "./named-date.ts";
 
 export function RecordsPanel({
   title,
@@ -13,6 +15,7 @@ export function RecordsPanel({
   readonly records: readonly ListedRecord[];
 }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const open = useRoute((state) => state.open);
   return (
     <Panel title={title}>
@@ -23,7 +26,7 @@ export function RecordsPanel({
               <span className="today-kind">{t(`nav.${record.kind}`)}</span>
               <span className="today-title">{record.title}</span>
               <StateMark kind={record.kind} state={record.state} />
-              <span className="today-date">{record.date?.slice(0, 10) ?? ""}</span>
+              <span className="today-date">{namedDate(record, labels)}</span>
             </button>
           </li>
         ))}
