@@ -22,7 +22,7 @@ const { values } = parseArgs({ options: { options: { type: "string" } } });
 const options: ServiceOptions = {
   ...serviceOptions(hostOptions.parse(JSON.parse(values.options ?? ""))),
   // Main writes what comes from here into the program's log.
-  log: (line) => console.info(line),
+  log: (line) => console.error(line),
 };
 const service = openOnDemand(() => openService(options), {
   openRescue: () => openService({ ...options, rescue: true }),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LeftOutReason } from "../schema/batch.ts";
 import { eventFields } from "../schema/event.ts";
 import { recordId } from "../schema/field.ts";
-import { listedKindSchema, kindSchema, type Kind, type Stored } from "../schema/kinds.ts";
+import { kindSchema, type Kind, type listedKindSchema, type Stored } from "../schema/kinds.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "../schema/list-query.ts";
 import type { StayReason } from "../schema/words.ts";
 import { operation, path, fields } from "./operation.ts";
