@@ -10,7 +10,6 @@ import { inLongTransaction, pause, type Task } from "../work/task.ts";
 import { deletedRecord } from "../queries/deleted.ts";
 import { lastValues } from "../queries/record.ts";
 import { firstLine } from "../queries/list.ts";
-import { stateTables } from "../queries/list-sql.ts";
 import { whyNot, type EventType, type LeftOutReason } from "../schema/batch.ts";
 import { actedEvents } from "../schema/event.ts";
 import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "../schema/kinds.ts";
@@ -18,6 +17,7 @@ import { words, type Words } from "../schema/words.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 import { authorOf, type Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
+import { stateTableOf } from "../kinds/register.ts";
 
 export const batchHandlers: Part<"records.batch" | "records.actedOn" | "records.undo" | "list.export"> = {
   "records.batch": (context, input, task) =>
@@ -114,7 +114,7 @@ function targetOf(db: ReadableDb, id: string): Target | null {
     [id],
   );
   if (row === undefined) return null;
-  const states = stateTables[kind];
+  const states = stateTableOf(kind);
   const state =
     states === undefined
       ? null

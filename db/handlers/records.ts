@@ -18,12 +18,11 @@ import { attachmentChanges } from "./attachment-rows.ts";
 import { dropDraft } from "./drafts.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
 import { erasureOf } from "./erasure.ts";
-import { completeHotline } from "../kinds/hotline/complete.ts";
-import { completeMember } from "../kinds/member.ts";
 import { dueLimits } from "./today.ts";
 import { offices, stayReasons } from "../schema/words.ts";
 import { linksOf } from "../queries/links.ts";
 import { similarRecords } from "../queries/similar.ts";
+import { completed } from "../kinds/register.ts";
 
 export const recordHandlers: Part<
   | "record.list"
@@ -127,7 +126,7 @@ export const recordHandlers: Part<
 function changesOf(context: Context, id: string, input: Checked<"record.save">): Change[] {
   const { kind } = input;
   const isNew = input.id === undefined;
-  const set = completed(context, input);
+  const set = completed(kind, context.db, input.id ?? null, input.fields);
   return [
     { op: isNew ? "create" : "update", kind, id, set },
     ...childChanges(context, "problem", id, input.problems),
@@ -140,12 +139,6 @@ function changesOf(context: Context, id: string, input: Checked<"record.save">):
       set: { ...fields, recordId: id },
     })),
   ];
-}
-
-/** What the program fills in by itself. */
-function completed(context: Context, { kind, id, fields }: Checked<"record.save">): Readonly<Record<string, unknown>> {
-  if (kind === "hotline") return completeHotline(context.db, id ?? null, fields);
-  return kind === "member" ? completeMember(fields) : fields;
 }
 
 type ChildInput = NonNullable<Checked<"record.save">["problems"]>[number];

@@ -6,6 +6,7 @@ import { initialsOf, readingOf } from "../text/pinyin.ts";
 import { isListedKind, type ListedKind } from "../schema/kinds.ts";
 import type { Context, Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
+import { listedModules } from "../kinds/register.ts";
 
 /** People and places first: a name is what is looked for most, and there are few of them. */
 const order = ["member", "hotline", "opinion", "session", "village", "unit"] as const satisfies readonly ListedKind[];
@@ -38,18 +39,8 @@ function short({ id, kind, station, title, date, state, fields }: ListedRecord):
   return { id, kind, station, title, detail: detailOf(kind, fields), roles, date, state };
 }
 
-/** The first of these that is filled in tells two records of the same title apart. */
-const details: Readonly<Record<ListedKind, readonly string[]>> = {
-  session: ["place", "village"],
-  opinion: ["reporters"],
-  hotline: ["enterprise", "caller", "village"],
-  member: ["employer"],
-  village: [],
-  unit: ["contacts", "phone"],
-};
-
 function detailOf(kind: ListedKind, fields: ListedRecord["fields"]): string {
-  for (const name of details[kind]) {
+  for (const name of listedModules[kind].details) {
     const value = fields[name];
     if (typeof value === "string" && value !== "") return value;
     if (Array.isArray(value) && value.length > 0) return value.map(String).join("、");

@@ -11,14 +11,9 @@ import type { FieldMeta } from "../schema/field.ts";
 import { columnsOf, isListedKind, type Kind, kinds, listedKinds, type ListedKind } from "../schema/kinds.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 import { TokenWriter } from "../text/tokens.ts";
+import { rowKindsOf } from "../kinds/register.ts";
 
 export { matchQuery } from "../text/tokens.ts";
-
-const childKindsOf: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
-  session: ["problem", "measure", "event", "attachment"],
-  opinion: ["event", "attachment"],
-  hotline: ["event", "attachment"],
-};
 
 export const textTable = (kind: ListedKind): string => `"${kind}Text"`;
 
@@ -62,7 +57,7 @@ function indexRecord(db: WritableDb, writer: TokenWriter, kind: ListedKind, id: 
   const row = db.get<Row>(`${selectText(kind, "rid")} WHERE "id" = ?`, [id]);
   if (row === undefined) return; // its rowid went with the row: `removeText` runs before
   addRow(writer, kind, row);
-  for (const child of childKindsOf[kind] ?? []) {
+  for (const child of rowKindsOf(kind)) {
     const parent = kinds[child].parent ?? "";
     for (const childRow of db.all<Row>(`${selectText(child, "id")} WHERE "${parent}" = ?`, [id])) {
       addRow(writer, child, childRow);
@@ -127,7 +122,7 @@ export function indexMissing(db: WritableDb, kind: ListedKind): number {
 /** @param rids a JSON list of rowids */
 function indexRows(db: WritableDb, kind: ListedKind, rids: string): void {
   const writer = new TokenWriter();
-  const children = (childKindsOf[kind] ?? []).map((child) => ({ child, rows: childrenOf(db, kind, child, rids) }));
+  const children = rowKindsOf(kind).map((child) => ({ child, rows: childrenOf(db, kind, child, rids) }));
   const rows = db.all<Row>(
     `${selectText(kind, "rid", "id")} WHERE "rid" IN (SELECT "value" FROM json_each(?)) ORDER BY "rid"`,
     [rids],

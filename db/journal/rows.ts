@@ -7,6 +7,7 @@ import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import type { Conflict, RecordEntry, Resolved } from "./resolve.ts";
 import { columnsOf, isMainKind, kindNames, kinds, mainKinds, type Kind, type MainKind } from "../schema/kinds.ts";
 import { removeText } from "./full-text.ts";
+import { stateOf } from "../kinds/register.ts";
 
 /** A record whose row is to be made. */
 export interface Cause {
@@ -81,11 +82,8 @@ function statementsOf(kind: Kind): Statements {
   return made;
 }
 
-/** The table of what follows from the events of records of a kind. */
-const stateTables: Partial<Record<Kind, string>> = { hotline: "hotlineState", opinion: "opinionState" };
-
 function removeRow(db: WritableDb, kind: Kind, record: string): void {
-  const states = stateTables[kind];
+  const states = stateOf(kind)?.table;
   removeText(db, kind, record);
   if (states !== undefined) db.run(`DELETE FROM "${states}" WHERE "record" = ?`, [record]);
   db.run(`DELETE FROM ${tableOf(kind)} WHERE "id" = ?`, [record]);

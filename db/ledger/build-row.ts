@@ -6,23 +6,11 @@ import type { CellValue } from "../spreadsheet/cells.ts";
 import { convertCell } from "../spreadsheet/convert.ts";
 import type { DateContext } from "../spreadsheet/dates.ts";
 import { RowDraft, type SourceCell } from "../kinds/common/row-draft.ts";
-import { finishHotline } from "../kinds/hotline/ledger.ts";
-import { finishOpinion } from "../kinds/opinion/ledger.ts";
-import { finishMember, finishUnit, finishVillage } from "../kinds/registers.ts";
-import { finishSession } from "../kinds/session/ledger.ts";
 import type { HeaderColumn } from "../spreadsheet/cells.ts";
 import { words } from "../schema/words.ts";
 import { cellText, isBlank } from "../spreadsheet/normalise.ts";
-import { SEQUENCE } from "./synonyms.ts";
-
-const finishers: Readonly<Record<ListedKind, (draft: RowDraft) => void>> = {
-  session: finishSession,
-  opinion: finishOpinion,
-  hotline: finishHotline,
-  member: finishMember,
-  village: finishVillage,
-  unit: finishUnit,
-};
+import { SEQUENCE } from "./targets.ts";
+import { listedModules } from "../kinds/register.ts";
 
 const formulaError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/;
 
@@ -77,7 +65,7 @@ export function buildRow(
     const field = fields.get(column.target);
     if (field !== undefined) place(draft, field, source);
   }
-  finishers[kind](draft);
+  listedModules[kind].ledger.finish(draft);
   draft.finish();
   return draft;
 }

@@ -1,7 +1,7 @@
 /** The rows that could not be imported, as a workbook to be corrected in Excel or WPS and imported. */
 import { cellText } from "../spreadsheet/normalise.ts";
 import { kindTitle } from "./plan.ts";
-import { REASON_HEADER, SEQUENCE } from "./synonyms.ts";
+import { REASON_HEADER, SEQUENCE } from "./targets.ts";
 import { cellRemarkText } from "../schema/cell-remarks.ts";
 import { columnsOf } from "../schema/kinds.ts";
 import type { LedgerView, ViewSheet } from "./view.ts";

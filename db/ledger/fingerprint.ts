@@ -5,7 +5,7 @@ import { isMoment, type CellValue } from "../spreadsheet/cells.ts";
 import { parseMoment } from "../spreadsheet/dates.ts";
 import type { HeaderColumn } from "../spreadsheet/cells.ts";
 import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
-import { SEQUENCE } from "./synonyms.ts";
+import { SEQUENCE } from "./targets.ts";
 
 /** Only a date with its year in full: bare numbers must come out the same from a number cell and from text. */
 const writtenDate = /^\d{4}\s*[年./-]/;

@@ -2,7 +2,8 @@
 import type { ListedKind } from "../schema/kinds.ts";
 import type { CellValue, HeaderColumn, Merge, SheetData } from "../spreadsheet/cells.ts";
 import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
-import { anchors, kindHints, REASON_HEADER, SEQUENCE, wordsOf } from "./synonyms.ts";
+import { REASON_HEADER, SEQUENCE, wordsOf } from "./targets.ts";
+import { listedModules } from "../kinds/register.ts";
 
 export interface Header {
   readonly kind: ListedKind;
@@ -153,7 +154,14 @@ function judge(labels: readonly Label[], kind: ListedKind, first: number, last: 
   const columns = assign(labels, kind);
   const score = columns.reduce((sum, column) => sum + (column.target === null ? -0.2 : column.confidence), 0);
   const targets = new Set(columns.map(({ target }) => target));
-  return { kind, first, last, columns, score, anchored: anchors[kind].some((target) => targets.has(target)) };
+  return {
+    kind,
+    first,
+    last,
+    columns,
+    score,
+    anchored: listedModules[kind].ledger.anchors.some((target) => targets.has(target)),
+  };
 }
 
 /**
@@ -188,7 +196,7 @@ export function findHeaders(sheet: SheetData, wanted: readonly ListedKind[], con
     const single = oneRow(sheet, row);
     const double = twoRows(sheet, row);
     for (const kind of wanted) {
-      const hint = above.some((text) => kindHints[kind].test(text)) ? HINT_SCORE : 0;
+      const hint = above.some((text) => listedModules[kind].ledger.hint.test(text)) ? HINT_SCORE : 0;
       const choices = [judge(single, kind, row, row)];
       if (double !== null) {
         const both = judge(double, kind, row, row + 1);

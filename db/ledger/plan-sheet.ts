@@ -11,7 +11,7 @@ import type { Header } from "./header.ts";
 import { cellText, isBlank } from "../spreadsheet/normalise.ts";
 import type { Pace } from "../work/task.ts";
 import { rowSorter, rowText, type DataRow, type SkippedRows } from "./sort-rows.ts";
-import { SEQUENCE, targetsOf } from "./synonyms.ts";
+import { SEQUENCE, targetsOf } from "./targets.ts";
 import type { PlannedEvent } from "../kinds/common/event-phrases.ts";
 import { yearOf } from "../spreadsheet/year.ts";
 import { words } from "../schema/words.ts";

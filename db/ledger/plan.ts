@@ -10,7 +10,7 @@ import { findHeaders, headerAt, type Header } from "./header.ts";
 import { cellText, isBlank } from "../spreadsheet/normalise.ts";
 import { Pace } from "../work/task.ts";
 import { planSheet, type SheetPlan } from "./plan-sheet.ts";
-import { kindHints } from "./synonyms.ts";
+import { listedModules } from "../kinds/register.ts";
 
 export type { PlanEntry, PlannedRow, SheetPlan } from "./plan-sheet.ts";
 
@@ -74,7 +74,7 @@ function registerOf(sheet: SheetData, file: string): Header | null {
     ...sheet.rows.slice(0, TITLE_ROWS).map((row) => cellText(row.find((cell) => !isBlank(cell)) ?? null)),
   ];
   for (const kind of registers) {
-    if (!titles.some((text) => kindHints[kind].test(text))) continue;
+    if (!titles.some((text) => listedModules[kind].ledger.hint.test(text))) continue;
     const [header] = findHeaders(sheet, [kind], file);
     if (header?.anchored === true) return header;
   }

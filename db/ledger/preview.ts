@@ -19,7 +19,7 @@ import type { PlanProblem } from "../kinds/common/row-draft.ts";
 import type { HeaderColumn } from "../spreadsheet/cells.ts";
 import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
 import { chooseHeader } from "./plan.ts";
-import { targetsOf } from "./synonyms.ts";
+import { targetsOf } from "./targets.ts";
 import type { LedgerView, ViewRow, ViewSheet } from "./view.ts";
 
 const GRID_ROWS = 40;

@@ -3,7 +3,8 @@ import { kinds } from "../schema/kinds.ts";
 import type { CellValue, SheetData } from "../spreadsheet/cells.ts";
 import type { Header } from "./header.ts";
 import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
-import { anchors, SEQUENCE } from "./synonyms.ts";
+import { SEQUENCE } from "./targets.ts";
+import { listedModules } from "../kinds/register.ts";
 
 /** Why a row is no record. `merged`: continues the row above; `error`: a required field cannot be read. */
 type SkipReason = "empty" | "total" | "repeatedHeader" | "title" | "note" | "merged" | "error";
@@ -77,7 +78,7 @@ export function rowSorter(
   const merged = fillMerged(sheet, header, fillable);
   const at = (targets: readonly string[]): number[] =>
     header.columns.flatMap(({ index, target }) => (target !== null && targets.includes(target) ? [index] : []));
-  const anchorColumns = at(anchors[header.kind]);
+  const anchorColumns = at(listedModules[header.kind].ledger.anchors);
   const dateColumns = at([kinds[header.kind].dateField ?? ""]);
   const sequenceColumns = at([SEQUENCE]);
   const covered = new Set(

@@ -3,11 +3,11 @@ import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { pause, type Task } from "../work/task.ts";
 import { readIdentity } from "../office/identity.ts";
-import { recordData } from "../kinds/record-words.ts";
+import { mainModules } from "../kinds/register.ts";
 import { localDay } from "../kinds/common/paper-words.ts";
 import { fullRecord } from "../queries/record.ts";
 import { kinds, type MainKind } from "../schema/kinds.ts";
-import { ledgerFields, type LedgerField } from "../kinds/ledger-columns.ts";
+import type { LedgerField } from "../kinds/common/ledger-fields.ts";
 import type { OutputCell, OutputTable } from "../spreadsheet/ledger-xlsx.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -33,7 +33,8 @@ export async function ledgerTable(
     width: 12,
     cell: ({ full }) => stationName(db, full.record.station),
   };
-  const fields = isDistrict ? [station, ...ledgerFields[kind]] : ledgerFields[kind];
+  const { printed } = mainModules[kind];
+  const fields = isDistrict ? [station, ...printed.ledger] : printed.ledger;
   const ids = idsOf(db, kind, period.year);
   const rows: OutputCell[][] = [];
   for (const id of ids) {
@@ -41,7 +42,7 @@ export async function ledgerTable(
       await pause(task, { step: progressSteps.readingRecords, done: rows.length, total: ids.length });
     }
     const full = fullRecord(db, id);
-    const record = { full, words: recordData(db, full, kind) };
+    const record = { full, words: printed.data(db, full) };
     rows.push([rows.length + 1, ...fields.map(({ cell }) => cell(record))]);
   }
   return {
@@ -80,8 +81,6 @@ function idsOf(db: ReadableDb, kind: MainKind, year: number | null): readonly st
 const stationName = (db: ReadableDb, id: string): string | null =>
   db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [id]) ?? null;
 
-const counters = { session: "场", opinion: "条", hotline: "件" } as const satisfies Record<MainKind, string>;
-
 /** 合计, how many rows, and the sums of what is summed. */
 function totalsOf(
   kind: MainKind,
@@ -92,7 +91,7 @@ function totalsOf(
     "合计",
     ...fields.map(({ isSummed }, index) => {
       if (isSummed === true) return sumOf(rows.map((row) => row[index + 1] ?? null));
-      return index === 0 ? `${rows.length}${counters[kind]}` : null;
+      return index === 0 ? `${rows.length}${mainModules[kind].printed.counter}` : null;
     }),
   ];
 }

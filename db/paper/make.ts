@@ -10,7 +10,8 @@ import { paperNames, type PaperKind } from "../schema/paper.ts";
 import { fillTemplate } from "./fill.ts";
 import { fontsOf } from "./fonts.ts";
 import { photoXml, type Photo } from "./photos.ts";
-import { recordAs, recordData } from "../kinds/record-words.ts";
+import { mainModules } from "../kinds/register.ts";
+import { isMainKind } from "../schema/kinds.ts";
 import { templateOf } from "./templates.ts";
 import { dayText, localDay, type PaperData } from "../kinds/common/paper-words.ts";
 
@@ -39,11 +40,13 @@ export async function makePaper(place: PaperPlace, id: string): Promise<PaperDoc
   const { db } = place;
   const full = fullRecord(db, id);
   const { kind } = full;
-  if (kind !== "session" && kind !== "opinion" && kind !== "hotline") throw new AppError("recordMissing", { id });
-  const { photos, missing } = kind === "session" ? await photosOf(place, full) : { photos: [], missing: [] };
+  if (!isMainKind(kind)) throw new AppError("recordMissing", { id });
+  const { photos, missing } = mainModules[kind].printed.hasPhotos
+    ? await photosOf(place, full)
+    : { photos: [], missing: [] };
   const drawn = photoXml(photos);
   const template = await templateOf(db, kind);
-  const data = { ...commonData(place, full), ...recordData(db, full, kind) };
+  const data = { ...commonData(place, full), ...mainModules[kind].printed.data(db, full) };
   const docx = fillTemplate(template.docx, data, drawn, template.name ?? paperNames[kind].zh);
   return { kind, name: nameOf(full, kind), docx, fonts: fontsOf(docx), leftOut: [...missing, ...drawn.leftOut] };
 }
@@ -75,16 +78,8 @@ async function photosOf({ dir }: PaperPlace, full: FullRecord) {
 
 const LONGEST_TITLE = 40;
 
-function nameOf(full: FullRecord, kind: PaperKind): string {
-  const { zh } = paperNames[kind];
-  const parts =
-    kind === "hotline"
-      ? [zh, recordAs(full, kind).number ?? full.title]
-      : kind === "session"
-        ? [zh, recordAs(full, kind).startAt.slice(0, 10).replaceAll("-", ""), full.title]
-        : [zh, full.title];
-  return fileNameOf(parts.join("-"));
-}
+const nameOf = (full: FullRecord, kind: PaperKind): string =>
+  fileNameOf([paperNames[kind].zh, ...mainModules[kind].printed.fileName(full)].join("-"));
 
 /** Without what Windows forbids in a name, and short enough for any folder. */
 export function fileNameOf(text: string): string {

@@ -5,11 +5,12 @@
 import { tableOf } from "../sqlite/columns.ts";
 import type { SqlParam } from "../sqlite/connection.ts";
 import { comparedCharacters } from "../text/collation.ts";
-import { attendanceSql, membersSql, solvedSql } from "../kinds/session/attendance.ts";
+import { mainModules } from "../kinds/register.ts";
 import type { ListField } from "../schema/list-fields.ts";
-import type { ListedKind, MainKind } from "../schema/kinds.ts";
+import type { ListedKind } from "../schema/kinds.ts";
 import { linkTarget } from "../schema/links.ts";
 import { deliverySql } from "./delivery.ts";
+import { isMainKind } from "../schema/kinds.ts";
 
 /** Today as `YYYY-MM-DD` and the last day that counts as 即将到期, for the warning colours. */
 export interface DueLimits {
@@ -24,32 +25,8 @@ export interface Sql {
 
 export const plain = (sql: string, ...params: readonly SqlParam[]): Sql => ({ sql, params });
 
-/** Kinds whose state is kept beside the record. */
-export const stateTables: Readonly<Partial<Record<ListedKind, string>>> = {
-  hotline: "hotlineState",
-  opinion: "opinionState",
-};
-
 const countOf = (table: string, parent: string, where = "TRUE"): string =>
   `(SELECT count(*) FROM "${table}" c WHERE c."${parent}" = t."id" AND ${where})`;
-
-const sameDemandSql = `(t."sameAsId" IS NOT NULL OR EXISTS (SELECT 1 FROM "hotline" o WHERE o."sameAsId" = t."id"))`;
-
-const ofState = (...names: readonly string[]): [string, string][] => names.map((name) => [name, `s."${name}"`]);
-
-const derivedSql: Readonly<Partial<Record<ListedKind, ReadonlyMap<string, string>>>> = {
-  session: new Map([
-    ["people", membersSql("t")],
-    ["attendance", attendanceSql("t")],
-    ["problems", countOf("problem", "sessionId")],
-    ["solved", solvedSql("t")],
-  ]),
-  opinion: new Map(ofState("state", "submittedAt", "adopted", "passedTo", "instructions", "replies")),
-  hotline: new Map([
-    ...ofState("state", "dueOn", "unit", "assignedAt", "closedAt", "supervisions", "callback", "grade"),
-    ["sameDemand", sameDemandSql],
-  ]),
-};
 
 /** The value of a field; NULL or '' where it is empty. */
 export function valueSql(kind: ListedKind, field: ListField, limits: DueLimits): Sql {
@@ -62,24 +39,17 @@ export function valueSql(kind: ListedKind, field: ListField, limits: DueLimits):
       limits.soon,
     );
   }
-  const sql = derivedSql[kind]?.get(field.name);
+  const sql = isMainKind(kind) ? mainModules[kind].columns.get(field.name) : undefined;
   if (sql !== undefined) return plain(sql);
   if (field.name === "delivery") return plain(deliverySql(`t."touched"`));
   if (field.name === "attachments") return plain(countOf("attachment", "recordId"));
   return plain(`t."${field.name}"`);
 }
 
-/** What a linked record is known by: a call by its number and its content, the others by their title. */
-const nameSql: Readonly<Record<MainKind, string>> = {
-  session: `l."title"`,
-  opinion: `l."title"`,
-  hotline: `trim(coalesce(l."number", '') || ' ' || replace(substr(l."content", 1, ${comparedCharacters}), char(10), ' '))`,
-};
-
 /** The name of the record that a field of type `id` points at; NULL when it points at none, or at one that is not here. */
 export function linkSql({ name }: ListField): Sql {
   const target = linkTarget(name);
-  return plain(`(SELECT ${nameSql[target]} FROM ${tableOf(target)} l WHERE l."id" = t."${name}")`);
+  return plain(`(SELECT ${mainModules[target].linkName} FROM ${tableOf(target)} l WHERE l."id" = t."${name}")`);
 }
 
 /** Whether the value is read from the derived state beside the record. */

@@ -6,8 +6,9 @@ import { kinds, type ListedKind } from "../schema/kinds.ts";
 import { listField, type ListField } from "../schema/list-fields.ts";
 import type { ListQueryInput } from "../schema/list-query.ts";
 import { deliverySql } from "./delivery.ts";
-import { isList, linkSql, plain, stateTables, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
+import { isList, linkSql, plain, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
 import { pageOf } from "./page.ts";
+import { stateOf, stateTableOf } from "../kinds/register.ts";
 
 export type { DueLimits } from "./list-sql.ts";
 
@@ -97,14 +98,17 @@ export function recordsWhere(
 }
 
 function selectOf(kind: ListedKind): string {
-  const state = stateTables[kind] === undefined ? `NULL AS "_state"` : `s."state" AS "_state"`;
+  const derived = stateOf(kind);
+  const state = derived === null ? `NULL AS "_state"` : `s."state" AS "_state"`;
   const due =
-    kind === "hotline" ? `s."dueOn" AS "_dueOn", s."isClosed" AS "_isClosed"` : `NULL AS "_dueOn", 0 AS "_isClosed"`;
+    derived?.hasDue === true
+      ? `s."dueOn" AS "_dueOn", s."isClosed" AS "_isClosed"`
+      : `NULL AS "_dueOn", 0 AS "_isClosed"`;
   return `t.*, ${state}, ${due}, ${deliverySql(`t."touched"`)} AS "_delivery"`;
 }
 
 function joinOf(kind: ListedKind): string {
-  const table = stateTables[kind];
+  const table = stateTableOf(kind);
   return table === undefined ? "" : `LEFT JOIN "${table}" s ON s."record" = t."id"`;
 }
 

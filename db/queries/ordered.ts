@@ -9,7 +9,8 @@ import { AppError } from "../schema/app-error.ts";
 import { listField } from "../schema/list-fields.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import type { ListQueryInput, Order } from "../schema/list-query.ts";
-import { needsState, plain, sortKeySql, stateTables, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
+import { needsState, plain, sortKeySql, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
+import { stateTableOf } from "../kinds/register.ts";
 
 interface Kept {
   readonly version: string;
@@ -83,7 +84,7 @@ function readOrder(db: ReadableDb, kind: ListedKind, filters: readonly Sql[], ke
 
 /** The records, with their derived state where a part of the statement reads it. */
 export function fromSql(kind: ListedKind, parts: readonly Sql[]): string {
-  const stateTable = parts.some(needsState) ? stateTables[kind] : undefined;
+  const stateTable = parts.some(needsState) ? stateTableOf(kind) : undefined;
   return `${tableOf(kind)} t ${stateTable === undefined ? "" : `LEFT JOIN "${stateTable}" s ON s."record" = t."id"`}`;
 }
 

@@ -9,8 +9,9 @@ import { kinds } from "../schema/kinds.ts";
 import type { ListQueryInput, Order } from "../schema/list-query.ts";
 import { matchQuery, textTable } from "../journal/full-text.ts";
 import { conditionSql } from "./conditions.ts";
-import { plain, stateTables, type DueLimits, type Sql } from "./list-sql.ts";
+import { plain, type DueLimits, type Sql } from "./list-sql.ts";
 import { orderedRids } from "./ordered.ts";
+import { stateOf, stateTableOf } from "../kinds/register.ts";
 
 export interface Page {
   readonly total: number;
@@ -78,12 +79,15 @@ function filtersOf(input: ListQueryInput, soon: string): Sql[] {
   if (input.year !== undefined && dateField !== null) {
     filters.push(plain(`t."${dateField}" >= ? AND t."${dateField}" < ?`, `${input.year}-`, `${input.year + 1}-`));
   }
-  if (input.state !== undefined && stateTables[input.kind] !== undefined) {
+  if (input.state !== undefined && stateTableOf(input.kind) !== undefined) {
     filters.push(plain(`s."state" = ?`, input.state));
   }
   if (input.station !== undefined) filters.push(plain(`t."station" = ?`, input.station));
-  if (input.due === true && input.kind === "hotline") {
-    filters.push(plain(`t."id" IN (SELECT "record" FROM "hotlineState" WHERE "isClosed" = 0 AND "dueOn" <= ?)`, soon));
+  const derived = stateOf(input.kind);
+  if (input.due === true && derived?.hasDue === true) {
+    filters.push(
+      plain(`t."id" IN (SELECT "record" FROM "${derived.table}" WHERE "isClosed" = 0 AND "dueOn" <= ?)`, soon),
+    );
   }
   if (input.ids !== undefined) {
     filters.push(plain(`t."id" IN (SELECT "value" FROM json_each(?))`, JSON.stringify(input.ids)));
@@ -92,7 +96,7 @@ function filtersOf(input: ListQueryInput, soon: string): Sql[] {
 }
 
 function unsearched(db: ReadableDb, input: ListInput, filters: readonly Sql[]): Page {
-  const stateTable = stateTables[input.kind];
+  const stateTable = stateTableOf(input.kind);
   if (input.state === undefined || stateTable === undefined) return select(db, input, filters);
   const inState = db.value<number>(`SELECT count(*) FROM "${stateTable}" WHERE "state" = ?`, [input.state]) ?? 0;
   const join = inState <= few ? "JOIN" : "CROSS JOIN";
@@ -119,7 +123,7 @@ interface Hints {
 const noHints: Hints = { join: "JOIN", total: null };
 
 function select(db: ReadableDb, input: ListInput, filters: readonly Sql[], hints: Hints = noHints): Page {
-  const stateTable = input.state === undefined ? undefined : stateTables[input.kind];
+  const stateTable = input.state === undefined ? undefined : stateTableOf(input.kind);
   const join = stateTable === undefined ? "" : `${hints.join} "${stateTable}" s ON s."record" = t."id"`;
   const where = filters.length === 0 ? "" : `WHERE ${filters.map(({ sql }) => sql).join(" AND ")}`;
   const from = `FROM ${tableOf(input.kind)} t ${join} ${where}`;

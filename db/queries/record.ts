@@ -9,6 +9,7 @@ import { inOrder } from "../journal/event-order.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
 import { deliverySql } from "./delivery.ts";
 import { firstLine } from "./list.ts";
+import { rowKindsOf, stateOf as derivedOf } from "../kinds/register.ts";
 
 /** @throws AppError recordMissing */
 export function fullRecord(db: ReadableDb, id: string): FullRecord {
@@ -27,8 +28,8 @@ export function fullRecord(db: ReadableDb, id: string): FullRecord {
     title: firstLine(textOf(row[kinds[kind].titleField])),
     ...stateOf(db, kind, id),
     delivery: (row["_delivery"] as DeliveryState | null) ?? "saved",
-    problems: kind === "session" ? children(db, "problem", id) : [],
-    measures: kind === "session" ? children(db, "measure", id) : [],
+    problems: rowKindsOf(kind).includes("problem") ? children(db, "problem", id) : [],
+    measures: rowKindsOf(kind).includes("measure") ? children(db, "measure", id) : [],
     attachments: children(db, "attachment", id),
     events: events.map((event) => ({ ...event, isVoided: voided.has(event.id) })),
     conflicts: conflictsOf(db, id),
@@ -51,18 +52,13 @@ export function children<K extends "problem" | "measure" | "event" | "attachment
 }
 
 function stateOf(db: ReadableDb, kind: Kind, id: string): Pick<FullRecord, "state" | "dueOn"> {
-  if (kind === "hotline") {
+  const derived = derivedOf(kind);
+  if (derived !== null) {
     const row = db.get<{ state: string; dueOn: string | null }>(
-      `SELECT "state", "dueOn" FROM "hotlineState" WHERE "record" = ?`,
+      `SELECT "state", ${derived.hasDue ? `"dueOn"` : `NULL AS "dueOn"`} FROM "${derived.table}" WHERE "record" = ?`,
       [id],
     );
     return { state: row?.state ?? null, dueOn: row?.dueOn ?? null };
-  }
-  if (kind === "opinion") {
-    return {
-      state: db.value<string>(`SELECT "state" FROM "opinionState" WHERE "record" = ?`, [id]) ?? null,
-      dueOn: null,
-    };
   }
   return { state: null, dueOn: null };
 }

@@ -1,16 +1,8 @@
 /** Every figure of the year report under its path (`hotline.satisfaction`). */
 import type { FigureRule } from "../api/operations.ts";
 import type { Settings } from "../schema/settings.ts";
-import { ruleText, type Figure, type YearDefinitions } from "../kinds/common/figure.ts";
-import { hotlineFigures } from "../kinds/hotline/figures.ts";
-import { opinionFigures } from "../kinds/opinion/figures.ts";
-import { sessionFigures } from "../kinds/session/figures.ts";
-
-export const yearDefinitions: YearDefinitions = {
-  session: sessionFigures,
-  hotline: hotlineFigures,
-  opinion: opinionFigures,
-};
+import { ruleText, type Figure } from "../kinds/common/figure.ts";
+import { yearDefinitions } from "../kinds/register.ts";
 
 type Tree = { readonly [key: string]: Figure | Tree };
 

@@ -4,59 +4,13 @@
  */
 import type { ListTotal } from "../api/operations.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
-import { yearDefinitions } from "./definitions.ts";
-import { countColumn, type CountFigure } from "../kinds/common/figure.ts";
-import { adoptedAtAll, opinionsWhere } from "../kinds/opinion/figures.ts";
-import type { Source } from "../kinds/common/figure-sources.ts";
-import { callsWhere } from "../kinds/hotline/figures.ts";
-import { problemsWhere, sessionsWhere } from "../kinds/session/figures.ts";
-import { isMainKind, type MainKind } from "../schema/kinds.ts";
+import { countColumn } from "../kinds/common/figure.ts";
+import { isMainKind } from "../schema/kinds.ts";
 import type { ListQueryInput } from "../schema/list-query.ts";
 import type { DueLimits } from "../queries/list-sql.ts";
 import { fromSql, whereSql } from "../queries/ordered.ts";
 import { allFilters } from "../queries/page.ts";
-
-/** A source narrowed to the records for which a condition on their alias holds. */
-type Narrowed = (condition: string) => Source;
-
-interface Group {
-  readonly alias: string;
-  readonly source: Narrowed;
-  /** In the order in which they are read. */
-  readonly figures: Readonly<Record<string, CountFigure>>;
-}
-
-const { session, hotline, opinion } = yearDefinitions;
-
-const groups: Readonly<Record<MainKind, readonly Group[]>> = {
-  session: [
-    {
-      alias: "s",
-      source: sessionsWhere,
-      figures: { sessions: session.sessions, attendances: session.attendances },
-    },
-    { alias: "s", source: problemsWhere, figures: { problemsSolved: session.problemsSolved } },
-  ],
-  opinion: [
-    {
-      alias: "o",
-      source: opinionsWhere,
-      figures: { collected: opinion.collected, compiled: opinion.compiled, adopted: adoptedAtAll },
-    },
-  ],
-  hotline: [
-    {
-      alias: "h",
-      source: callsWhere,
-      figures: {
-        calls: hotline.calls,
-        enterprise: hotline.enterprise,
-        residents: hotline.residents,
-        closed: hotline.closed,
-      },
-    },
-  ],
-};
+import { mainModules } from "../kinds/register.ts";
 
 /** Empty for registers. @throws AppError filterUnknown */
 export function listTotals(db: ReadableDb, query: ListQueryInput, limits: DueLimits): ListTotal[] {
@@ -64,7 +18,7 @@ export function listTotals(db: ReadableDb, query: ListQueryInput, limits: DueLim
   const filters = allFilters(query, limits);
   const shown = `SELECT t."rid" FROM ${fromSql(query.kind, filters)} ${whereSql(filters)}`;
   const params = filters.flatMap((filter) => filter.params);
-  return groups[query.kind].flatMap(({ alias, source, figures }) => {
+  return mainModules[query.kind].totals.flatMap(({ alias, source, figures }) => {
     const names = Object.entries(figures);
     const columns = names.map(([name, figure]) => `${countColumn(figure)} AS "${name}"`).join(", ");
     const isAll = filters.length === 0;

@@ -1,0 +1,31 @@
+/** 社情民意信息: what an opinion is to ledgers, lists, papers, figures and searching. */
+import { asEntered, ofState, type MainModule } from "../common/kind-module.ts";
+import { recordAs } from "../common/ledger-fields.ts";
+import { adoptedAtAll, opinionFigures, opinionsWhere } from "./figures.ts";
+import { opinionColumns, opinionLedger } from "./ledger.ts";
+import { opinionData } from "./paper.ts";
+import { opinionDerived } from "./state.ts";
+
+export const opinionModule: MainModule = {
+  ledger: opinionLedger,
+  details: ["reporters"],
+  complete: asEntered,
+  rows: [],
+  state: opinionDerived,
+  columns: new Map(ofState("state", "submittedAt", "adopted", "passedTo", "instructions", "replies")),
+  linkName: `l."title"`,
+  totals: [
+    {
+      alias: "o",
+      source: opinionsWhere,
+      figures: { collected: opinionFigures.collected, compiled: opinionFigures.compiled, adopted: adoptedAtAll },
+    },
+  ],
+  printed: {
+    ledger: opinionColumns,
+    counter: "条",
+    data: (_db, full) => opinionData(full, recordAs(full, "opinion")),
+    fileName: (full) => [full.title],
+    hasPhotos: false,
+  },
+};
