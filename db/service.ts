@@ -224,7 +224,7 @@ export function openService(options: ServiceOptions): Service {
     const work = (async () => {
       // Before anything else sees it, so that no operation has to expect half a character.
       const parsed = api[name].input.parse(mended(input));
-      requireAccess(context, api[name].access);
+      requireAccess(context, api[name].access, parsed);
       // TypeScript cannot correlate api[N] with handlers[N] through the union; `handlers` is checked against `Handlers`.
       const handler = handlers[name] as (
         context: Context,

@@ -1,12 +1,13 @@
 /** 谁可以做什么：写在每个操作旁边，只在分派的地方核对一次；该记的记进日志，里面没有内容。 */
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { api, operationNames } from "../db/api/operations.ts";
 import { openService } from "../db/service.ts";
 import { codeOf } from "./helpers/exchange.ts";
-import { makeFolder, open } from "./helpers/folder.ts";
+import { makeFolder, makeStation, open } from "./helpers/folder.ts";
 
-const file = "没有这个文件";
+const file = join("没有", "这个文件");
 /** An input that passes its schema, for every operation that asks for an office. */
 const inputs: Readonly<Record<string, unknown>> = {
   "bundle.export": { folder: file },
@@ -68,4 +69,53 @@ test("日志：注销、导出、换人各记一行，成没成、谁做的；�
     `record.erase by ${operator?.id ?? ""}: done`,
     expect.stringMatching(new RegExp(`^bundle\\.export by ${operator?.id ?? ""}: error \\d+$`)),
   ]);
+});
+
+describe("保存到哪里", () => {
+  const outputs = operationNames.filter((name) => api[name].access.writes !== undefined);
+
+  test("凡是往用户指的文件里写的操作都列在这里", () => {
+    expect(outputs.toSorted()).toEqual([
+      "backup.create",
+      "district.invite",
+      "district.roster",
+      "keys.export",
+      "ledger.errors",
+      "ledger.export",
+      "list.export",
+      "paper.exportTemplate",
+      "paper.save",
+    ]);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "密钥、数据库、备份、经由链接绕过去、文件夹：都不写，说清楚，原样不动",
+    async () => {
+      const base = makeFolder();
+      const dir = join(base, "数据");
+      const station = await makeStation(dir);
+      symlinkSync(dir, join(base, "链接"));
+      const before = readFileSync(join(dir, "lianxinqiao.db"));
+      for (const path of [
+        "数据/lianxinqiao.db",
+        "数据/lianxinqiao.db-wal",
+        "链接/keys.json",
+        "数据/blobs/新文件",
+        "数据",
+      ])
+        for (const [name, input] of [
+          ["paper.exportTemplate", { kind: "hotline", file: join(base, path) }],
+          ["keys.export", { file: join(base, path), passphrase: "一二三四五六七八九十一二" }],
+          ["ledger.export", { kind: "hotline", file: join(base, path) }],
+        ] as const)
+          expect([path, name, await codeOf(station.callUntyped(name, input))]).toEqual([
+            path,
+            name,
+            "fileNotForOutput",
+          ]);
+      expect(readFileSync(join(dir, "lianxinqiao.db")).equals(before)).toBe(true);
+      const template = { kind: "hotline", file: join(dir, "..", "模板.docx") } as const;
+      expect(await codeOf(station.call("paper.exportTemplate", template))).toBe("none");
+    },
+  );
 });

@@ -143,7 +143,7 @@ export const exchangeOperations = {
   "transfer.list": operation<readonly Transfer[]>()(z.strictObject({ limit: z.int().min(1).max(500).default(100) })),
   "district.invite": operation<{ file: string; station: string; invitation: string }>()(
     z.strictObject({ station: z.string().trim().min(1).max(60), file: path }),
-    { office: "district", isLogged: true },
+    { office: "district", isLogged: true, writes: "file" },
   ),
   "district.stations": operation<{ stations: readonly StationStatus[] }>()(nothing, { office: "district" }),
   /** Confirms a waiting PC after the phone call; its held bundles are imported. */
@@ -158,6 +158,7 @@ export const exchangeOperations = {
   "district.roster": operation<{ file: string; version: number }>()(z.strictObject({ file: path }), {
     office: "district",
     isLogged: true,
+    writes: "file",
   }),
   "station.join": operation<{ district: string; station: string; checkCode: string }>()(
     z.strictObject({ file: path }),
@@ -172,6 +173,7 @@ export const exchangeOperations = {
   "keys.export": operation<KeysStatus>()(z.strictObject({ file: path, passphrase }), {
     leavesThisPc: true,
     isLogged: true,
+    writes: "file",
   }),
   /** At the first run the office begins from the file; with its data here, the missing keys are brought. */
   "keys.import": operation<AppStatus>()(

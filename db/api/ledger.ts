@@ -245,7 +245,7 @@ export const ledgerOperations = {
     }),
   ),
   /** Writes the rows that cannot be imported, with the reasons, as .xlsx to be corrected and imported. */
-  "ledger.errors": operation<{ file: string; rows: number }>()(ledgerInput.extend({ to: path })),
+  "ledger.errors": operation<{ file: string; rows: number }>()(ledgerInput.extend({ to: path }), { writes: "to" }),
   /** The three-level list of categories in a file, as "一级/二级/三级". */
   "ledger.categories": operation<{ categories: readonly string[] }>()(z.strictObject({ file: path })),
   "ledger.batches": operation<readonly LedgerBatch[]>()(nothing),
@@ -255,5 +255,6 @@ export const ledgerOperations = {
   ),
   "ledger.export": operation<{ file: string; rows: number }>()(
     z.strictObject({ kind: ledgerKindSchema, year: year.optional(), file: path }),
+    { writes: "file" },
   ),
 } as const;

@@ -38,12 +38,13 @@ export const paperOperations = {
   /** A record's document, for the screen and the printer. */
   "paper.make": operation<PaperMade>()(z.strictObject({ id: recordId })),
   /** Replaces a file of that name. */
-  "paper.save": operation<PaperSaved>()(z.strictObject({ id: recordId, file: path })),
+  "paper.save": operation<PaperSaved>()(z.strictObject({ id: recordId, file: path }), { writes: "file" }),
   /** One file a record, under names that are free. */
   "paper.saveAll": operation<PaperSaved>()(z.strictObject({ ids: z.array(recordId).min(1).max(2_000), folder: path })),
   "paper.templates": operation<readonly PaperTemplateInfo[]>()(nothing),
   "paper.exportTemplate": operation<{ file: string }>()(
     z.strictObject({ kind: paperKindSchema, file: path, builtIn: z.boolean().default(false) }),
+    { writes: "file" },
   ),
   /** Takes a .docx as the template of a kind, after its checks and a trial rendering. */
   "paper.replaceTemplate": operation<PaperTemplateInfo>()(z.strictObject({ kind: paperKindSchema, file: path })),

@@ -146,6 +146,7 @@ export const recordsOperations = {
   /** The list as it is shown, in its columns: .xlsx or, by the file's name, .csv. */
   "list.export": operation<{ file: string; rows: number }>()(
     z.strictObject({ query: listQuerySchema, columns: z.array(z.string().max(60)).min(1).max(60), file: path }),
+    { writes: "file" },
   ),
   /** A step, the deletion or the return of many records, in one transaction; those it does not apply to are left out with the reason. */
   "records.batch": operation<BatchResult>()(

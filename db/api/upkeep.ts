@@ -169,7 +169,9 @@ export interface FolderStatus {
 
 export const upkeepOperations = {
   "check.run": operation<CheckReport>()(nothing),
-  "backup.create": operation<{ file: string; bytes: number; sha256: string }>()(z.strictObject({ file: path })),
+  "backup.create": operation<{ file: string; bytes: number; sha256: string }>()(z.strictObject({ file: path }), {
+    writes: "file",
+  }),
   "backup.status": operation<BackupStatus>()(nothing),
   "backup.now": operation<BackupStatus>()(nothing),
   /** The backups of a place, newest first; `folder` names the place where it is neither of the two known ones. */

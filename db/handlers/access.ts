@@ -1,16 +1,23 @@
 /** Who may call an operation: the one place where what `api` declares of it is checked, and noted. */
 import type { Access } from "../api/operation.ts";
 import { api, type OperationName } from "../api/operations.ts";
+import { requireForOutput } from "../files/own-files.ts";
 import { findIdentity, readIdentity } from "../office/identity.ts";
 import { AppError } from "../schema/app-error.ts";
 import { offices } from "../schema/words.ts";
 import type { Context } from "./context.ts";
 
-/** @throws AppError wrongRole, sampleOnly; databaseMissing where an office is asked for before there is one */
-export function requireAccess(context: Context, { office, leavesThisPc }: Access): void {
+/** @throws AppError wrongRole, sampleOnly, fileNotForOutput; databaseMissing where an office is asked for before there is one */
+export function requireAccess(
+  context: Context,
+  { office, leavesThisPc, writes }: Access,
+  input: Readonly<Record<string, unknown>>,
+): void {
   if (office !== undefined && readIdentity(context.db).role !== office)
     throw new AppError("wrongRole", { role: offices[office] });
   if (leavesThisPc === true && context.isSample) throw new AppError("sampleOnly");
+  const file = writes === undefined ? null : input[writes];
+  if (typeof file === "string") requireForOutput(context.dir, file);
 }
 
 /**

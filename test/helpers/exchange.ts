@@ -74,7 +74,7 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
       const handler = handlers[name] as (context: Context, input: unknown, task: Task) => unknown;
       try {
         const checked = api[name].input.parse(input);
-        requireAccess(context, api[name].access);
+        requireAccess(context, api[name].access, checked);
         return (await handler(context, checked, task)) as Output<typeof name>;
       } catch (error) {
         throw toAppError(error);

@@ -62,6 +62,11 @@ export const diskErrors = {
     zh: "目标文件已存在：{file}。没有覆盖它。请换一个文件名。",
     en: "The file already exists: {file}. It was not overwritten. Choose another name.",
   },
+  fileNotForOutput: {
+    number: 1018,
+    zh: "不能写到这里：{file}。那是连心桥自己的数据，或者不是普通文件。什么也没有改动。请换一个文件夹或文件名。",
+    en: "Cannot write to {file}: it is the program's own data, or no ordinary file. Nothing was changed. Choose another folder or name.",
+  },
   fileBusy: {
     number: 1013,
     zh: "文件正被别的程序占用：{file}。原有数据完好。请关闭可能打开它的程序（例如 Word、WPS、杀毒软件），再试一次。",
