@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
-import { mended, mendedText } from "../db/schema/plain-text.ts";
+import { cutText, mended, mendedText } from "../db/schema/plain-text.ts";
 import { rawXlsx } from "./ledger/fixtures.ts";
 import { send, World } from "./helpers/exchange.ts";
 import { aCall, makeFolder, makeStation } from "./helpers/folder.ts";
@@ -147,4 +147,14 @@ test("xlsx 里写成 _xD83D_ 的半个表情也一样", async () => {
   const remarks = preview.rows.map(({ problems }) => problems.map(({ remark }) => remark.code));
   expect(remarks[1]).toContain("characterBroken");
   expect(await station.call("ledger.import", { file })).toMatchObject({ imported: 3 });
+});
+
+test("截短一段话：表情不会只剩一半", () => {
+  const text = `a${"😀".repeat(200)}`;
+  for (const length of [1, 2, 3, 120, 240]) {
+    const cut = cutText(text, length);
+    expect(cut.isWellFormed()).toBe(true);
+    expect([length, length - 1]).toContain(cut.length);
+  }
+  expect(cutText("短", 5)).toBe("短");
 });

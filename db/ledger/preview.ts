@@ -21,6 +21,7 @@ import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
 import { chooseHeader } from "./plan.ts";
 import { targetsOf } from "./targets.ts";
 import type { LedgerView, ViewRow, ViewSheet } from "./view.ts";
+import { cutText } from "../schema/plain-text.ts";
 
 const GRID_ROWS = 40;
 const GRID_COLUMNS = 40;
@@ -29,7 +30,7 @@ const SAMPLES = 2;
 const SAMPLE_TEXT = 120;
 const SKIPPED = 2_000;
 
-const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
+const cut = (text: string, length: number): string => (text.length > length ? `${cutText(text, length)}…` : text);
 
 export function describeFile(sheets: Sheets): LedgerFile {
   return {

@@ -9,6 +9,7 @@ import { deliverySql } from "./delivery.ts";
 import { isList, linkSql, plain, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
 import { pageOf } from "./page.ts";
 import { stateOf, stateTableOf } from "../kinds/register.ts";
+import { cutText } from "../schema/plain-text.ts";
 
 export type { DueLimits } from "./list-sql.ts";
 
@@ -140,4 +141,4 @@ function warningOf(dueOn: string, { today, soon }: DueLimits): ListedRecord["war
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
-export const firstLine = (value: string): string => (value.split("\n", 1)[0] ?? "").slice(0, 120);
+export const firstLine = (value: string): string => cutText(value.split("\n", 1)[0] ?? "", 120);

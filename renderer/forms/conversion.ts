@@ -2,6 +2,7 @@
 import type { FullRecord } from "../../db/api/operations.ts";
 import type { Fields } from "../../db/schema/kinds.ts";
 import type { FieldValues } from "../values/form-values.ts";
+import { cutText } from "../../db/schema/plain-text.ts";
 
 export type ConversionTarget = "opinion" | "hotline";
 
@@ -87,7 +88,7 @@ function opinionOfCall(call: Fields<"hotline"> & { readonly id: string }): Field
   const first = call.content.split(/[\n。；]/u, 1)[0] ?? "";
   const reporter = call.confidential ? null : (call.enterprise ?? call.caller);
   return {
-    title: opinionTitle(first.slice(0, TITLE)),
+    title: opinionTitle(cutText(first, TITLE)),
     source: "hotline",
     reporterKind: "resident",
     reporters: reporter === null ? [] : [reporter],

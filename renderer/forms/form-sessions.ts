@@ -23,6 +23,7 @@ import {
   type FormValues,
   type RowList,
 } from "../values/form-values.ts";
+import { cutText } from "../../db/schema/plain-text.ts";
 
 /** Where the clerk was in a form. */
 export interface FormView {
@@ -281,5 +282,5 @@ function isTypedPath(kind: ListedKind, path: PatchPath): boolean {
 /** The first line of the field that names the record. */
 function titleOf(kind: ListedKind, fields: FieldValues): string {
   const value = fields[kinds[kind].titleField];
-  return typeof value === "string" ? (value.trim().split("\n", 1)[0] ?? "").slice(0, 80) : "";
+  return typeof value === "string" ? cutText(value.trim().split("\n", 1)[0] ?? "", 80) : "";
 }

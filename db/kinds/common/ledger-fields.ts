@@ -4,6 +4,7 @@ import type { Kind, Stored } from "../../schema/kinds.ts";
 import type { OutputCell } from "../../spreadsheet/ledger-xlsx.ts";
 import type { PaperData } from "./paper-words.ts";
 import { effectiveSteps } from "./steps.ts";
+import { cutText } from "../../schema/plain-text.ts";
 
 /** The record of `full` is of the kind that `full.kind` says; TypeScript does not tie the two together. */
 export const recordAs = <K extends Kind>(full: FullRecord, _kind: K): Stored<K> => full.record as unknown as Stored<K>;
@@ -25,7 +26,7 @@ export interface LedgerField {
 
 /** A row higher than a page cannot be printed by any spreadsheet; the whole text is in the record and its sheet. */
 const LONGEST = 240;
-const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+const short = (text: string): string => (text.length > LONGEST ? `${cutText(text, LONGEST)}…` : text);
 
 const word =
   (tag: string) =>
