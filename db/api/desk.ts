@@ -135,11 +135,9 @@ export interface Reading {
 export interface DueDate {
   /** null when the year's holidays are not known yet or no rule applies. */
   readonly dueOn: string | null;
-  /** How it was counted, day by day, as it is printed. */
-  readonly explanation: string;
-  /** Its first sentence: the rule and the day from which it counts, or why nothing can be counted. */
+  /** How it was counted in one sentence: the rule and the day from which it counts, or why nothing can be counted. */
   readonly summary: Words;
-  /** The same count for a table; empty when nothing was counted. */
+  /** The count day by day; empty when nothing was counted. */
   readonly steps: readonly DueStep[];
   /** The year whose holidays are needed and not known. */
   readonly unknownYear: string | null;

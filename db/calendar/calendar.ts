@@ -8,7 +8,7 @@ export interface DayKind {
   /** Why, in Chinese: 春节放假, 周末, 调休上班; null for an ordinary working day. */
   readonly reason: string | null;
   /** The same for a program; null for an ordinary working day. */
-  readonly sort: "holiday" | "weekend" | "shifted" | null;
+  readonly type: "holiday" | "weekend" | "shifted" | null;
   /** The holiday's name where the table has it. */
   readonly name: string | null;
 }
@@ -19,13 +19,13 @@ export const byWeekendAlone = (day: string): DayKind => (isWeekend(day) ? weeken
 /** Looks a day up. @returns null for a year whose arrangement is not known: nobody may guess it */
 export type Calendar = (day: string) => DayKind | null;
 
-const shifted: DayKind = { isWorking: true, reason: "调休上班", sort: "shifted", name: null };
-const weekend: DayKind = { isWorking: false, reason: "周末", sort: "weekend", name: null };
-const ordinary: DayKind = { isWorking: true, reason: null, sort: null, name: null };
+const shifted: DayKind = { isWorking: true, reason: "调休上班", type: "shifted", name: null };
+const weekend: DayKind = { isWorking: false, reason: "周末", type: "weekend", name: null };
+const ordinary: DayKind = { isWorking: true, reason: null, type: null, name: null };
 const off = (name: string | null): DayKind => ({
   isWorking: false,
   reason: `${name ?? "节假日"}放假`,
-  sort: "holiday",
+  type: "holiday",
   name,
 });
 

@@ -13,7 +13,7 @@ import { AppError, isOfDisk } from "../schema/app-error.ts";
 import { journalBytes, pagesOf } from "../sqlite/pages.ts";
 import { entriesOf, homeOf, isEffective, type Home, type JournalEntry, type Reason } from "./record-entries.ts";
 import { resolveRecord, type Resolved, type Side } from "./resolve.ts";
-import { hiddenChildren, parentIn, show } from "./rows.ts";
+import { hiddenChildren, parentIn, project } from "./rows.ts";
 import { columnsOf, isMainKind, kindNames, type Kind } from "../schema/kinds.ts";
 
 export type { Side } from "./resolve.ts";
@@ -216,7 +216,7 @@ function settle(db: WritableDb, record: string, { entries, isNew }: Settling): R
     0,
   );
   const parent = parentOf(kind, effective, resolved);
-  const isShown = show(db, { kind, record, station, position, parent, isNew }, resolved);
+  const isShown = project(db, { kind, record, station, position, parent, isNew }, resolved);
   if (!isShown && resolved.isAlive && resolved.fields !== null && parent !== null && homeOf(db, parent) === null) {
     // A child row whose parent nobody here has ever heard of.
     for (const entry of effective)

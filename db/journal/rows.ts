@@ -25,7 +25,7 @@ export interface Cause {
 const childKinds = kindNames.filter((kind) => kinds[kind].parent !== undefined);
 
 /** Makes the row, its tombstone and its conflicts what they should be. @returns whether there is a row */
-export function show(db: WritableDb, cause: Cause, resolved: Resolved): boolean {
+export function project(db: WritableDb, cause: Cause, resolved: Resolved): boolean {
   const { kind, record, parent, position, isNew } = cause;
   const had = !isNew && db.value<number>(`SELECT 1 FROM ${tableOf(kind)} WHERE "id" = ?`, [record]) === 1;
   const above = parent === null ? null : parentRow(db, cause, parent);
@@ -33,8 +33,8 @@ export function show(db: WritableDb, cause: Cause, resolved: Resolved): boolean 
   const isShown = resolved.fields !== null && !isHidden;
   if (isShown) writeRow(db, cause, resolved, resolved.fields, had);
   else if (had) removeRow(db, kind, record);
-  if (resolved.presence?.entry.op === "delete") bury(db, cause, record);
-  else if (resolved.isAlive && isHidden) bury(db, cause, parent);
+  if (resolved.presence?.entry.op === "delete") addTombstone(db, cause, record);
+  else if (resolved.isAlive && isHidden) addTombstone(db, cause, parent);
   else if (!isNew) db.run(`DELETE FROM "tombstone" WHERE "record" = ?`, [record]);
   const conflicts = isShown ? resolved.conflicts : [];
   if (!isNew || conflicts.length > 0) saveConflicts(db, cause, conflicts);
@@ -90,7 +90,7 @@ function removeRow(db: WritableDb, kind: Kind, record: string): void {
 }
 
 /** Notes a record that is gone, by itself or with its parent; ids only. */
-function bury(db: WritableDb, { record, kind, position }: Cause, root: string): void {
+function addTombstone(db: WritableDb, { record, kind, position }: Cause, root: string): void {
   db.run(`INSERT OR REPLACE INTO "tombstone" ("record", "kind", "root", "position") VALUES (?, ?, ?, ?)`, [
     record,
     kind,
@@ -108,7 +108,7 @@ function hideChildren(db: WritableDb, { kind: above, record: parent, station }: 
     );
     for (const { record, position } of rows) {
       removeRow(db, kind, record);
-      bury(db, { kind, record, station, position, parent, isNew: false }, parent);
+      addTombstone(db, { kind, record, station, position, parent, isNew: false }, parent);
       db.run(`DELETE FROM "conflict" WHERE "record" = ?`, [record]);
     }
   }

@@ -10,7 +10,7 @@ import { demandTypes } from "../../schema/hotline.ts";
 import type { DueRule, Settings } from "../../schema/settings.ts";
 import { words, type Words } from "../../schema/words.ts";
 import { byWeekendAlone, makeCalendar, type Calendar, type DayKind } from "../../calendar/calendar.ts";
-import { addDays, dayOf, LAST_DAY, longDay, shortDay, yearOf } from "../../calendar/days.ts";
+import { addDays, dayOf, LAST_DAY, longDay, yearOf } from "../../calendar/days.ts";
 
 export interface DueInput {
   /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` */
@@ -56,7 +56,7 @@ function countBy(input: DueInput, settings: Pick<Settings, "dueRules">, calendar
       `${named.name.zh}：当日办结。${longDay(start)}来电，期限就是当天。`,
       `${named.name.en}: closed on the day of the call, ${start}.`,
     );
-    return { dueOn: start, explanation: summary.zh, summary, steps: [], unknownYear: null };
+    return { dueOn: start, summary, steps: [], unknownYear: null };
   }
   const unit = unitNames[rule.unit];
   const heading = words(
@@ -75,7 +75,6 @@ const unitNames = {
 
 const unknown = (summary: Words, unknownYear: string | null = null): DueDate => ({
   dueOn: null,
-  explanation: summary.zh,
   summary,
   steps: [],
   unknownYear,
@@ -102,8 +101,7 @@ function inCalendarDays(start: string, days: number, heading: Words): DueDate {
     const day = addDays(start, index + 1);
     return { from: day, to: day, counted: index + 1, reason: null, name: null };
   });
-  const lines = steps.map(({ from, counted }) => `第${counted ?? 0}天 ${shortDay(from)}`);
-  return { dueOn, explanation: told(heading.zh, lines, dueOn), summary: heading, steps, unknownYear: null };
+  return { dueOn, summary: heading, steps, unknownYear: null };
 }
 
 function inWorkingDays(start: string, days: number, heading: Words, calendar: Calendar): DueDate {
@@ -119,15 +117,11 @@ function inWorkingDays(start: string, days: number, heading: Words, calendar: Ca
   }
   return {
     dueOn: day,
-    explanation: told(heading.zh, steps.map(lineOf), day),
     summary: heading,
-    steps: steps.map(({ from, to, counted, kind }) => ({ from, to, counted, reason: kind.sort, name: kind.name })),
+    steps: steps.map(({ from, to, counted, kind }) => ({ from, to, counted, reason: kind.type, name: kind.name })),
     unknownYear: null,
   };
 }
-
-const told = (heading: string, lines: readonly string[], dueOn: string): string =>
-  [heading, ...lines, `期限：${longDay(dueOn)}。`].join("\n");
 
 const tooFar = words(
   "来电时间太远，算不出办结期限。请核对来电时间的年份。",
@@ -153,9 +147,4 @@ function addStep(steps: Step[], day: string, kind: DayKind, counted: number): vo
   if (!kind.isWorking && last?.counted === null && last.kind.reason === kind.reason) {
     steps[steps.length - 1] = { ...last, to: day };
   } else steps.push({ from: day, to: day, counted: kind.isWorking ? counted : null, kind });
-}
-
-function lineOf({ from, to, counted, kind }: Step): string {
-  if (counted !== null) return `第${counted}个工作日 ${shortDay(from)}${kind.reason === null ? "" : ` ${kind.reason}`}`;
-  return `不计 ${from === to ? shortDay(from) : `${shortDay(from)}至${shortDay(to)}`} ${kind.reason ?? ""}`;
 }

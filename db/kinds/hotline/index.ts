@@ -47,9 +47,9 @@ export const hotlineModule: MainModule = {
   },
 };
 
-/** The first line of how the date was counted; nothing when the date is another one, entered by hand or extended. */
+/** How the date was counted; nothing when the date is another one, entered by hand or extended. */
 function dueExplanation(db: ReadableDb, call: Stored<"hotline">): string {
   const counted = dueDate(call, readSettings(db));
   if (counted.dueOn === null || counted.dueOn !== call.dueOn) return "";
-  return (counted.explanation.split("\n")[0] ?? "").replace(/[：。]$/u, "");
+  return counted.summary.zh.replace(/[：。]$/u, "");
 }
