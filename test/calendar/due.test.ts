@@ -170,7 +170,7 @@ describe("规律", () => {
       fc.property(day, days, (start, amount) => {
         const counted = due(`${start}T23:59`, working(amount));
         expect(counted).toEqual(due(start, working(amount)));
-        expect(counted.steps.filter(({ counted: day }) => day !== null)).toHaveLength(amount);
+        expect(counted.steps.filter(({ counted: at }) => at !== null)).toHaveLength(amount);
       }),
     );
   });
