@@ -12,8 +12,7 @@ import { AppError, toAppError } from "../schema/app-error.ts";
 import type { Task } from "../work/task.ts";
 import { backupFolder, databaseFile, openReadable, type Connection } from "../database/open.ts";
 import { closeFile, privateFolder } from "../files/access.ts";
-import { incomingName, movedName } from "./moved.ts";
-import { isOwnName } from "../files/own-files.ts";
+import { incomingName, leftIn } from "./moved.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 /** What goes along with the database. Scratch files and uploads stay. */
@@ -126,13 +125,26 @@ export async function clearTarget(to: string): Promise<void> {
   if (readdirSync(to).length === 0) await rm(to, { recursive: true });
 }
 
-/** Removes the old copy, except for the mark that leads to the new folder. */
+/**
+ * Removes the old copy, except for the mark that leads to the new folder. What cannot be removed stays, and the rest goes all the
+ * same, so that it can be asked for again.
+ * @throws AppError folderNotForgotten naming what is left
+ */
 export async function forgetFolder(dir: string): Promise<void> {
+  const left: string[] = [];
+  let failure: unknown = null;
   // The mark of an unfinished copy goes last: a folder that is cleared half is still known for one.
-  const names = readdirSync(dir).toSorted((a, b) => Number(a === incomingName) - Number(b === incomingName));
-  for (const name of names) {
-    if (isOwnName(name) && name !== movedName) await rm(join(dir, name), { recursive: true, force: true });
+  for (const name of leftIn(dir).toSorted((a, b) => Number(a === incomingName) - Number(b === incomingName))) {
+    if (name === incomingName && left.length > 0) break;
+    try {
+      await rm(join(dir, name), { recursive: true, force: true });
+    } catch (error) {
+      left.push(name);
+      failure = error;
+    }
   }
+  if (left.length > 0)
+    throw new AppError("folderNotForgotten", { folder: dir, detail: left.join("、") }, { cause: failure });
 }
 
 /** Bytes below a folder; 0 when it is not there. */

@@ -2,12 +2,12 @@
  * A folder whose data was moved says where: `moved-to.json` is written in one step when the copy is complete and verified, and
  * from then on whoever opens the old folder is led to the new one. Two programs can never write to the two copies.
  */
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { writeFileSafely } from "../files/durable-files.ts";
 import { toAppError } from "../schema/app-error.ts";
-import { databaseExists } from "../database/open.ts";
+import { isOwnName } from "../files/own-files.ts";
 import { privateFile } from "../files/access.ts";
 
 const markSchema = z.object({ to: z.string().min(1), at: z.int() });
@@ -58,11 +58,15 @@ export function completeMove(dir: string): boolean {
   return true;
 }
 
-/** The folder the data came from, while the old copy is still in it. */
+/** The folder the data came from, while anything of the old copy is still in it. */
 export function previousFolder(dir: string): string | null {
   const from = readOrNull(originFile(dir), originSchema)?.from;
-  return from !== undefined && from !== dir && databaseExists(from) ? from : null;
+  return from !== undefined && from !== dir && leftIn(from).length > 0 ? from : null;
 }
+
+/** What the program made in a folder, by name, without the mark that leads on from it; nothing where there is no folder. */
+export const leftIn = (dir: string): string[] =>
+  existsSync(dir) ? readdirSync(dir).filter((name) => isOwnName(name) && name !== movedName) : [];
 
 function readOrNull<T>(file: string, schema: z.ZodType<T>): T | null {
   try {

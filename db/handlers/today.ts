@@ -7,7 +7,7 @@ import { stationStatuses } from "../queries/stations.ts";
 import { listRecords, recordsWhere, type DueLimits } from "../queries/list.ts";
 import { readIdentity, type Identity } from "../office/identity.ts";
 import { tableOf } from "../sqlite/columns.ts";
-import { mainKinds, type MainKind } from "../schema/kinds.ts";
+import { byMainKind, mainKinds, type MainKind } from "../schema/kinds.ts";
 import { awaitingReview, returnedOpinions } from "../schema/waiting.ts";
 import { readSettings } from "../office/settings.ts";
 import { listDrafts } from "./drafts.ts";
@@ -106,13 +106,14 @@ function unsent(db: ReadableDb, identity: Identity): Readonly<Record<MainKind, n
        WHERE r."id" = ?`,
       [identity.replicaId],
     ) ?? 0;
-  const count = (kind: MainKind) =>
-    db.value<number>(
-      `SELECT count(*) FROM ${tableOf(kind)} t JOIN "journal" j ON j."position" = t."touched"
-       WHERE t."touched" > ? AND j."replica" = ?`,
-      [acknowledged, identity.replicaId],
-    ) ?? 0;
-  return { session: count("session"), opinion: count("opinion"), hotline: count("hotline") };
+  return byMainKind(
+    (kind) =>
+      db.value<number>(
+        `SELECT count(*) FROM ${tableOf(kind)} t JOIN "journal" j ON j."position" = t."touched"
+         WHERE t."touched" > ? AND j."replica" = ?`,
+        [acknowledged, identity.replicaId],
+      ) ?? 0,
+  );
 }
 
 /** Records whose newest change is the district's and that were not opened since. */

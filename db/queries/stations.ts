@@ -2,7 +2,7 @@
 import type { Replica, StationStatus } from "../api/operations.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
-import type { MainKind } from "../schema/kinds.ts";
+import { byMainKind, type MainKind } from "../schema/kinds.ts";
 
 /** Stations by pinyin; those that never reported are in the list too, with `lastImportAt` null. */
 export function stationStatuses(db: ReadableDb): StationStatus[] {
@@ -16,11 +16,7 @@ export function stationStatuses(db: ReadableDb): StationStatus[] {
       name,
       station: id,
       replicas,
-      records: {
-        session: count(db, "session", id),
-        opinion: count(db, "opinion", id),
-        hotline: count(db, "hotline", id),
-      },
+      records: byMainKind((kind) => count(db, kind, id)),
       lastImportAt: times.length === 0 ? null : Math.max(...times),
       ...heldOf(db, id),
     };

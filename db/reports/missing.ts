@@ -1,6 +1,6 @@
 /** 缺报: silence is not zero. A month without a record is missing until the station says 零报告. */
 import type { ReadableDb } from "../sqlite/connection.ts";
-import { kinds, mainKinds, type MainKind } from "../schema/kinds.ts";
+import { kinds, byMainKind, type MainKind } from "../schema/kinds.ts";
 import type { Period } from "../kinds/common/figure-sources.ts";
 
 /**
@@ -17,7 +17,7 @@ export function missingMonths(db: ReadableDb, period: Period, now: number): Reco
     );
     return due.filter((month) => !present.has(month) && !nil.has(month));
   };
-  return Object.fromEntries(mainKinds.map((kind) => [kind, missing(kind)])) as Record<MainKind, number[]>;
+  return byMainKind(missing);
 }
 
 const rangeOf = ({ year, station }: Period) => ({ from: String(year), to: String(year + 1), station });

@@ -102,6 +102,11 @@ export type ListedKind = (typeof listedKinds)[number];
 export const isMainKind = (kind: Kind): kind is MainKind => (mainKinds as readonly Kind[]).includes(kind);
 export const isListedKind = (kind: Kind): kind is ListedKind => (listedKinds as readonly Kind[]).includes(kind);
 
+/** A value for each main kind. */
+export const byMainKind = <T>(valueOf: (kind: MainKind) => T): Record<MainKind, T> =>
+  // Every main kind is among them; `fromEntries` forgets the names.
+  Object.fromEntries(mainKinds.map((kind) => [kind, valueOf(kind)])) as Record<MainKind, T>;
+
 export const kindNames = Object.keys(kinds) as readonly Kind[];
 export const kindSchema = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
 export const mainKindSchema = z.enum(mainKinds);

@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { setUp } from "../../db/exchange/setup.ts";
@@ -9,6 +20,22 @@ import { currentFolder } from "../../db/data-folder/moved.ts";
 import { openService, type Service } from "../../db/service.ts";
 import { codeOf } from "../helpers/exchange.ts";
 import { aCall, makeFolder, makeStation, open } from "../helpers/folder.ts";
+
+/** Whether this system lets a file be made one that nobody can delete: needs root and a file system that knows it. */
+function canFreeze(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "lxq-freeze-"));
+  const file = join(folder, "试");
+  writeFileSync(file, "");
+  try {
+    execFileSync("chattr", ["+i", file], { stdio: "ignore" });
+    execFileSync("chattr", ["-i", file], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** A machine on which everything below `folder` is on a drive of that kind. */
 function machineWith(folder: string, kind: "cifs" | "stick"): string {
@@ -172,6 +199,33 @@ describe("数据搬到另一个文件夹", () => {
     expect(readdirSync(from)).toEqual(["moved-to.json"]);
     expect((await again.call("record.list", { kind: "hotline" })).total).toBe(2);
   });
+
+  test.skipIf(!canFreeze())(
+    "旧文件夹里有一个删不掉的文件：说还剩什么，现在的数据不受影响；放开以后再删一次就干净了",
+    async () => {
+      const base = makeFolder();
+      const from = join(base, "旧");
+      const station = await withPhoto(from);
+      mkdirSync(join(from, "opened"), { recursive: true });
+      const stuck = join(from, "opened", "打开着.docx");
+      writeFileSync(stuck, "文");
+      await station.call("folder.move", { folder: join(base, "新") });
+      execFileSync("chattr", ["+i", stuck]);
+      try {
+        await expect(station.call("folder.forget", {})).rejects.toMatchObject({
+          code: "folderNotForgotten",
+          params: { folder: from, detail: "opened" },
+        });
+        expect(readdirSync(from).toSorted()).toEqual(["moved-to.json", "opened"]);
+        expect(await station.call("folder.status", {})).toMatchObject({ previous: from });
+      } finally {
+        execFileSync("chattr", ["-i", stuck]);
+      }
+      expect((await station.call("folder.forget", {})).previous).toBeNull();
+      expect(readdirSync(from)).toEqual(["moved-to.json"]);
+      expect((await station.call("record.list", { kind: "hotline" })).total).toBe(1);
+    },
+  );
 
   test("取消或放不下：数据还在原处，没有记号", async () => {
     const base = makeFolder();

@@ -67,6 +67,11 @@ export const diskErrors = {
     zh: "不能写到这里：{file}。那是连心桥自己的数据，或者不是普通文件。什么也没有改动。请换一个文件夹或文件名。",
     en: "Cannot write to {file}: it is the program's own data, or no ordinary file. Nothing was changed. Choose another folder or name.",
   },
+  folderNotForgotten: {
+    number: 1019,
+    zh: "旧文件夹 {folder} 没有删干净，还剩：{detail}。现在的数据完好，不受影响。请关闭可能打开它们的程序，再删一次。",
+    en: "The old folder {folder} could not be cleared; left are: {detail}. The data in use is intact. Close what may have them open and try again.",
+  },
   fileBusy: {
     number: 1013,
     zh: "文件正被别的程序占用：{file}。原有数据完好。请关闭可能打开它的程序（例如 Word、WPS、杀毒软件），再试一次。",
