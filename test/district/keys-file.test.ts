@@ -46,7 +46,7 @@ describe("密钥文件", { timeout: 60_000 }, () => {
     await emptyPc(world).call("keys.import", { file, passphrase, operator: "陆志强" });
     const folder = world.folder("密钥夹.lxqkeys");
     mkdirSync(folder);
-    expect(await codeOf(district.call("keys.export", { file: folder, passphrase }))).toBe("fileUnwritable");
+    expect(await codeOf(district.call("keys.export", { file: folder, passphrase }))).toBe("fileNotForOutput");
     expect(readdirSync(folder)).toEqual([]);
     expect(readFileSync(file).equals(written)).toBe(true);
   });
