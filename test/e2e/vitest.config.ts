@@ -8,6 +8,8 @@ export default defineConfig({
     include: ["test/e2e/**/*.e2e.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // A window that has just opened may take seconds on a machine that has other things to do.
+    expect: { poll: { timeout: 10_000 } },
     pool: "forks",
     fileParallelism: false,
     sequence: { concurrent: false },
