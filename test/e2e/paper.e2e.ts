@@ -173,6 +173,8 @@ describe.skipIf(electronBinary === null)("文档", () => {
     const out = current.workplace.folder("成批");
     await answerOpenDialog(app, [out]);
     await exportPicked(page, "导出为 PDF，每条一份");
+    // In the middle: before the first one there would be nothing to tell of.
+    await expect.poll(() => readdirSync(out).length).toBeGreaterThan(0);
     await page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
     const told = await page.getByText(/^已停止：10 份中生成了 \d 份，生成的都在/u).textContent();
     const made = Number(/生成了 (\d) 份/u.exec(told ?? "")?.[1]);
