@@ -1,13 +1,16 @@
 /** 谁可以做什么：写在每个操作旁边，只在分派的地方核对一次；该记的记进日志，里面没有内容。 */
-import { readFileSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { api, operationNames } from "../db/api/operations.ts";
 import { openService } from "../db/service.ts";
 import { codeOf } from "./helpers/exchange.ts";
 import { makeFolder, makeStation, open } from "./helpers/folder.ts";
 
-const file = join("没有", "这个文件");
+const folder = mkdtempSync(join(tmpdir(), "lxq-access-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = join(folder, "没有", "这个文件");
 /** An input that passes its schema, for every operation that asks for an office. */
 const inputs: Readonly<Record<string, unknown>> = {
   "bundle.export": { folder: file },
