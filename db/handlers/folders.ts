@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FolderStatus } from "../api/operations.ts";
 import { oneExchangeAtATime } from "../work/lock.ts";
 import { removeIfPossible } from "../files/durable-files.ts";
-import { AppError } from "../schema/app-error.ts";
+import { AppError, toAppError } from "../schema/app-error.ts";
 import { findIdentity } from "../office/identity.ts";
 import { backupFolder, databaseExists, databaseFile } from "../database/open.ts";
 import { accessOf, privateFolder } from "../files/access.ts";
@@ -63,8 +63,9 @@ export const folderHandlers: Part<
     try {
       await moveTo(context, to, task);
     } catch (error) {
-      // Nothing counts in the new folder unless the old one leads there.
-      if (currentFolder(from) === from && existsSync(to)) await clearTarget(to);
+      // Nothing counts in the new folder unless the old one leads there. What cannot be cleared now goes with the next try.
+      if (currentFolder(from) === from && existsSync(to))
+        await clearTarget(to).catch((left: unknown) => console.error(toAppError(left, { path: to }).message));
       throw error;
     }
     return status(context);

@@ -227,6 +227,29 @@ describe("数据搬到另一个文件夹", () => {
     },
   );
 
+  test.skipIf(!canFreeze())("搬家没成，新文件夹里又有删不掉的：说没成的原因，不说旧文件夹没删干净", async () => {
+    const base = makeFolder();
+    const [from, to] = [join(base, "旧"), join(base, "新")];
+    const station = await withPhoto(from);
+    const stuck = join(to, "blobs", "打开着");
+    const abort = new AbortController();
+    const onProgress = () => {
+      if (existsSync(stuck) || !existsSync(join(to, "blobs"))) return;
+      writeFileSync(stuck, "");
+      execFileSync("chattr", ["+i", stuck]);
+      abort.abort();
+    };
+    try {
+      const moving = station.call("folder.move", { folder: to }, { signal: abort.signal, onProgress });
+      expect(await codeOf(moving)).toBe("cancelled");
+      expect(currentFolder(from)).toBe(from);
+    } finally {
+      execFileSync("chattr", ["-i", stuck]);
+    }
+    expect(await station.call("folder.move", { folder: to })).toMatchObject({ dir: to });
+    expect((await station.call("record.list", { kind: "hotline" })).total).toBe(1);
+  });
+
   test("取消或放不下：数据还在原处，没有记号", async () => {
     const base = makeFolder();
     const from = join(base, "旧");
