@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { api, operationNames } from "../db/api/operations.ts";
 import { openService } from "../db/service.ts";
 import { codeOf } from "./helpers/exchange.ts";
-import { makeFolder, makeStation, open } from "./helpers/folder.ts";
+import { aCall, makeFolder, makeStation, open } from "./helpers/folder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lxq-access-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -77,9 +77,10 @@ test("日志：注销、导出、换人各记一行，成没成、谁做的；�
 describe("保存到哪里", () => {
   const outputs = operationNames.filter((name) => api[name].access.writes !== undefined);
 
-  test("凡是往用户指的文件里写的操作都列在这里", () => {
+  test("凡是往用户指的文件或文件夹里写的操作都列在这里", () => {
     expect(outputs.toSorted()).toEqual([
       "backup.create",
+      "bundle.export",
       "district.invite",
       "district.roster",
       "keys.export",
@@ -88,6 +89,9 @@ describe("保存到哪里", () => {
       "list.export",
       "paper.exportTemplate",
       "paper.save",
+      "paper.saveAll",
+      "receipt.export",
+      "return.export",
     ]);
   });
 
@@ -104,6 +108,10 @@ describe("保存到哪里", () => {
         "数据/lianxinqiao.db-wal",
         "链接/keys.json",
         "数据/blobs/新文件",
+        "数据/KEYS.JSON",
+        "数据/keys.json. ",
+        "链接/backups/还没有的/新文件",
+        "还没有的/../链接/held/也没有/新文件",
         "数据",
       ])
         for (const [name, input] of [
@@ -117,6 +125,19 @@ describe("保存到哪里", () => {
             "fileNotForOutput",
           ]);
       expect(readFileSync(join(dir, "lianxinqiao.db")).equals(before)).toBe(true);
+      const { record } = await station.call("record.save", { kind: "hotline", fields: aCall });
+      const plan = (await station.call("preference.get", {})).backup;
+      for (const path of ["数据/held", "链接/blobs/还没有的", "数据/backups"])
+        for (const [name, input] of [
+          ["paper.saveAll", { ids: [record.id], folder: join(base, path) }],
+          ["bundle.export", { folder: join(base, path) }],
+          ["preference.set", { values: { backup: { ...plan, second: join(base, path) } } }],
+        ] as const)
+          expect([path, name, await codeOf(station.callUntyped(name, input))]).toEqual([
+            path,
+            name,
+            "fileNotForOutput",
+          ]);
       const template = { kind: "hotline", file: join(dir, "..", "模板.docx") } as const;
       expect(await codeOf(station.call("paper.exportTemplate", template))).toBe("none");
     },

@@ -120,6 +120,7 @@ export const exchangeOperations = {
     office: "station",
     leavesThisPc: true,
     isLogged: true,
+    writes: "folder",
   }),
   "bundle.inspect": operation<BundleSummary>()(z.strictObject({ file: path })),
   "bundle.import": operation<{ results: readonly ImportResult[] }>()(
@@ -129,6 +130,7 @@ export const exchangeOperations = {
   "receipt.export": operation<BundleExport>()(z.strictObject({ station: z.string().min(1), folder: path }), {
     office: "district",
     isLogged: true,
+    writes: "folder",
   }),
   "receipt.import": operation<ReceiptResult>()(z.strictObject({ file: path }), {
     office: "station",
@@ -139,6 +141,7 @@ export const exchangeOperations = {
   "return.export": operation<BundleExport>()(z.strictObject({ station: z.string().min(1), folder: path }), {
     office: "district",
     isLogged: true,
+    writes: "folder",
   }),
   "transfer.list": operation<readonly Transfer[]>()(z.strictObject({ limit: z.int().min(1).max(500).default(100) })),
   "district.invite": operation<{ file: string; station: string; invitation: string }>()(

@@ -10,8 +10,8 @@ export interface Access {
   readonly leavesThisPc?: true;
   /** Answered although the data cannot be opened or was lost: looking for a backup and restoring it. */
   readonly isRescue?: true;
-  /** The part of the input that names the file it writes: never one of the program's own. */
-  readonly writes?: "file" | "to";
+  /** The part of the input that names the file it writes, or the folder in which it writes: never the program's own. */
+  readonly writes?: "file" | "to" | "folder";
   /** Noted in the program's log, with the operator: what is taken away, handed out, or let in. */
   readonly isLogged?: true;
 }

@@ -40,7 +40,9 @@ export const paperOperations = {
   /** Replaces a file of that name. */
   "paper.save": operation<PaperSaved>()(z.strictObject({ id: recordId, file: path }), { writes: "file" }),
   /** One file a record, under names that are free. */
-  "paper.saveAll": operation<PaperSaved>()(z.strictObject({ ids: z.array(recordId).min(1).max(2_000), folder: path })),
+  "paper.saveAll": operation<PaperSaved>()(z.strictObject({ ids: z.array(recordId).min(1).max(2_000), folder: path }), {
+    writes: "folder",
+  }),
   "paper.templates": operation<readonly PaperTemplateInfo[]>()(nothing),
   "paper.exportTemplate": operation<{ file: string }>()(
     z.strictObject({ kind: paperKindSchema, file: path, builtIn: z.boolean().default(false) }),

@@ -1,6 +1,6 @@
 /** What lies in a data folder. */
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { AppError } from "../schema/app-error.ts";
 
 /** What the program makes in a data folder, by name. Whatever else lies there is somebody else's and left as it is. */
@@ -31,11 +31,30 @@ export const isOwnFolder = (names: readonly string[]): boolean =>
  */
 export function requireForOutput(dir: string, file: string): void {
   const isThere = existsSync(file);
-  // The folder may not be there yet; then it cannot be a link either.
-  const real = isThere ? realpathSync(file) : join(realFolder(dirname(file)), basename(file));
-  const [first = ""] = relative(realFolder(dir), real).split(sep);
-  const isOwn = first !== "exports" && first !== ".." && isOwnName(first);
-  if (isOwn || (isThere && !statSync(real).isFile())) throw new AppError("fileNotForOutput", { file });
+  if (isAmongOwn(dir, file) || (isThere && !statSync(file).isFile())) throw new AppError("fileNotForOutput", { file });
 }
 
-const realFolder = (folder: string): string => (existsSync(folder) ? realpathSync(folder) : folder);
+/** The same for a folder in which files are written. @throws AppError fileNotForOutput */
+export function requireFolderForOutput(dir: string, folder: string): void {
+  if (isAmongOwn(dir, folder)) throw new AppError("fileNotForOutput", { file: folder });
+}
+
+function isAmongOwn(dir: string, path: string): boolean {
+  const [first = ""] = relative(realPath(dir), realPath(path)).split(sep);
+  // Many disks take KEYS.JSON for keys.json, and Windows takes “keys.json. ” and “keys.json:x” for it, too.
+  const name = (first.split(":", 1)[0] ?? "").replace(/[. ]+$/u, "").toLowerCase();
+  return name !== "exports" && isOwnName(name);
+}
+
+/** With the links resolved of all that is there; what is to be made lies in the deepest folder that is. */
+function realPath(path: string): string {
+  const missing: string[] = [];
+  for (let at = resolve(path); ; at = dirname(at)) {
+    try {
+      return join(realpathSync.native(at), ...missing);
+    } catch {
+      if (dirname(at) === at) return resolve(path);
+      missing.unshift(basename(at));
+    }
+  }
+}

@@ -1,7 +1,7 @@
 /** Who may call an operation: the one place where what `api` declares of it is checked, and noted. */
 import type { Access } from "../api/operation.ts";
 import { api, type OperationName } from "../api/operations.ts";
-import { requireForOutput } from "../files/own-files.ts";
+import { requireFolderForOutput, requireForOutput } from "../files/own-files.ts";
 import { findIdentity, readIdentity } from "../office/identity.ts";
 import { AppError } from "../schema/app-error.ts";
 import { offices } from "../schema/words.ts";
@@ -17,7 +17,9 @@ export function requireAccess(
     throw new AppError("wrongRole", { role: offices[office] });
   if (leavesThisPc === true && context.isSample) throw new AppError("sampleOnly");
   const file = writes === undefined ? null : input[writes];
-  if (typeof file === "string") requireForOutput(context.dir, file);
+  if (typeof file !== "string") return;
+  if (writes === "folder") requireFolderForOutput(context.dir, file);
+  else requireForOutput(context.dir, file);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Settings, this PC's preferences, days off, and the day a call is due by them. */
 import type { ReadableDb } from "../sqlite/connection.ts";
+import { requireFolderForOutput } from "../files/own-files.ts";
 import { readIdentity } from "../office/identity.ts";
 import { AppError } from "../schema/app-error.ts";
 import type { SettingKey } from "../schema/settings.ts";
@@ -59,11 +60,14 @@ export const settingHandlers: Part<
     }),
 
   "preference.get": ({ db }) => readPreferences(db),
-  "preference.set": ({ db }, { values }) =>
-    db.transaction(() => {
+  "preference.set": ({ db, dir }, { values }) => {
+    const second = values.backup?.second ?? null;
+    if (second !== null) requireFolderForOutput(dir, second);
+    return db.transaction(() => {
       savePreferences(db, values);
       return readPreferences(db);
-    }),
+    });
+  },
 
   "holiday.inUse": ({ db }) => ({ years: { ...publishedYears(), ...readSettings(db).holidays } }),
 
