@@ -4,7 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
+import { rowText } from "../db/ledger/sort-rows.ts";
+import { cleanFileName } from "../db/schema/attachment.ts";
 import { cutText, mended, mendedText } from "../db/schema/plain-text.ts";
+import { xlsxText } from "../db/spreadsheet/safe-cell.ts";
 import { rawXlsx } from "./ledger/fixtures.ts";
 import { send, World } from "./helpers/exchange.ts";
 import { aCall, makeFolder, makeStation } from "./helpers/folder.ts";
@@ -147,6 +150,27 @@ test("xlsx 里写成 _xD83D_ 的半个表情也一样", async () => {
   const remarks = preview.rows.map(({ problems }) => problems.map(({ remark }) => remark.code));
   expect(remarks[1]).toContain("characterBroken");
   expect(await station.call("ledger.import", { file })).toMatchObject({ imported: 3 });
+});
+
+/** One of the two begins on an odd place, so that whatever the length, one would be cut in half. */
+const emoji = (count: number) => ["😀".repeat(count), `a${"😀".repeat(count)}`];
+
+test("凡是截短的地方都不留半个表情：单元格、跳过的行、来源文件名、附件的扩展名", async () => {
+  for (const text of emoji(20_000)) {
+    expect(xlsxText(text).isWellFormed()).toBe(true);
+    expect(rowText([text]).isWellFormed()).toBe(true);
+    expect(cleanFileName(`现场.${text}`).isWellFormed()).toBe(true);
+  }
+  const station = await makeStation();
+  const folder = makeFolder();
+  for (const [index, name] of emoji(16).entries()) {
+    const file = join(folder, `${"a".repeat(185)}${name}.csv`);
+    writeFileSync(file, `来电时间,来电内容\n2026-03-1${index},饮水不稳${index}\n`);
+    await station.call("ledger.import", { file });
+  }
+  const { records } = await station.call("record.list", { kind: "hotline" });
+  expect(records).toHaveLength(2);
+  for (const { fields } of records) expect(String(fields["importedFrom"]).isWellFormed()).toBe(true);
 });
 
 test("截短一段话：表情不会只剩一半", () => {

@@ -16,6 +16,7 @@ import type { PlannedEvent } from "../kinds/common/event-phrases.ts";
 import { yearOf } from "../spreadsheet/year.ts";
 import { words } from "../schema/words.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
+import { cutText } from "../schema/plain-text.ts";
 
 /** Column, from 0, → a name from {@link targetsOf}, or null to keep the column in 备注. */
 export type Mapping = ReadonlyMap<number, string | null>;
@@ -111,7 +112,7 @@ function titleOf(sheet: SheetData, header: Header): string | null {
 /** Where a record came from, short enough for its field: a long file name is cut, never the row. */
 function importedFrom(sheets: Sheets, sheet: string, row: number): string {
   const place = sheets.format === "csv" ? ` · 第${row}行` : ` · ${sheet} · 第${row}行`;
-  return sheets.file.slice(0, SOURCE_LENGTH - place.length) + place;
+  return cutText(sheets.file, SOURCE_LENGTH - place.length) + place;
 }
 
 /** Required fields that no column fills, by their names. */

@@ -5,6 +5,7 @@ import type { Header } from "./header.ts";
 import { cellText, comparable, isBlank } from "../spreadsheet/normalise.ts";
 import { SEQUENCE } from "./targets.ts";
 import { listedModules } from "../kinds/register.ts";
+import { cutText } from "../schema/plain-text.ts";
 
 /** Why a row is no record. `merged`: continues the row above; `error`: a required field cannot be read. */
 type SkipReason = "empty" | "total" | "repeatedHeader" | "title" | "note" | "merged" | "error";
@@ -32,7 +33,7 @@ export function rowText(cells: readonly CellValue[]): string {
     .filter((cell) => !isBlank(cell))
     .map((cell) => cellText(cell).replace(/\s+/g, " "))
     .join(" | ");
-  return text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH)}…` : text;
+  return text.length > TEXT_LENGTH ? `${cutText(text, TEXT_LENGTH)}…` : text;
 }
 
 const total = /^(?:[本全][月页季年度]{1,2})?(?:合计|总计|小计|累计|共计|总数|平均)(?:$|[:(共\d])/;

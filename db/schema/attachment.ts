@@ -1,6 +1,7 @@
 /** 附件: a file that belongs to a record. The row names the bytes by their SHA-256; the bytes live beside the database. */
 import { z } from "zod";
 import { choice, count, fieldMeta, requiredIdOf, requiredText, text } from "./field.ts";
+import { cutText } from "./plain-text.ts";
 
 export const attachmentRoles = {
   signIn: { zh: "签到表", en: "Sign-in sheet" },
@@ -58,7 +59,7 @@ export function cleanFileName(name: string): string {
   if (cleaned === "") return "文件";
   if (isDeviceName(cleaned)) return cleanFileName(`_${cleaned}`);
   const dot = cleaned.lastIndexOf(".");
-  const ending = dot > 0 ? cleaned.slice(dot).slice(0, 20) : "";
+  const ending = dot > 0 ? cutText(cleaned.slice(dot), 20) : "";
   const stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;
   return ([...stem].slice(0, 70).join("") + ending).replace(/[. ]+$/g, "");
 }

@@ -1,4 +1,5 @@
 import { ledgerLimits } from "./limits.ts";
+import { cutText } from "../schema/plain-text.ts";
 
 /**
  * Text that leaves as a spreadsheet cell. What a caller typed must never run on the PC that opens the file: Excel, WPS and
@@ -35,5 +36,5 @@ const LONGEST_CELL = ledgerLimits.cellLength;
 export function xlsxText(text: string): string {
   // oxlint-disable-next-line no-control-regex -- exactly these are meant
   const clean = text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
-  return clean.length > LONGEST_CELL ? `${clean.slice(0, LONGEST_CELL - 1)}…` : clean;
+  return clean.length > LONGEST_CELL ? `${cutText(clean, LONGEST_CELL - 1)}…` : clean;
 }
