@@ -6,7 +6,7 @@ const floors = {
   db: [
     ["schema"],
     ["api"],
-    ["files", "sqlite", "text", "work"],
+    ["files", "sqlite", "tasks", "text"],
     ["calendar", "database", "office", "spreadsheet"],
     ["attachments"],
     ["kinds"],

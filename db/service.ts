@@ -27,13 +27,13 @@ import { requireNoBackups, requireNoTraces, saveWhatIsOpen } from "./rescue.ts";
 import { callLog, requireAccess } from "./handlers/access.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context } from "./handlers/context.ts";
-import type { Task } from "./work/task.ts";
+import type { Task } from "./tasks/task.ts";
 import { noteRules, rebuildIfOutdated } from "./journal/rebuild.ts";
 import { purgeErased } from "./journal/erase.ts";
 import { recountDueDates } from "./journal/derived-state.ts";
 import { sweepBlobs } from "./attachments/unused.ts";
 import { mended } from "./schema/plain-text.ts";
-import { ReadWriteLock } from "./work/lock.ts";
+import { ReadWriteLock } from "./tasks/lock.ts";
 import { databaseExists, openDatabase, type Connection } from "./database/open.ts";
 
 export interface ServiceOptions {

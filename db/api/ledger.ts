@@ -12,7 +12,7 @@ export interface LedgerColumn {
   readonly header: string;
   /** The file gives the column no label; `header` is made of its letter, in Chinese. */
   readonly isUnlabelled: boolean;
-  /** A field of the kind, a virtual target (see db/ledger/synonyms.ts), or null: kept in the note. */
+  /** A field of the kind, a virtual target (`LedgerReading.virtual`), or null: kept in the note. */
   readonly target: string | null;
 }
 

@@ -2,7 +2,7 @@
 import type { AttachmentCheck } from "../api/operations.ts";
 import { blobState } from "./store.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { readIdentity } from "../office/identity.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

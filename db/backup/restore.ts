@@ -14,7 +14,7 @@ import { keepMembers } from "../exchange/known-replicas.ts";
 import { leftChains, saveLeftChains } from "../exchange/restored/left-chains.ts";
 import { issuedVersion, renewFeeds } from "../exchange/new-feeds.ts";
 import { AppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { writeRecords, type Change } from "../journal/write.ts";
 import { findIdentity, readIdentity } from "../office/identity.ts";
 import { backupFolder, databaseFile, openDatabase, openReadable } from "../database/open.ts";

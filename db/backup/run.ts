@@ -1,9 +1,9 @@
 /** One round of backups: into the data folder, and into the second place when it is there. */
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { oneExchangeAtATime } from "../work/lock.ts";
+import { oneExchangeAtATime } from "../tasks/lock.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { findIdentity } from "../office/identity.ts";
 import { backupFolder, type Connection } from "../database/open.ts";
 import type { BackupReason } from "../schema/backup.ts";

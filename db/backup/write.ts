@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { hashFile } from "../attachments/store.ts";
 import { flushFile, removeIfPossible, renamePatiently, syncFolder, writeFileSafely } from "../files/durable-files.ts";
 import { toAppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { openReadable, type Connection } from "../database/open.ts";
 import { closeFolder, privateFile, privateFolder } from "../files/access.ts";
 import type { BackupReason } from "../schema/backup.ts";

@@ -5,7 +5,7 @@ import { mkdir, open } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { canonicalBytes } from "../journal/canonical.ts";
 import { AppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import type { Keys } from "./crypto.ts";
 import { readChunks, removeIfPossible, renamePatiently, syncFolder, writeChunk } from "../files/durable-files.ts";
 import { magic, type Header } from "./format.ts";

@@ -10,7 +10,7 @@ import type { z } from "zod";
 import { canonicalBytes, parseCanonical } from "../journal/canonical.ts";
 import type { WritableDb } from "../sqlite/connection.ts";
 import { AppError, isOfDisk, toAppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { privateFolder } from "../files/access.ts";
 import { kindNames } from "../schema/kinds.ts";
 import { BlobWriter } from "./blob-writer.ts";

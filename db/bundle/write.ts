@@ -10,7 +10,7 @@ import { pipeline, Readable } from "node:stream";
 import { createDeflate } from "node:zlib";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
 import { removeIfPossible, writeChunk } from "../files/durable-files.ts";

@@ -5,9 +5,7 @@ import { publishedHolidays } from "./holidays.ts";
 
 export interface DayKind {
   readonly isWorking: boolean;
-  /** Why, in Chinese: 春节放假, 周末, 调休上班; null for an ordinary working day. */
-  readonly reason: string | null;
-  /** The same for a program; null for an ordinary working day. */
+  /** Why; null for an ordinary working day. */
   readonly type: "holiday" | "weekend" | "shifted" | null;
   /** The holiday's name where the table has it. */
   readonly name: string | null;
@@ -19,12 +17,11 @@ export const byWeekendAlone = (day: string): DayKind => (isWeekend(day) ? weeken
 /** Looks a day up. @returns null for a year whose arrangement is not known: nobody may guess it */
 export type Calendar = (day: string) => DayKind | null;
 
-const shifted: DayKind = { isWorking: true, reason: "调休上班", type: "shifted", name: null };
-const weekend: DayKind = { isWorking: false, reason: "周末", type: "weekend", name: null };
-const ordinary: DayKind = { isWorking: true, reason: null, type: null, name: null };
+const shifted: DayKind = { isWorking: true, type: "shifted", name: null };
+const weekend: DayKind = { isWorking: false, type: "weekend", name: null };
+const ordinary: DayKind = { isWorking: true, type: null, name: null };
 const off = (name: string | null): DayKind => ({
   isWorking: false,
-  reason: `${name ?? "节假日"}放假`,
   type: "holiday",
   name,
 });

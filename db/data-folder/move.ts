@@ -9,7 +9,7 @@ import { hashFile } from "../attachments/store.ts";
 import { flushFile } from "../files/durable-files.ts";
 import { journalEnd, requireWhole } from "../backup/inside.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { backupFolder, databaseFile, openReadable, type Connection } from "../database/open.ts";
 import { closeFile, privateFolder } from "../files/access.ts";
 import { incomingName, leftIn } from "./moved.ts";

@@ -8,7 +8,7 @@ import { keepBlobs } from "./received-blobs.ts";
 import type { Staged } from "../bundle/stage.ts";
 import type { WritableDb } from "../sqlite/connection.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { indexPending } from "../journal/full-text.ts";
 import { purgeErased } from "../journal/erase.ts";
 import { leftWords, type Left } from "../schema/words.ts";

@@ -5,7 +5,7 @@ import type { OpenedFile } from "../bundle/read.ts";
 import type { TransferRow } from "./transfers.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import type { AppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import type { Identity } from "../office/identity.ts";
 
 export interface Importing {

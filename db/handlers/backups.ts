@@ -15,7 +15,7 @@ import { backupFolder, openReadable, type ReadConnection } from "../database/ope
 import type { ListedKind } from "../schema/kinds.ts";
 import { statusOf } from "./app.ts";
 import type { Context, Part } from "./context.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { hashFile } from "../attachments/store.ts";
 import { checkBlobs } from "../attachments/check.ts";
 import { checkDatabase } from "../journal/check.ts";

@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { AppError } from "../schema/app-error.ts";
 import { uuidv7 } from "../schema/ids.ts";
 import { writeRecords, type Author, type Change } from "../journal/write.ts";
-import { inLongTransaction, pause, type Task } from "../work/task.ts";
+import { inLongTransaction, pause, type Task } from "../tasks/task.ts";
 import { deletedRecord } from "../queries/deleted.ts";
 import { lastValues } from "../queries/record.ts";
 import { firstLine } from "../queries/list.ts";

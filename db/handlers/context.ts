@@ -1,6 +1,6 @@
 /** What every handler gets: the folder, the connection, the clock, and its task's progress and cancellation. */
 import type { Checked, OperationName, Output } from "../api/operations.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { readIdentity } from "../office/identity.ts";
 import type { Author } from "../journal/write.ts";
 import type { Connection } from "../database/open.ts";

@@ -1,6 +1,6 @@
 /** 同步: bundles, receipts, who belongs, and 密钥文件. Thin: the work is in `db/exchange`. */
 import type { BundleSummary } from "../api/operations.ts";
-import { oneExchangeAtATime } from "../work/lock.ts";
+import { oneExchangeAtATime } from "../tasks/lock.ts";
 import { exportBundle } from "../exchange/station/export.ts";
 import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
@@ -19,7 +19,7 @@ import type { Importing } from "../exchange/importing.ts";
 import { readIdentity, findIdentity } from "../office/identity.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import type { Context, Part } from "./context.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { becomeOffice, bringKeys, exportKeysFile, keysStatus, openKeysFile } from "../exchange/restored/keys-file.ts";
 import { signIn, statusOf } from "./app.ts";
 

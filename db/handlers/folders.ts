@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { FolderStatus } from "../api/operations.ts";
-import { oneExchangeAtATime } from "../work/lock.ts";
+import { oneExchangeAtATime } from "../tasks/lock.ts";
 import { removeIfPossible } from "../files/durable-files.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
 import { findIdentity } from "../office/identity.ts";
@@ -22,7 +22,7 @@ import { beginMove, currentFolder, markMoved, previousFolder } from "../data-fol
 import { makeSample } from "../sample/make.ts";
 import { statusOf } from "./app.ts";
 import type { Context, Part } from "./context.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export const folderHandlers: Part<

@@ -19,7 +19,7 @@ import { saveOutput } from "../files/output-file.ts";
 import { readSettings } from "../office/settings.ts";
 import { localDay } from "./today.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { words } from "../schema/words.ts";
 
 type LedgerInput = ViewInput & { readonly file: string };

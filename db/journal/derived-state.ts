@@ -7,7 +7,7 @@ import type { StateEvent } from "../kinds/common/events.ts";
 import type { StateBasis } from "../kinds/common/kind-module.ts";
 import { callState, hotlineDerived } from "../kinds/hotline/state.ts";
 import { missesDue } from "../kinds/hotline/missing-due.ts";
-import { stateOf } from "../kinds/register.ts";
+import { derivedStateOf } from "../kinds/register.ts";
 import { readSettings } from "../office/settings.ts";
 import type { Kind } from "../schema/kinds.ts";
 import type { Settings } from "../schema/settings.ts";
@@ -18,7 +18,7 @@ import { inOrder } from "./event-order.ts";
 /** Recomputes the states of the given records; ids that are no longer there lose theirs. */
 export function refreshStates(db: WritableDb, records: ReadonlyMap<string, Kind>): void {
   const settings = settingsOnce(db);
-  for (const [id, kind] of records) stateOf(kind)?.refresh(db, id, basisOf(db, id, settings));
+  for (const [id, kind] of records) derivedStateOf(kind)?.refresh(db, id, basisOf(db, id, settings));
 }
 
 /**

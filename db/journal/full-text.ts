@@ -5,7 +5,7 @@
 import { setImmediate } from "node:timers/promises";
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import { initialsOf } from "../text/pinyin.ts";
 import type { FieldMeta } from "../schema/field.ts";
 import { columnsOf, isListedKind, type Kind, kinds, listedKinds, type ListedKind } from "../schema/kinds.ts";

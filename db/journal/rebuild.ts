@@ -9,9 +9,10 @@ import { refreshStates } from "./derived-state.ts";
 
 /**
  * Version of what follows from a journal: raised whenever the same entries give other rows than before. 2: what is forgotten, what
- * shows and which event is the latest depend on the set of entries alone.
+ * shows and which event is the latest depend on the set of entries alone. 3: a district counts on above what a station may claim, and
+ * of two erasures that count alike only the one that holds keeps its payload.
  */
-const rulesVersion = 2;
+const rulesVersion = 3;
 const rulesKey = "journalRules";
 
 /** Call for a new database: nothing in it follows from older rules. */

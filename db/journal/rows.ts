@@ -7,7 +7,7 @@ import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import type { Conflict, RecordEntry, Resolved } from "./resolve.ts";
 import { columnsOf, isMainKind, kindNames, kinds, mainKinds, type Kind, type MainKind } from "../schema/kinds.ts";
 import { removeText } from "./full-text.ts";
-import { stateOf } from "../kinds/register.ts";
+import { derivedStateOf } from "../kinds/register.ts";
 
 /** A record whose row is to be made. */
 export interface Cause {
@@ -83,7 +83,7 @@ function statementsOf(kind: Kind): Statements {
 }
 
 function removeRow(db: WritableDb, kind: Kind, record: string): void {
-  const states = stateOf(kind)?.table;
+  const states = derivedStateOf(kind)?.table;
   removeText(db, kind, record);
   if (states !== undefined) db.run(`DELETE FROM "${states}" WHERE "record" = ?`, [record]);
   db.run(`DELETE FROM ${tableOf(kind)} WHERE "id" = ?`, [record]);

@@ -35,10 +35,10 @@ export const yearDefinitions: DefinitionsOf<YearFigures> & Readonly<Record<MainK
 };
 
 /** What is derived for records of a kind; null for kinds without events of their own. */
-export const stateOf = (kind: Kind): DerivedState | null => (isMainKind(kind) ? mainModules[kind].state : null);
+export const derivedStateOf = (kind: Kind): DerivedState | null => (isMainKind(kind) ? mainModules[kind].state : null);
 
 /** The table where that is kept, for kinds that have one. */
-export const stateTableOf = (kind: Kind): string | undefined => stateOf(kind)?.table;
+export const stateTableOf = (kind: Kind): string | undefined => derivedStateOf(kind)?.table;
 
 /** Kinds of child rows of a record, events and attachments included; none for registers. */
 export const rowKindsOf = (kind: Kind): readonly Kind[] =>

@@ -5,7 +5,7 @@
 import { stat } from "node:fs/promises";
 import { AppError } from "../schema/app-error.ts";
 import type { Sheets } from "../spreadsheet/cells.ts";
-import { Pace, type Task } from "../work/task.ts";
+import { Pace, type Task } from "../tasks/task.ts";
 import { planLedger, type LedgerPlan, type PlanOptions } from "./plan.ts";
 import { readApart } from "../spreadsheet/read-apart.ts";
 import { isPacked, readLedgerFile } from "../spreadsheet/read.ts";

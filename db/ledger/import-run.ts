@@ -3,7 +3,7 @@ import type { LedgerProblem, LedgerSkipped } from "../api/operations.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { WritableDb } from "../sqlite/connection.ts";
 import { AppError } from "../schema/app-error.ts";
-import { inLongTransaction, pause, type Task } from "../work/task.ts";
+import { inLongTransaction, pause, type Task } from "../tasks/task.ts";
 import { uuidv7 } from "../schema/ids.ts";
 import { writeRecords, type Author, type Change } from "../journal/write.ts";
 import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";

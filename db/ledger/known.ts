@@ -2,7 +2,7 @@
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { kinds, type ListedKind } from "../schema/kinds.ts";
-import type { Pace } from "../work/task.ts";
+import type { Pace } from "../tasks/task.ts";
 import type { PlannedRow } from "./plan.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

@@ -15,7 +15,7 @@ import { csvField } from "../spreadsheet/safe-cell.ts";
 import { writeListXlsx } from "./list-xlsx.ts";
 import type { OutputCell } from "../spreadsheet/ledger-xlsx.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
-import { pause, type Task } from "../work/task.ts";
+import { pause, type Task } from "../tasks/task.ts";
 
 interface ListExport {
   readonly query: ListQueryInput;

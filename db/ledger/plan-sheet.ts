@@ -9,7 +9,7 @@ import type { Fingerprints } from "./fingerprint.ts";
 import type { HeaderColumn } from "../spreadsheet/cells.ts";
 import type { Header } from "./header.ts";
 import { cellText, isBlank } from "../spreadsheet/normalise.ts";
-import type { Pace } from "../work/task.ts";
+import type { Pace } from "../tasks/task.ts";
 import { rowSorter, rowText, type DataRow, type SkippedRows } from "./sort-rows.ts";
 import { SEQUENCE, targetsOf } from "./targets.ts";
 import type { PlannedEvent } from "../kinds/common/event-phrases.ts";

@@ -8,7 +8,7 @@ import type { SheetData, Sheets } from "../spreadsheet/cells.ts";
 import { Fingerprints } from "./fingerprint.ts";
 import { findHeaders, headerAt, type Header } from "./header.ts";
 import { cellText, isBlank } from "../spreadsheet/normalise.ts";
-import { Pace } from "../work/task.ts";
+import { Pace } from "../tasks/task.ts";
 import { planSheet, type SheetPlan } from "./plan-sheet.ts";
 import { listedModules } from "../kinds/register.ts";
 

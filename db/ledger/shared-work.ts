@@ -3,7 +3,7 @@
  * last result is kept, and it stops when none of those that asked wants it any more.
  */
 import { AppError } from "../schema/app-error.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 
 interface Running<T> {
   readonly askers: Set<Task>;

@@ -1,7 +1,7 @@
 /** Records of a year as a 台账: rows in the order of their dates, who hands it in, totals. */
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
-import { pause, type Task } from "../work/task.ts";
+import { pause, type Task } from "../tasks/task.ts";
 import { readIdentity } from "../office/identity.ts";
 import { mainModules } from "../kinds/register.ts";
 import { localDay } from "../kinds/common/paper-words.ts";

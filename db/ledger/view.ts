@@ -10,7 +10,7 @@ import { kinds, type ListedKind } from "../schema/kinds.ts";
 import type { ReadLedger } from "./cache.ts";
 import type { PlanProblem } from "../kinds/common/row-draft.ts";
 import { knownKeys, likelyRecords } from "./known.ts";
-import { Pace, type Task } from "../work/task.ts";
+import { Pace, type Task } from "../tasks/task.ts";
 import type { LedgerPlan, PlanEntry, SheetPlan } from "./plan.ts";
 import { withEntries } from "./plan-sheet.ts";
 import { sectorRemarks } from "./sector-remarks.ts";

@@ -8,7 +8,7 @@ import type { ListQueryInput } from "../schema/list-query.ts";
 import { deliverySql } from "./delivery.ts";
 import { isList, linkSql, plain, valueSql, type DueLimits, type Sql } from "./list-sql.ts";
 import { pageOf } from "./page.ts";
-import { stateOf, stateTableOf } from "../kinds/register.ts";
+import { derivedStateOf, stateTableOf } from "../kinds/register.ts";
 import { cutText } from "../schema/plain-text.ts";
 
 export type { DueLimits } from "./list-sql.ts";
@@ -99,7 +99,7 @@ export function recordsWhere(
 }
 
 function selectOf(kind: ListedKind): string {
-  const derived = stateOf(kind);
+  const derived = derivedStateOf(kind);
   const state = derived === null ? `NULL AS "_state"` : `s."state" AS "_state"`;
   const due =
     derived?.hasDue === true

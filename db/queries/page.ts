@@ -11,7 +11,7 @@ import { matchQuery, textTable } from "../journal/full-text.ts";
 import { conditionSql } from "./conditions.ts";
 import { plain, type DueLimits, type Sql } from "./list-sql.ts";
 import { orderedRids } from "./ordered.ts";
-import { stateOf, stateTableOf } from "../kinds/register.ts";
+import { derivedStateOf, stateTableOf } from "../kinds/register.ts";
 
 export interface Page {
   readonly total: number;
@@ -83,7 +83,7 @@ function filtersOf(input: ListQueryInput, soon: string): Sql[] {
     filters.push(plain(`s."state" = ?`, input.state));
   }
   if (input.station !== undefined) filters.push(plain(`t."station" = ?`, input.station));
-  const derived = stateOf(input.kind);
+  const derived = derivedStateOf(input.kind);
   if (input.due === true && derived?.hasDue === true) {
     filters.push(
       plain(`t."id" IN (SELECT "record" FROM "${derived.table}" WHERE "isClosed" = 0 AND "dueOn" <= ?)`, soon),

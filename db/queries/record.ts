@@ -9,7 +9,7 @@ import { inOrder } from "../journal/event-order.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
 import { deliverySql } from "./delivery.ts";
 import { firstLine } from "./list.ts";
-import { rowKindsOf, stateOf as derivedOf } from "../kinds/register.ts";
+import { rowKindsOf, derivedStateOf } from "../kinds/register.ts";
 
 /** @throws AppError recordMissing */
 export function fullRecord(db: ReadableDb, id: string): FullRecord {
@@ -52,7 +52,7 @@ export function children<K extends "problem" | "measure" | "event" | "attachment
 }
 
 function stateOf(db: ReadableDb, kind: Kind, id: string): Pick<FullRecord, "state" | "dueOn"> {
-  const derived = derivedOf(kind);
+  const derived = derivedStateOf(kind);
   if (derived !== null) {
     const row = db.get<{ state: string; dueOn: string | null }>(
       `SELECT "state", ${derived.hasDue ? `"dueOn"` : `NULL AS "dueOn"`} FROM "${derived.table}" WHERE "record" = ?`,

@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setUp } from "../exchange/setup.ts";
-import { pause, type Task } from "../work/task.ts";
+import { pause, type Task } from "../tasks/task.ts";
 import { uuidv7 } from "../schema/ids.ts";
 import { indexPending } from "../journal/full-text.ts";
 import { writeRecords, type Change } from "../journal/write.ts";

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { AppError } from "../schema/app-error.ts";
 import type { SheetData, Sheets } from "./cells.ts";
 import { ledgerLimits } from "./limits.ts";
-import type { Task } from "../work/task.ts";
+import type { Task } from "../tasks/task.ts";
 import type { FromReader } from "./read-worker.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 

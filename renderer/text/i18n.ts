@@ -1,6 +1,4 @@
 /** i18next with both languages built in; the keys are typed from the Chinese texts. */
-import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
 import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "./en.ts";
@@ -43,8 +41,7 @@ export function switchTexts(language: Language): void {
   setLanguageOfPage(language);
 }
 
-/** Screen readers, fonts (base.css) and the date picker follow the window. */
+/** Screen readers and fonts (base.css) follow the window. */
 function setLanguageOfPage(language: Language): void {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  dayjs.locale(language === "zh" ? "zh-cn" : "en");
 }

@@ -13,7 +13,7 @@ import {
 import { AppError, toAppError } from "../../db/schema/app-error.ts";
 import { requireAccess } from "../../db/handlers/access.ts";
 import type { Context, Handlers } from "../../db/handlers/context.ts";
-import type { Task } from "../../db/work/task.ts";
+import type { Task } from "../../db/tasks/task.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
 import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/database/open.ts";

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import {
   attendanceOf,
   attendanceSql,
-  membersOf,
-  membersSql,
+  memberCountOf,
+  memberCountSql,
   solvedOf,
   solvedSql,
 } from "../../db/kinds/session/attendance.ts";
@@ -41,13 +41,13 @@ test("随便什么样的活动：列表、年度数字用的 SQL 与表单、文
         for (const [position, one] of problems.entries())
           station.create("problem", { sessionId: id, position, text: "修管道", state: one });
         const row = db.get(
-          `SELECT ${membersSql("s")} AS "members", ${attendanceSql("s")} AS "attendance", ${solvedSql("s")} AS "solved"
+          `SELECT ${memberCountSql("s")} AS "members", ${attendanceSql("s")} AS "attendance", ${solvedSql("s")} AS "solved"
            FROM "session" s WHERE "id" = ?`,
           [id],
         );
         const listed = problems.map((one) => ({ state: one }));
         const solved = solvedOf(listed, fields);
-        expect(row).toEqual({ members: membersOf(fields), attendance: attendanceOf(fields), solved });
+        expect(row).toEqual({ members: memberCountOf(fields), attendance: attendanceOf(fields), solved });
         const { source, where, amount } = sessionFigures.problemsSolved;
         const year = { from: "2026", to: "2027", station: null };
         const summed = `SELECT coalesce(sum(${amount ?? "1"}), 0) FROM ${source.sql} AND (${where ?? "TRUE"})`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Progress } from "../../db/api/operations.ts";
-import type { Task } from "../../db/work/task.ts";
+import type { Task } from "../../db/tasks/task.ts";
 import { plainReader, readApart } from "../../db/spreadsheet/read-apart.ts";
 import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { SharedWork } from "../../db/ledger/shared-work.ts";

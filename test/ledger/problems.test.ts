@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { targetsOf } from "../../db/ledger/targets.ts";
+import { columnsOf, listedKinds } from "../../db/schema/kinds.ts";
 import { planLedger } from "../../db/ledger/plan.ts";
 import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
@@ -251,4 +253,34 @@ describe("表头与种类", () => {
       { sheet: "Sheet5", reason: "empty" },
     ]);
   });
+});
+
+test("每种台账只有自己的去处：协商台账里的“批示”不是它的，留在备注", async () => {
+  const own = (kind: (typeof listedKinds)[number]) => {
+    const fields = new Set(columnsOf(kind).map(({ name }) => name));
+    return targetsOf(kind).flatMap(({ name }) => (fields.has(name) || name === "sequence" ? [] : [name]));
+  };
+  expect(Object.fromEntries(listedKinds.map((kind) => [kind, own(kind)]))).toEqual({
+    session: ["clock", "members"],
+    opinion: ["compiled", "submittedAt", "verdict", "instruction", "replyText", "replyAt"],
+    hotline: [
+      "clock",
+      "contentTitle",
+      "assignedAt",
+      "closedAt",
+      "result",
+      "satisfaction",
+      "callback",
+      "callbackAt",
+      "replyText",
+      "replyAt",
+    ],
+    member: ["post"],
+    village: [],
+    unit: [],
+  });
+  const header = ["活动时间", "协商议题", "地点", "委员人数", "批示", "报送时间"];
+  const row = ["2026-03-18", "饮水", "石桥村", 5, "县长批示：请水利局办理", "2026-03-20"];
+  const sheet = await plan("协商活动2026.csv", utf8(csvText([header, row])));
+  expect(sheet.rows[0]?.fields["note"]).toMatch(/批示.*请水利局办理[\s\S]*报送时间.*2026-03-20/u);
 });

@@ -3,7 +3,7 @@ import { writeFile, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Input, LedgerRow } from "../../db/api/operations.ts";
-import type { Task } from "../../db/work/task.ts";
+import type { Task } from "../../db/tasks/task.ts";
 import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import { World, quietTask, type Pc } from "../helpers/exchange.ts";
 import { csvText, gb18030, hotlineHeader, xlsx, type Grid } from "./fixtures.ts";

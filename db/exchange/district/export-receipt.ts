@@ -13,7 +13,7 @@ import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { stateHash } from "../../journal/state-hash.ts";
 import { schemaVersion } from "../../journal/entry.ts";
 import { AppError } from "../../schema/app-error.ts";
-import type { Task } from "../../work/task.ts";
+import type { Task } from "../../tasks/task.ts";
 import type { Identity } from "../../office/identity.ts";
 import { kindNames } from "../../schema/kinds.ts";
 import { settingsFrom } from "../../office/settings.ts";

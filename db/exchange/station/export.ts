@@ -6,7 +6,7 @@ import { AppError } from "../../schema/app-error.ts";
 import { joinRequestFor, knownDistrict } from "../join.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
-import type { Task } from "../../work/task.ts";
+import type { Task } from "../../tasks/task.ts";
 import { readIdentity } from "../../office/identity.ts";
 import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
 import { loadKeys } from "../../bundle/crypto.ts";

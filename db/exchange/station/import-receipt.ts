@@ -17,7 +17,7 @@ import { stateHash } from "../../journal/state-hash.ts";
 import { schemaVersion, zeroHash } from "../../journal/entry.ts";
 import { followUp, indexLeft } from "../follow-up.ts";
 import { AppError } from "../../schema/app-error.ts";
-import type { Task } from "../../work/task.ts";
+import type { Task } from "../../tasks/task.ts";
 import { readIdentity, type Identity } from "../../office/identity.ts";
 import { sentSettingsSchema } from "../../schema/settings.ts";
 import { unsafeTemplates, type UnsafeTemplate } from "../../paper/templates.ts";

@@ -144,7 +144,7 @@ interface Step {
 /** Days that do not count are one step as long as they follow each other for the same reason. */
 function addStep(steps: Step[], day: string, kind: DayKind, counted: number): void {
   const last = steps.at(-1);
-  if (!kind.isWorking && last?.counted === null && last.kind.reason === kind.reason) {
+  if (!kind.isWorking && last?.counted === null && last.kind.type === kind.type && last.kind.name === kind.name) {
     steps[steps.length - 1] = { ...last, to: day };
   } else steps.push({ from: day, to: day, counted: kind.isWorking ? counted : null, kind });
 }

@@ -19,16 +19,16 @@ export interface Attended {
 }
 
 /** 委员人数: those chosen from the roster, or their number where it is larger. */
-export const membersOf = ({ memberIds, memberCount }: Pick<Attended, "memberIds" | "memberCount">): number =>
+export const memberCountOf = ({ memberIds, memberCount }: Pick<Attended, "memberIds" | "memberCount">): number =>
   Math.max(memberIds.length, memberCount ?? 0);
 
-/** `membersOf` in SQL. @param s the alias of `session` */
-export const membersSql = (s: string): string =>
+/** `memberCountOf` in SQL. @param s the alias of `session` */
+export const memberCountSql = (s: string): string =>
   `max(json_array_length(${s}."memberIds"), coalesce(${s}."memberCount", 0))`;
 
 /** The people whose kinds are known: members, guests, residents, departments, others. */
 export const listedAttendance = (session: Omit<Attended, "statedAttendance">): number =>
-  membersOf(session) +
+  memberCountOf(session) +
   session.guests.length +
   (session.residentCount ?? 0) +
   (session.departmentCount ?? 0) +
@@ -43,7 +43,7 @@ export const attendanceOrBlank = (session: Attended): number | null =>
 
 /** `attendanceOf` in SQL. @param s the alias of `session` */
 export const attendanceSql = (s: string): string =>
-  `coalesce(${s}."statedAttendance", ${membersSql(s)} + json_array_length(${s}."guests")
+  `coalesce(${s}."statedAttendance", ${memberCountSql(s)} + json_array_length(${s}."guests")
   + coalesce(${s}."residentCount", 0) + coalesce(${s}."departmentCount", 0) + coalesce(${s}."otherCount", 0))`;
 
 /** The state of a row of `solvingSql` that stands for a number without a list. */

@@ -5,7 +5,7 @@ import type { ReadableDb } from "../../sqlite/connection.ts";
 import type { Stored } from "../../schema/kinds.ts";
 import { asEntered, type MainModule } from "../common/kind-module.ts";
 import { recordAs } from "../common/ledger-fields.ts";
-import { attendanceSql, membersSql, solvedSql } from "./attendance.ts";
+import { attendanceSql, memberCountSql, solvedSql } from "./attendance.ts";
 import { sessionColumns, sessionLedger } from "./ledger.ts";
 import { sessionData } from "./paper.ts";
 
@@ -16,7 +16,7 @@ export const sessionModule: MainModule = {
   rows: ["problem", "measure"],
   state: null,
   columns: new Map([
-    ["people", membersSql("t")],
+    ["people", memberCountSql("t")],
     ["attendance", attendanceSql("t")],
     ["problems", `(SELECT count(*) FROM "problem" c WHERE c."sessionId" = t."id")`],
     ["solved", solvedSql("t")],

@@ -167,12 +167,6 @@ export const sessionLedger: LedgerReading = {
   virtual: {
     clock: words("活动时间（时分）", "Time of day"),
     members: words("参加委员（人数或名单）", "Members attending (number or names)"),
-    compiled: words("是否编报", "Compiled or not"),
-    submittedAt: words("报送时间", "Submitted on"),
-    verdict: words("采用、转报", "Adopted, passed on"),
-    instruction: words("批示", "Instruction"),
-    replyText: words("办理反馈", "Reply"),
-    replyAt: words("反馈时间", "Replied on"),
   },
   finish: finishSession,
 };

@@ -2,7 +2,7 @@
 import type { FullRecord } from "../../api/operations.ts";
 import { problemStates, sessionForms, sessionPlatforms } from "../../schema/session.ts";
 import type { Stored } from "../../schema/kinds.ts";
-import { attendanceOrBlank, listedAttendance, membersOf } from "./attendance.ts";
+import { attendanceOrBlank, listedAttendance, memberCountOf } from "./attendance.ts";
 import { joined, labelOf, numberText, paragraphs, shortDay, spanText, type PaperData } from "../common/paper-words.ts";
 
 /** Rows at the end of the sign-in sheet for those who came without being on the list. */
@@ -62,7 +62,7 @@ export function sessionData(
 
 /** Null when nothing was entered: the paper leaves its place blank. */
 const memberCount = (session: Stored<"session">): number | null =>
-  session.memberIds.length === 0 && session.memberCount === null ? null : membersOf(session);
+  session.memberIds.length === 0 && session.memberCount === null ? null : memberCountOf(session);
 
 /** A total that was only published as a number is marked as such. */
 const attendanceText = (session: Stored<"session">): string =>
@@ -81,7 +81,7 @@ function signInRows(session: Stored<"session">, members: readonly Stored<"member
     })),
     ...session.guests.map((name) => ({ 姓名: name, 身份: "列席", 工作单位: "", 电话: "" })),
   ];
-  // 其他 sign nowhere: those who are only counted as others are mostly there for a short while.
+  // The sheet has no rows for 其他.
   const counted = listedAttendance({ ...session, otherCount: null });
   const length = Math.min(
     MOST_ROWS,
