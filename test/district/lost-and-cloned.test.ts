@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Output } from "../../db/api/operations.ts";
@@ -247,10 +247,10 @@ describe("U盘和电脑会出的事", () => {
     const station = await world.enrolled(district);
     await record(station);
     const before = everythingIn(station);
+    const noFolder = join(world.stick, "通知.txt");
+    writeFileSync(noFolder, "一个文件，不是文件夹");
     const names = readdirSync(world.stick);
-    expect(await codeOf(station.call("bundle.export", { folder: join(station.dir, "keys.json", "x") }))).toBe(
-      "fileUnwritable",
-    );
+    expect(await codeOf(station.call("bundle.export", { folder: join(noFolder, "x") }))).toBe("fileUnwritable");
     let asked = 0;
     const impatient = {
       progress: () => {},
