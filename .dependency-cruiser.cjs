@@ -20,6 +20,7 @@ const floors = {
   ],
   renderer: [
     ["keys", "text", "values"],
+    ["kinds"],
     ["hosts"],
     ["stores"],
     ["ui"],

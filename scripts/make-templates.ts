@@ -5,7 +5,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { paperKinds, paperNames, type PaperKind } from "../db/schema/paper.ts";
+import { kinds } from "../db/schema/kinds.ts";
+import { paperKinds, type PaperKind } from "../db/schema/paper.ts";
 import { hotlineTemplate } from "./templates/hotline.ts";
 import { opinionTemplate } from "./templates/opinion.ts";
 import { packageOf } from "./templates/package.ts";
@@ -13,7 +14,8 @@ import { sessionTemplate } from "./templates/session.ts";
 
 const contents = { session: sessionTemplate, opinion: opinionTemplate, hotline: hotlineTemplate } as const;
 
-const make = (kind: PaperKind): Promise<Buffer> => packageOf(paperNames[kind].zh, contents[kind](), kind !== "opinion");
+const make = (kind: PaperKind): Promise<Buffer> =>
+  packageOf(kinds[kind].document.zh, contents[kind](), kind !== "opinion");
 
 /** The text of db/paper/built-in.ts. */
 export async function builtInModule(): Promise<string> {
@@ -38,6 +40,6 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(resolve(import.meta.dirname, "../db/paper/built-in.ts"), await builtInModule());
   if (values.out !== undefined) {
     mkdirSync(values.out, { recursive: true });
-    for (const kind of paperKinds) writeFileSync(join(values.out, `${paperNames[kind].zh}.docx`), await make(kind));
+    for (const kind of paperKinds) writeFileSync(join(values.out, `${kinds[kind].document.zh}.docx`), await make(kind));
   }
 }

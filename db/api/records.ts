@@ -1,6 +1,6 @@
 /** Records and lists: what is asked of them and what they answer. */
 import { z } from "zod";
-import type { LeftOutReason } from "../schema/batch.ts";
+import type { LeftOutReason } from "../schema/steps.ts";
 import { eventFields } from "../schema/event.ts";
 import { recordId } from "../schema/field.ts";
 import { kindSchema, type Kind, type listedKindSchema, type Stored } from "../schema/kinds.ts";

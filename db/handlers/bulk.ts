@@ -10,7 +10,7 @@ import { inLongTransaction, pause, type Task } from "../tasks/task.ts";
 import { deletedRecord } from "../queries/deleted.ts";
 import { lastValues } from "../queries/record.ts";
 import { firstLine } from "../queries/list.ts";
-import { whyNot, type EventType, type LeftOutReason } from "../schema/batch.ts";
+import { whyNot, type EventType, type LeftOutReason } from "../schema/steps.ts";
 import { actedEvents } from "../schema/event.ts";
 import { isListedKind, isMainKind, type Kind, kinds, type ListedKind } from "../schema/kinds.ts";
 import { words, type Words } from "../schema/words.ts";
@@ -124,7 +124,7 @@ function targetOf(db: ReadableDb, id: string): Target | null {
 
 function reasonAgainst({ identity }: Author, action: TargetAction, target: Target): LeftOutReason | null {
   if (action.type === "delete") return target.station === identity.stationId ? null : "otherStation";
-  return isMainKind(target.kind) ? whyNot(target.kind, action.fields.type, target.state) : "otherKind";
+  return isMainKind(target.kind) ? whyNot(kinds[target.kind].steps, action.fields.type, target.state) : "otherKind";
 }
 
 function changeOf(author: Author, action: TargetAction, { id, kind }: Target): Change {

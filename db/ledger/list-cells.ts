@@ -2,7 +2,7 @@
 import type { ListedRecord } from "../api/operations.ts";
 import { textOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
-import type { ListField } from "../schema/list-fields.ts";
+import type { ListField } from "../schema/kind-definition.ts";
 import { shownValue } from "../schema/shown-value.ts";
 import { linkedElsewhere } from "../schema/words.ts";
 import { termsText } from "../spreadsheet/earlier-terms.ts";

@@ -1,6 +1,6 @@
 /** A list as a workbook to work on: header row fixed, filterable and repeated in print, text cells as text, A4 landscape. */
 import { writeXlsx, type CellStyle } from "hucre/xlsx";
-import type { ListField } from "../schema/list-fields.ts";
+import type { ListField } from "../schema/kind-definition.ts";
 import { columnLetter } from "../spreadsheet/cells.ts";
 import { xlsxText } from "../spreadsheet/safe-cell.ts";
 import type { OutputCell } from "../spreadsheet/ledger-xlsx.ts";

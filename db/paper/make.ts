@@ -6,12 +6,12 @@ import type { ReadableDb } from "../sqlite/connection.ts";
 import { AppError } from "../schema/app-error.ts";
 import { readIdentity } from "../office/identity.ts";
 import { fullRecord } from "../queries/record.ts";
-import { paperNames, type PaperKind } from "../schema/paper.ts";
+import type { PaperKind } from "../schema/paper.ts";
 import { fillTemplate } from "./fill.ts";
 import { fontsOf } from "./fonts.ts";
 import { photoXml, type Photo } from "./photos.ts";
 import { mainModules } from "../kinds/register.ts";
-import { isMainKind } from "../schema/kinds.ts";
+import { isMainKind, kinds } from "../schema/kinds.ts";
 import { templateOf } from "./templates.ts";
 import { dayText, localDay, type PaperData } from "../kinds/common/paper-words.ts";
 
@@ -47,7 +47,7 @@ export async function makePaper(place: PaperPlace, id: string): Promise<PaperDoc
   const drawn = photoXml(photos);
   const template = await templateOf(db, kind);
   const data = { ...commonData(place, full), ...mainModules[kind].printed.data(db, full) };
-  const docx = fillTemplate(template.docx, data, drawn, template.name ?? paperNames[kind].zh);
+  const docx = fillTemplate(template.docx, data, drawn, template.name ?? kinds[kind].document.zh);
   return { kind, name: nameOf(full, kind), docx, fonts: fontsOf(docx), leftOut: [...missing, ...drawn.leftOut] };
 }
 
@@ -79,7 +79,7 @@ async function photosOf({ dir }: PaperPlace, full: FullRecord) {
 const LONGEST_TITLE = 40;
 
 const nameOf = (full: FullRecord, kind: PaperKind): string =>
-  fileNameOf([paperNames[kind].zh, ...mainModules[kind].printed.fileName(full)].join("-"));
+  fileNameOf([kinds[kind].document.zh, ...mainModules[kind].printed.fileName(full)].join("-"));
 
 /** Without what Windows forbids in a name, and short enough for any folder. */
 export function fileNameOf(text: string): string {

@@ -1,5 +1,6 @@
 /** A record that exists nowhere, for the trial rendering of a template before it is accepted. */
-import { paperTags, type PaperTag } from "../schema/paper-tags.ts";
+import type { PaperTag } from "../schema/paper-tags.ts";
+import { paperTags } from "../schema/paper.ts";
 import type { PaperKind } from "../schema/paper.ts";
 import type { Photo } from "./photos.ts";
 import type { PaperData, PaperValue } from "../kinds/common/paper-words.ts";
@@ -7,7 +8,7 @@ import type { PaperData, PaperValue } from "../kinds/common/paper-words.ts";
 /** Signs that a document must survive: those of XML, of templates, line breaks, a character beyond the first plane. */
 const awkward = "“甲”——<乙>&'丙'{丁}\n第二行𠮷";
 
-export const sampleData = (kind: PaperKind): PaperData => dataOf(paperTags[kind]);
+export const sampleData = (kind: PaperKind): PaperData => dataOf(paperTags(kind));
 
 const dataOf = (tags: readonly PaperTag[]): PaperData =>
   Object.fromEntries(tags.filter(({ picture }) => picture !== true).map((tag) => [tag.tag, valueOf(tag)]));

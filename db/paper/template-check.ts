@@ -2,7 +2,8 @@
 import yauzl from "yauzl";
 import { AppError } from "../schema/app-error.ts";
 import { mostTemplateBytes, type PaperKind } from "../schema/paper.ts";
-import { paperTags, type PaperTag } from "../schema/paper-tags.ts";
+import type { PaperTag } from "../schema/paper-tags.ts";
+import { paperTags } from "../schema/paper.ts";
 import { tagsOf, type UsedTag } from "./fill.ts";
 import { words } from "../schema/words.ts";
 
@@ -27,7 +28,7 @@ export async function checkTemplate(bytes: Buffer, kind: PaperKind, file: string
     });
   }
   await checkPackage(bytes, file);
-  const unknown = unknownTags(tagsOf(bytes, file), paperTags[kind], []);
+  const unknown = unknownTags(tagsOf(bytes, file), paperTags(kind), []);
   if (unknown.length > 0) throw new AppError("templateUnknownTags", { file, tags: [...new Set(unknown)].join("、") });
 }
 

@@ -5,7 +5,7 @@ import { AppError } from "../schema/app-error.ts";
 import {
   paperKinds,
   paperTemplateSchema,
-  templateSettings,
+  templateSetting,
   type PaperKind,
   type PaperTemplate,
 } from "../schema/paper.ts";
@@ -52,7 +52,7 @@ export const allTemplates = (db: ReadableDb): Promise<readonly HeldTemplate[]> =
 export async function unsafeTemplates(values: Readonly<Record<string, unknown>>): Promise<readonly UnsafeTemplate[]> {
   const unsafe: UnsafeTemplate[] = [];
   for (const kind of paperKinds) {
-    const key = templateSettings[kind];
+    const key = templateSetting(kind);
     const template = paperTemplateSchema.safeParse(values[key]);
     // What cannot be read at all is left out with the settings that cannot.
     if (!template.success) continue;
@@ -90,7 +90,7 @@ async function faultOf(kind: PaperKind, { name, docx }: PaperTemplate): Promise<
 
 function storedTemplate(db: ReadableDb, kind: PaperKind, source: SettingSource): PaperTemplate | null {
   const value = db.value<string>(`SELECT "value" FROM "setting" WHERE "key" = ? AND "source" = ?`, [
-    templateSettings[kind],
+    templateSetting(kind),
     source,
   ]);
   return value === undefined ? null : paperTemplateSchema.parse(JSON.parse(value));
@@ -111,13 +111,13 @@ export async function replaceTemplate(
   const trial = fillTemplate(docx, sampleData(kind), photoXml(samplePhotos), name);
   // What was made must itself be a document that can be read.
   fontsOf(trial);
-  saveSettings(db, source, { [templateSettings[kind]]: { name, docx: docx.toString("base64") } });
+  saveSettings(db, source, { [templateSetting(kind)]: { name, docx: docx.toString("base64") } });
 }
 
 /** Back to the built-in template. @throws AppError templateFromDistrict */
 export async function resetTemplate(db: WritableDb, source: SettingSource, kind: PaperKind): Promise<void> {
   await requireOwn(db, source, kind);
-  db.run(`DELETE FROM "setting" WHERE "key" = ? AND "source" = ?`, [templateSettings[kind], source]);
+  db.run(`DELETE FROM "setting" WHERE "key" = ? AND "source" = ?`, [templateSetting(kind), source]);
 }
 
 /** At a station the district's template holds, so replacing one's own would do nothing. */

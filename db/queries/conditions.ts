@@ -1,6 +1,7 @@
 /** The filter chips of a list as SQL. Everything that was typed is bound, never part of the text. */
 import { AppError } from "../schema/app-error.ts";
-import { listField, type ListField } from "../schema/list-fields.ts";
+import { listField } from "../schema/list-fields.ts";
+import type { ListField } from "../schema/kind-definition.ts";
 import type { Condition } from "../schema/list-query.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import { operatorsFor } from "../schema/list-operators.ts";

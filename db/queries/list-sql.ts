@@ -6,7 +6,7 @@ import { tableOf } from "../sqlite/columns.ts";
 import type { SqlParam } from "../sqlite/connection.ts";
 import { comparedCharacters } from "../text/collation.ts";
 import { mainModules } from "../kinds/register.ts";
-import type { ListField } from "../schema/list-fields.ts";
+import type { ListField } from "../schema/kind-definition.ts";
 import type { ListedKind } from "../schema/kinds.ts";
 import { linkTarget } from "../schema/links.ts";
 import { deliverySql } from "./delivery.ts";

@@ -3,47 +3,18 @@ import { z } from "zod";
 import { attachmentFields } from "./attachment.ts";
 import { eventFields } from "./event.ts";
 import { fieldMeta, type FieldMeta } from "./field.ts";
-import { hotlineFields } from "./hotline.ts";
-import { opinionFields } from "./opinion.ts";
+import type { KindDefinition } from "./kind-definition.ts";
+import { hotlineKind } from "./hotline.ts";
+import { opinionKind } from "./opinion.ts";
 import { memberFields, operatorFields, unitFields, villageFields, zeroReportFields } from "./people.ts";
-import { measureFields, problemFields, sessionFields } from "./session.ts";
-
-export interface KindDefinition<F extends z.ZodObject = z.ZodObject> {
-  readonly zh: string;
-  readonly en: string;
-  readonly fields: F;
-  /** The field that holds the id of the record this one belongs to, if it is a child row. */
-  readonly parent?: string;
-  /** What a list shows as the record's name. */
-  readonly titleField: string;
-  /** The date that puts a record in a year or month; null for registers. */
-  readonly dateField: string | null;
-}
+import { measureFields, problemFields, sessionKind } from "./session.ts";
 
 const define = <F extends z.ZodObject>(definition: KindDefinition<F>): KindDefinition<F> => definition;
 
 export const kinds = {
-  session: define({
-    zh: "协商活动",
-    en: "Session",
-    fields: sessionFields,
-    titleField: "title",
-    dateField: "startAt",
-  }),
-  opinion: define({
-    zh: "社情民意",
-    en: "Opinion",
-    fields: opinionFields,
-    titleField: "title",
-    dateField: "collectedOn",
-  }),
-  hotline: define({
-    zh: "热线",
-    en: "Hotline call",
-    fields: hotlineFields,
-    titleField: "content",
-    dateField: "calledAt",
-  }),
+  session: sessionKind,
+  opinion: opinionKind,
+  hotline: hotlineKind,
   problem: define({
     zh: "问题",
     en: "Problem",

@@ -1,5 +1,5 @@
 /** Which questions a filter chip may ask of a field. */
-import type { ListField } from "./list-fields.ts";
+import type { ListField } from "./kind-definition.ts";
 import type { ConditionOperator } from "./list-query.ts";
 
 /** In the order in which they are offered; the first is the usual one. */

@@ -1,6 +1,7 @@
 /** Documents on paper: which kinds have one, the fonts they ask for, and what stands in where a PC lacks a font. */
 import { z } from "zod";
-import { mainKindSchema, mainKinds, type MainKind } from "./kinds.ts";
+import { kinds, mainKindSchema, mainKinds, type MainKind } from "./kinds.ts";
+import { commonTags, type PaperTag } from "./paper-tags.ts";
 
 export const paperKinds = mainKinds;
 export const paperKindSchema = mainKindSchema;
@@ -11,12 +12,8 @@ export const ledgerKinds = [...mainKinds, "duty"] as const;
 export const ledgerKindSchema = z.enum(ledgerKinds);
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** What each kind's document is called: on the screen, in file names and at its head. */
-export const paperNames = {
-  session: { zh: "协商活动记录表", en: "Session record" },
-  opinion: { zh: "社情民意信息", en: "Opinion sheet" },
-  hotline: { zh: "热线受理单", en: "Hotline sheet" },
-} as const satisfies Record<PaperKind, { zh: string; en: string }>;
+/** The tags that a template of the kind may use. */
+export const paperTags = (kind: PaperKind): readonly PaperTag[] => [...kinds[kind].document.tags, ...commonTags];
 
 /** Larger files are not templates but documents with pictures, and the settings that carry them travel in every receipt. */
 export const mostTemplateBytes = 512 * 1024;
@@ -30,11 +27,16 @@ export const paperTemplateSchema = z.strictObject({
 export type PaperTemplate = z.infer<typeof paperTemplateSchema>;
 
 /** The settings that hold templates, one a kind, so that a district may replace one and leave the others. */
-export const templateSettings = {
-  session: "sessionTemplate",
-  opinion: "opinionTemplate",
-  hotline: "hotlineTemplate",
-} as const satisfies Record<PaperKind, string>;
+export const templateSetting = <K extends PaperKind>(kind: K): `${K}Template` => `${kind}Template`;
+
+/** All of them, as a part of what a district sends. */
+export const templateSettingsSchema = z.object(
+  // `fromEntries` forgets the names.
+  Object.fromEntries(mainKinds.map((kind) => [templateSetting(kind), paperTemplateSchema])) as Record<
+    ReturnType<typeof templateSetting>,
+    typeof paperTemplateSchema
+  >,
+);
 
 /** The fonts of the official layout (GB/T 9704-2012) by the names that office PCs have them under. */
 export const officialFonts = {

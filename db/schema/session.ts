@@ -18,6 +18,8 @@ import {
   requiredText,
   text,
 } from "./field.ts";
+import { derived, mainKind } from "./kind-definition.ts";
+import { condition, rows, tag } from "./paper-tags.ts";
 
 export const sessionForms = {
   small: { zh: "小微协商", en: "Small-scale consultation" },
@@ -106,4 +108,77 @@ export const measureFields = z.object({
   amount: amount("数量", "Number"),
   unit: text("单位", "Unit", { help: "万元、人、户……" }),
   position: count("顺序", "Order", { internal: true }),
+});
+
+export const sessionKind = mainKind({
+  zh: "协商活动",
+  en: "Session",
+  fields: sessionFields,
+  titleField: "title",
+  dateField: "startAt",
+  states: {},
+  listed: [
+    derived("people", "委员数", "Members", "integer"),
+    derived("attendance", "人次", "Attendance", "integer"),
+    derived("problems", "问题数", "Problems", "integer"),
+    derived("solved", "解决问题数", "Problems solved", "integer"),
+  ],
+  steps: {
+    all: ["remark"],
+    likely: {},
+    batch: {},
+  },
+  document: {
+    zh: "协商活动记录表",
+    en: "Session record",
+    tags: [
+      tag("议题", "议题", "Topic"),
+      tag("议题来源", "议题来源", "Source"),
+      tag("协商形式", "协商形式", "Form"),
+      tag("活动平台", "活动平台", "Platform"),
+      tag("品牌", "品牌", "Brand"),
+      tag("时间", "开始和结束，如 2026年3月2日 09:00—11:30", "Start and end"),
+      tag("地点", "地点", "Place"),
+      tag("村社区", "村(社区)", "Village"),
+      tag("主持人", "主持人", "Host"),
+      tag("牵头委员", "牵头委员", "Convening member"),
+      tag("参加委员", "名册中的委员，用顿号分开", "Members"),
+      tag("列席人员", "列席人员", "Guests"),
+      tag("委员人数", "委员人数", "Members (number)"),
+      tag("群众人数", "群众人数", "Residents"),
+      tag("部门人数", "部门人数", "Departments"),
+      tag("其他人数", "其他人数", "Others"),
+      tag("总人次", "总人次", "Attendance"),
+      tag("背景", "背景", "Background"),
+      tag("协商过程", "协商过程", "Process"),
+      tag("协商意见", "协商意见", "Agreed opinions"),
+      tag("协商成果", "协商成果", "Outcome"),
+      tag("提案号", "转为提案号", "Proposal no."),
+      condition("有问题", "登记了问题清单时才出现", "When there are problems"),
+      rows("问题清单", "每个问题一行", "One row a problem", [
+        tag("序号", "第几个", "Number"),
+        tag("问题", "问题", "Problem"),
+        tag("责任单位", "责任单位", "Unit"),
+        tag("完成期限", "完成期限", "Due"),
+        tag("状态", "状态", "State"),
+        tag("解决日期", "解决日期", "Solved on"),
+        tag("受益人数", "受益人数", "People benefited"),
+      ]),
+      condition("有成效", "登记了成效数据时才出现", "When there are measures"),
+      rows("成效", "每项成效一行", "One row a measure", [
+        tag("名称", "成效", "Measure"),
+        tag("数量", "数量", "Number"),
+        tag("计量单位", "单位", "Unit"),
+      ]),
+      rows("签到", "每位委员、列席人员一行，后面是空行", "One row a person, then blank rows", [
+        tag("序号", "第几个", "Number"),
+        tag("姓名", "姓名", "Name"),
+        tag("身份", "委员或列席", "Member or guest"),
+        tag("工作单位", "工作单位及职务", "Employer"),
+        tag("电话", "联系电话", "Phone"),
+      ]),
+      condition("有照片", "有现场照片时才出现", "When there are photos"),
+      { tag: "照片", zh: "现场照片，自成一段", en: "Photos, in a paragraph of its own", picture: true },
+    ],
+  },
 });

@@ -1,6 +1,6 @@
 /** What differs from place to place: filled in by the district, sent to its stations, overridable only where it is local. */
 import { z } from "zod";
-import { paperTemplateSchema } from "./paper.ts";
+import { templateSettingsSchema } from "./paper.ts";
 import { MOST_SNIPPETS, snippetSchema } from "./snippets.ts";
 
 const dueRule = z.object({ days: z.int().min(0).max(365), unit: z.enum(["working", "calendar"]) });
@@ -107,11 +107,7 @@ export const settingGroup = (key: SettingKey): readonly SettingKey[] =>
   groups.find((group) => group.includes(key)) ?? [key];
 
 /** All that a district sends: the settings, and its templates, which have operations of their own because they are checked. */
-export const sentSettingsSchema = settingsSchema.extend({
-  sessionTemplate: paperTemplateSchema,
-  opinionTemplate: paperTemplateSchema,
-  hotlineTemplate: paperTemplateSchema,
-});
+export const sentSettingsSchema = settingsSchema.extend(templateSettingsSchema.shape);
 
 const working = (days: number): DueRule => ({ days, unit: "working" });
 

@@ -1,5 +1,5 @@
 /** What a list's cell stands for: the same on the screen and in an exported file. */
-import type { ListField } from "./list-fields.ts";
+import type { ListField } from "./kind-definition.ts";
 
 /** What a list knows beside a record's own fields, by the columns' names. */
 interface Carried {

@@ -1,37 +1,8 @@
-/** 办理过程: the steps of each kind, and the fields that a step asks for. */
-import type { Fields, MainKind } from "../../db/schema/kinds.ts";
+/** 办理过程: the fields that each step asks for. */
+import type { Fields } from "../../db/schema/kinds.ts";
+import type { EventType } from "../../db/schema/steps.ts";
 
-export type EventType = Fields<"event">["type"];
 type EventField = Exclude<keyof Fields<"event">, "recordId" | "type" | "voidsId">;
-
-/** Steps in the order of the work. */
-export const stepsOf: Readonly<Record<MainKind, readonly EventType[]>> = {
-  hotline: [
-    "assigned",
-    "accepted",
-    "refused",
-    "extended",
-    "supervised",
-    "replied",
-    "closed",
-    "callback",
-    "reopened",
-    "remark",
-  ],
-  opinion: [
-    "reviewed",
-    "signed",
-    "submitted",
-    "returned",
-    "adopted",
-    "passedOn",
-    "instructed",
-    "replied",
-    "closed",
-    "remark",
-  ],
-  session: ["remark"],
-};
 
 const fields: Readonly<Record<EventType, readonly EventField[]>> = {
   assigned: ["at", "unit", "text", "by"],
@@ -68,25 +39,3 @@ const needed: Partial<Record<EventType, readonly EventField[]>> = {
 };
 
 export const neededBy = (type: EventType): readonly EventField[] => needed[type] ?? [];
-
-/** The steps that usually come next, by the record's derived state: offered first, as buttons. */
-export function likelySteps(kind: MainKind, state: string | null): readonly EventType[] {
-  if (kind === "session") return ["remark"];
-  const likely: Readonly<Record<string, readonly EventType[]>> =
-    kind === "hotline"
-      ? {
-          received: ["assigned", "closed"],
-          assigned: ["accepted", "replied", "refused", "supervised", "closed"],
-          accepted: ["replied", "extended", "supervised", "closed"],
-          closed: ["callback", "reopened"],
-        }
-      : {
-          collected: ["reviewed"],
-          reviewed: ["signed"],
-          signed: ["submitted"],
-          submitted: ["adopted", "passedOn", "instructed", "replied", "closed"],
-          returned: ["submitted", "reviewed"],
-          closed: ["adopted", "passedOn", "instructed"],
-        };
-  return likely[state ?? ""] ?? stepsOf[kind].slice(0, 2);
-}

@@ -2,11 +2,10 @@
 import { z } from "zod";
 import type { Draft, FullRecord } from "../../db/api/operations.ts";
 import { client } from "../hosts/client.ts";
-import { momentOf, dayOf } from "../text/times.ts";
+import { kindWindows } from "../kinds/register.ts";
 import { restoreDraft } from "../values/draft-content.ts";
 import { startValues, valuesOf, type FieldValues, type FormValues } from "../values/form-values.ts";
 import type { RecordRoute } from "../stores/route.ts";
-import type { ListedKind } from "../../db/schema/kinds.ts";
 
 export interface OpenForm {
   readonly full: FullRecord | null;
@@ -25,7 +24,7 @@ export async function openForm(route: RecordRoute, operator: string | null, sign
   ]);
   const base =
     full === null
-      ? startValues(kind, { ...known(kind, operator, new Date()), ...route.prefill, ...startOf(draft) })
+      ? startValues(kind, { ...kindWindows[kind].known(operator, new Date()), ...route.prefill, ...startOf(draft) })
       : valuesOf(kind, full);
   const restored = draft === null ? null : restoreDraft(base, draft.content);
   return { full, base, draft, values: restored?.values ?? base, event: restored?.event ?? null };
@@ -39,19 +38,3 @@ function startOf(draft: Draft | null): FieldValues {
 }
 
 const startSchema = z.object({ fields: z.record(z.string(), z.unknown()), changed: z.array(z.string()) });
-
-/** What is nearly always true of a record begun now; all of it can be changed. */
-export function known(kind: ListedKind, operator: string | null, now: Date): FieldValues {
-  switch (kind) {
-    case "hotline":
-      return { calledAt: momentOf(now), channel: "phone", takenBy: operator };
-    case "opinion":
-      return { collectedOn: dayOf(now), reporterKind: "member" };
-    case "member":
-      return { active: true };
-    case "session":
-    case "village":
-    case "unit":
-      return {};
-  }
-}

@@ -2,16 +2,16 @@
 import { memo, useCallback, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { columnsOf, type ListedKind } from "../../db/schema/kinds.ts";
+import type { ListedKind } from "../../db/schema/kinds.ts";
 import { useLabels } from "../text/labels.ts";
 import { ChildRows } from "./child-rows.tsx";
 import { Field } from "./fields/field.tsx";
 import { HotlineDue } from "./field-notes.tsx";
 import { factsOf, isComposing, movesOn, nextControl } from "../keys/keyboard.ts";
-import { forgottenFields, layouts } from "./layouts/layout.ts";
-import type { LayoutGroup } from "./layouts/types.ts";
+import { forgottenFields, kindWindows } from "../kinds/register.ts";
+import type { LayoutGroup } from "../kinds/kind-window.ts";
 import { NewTerm } from "./new-term.tsx";
-import { OpinionLength } from "./opinion-length.tsx";
+import { TextLength } from "./text-length.tsx";
 import type { FormValues } from "../values/form-values.ts";
 
 interface Props {
@@ -30,9 +30,9 @@ export const RecordFields = memo(function RecordFields({ kind, form, isLocked, o
   const forgotten = forgottenFields(kind);
   const groups: readonly LayoutGroup[] =
     forgotten.length === 0
-      ? layouts[kind]
+      ? kindWindows[kind].layout
       : [
-          ...layouts[kind],
+          ...kindWindows[kind].layout,
           { title: { zh: t("form.otherFields"), en: t("form.otherFields") }, rows: forgotten.map((name) => [name]) },
         ];
 
@@ -46,7 +46,7 @@ export const RecordFields = memo(function RecordFields({ kind, form, isLocked, o
         <section key={group.title.en} className="panel form-group" aria-label={labels.meta(group.title)}>
           <div className="panel-head">
             <h2>{labels.meta(group.title)}</h2>
-            {isOpinionText(kind, group) && <OpinionLength control={form.control} />}
+            {group.isCounted === true && <TextLength control={form.control} names={group.rows.flat()} />}
           </div>
           {group.rows.map((row) => (
             <div key={row.join()} className={`form-row form-row-${row.length}`}>
@@ -75,12 +75,6 @@ function belowOf(kind: ListedKind, name: string, form: UseFormReturn<FormValues>
   if (kind === "member" && name === "otherTerms") return <NewTerm form={form} />;
   return undefined;
 }
-
-const isOpinionText = (kind: ListedKind, group: LayoutGroup) =>
-  kind === "opinion" &&
-  group.rows.some((row) =>
-    row.some((name) => columnsOf("opinion").some((column) => column.name === name && name === "facts")),
-  );
 
 /** Enter goes on to the next field. In the capture phase, because a closed list would open at Enter. */
 export function moveByEnter(event: KeyboardEvent<HTMLElement>, root: HTMLElement): void {

@@ -54,7 +54,7 @@ function Tab({ tab, isActive, onGo, onClose }: TabProps) {
     if (isActive) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isActive]);
   const { kind } = tab.route;
-  const title = tab.title === "" ? t(`forms.untitled.${kind}`) : tab.title;
+  const title = tab.title === "" ? t(`kind.${kind}.untitled`) : tab.title;
   return (
     <li ref={item} className={isActive ? "form-tab form-tab-active" : "form-tab"}>
       <button
@@ -66,7 +66,7 @@ function Tab({ tab, isActive, onGo, onClose }: TabProps) {
         // The middle button closes, as in a browser.
         onAuxClick={(event) => event.button === 1 && onClose(tab)}
       >
-        {tab.title !== "" && <span className="form-tab-kind">{t(`forms.kinds.${kind}`)}</span>}
+        {tab.title !== "" && <span className="form-tab-kind">{t(`kind.${kind}.short`)}</span>}
         <span className="form-tab-title">{title}</span>
         {tab.adding > 0 ? (
           <span className="form-tab-unsaved" title={t("forms.addingHint", { count: tab.adding })}>

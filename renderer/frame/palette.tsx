@@ -167,10 +167,10 @@ function useWords(search: string): RecordWords {
   const labels = useLabels();
   return useMemo(
     () => ({
-      groupOf: (kind) => t(`nav.${kind}`),
+      groupOf: (kind) => t(`kind.${kind}.name`),
       stationOf: stations.nameOf,
       role: (code) => labels.option(memberRoles, code),
-      more: (kind, count) => t("command.paletteMore", { kind: t(`nav.${kind}`), count }),
+      more: (kind, count) => t("command.paletteMore", { kind: t(`kind.${kind}.name`), count }),
       open: ({ kind, id }) => open(recordRoute(kind, id)),
       openAll: (kind) => open({ screen: "list", kind, filter: { search } }),
     }),

@@ -1,29 +1,19 @@
 /** The navigation at the left: what a clerk needs every day first, upkeep last. */
 import { useTranslation } from "react-i18next";
 import type { AppStatus } from "../../db/api/operations.ts";
+import { mainKinds, type MainKind } from "../../db/schema/kinds.ts";
 import { useRoute, type Route } from "../stores/route.ts";
 import { useIsDistrict, useStatus } from "../stores/status.ts";
 
-interface Item {
-  readonly key: "today" | "session" | "opinion" | "hotline" | "member" | "ledger" | "sync" | "stats" | "settings";
-  readonly route: Route;
-}
+type Register = MainKind | "member";
+type Screen = "today" | "ledger" | "sync" | "stats" | "settings";
+type Entry = Register | Screen;
 
-const groups: readonly (readonly Item[])[] = [
-  [{ key: "today", route: { screen: "today" } }],
-  [
-    { key: "session", route: { screen: "list", kind: "session" } },
-    { key: "opinion", route: { screen: "list", kind: "opinion" } },
-    { key: "hotline", route: { screen: "list", kind: "hotline" } },
-    { key: "member", route: { screen: "list", kind: "member" } },
-  ],
-  [
-    { key: "ledger", route: { screen: "ledger" } },
-    { key: "sync", route: { screen: "sync" } },
-    { key: "stats", route: { screen: "stats" } },
-    { key: "settings", route: { screen: "settings" } },
-  ],
-];
+const registers: readonly Register[] = [...mainKinds, "member"];
+const groups: readonly (readonly Entry[])[] = [["today"], registers, ["ledger", "sync", "stats", "settings"]];
+
+const isRegister = (entry: Entry): entry is Register => (registers as readonly Entry[]).includes(entry);
+const routeOf = (entry: Entry): Route => (isRegister(entry) ? { screen: "list", kind: entry } : { screen: entry });
 
 export function Sidebar() {
   const { t } = useTranslation();
@@ -31,7 +21,9 @@ export function Sidebar() {
   const isDistrict = useIsDistrict();
   const status = useStatus((state) => state.status);
   const operator = status?.operator ?? null;
-  const active = activeKey(route);
+  const active = activeEntry(route);
+  const nameOf = (entry: Entry): string =>
+    isRegister(entry) ? t(`kind.${entry}.name`) : t(entry === "sync" && isDistrict ? "nav.stations" : `nav.${entry}`);
 
   return (
     <nav className="sidebar" aria-label={t("nav.label")}>
@@ -42,19 +34,17 @@ export function Sidebar() {
         </span>
       </div>
       {groups.map((group) => (
-        <ul key={group[0]?.key} className="nav-group">
-          {group.map((item) => (
-            <li key={item.key}>
+        <ul key={group[0]} className="nav-group">
+          {group.map((entry) => (
+            <li key={entry}>
               <button
                 type="button"
-                className={item.key === active ? "nav-item nav-active" : "nav-item"}
-                aria-current={item.key === active ? "page" : undefined}
-                onClick={() => open(item.route)}
+                className={entry === active ? "nav-item nav-active" : "nav-item"}
+                aria-current={entry === active ? "page" : undefined}
+                onClick={() => open(routeOf(entry))}
               >
-                {t(item.key === "sync" && isDistrict ? "nav.stations" : `nav.${item.key}`)}
-                {item.key === "sync" && hasUnsent(status) && (
-                  <span className="nav-badge">{t("today.unsentShort")}</span>
-                )}
+                {nameOf(entry)}
+                {entry === "sync" && hasUnsent(status) && <span className="nav-badge">{t("today.unsentShort")}</span>}
               </button>
             </li>
           ))}
@@ -75,7 +65,7 @@ function hasUnsent(status: AppStatus | null): boolean {
   return station !== null && station.enrolment !== "none" && station.unsent > 0;
 }
 
-function activeKey(route: Route): Item["key"] {
+function activeEntry(route: Route): Entry {
   if (route.screen === "duty") return "member";
   if (route.screen !== "list" && route.screen !== "record") return route.screen;
   return route.kind === "village" || route.kind === "unit" ? "member" : route.kind;

@@ -35,7 +35,7 @@ export function useActions(): readonly NamedAction[] {
         key: `filter:${filter.id}`,
         group: t("listTools.saved"),
         name: filter.name,
-        detail: t(`nav.${filter.kind}`),
+        detail: t(`kind.${filter.kind}.name`),
         words: t("listTools.saved"),
         end: "",
         run: () => {

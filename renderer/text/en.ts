@@ -5,6 +5,7 @@ import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
 import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
+import { kindText } from "./kinds.ts";
 import { keysText } from "./keys.ts";
 import { ledgerText } from "./ledger.ts";
 import { listText } from "./list.ts";
@@ -29,6 +30,7 @@ export const en = {
   form: formText.en,
   forms: openFormsText.en,
   keys: keysText.en,
+  kind: kindText.en,
   ledger: ledgerText.en,
   list: listText.en,
   listTools: listToolsText.en,

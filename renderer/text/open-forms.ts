@@ -5,15 +5,6 @@ export const openFormsText = pair(
   {
     label: "打开的表单",
     none: "打开的表单排在这里",
-    untitled: {
-      session: "新的协商活动",
-      opinion: "新的社情民意",
-      hotline: "新的热线",
-      member: "新的委员",
-      village: "新的村(社区)",
-      unit: "新的承办单位",
-    },
-    kinds: { session: "协商", opinion: "民意", hotline: "热线", member: "委员", village: "村社", unit: "单位" },
     unsaved: "未保存",
     adding: "附件 +{{count}}",
     addingHint: "正在添加 {{count}} 个附件",
@@ -25,22 +16,6 @@ export const openFormsText = pair(
   {
     label: "Open forms",
     none: "Open forms are listed here",
-    untitled: {
-      session: "New session",
-      opinion: "New opinion",
-      hotline: "New call",
-      member: "New member",
-      village: "New village",
-      unit: "New unit",
-    },
-    kinds: {
-      session: "Session",
-      opinion: "Opinion",
-      hotline: "Call",
-      member: "Member",
-      village: "Village",
-      unit: "Unit",
-    },
     unsaved: "not saved",
     adding: "attachments +{{count}}",
     addingHint: "Adding {{count}} attachments",

@@ -1,7 +1,8 @@
 /** Small marks in lists and headers: state, due date, delivery. Colour never stands alone; the word is always there. */
 import type { ReactNode } from "react";
 import type { DeliveryState, ListedRecord } from "../../db/api/operations.ts";
-import { deliveryStates, dueWarnings } from "../../db/schema/list-fields.ts";
+import { deliveryStates } from "../../db/schema/list-fields.ts";
+import { dueWarnings } from "../../db/schema/hotline.ts";
 import { useLabels, type Labels } from "../text/labels.ts";
 
 type Tone = "plain" | "accent" | "good" | "soon" | "late";

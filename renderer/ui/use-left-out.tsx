@@ -3,7 +3,7 @@ import { App } from "antd";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { BatchResult } from "../../db/api/operations.ts";
-import { leftOutReasons } from "../../db/schema/batch.ts";
+import { leftOutReasons } from "../../db/schema/steps.ts";
 import { useLabels } from "../text/labels.ts";
 
 /** Named one by one; the rest is counted. */

@@ -6,7 +6,8 @@ import type { ElectronApplication, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { readLedgerFile } from "../../db/spreadsheet/read.ts";
 import type { Client } from "../../db/api/operations.ts";
-import { paperNames, type PaperKind } from "../../db/schema/paper.ts";
+import { kinds } from "../../db/schema/kinds.ts";
+import type { PaperKind } from "../../db/schema/paper.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
 import { answerOpenDialog, answerSaveDialog, goTo } from "./helpers/clerk.ts";
@@ -237,7 +238,7 @@ describe.skipIf(electronBinary === null)("文档", () => {
     await page.getByRole("dialog").getByRole("button", { name: "恢复内置" }).click();
     await page.getByText("已恢复内置模板").waitFor();
     await callService(page, "paper.save", { id: ids.opinion, file });
-    expect(docxText(file)).toContain(paperNames.opinion.zh);
+    expect(docxText(file)).toContain(kinds.opinion.document.zh);
     expect(readdirSync(folder).some((name) => name.endsWith(".part"))).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import { sampleData, samplePhotos } from "../../db/paper/sample.ts";
 import { checkTemplate } from "../../db/paper/template-check.ts";
 import { saveSettings, settingsFrom } from "../../db/office/settings.ts";
 import { mostTemplateBytes, paperKinds, type PaperKind } from "../../db/schema/paper.ts";
-import { paperTags } from "../../db/schema/paper-tags.ts";
+import { paperTags } from "../../db/schema/paper.ts";
 import { builtInModule } from "../../scripts/make-templates.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { makeFolder, makeStation } from "../helpers/folder.ts";
@@ -47,11 +47,11 @@ describe("模板的检查", () => {
     const ids = await makePaperRecords(service, folder);
     for (const kind of paperKinds) {
       // Every tag of the table between brackets: one that no data fills would print nothing.
-      const plain = paperTags[kind].filter(
+      const plain = paperTags(kind).filter(
         ({ rows, condition, picture }) => rows === undefined && condition !== true && picture !== true,
       );
       const marks = plain.map(({ tag }) => `[${tag}={${tag}}]`).join("");
-      const known = new Set(paperTags[kind].map(({ tag }) => tag));
+      const known = new Set(paperTags(kind).map(({ tag }) => tag));
       const docx = withText(
         kind,
         kind === "hotline" ? "受理单位：" : kind === "session" ? "填报单位：" : "反映人：",

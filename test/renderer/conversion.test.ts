@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { FullRecord } from "../../db/api/operations.ts";
 import { blank } from "../../db/schema/kinds.ts";
-import { convertedFields, opinionTitle } from "../../renderer/forms/conversion.ts";
+import { opinionTitle } from "../../renderer/kinds/conversion.ts";
+import { mainWindows } from "../../renderer/kinds/register.ts";
 import { sharedParts } from "../../renderer/forms/similar/shared-parts.ts";
 import { categoryTree, openColumns, placeOf } from "../../renderer/forms/fields/category-tree.ts";
 
@@ -30,7 +31,7 @@ describe("转为社情民意、转为热线", () => {
       ["一楼不同意", "资金不足"],
     );
     const members = [{ name: "韦志华", sector: "医药卫生界", employer: "卫生院", phone: "1" }];
-    expect(convertedFields({ full: session, members }, "opinion")).toEqual({
+    expect(mainWindows.session.becomes.opinion?.({ full: session, members })).toEqual({
       title: "关于老旧小区加装电梯问题的建议",
       source: "session",
       reporterKind: "member",
@@ -43,7 +44,7 @@ describe("转为社情民意、转为热线", () => {
       suggestions: "分摊。",
       sessionId: "s1",
     });
-    expect(convertedFields({ full: session, members }, "hotline")).toMatchObject({
+    expect(mainWindows.session.becomes.hotline?.({ full: session, members })).toMatchObject({
       content: "老旧小区加装电梯\n1. 一楼不同意\n2. 资金不足",
       sessionId: "s1",
     });
@@ -52,14 +53,23 @@ describe("转为社情民意、转为热线", () => {
   test("同名的两位委员分不清是谁，就不替办事员填单位和电话", () => {
     const session = full("session", { title: "路灯", convener: "韦志华" });
     const namesake = { name: "韦志华", sector: "经济界", employer: "甲", phone: "1" };
-    const fields = convertedFields({ full: session, members: [namesake, { ...namesake, employer: "乙" }] }, "opinion");
+    const fields = mainWindows.session.becomes.opinion?.({
+      full: session,
+      members: [namesake, { ...namesake, employer: "乙" }],
+    });
     expect(fields).toMatchObject({ reporters: ["韦志华"], sector: null, employer: null, phone: null });
   });
 
   test("保密的来电：姓名和电话不带到社情民意里", () => {
     const call = { content: "工厂夜间排放异味。希望查处。", caller: "李某", phone: "139", village: "石桥村" };
-    const open = convertedFields({ full: full("hotline", { ...call, confidential: false }), members: [] }, "opinion");
-    const kept = convertedFields({ full: full("hotline", { ...call, confidential: true }), members: [] }, "opinion");
+    const open = mainWindows.hotline.becomes.opinion?.({
+      full: full("hotline", { ...call, confidential: false }),
+      members: [],
+    });
+    const kept = mainWindows.hotline.becomes.opinion?.({
+      full: full("hotline", { ...call, confidential: true }),
+      members: [],
+    });
     expect(open).toMatchObject({
       title: "关于工厂夜间排放异味问题的建议",
       reporters: ["李某"],

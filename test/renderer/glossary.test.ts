@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { errorCatalogue } from "../../db/schema/errors.ts";
 import { eventTypes } from "../../db/schema/event.ts";
 import { glossary } from "../../db/schema/glossary.ts";
-import { columnsOf, kinds, listedKinds, type Kind } from "../../db/schema/kinds.ts";
+import { columnsOf, kinds, listedKinds, type Kind, mainKinds } from "../../db/schema/kinds.ts";
 import { listFields } from "../../db/schema/list-fields.ts";
-import { paperNames } from "../../db/schema/paper.ts";
 import { en } from "../../renderer/text/en.ts";
 import { zh } from "../../renderer/text/zh.ts";
 import { textLeaves } from "./helpers/text-leaves.ts";
@@ -26,7 +25,7 @@ function schemaTexts(): Pair[] {
     Object.entries(table).map(([code, option]) => ({ from: `${from}.${code}`, zh: option.zh, en: option.en }));
   return [
     ...options("kinds", kinds),
-    ...options("papers", paperNames),
+    ...mainKinds.map((kind) => ({ from: `${kind} document`, ...kinds[kind].document })),
     ...options("events", eventTypes),
     ...(Object.keys(kinds) as Kind[]).flatMap((kind) =>
       columnsOf(kind).flatMap(({ name, meta }) => [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { listedKinds, mainKinds } from "../../db/schema/kinds.ts";
+import { kinds, listedKinds, mainKinds } from "../../db/schema/kinds.ts";
 import { charactersOf } from "../../renderer/values/characters.ts";
-import { fieldsOfStep, likelySteps, neededBy, stepsOf } from "../../renderer/forms/event-steps.ts";
-import { forgottenFields } from "../../renderer/forms/layouts/layout.ts";
+import { likelySteps } from "../../db/schema/steps.ts";
+import { fieldsOfStep, neededBy } from "../../renderer/forms/event-steps.ts";
+import { forgottenFields } from "../../renderer/kinds/register.ts";
 import { moveSelection } from "../../renderer/screens/records/selection.ts";
 import { sizeText } from "../../renderer/text/sizes.ts";
 import { namedDate } from "../../renderer/screens/today/named-date.ts";
@@ -12,13 +13,13 @@ describe("办理过程", () => {
   test("offers in every state only steps of the kind", () => {
     for (const kind of mainKinds) {
       for (const state of ["received", "assigned", "accepted", "closed", "collected", "submitted", "returned", null]) {
-        for (const type of likelySteps(kind, state)) expect(stepsOf[kind]).toContain(type);
+        for (const type of likelySteps(kinds[kind].steps, state)) expect(kinds[kind].steps.all).toContain(type);
       }
     }
   });
 
   test("never requires a field that the step does not show", () => {
-    for (const type of new Set(mainKinds.flatMap((kind) => stepsOf[kind]))) {
+    for (const type of new Set(mainKinds.flatMap((kind) => kinds[kind].steps.all))) {
       for (const name of neededBy(type)) expect(fieldsOfStep(type)).toContain(name);
     }
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { blankRow, startValues } from "../../renderer/values/form-values.ts";
-import { severalInTitle, severalMatters } from "../../renderer/forms/warnings/one-matter.ts";
-import { isIdNumber, personalNumbers } from "../../renderer/forms/warnings/personal-numbers.ts";
-import { warningsOf } from "../../renderer/forms/warnings/rules.ts";
+import { severalInTitle, severalMatters } from "../../renderer/kinds/one-matter.ts";
+import { isIdNumber, personalNumbers } from "../../renderer/kinds/personal-numbers.ts";
+import { kindWindows } from "../../renderer/kinds/register.ts";
 import type { ListedKind } from "../../db/schema/kinds.ts";
 
 const around = { now: "2026-06-15T10:00", opinionLimit: 100 };
 const codes = (kind: ListedKind, fields: Readonly<Record<string, unknown>>) =>
-  warningsOf(kind, startValues(kind, fields), around).map(({ code, path }) => `${path} ${code}`);
+  kindWindows[kind].warnings(startValues(kind, fields), around).map(({ code, path }) => `${path} ${code}`);
 
 describe("正文里的身份证号和电话", () => {
   test("校验位对的才是身份证号，全角数字也认", () => {
@@ -38,7 +38,7 @@ describe("正文里的身份证号和电话", () => {
 
   test("说清在第几行；联系电话一栏里的不算，备注里的电话不算", () => {
     const text = "反映路灯不亮。\n请打13988192468联系。";
-    expect(warningsOf("hotline", startValues("hotline", { content: text }), around)).toEqual([
+    expect(kindWindows.hotline.warnings(startValues("hotline", { content: text }), around)).toEqual([
       { code: "phoneNumber", path: "fields.content", params: { line: 2, masked: "139****2468" } },
     ]);
     expect(codes("hotline", { phone: "13988192468", note: "家属电话13988192468" })).toEqual([]);
@@ -92,7 +92,7 @@ describe("其他提醒", () => {
     const values = startValues("session", { startAt: "2026-05-01" });
     const row = blankRow("problem");
     values.problems = [{ ...row, fields: { ...row.fields, solvedOn: "2026-04-30" } }];
-    expect(warningsOf("session", values, around).map(({ path, code }) => `${path} ${code}`)).toEqual([
+    expect(kindWindows.session.warnings(values, around).map(({ path, code }) => `${path} ${code}`)).toEqual([
       "problems.0.fields.solvedOn solvedBeforeSession",
     ]);
   });

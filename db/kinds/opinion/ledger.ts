@@ -21,7 +21,9 @@ import { effectiveSteps } from "../common/steps.ts";
 import { adoptions, eventTypes, levels, passTargets } from "../../schema/event.ts";
 import type { Option } from "../../schema/field.ts";
 import type { OutputCell } from "../../spreadsheet/ledger-xlsx.ts";
+import { opinionStates } from "../../schema/opinion.ts";
 import { words } from "../../schema/words.ts";
+import { labelOf } from "../common/paper-words.ts";
 
 /** 是否编报=是 means that the item was written up and submitted; the date is rarely in the ledger. */
 function submitted(draft: RowDraft): void {
@@ -73,15 +75,6 @@ const stepsAs =
       )
       .join("\n");
   };
-
-const opinionStates: Readonly<Record<string, string>> = {
-  collected: "已收集",
-  reviewed: "已审核",
-  signed: "已签发",
-  submitted: "已报送",
-  returned: "退回修改",
-  closed: "已办结",
-};
 
 /** What stations call the columns of their ledgers, and what a row says. */
 export const opinionLedger: LedgerReading = {
@@ -154,5 +147,5 @@ export const opinionColumns: readonly LedgerField[] = [
   { header: "采用", width: 14, cell: stepsAs("adopted") },
   { header: "转报", width: 14, cell: stepsAs("passedOn") },
   { header: "批示", width: 14, cell: stepsAs("instructed") },
-  { header: "状态", width: 9, isCentred: true, cell: ({ full }) => opinionStates[full.state ?? ""] ?? null },
+  { header: "状态", width: 9, isCentred: true, cell: ({ full }) => labelOf(opinionStates, full.state) || null },
 ];

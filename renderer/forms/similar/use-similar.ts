@@ -2,8 +2,10 @@
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Input, SimilarRecord } from "../../../db/api/operations.ts";
-import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../hosts/client.ts";
+import type { Comparable } from "../../kinds/kind-window.ts";
+import { mainWindows } from "../../kinds/register.ts";
 import { useChanges } from "../../stores/changes.ts";
 import type { FieldValues, FormValues } from "../../values/form-values.ts";
 
@@ -22,12 +24,13 @@ export function useSimilar(
   const [found, setFound] = useState(none);
   const revision = useChanges((state) => state.revision);
   useEffect(() => {
-    if (kind !== "hotline" && kind !== "opinion") return;
+    const comparable = isMainKind(kind) ? mainWindows[kind].comparable : null;
+    if (comparable === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let abort = new AbortController();
     let asked = "";
     const ask = () => {
-      const input = questionOf(kind, form.getValues("fields"), recordId);
+      const input = questionOf(comparable, form.getValues("fields"), recordId);
       const key = JSON.stringify(input);
       if (key === asked) return;
       asked = key;
@@ -66,7 +69,7 @@ export function useSimilar(
 
 /** null while there is too little in the form to compare. */
 function questionOf(
-  kind: "hotline" | "opinion",
+  { kind, wording, person }: Comparable,
   fields: FieldValues,
   id: string | null,
 ): Input<"record.similar"> | null {
@@ -74,11 +77,10 @@ function questionOf(
     const value = fields[name];
     return typeof value === "string" && value.trim() !== "" ? value : null;
   };
-  const wording = kind === "opinion" ? { title: text("title"), text: text("facts") } : { text: text("content") };
-  const person =
-    kind === "hotline" ? { caller: text("caller"), phone: text("phone"), enterprise: text("enterprise") } : {};
-  const words = Object.values(wording).join("").trim();
-  const isKnown = Object.values(person).some((value) => value !== null);
+  const wordings = Object.fromEntries(Object.entries(wording).map(([asked, name]) => [asked, text(name)]));
+  const persons = Object.fromEntries(person.map((name) => [name, text(name)]));
+  const words = Object.values(wordings).join("").trim();
+  const isKnown = Object.values(persons).some((value) => value !== null);
   if (words.length < SHORTEST && !isKnown) return null;
-  return { kind, id, village: text("village"), ...wording, ...person };
+  return { kind, id, village: text("village"), ...wordings, ...persons };
 }

@@ -5,8 +5,8 @@ import type { ListedKind } from "../../../db/schema/kinds.ts";
 import { useStatus } from "../../stores/status.ts";
 import { momentOf } from "../../text/times.ts";
 import type { FormValues } from "../../values/form-values.ts";
-import { warningsOf } from "./rules.ts";
-import type { Warning } from "./types.ts";
+import { kindWindows } from "../../kinds/register.ts";
+import type { Warning } from "../../kinds/warnings.ts";
 
 const none: readonly Warning[] = [];
 
@@ -50,7 +50,8 @@ export function FormWarnings({ kind, form, children }: Props) {
   const opinionLimit = useStatus((state) => state.settings?.opinionLimit) ?? DEFAULT_LIMIT;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const check = () => store.set(warningsOf(kind, form.getValues(), { now: momentOf(new Date()), opinionLimit }));
+    const check = () =>
+      store.set(kindWindows[kind].warnings(form.getValues(), { now: momentOf(new Date()), opinionLimit }));
     const unsubscribe = form.subscribe({
       formState: { values: true },
       callback: () => {

@@ -1,6 +1,6 @@
 /** A warning in the window's language. */
 import { useTranslation } from "react-i18next";
-import type { Warning } from "./types.ts";
+import type { Warning } from "../../kinds/warnings.ts";
 
 /** Every place that some warning's sentence has; each warning fills its own. */
 const places = {

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Kind, ListedKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { useAllWarnings } from "./context.tsx";
-import type { Warning } from "./types.ts";
+import type { Warning } from "../../kinds/warnings.ts";
 import { useWarningText } from "./use-warning-text.ts";
 
 interface Props {

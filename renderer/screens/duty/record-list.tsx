@@ -29,7 +29,7 @@ export function DutyRecordList({ records, figures }: Props) {
               <li key={record.id}>
                 <button type="button" className="duty-record" onClick={() => open(recordRoute(record.kind, record.id))}>
                   <span className="duty-day">{record.date.slice(0, 10)}</span>
-                  <span className="duty-kind">{t(`nav.${record.kind}`)}</span>
+                  <span className="duty-kind">{t(`kind.${record.kind}.name`)}</span>
                   <span className="duty-title">{record.title}</span>
                   <span className="duty-marks">
                     {record.figures.flatMap((key) => {

@@ -3,7 +3,7 @@ import { Modal } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import type { EventType } from "../../../db/schema/batch.ts";
+import type { EventType } from "../../../db/schema/steps.ts";
 import { columnsOf } from "../../../db/schema/kinds.ts";
 import { isDay } from "../../../db/schema/typed-dates.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";

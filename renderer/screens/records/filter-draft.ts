@@ -7,7 +7,7 @@ import {
   type ConditionOperator,
   type PeriodName,
 } from "../../../db/schema/list-query.ts";
-import type { ListField } from "../../../db/schema/list-fields.ts";
+import type { ListField } from "../../../db/schema/kind-definition.ts";
 import { operatorsFor } from "../../../db/schema/list-operators.ts";
 import { isDay } from "../../../db/schema/typed-dates.ts";
 

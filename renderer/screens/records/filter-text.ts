@@ -1,6 +1,7 @@
 /** A filter chip in words: “村(社区) 是 石桥村”. Pure. */
 import type { TFunction } from "i18next";
-import { listField, type ListField } from "../../../db/schema/list-fields.ts";
+import { listField } from "../../../db/schema/list-fields.ts";
+import type { ListField } from "../../../db/schema/kind-definition.ts";
 import { periods, type Condition } from "../../../db/schema/list-query.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
 import type { Labels } from "../../text/labels.ts";

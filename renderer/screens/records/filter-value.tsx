@@ -3,7 +3,7 @@ import { Input, InputNumber, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Suggestion } from "../../../db/schema/field.ts";
-import type { ListField } from "../../../db/schema/list-fields.ts";
+import type { ListField } from "../../../db/schema/kind-definition.ts";
 import { periods, type PeriodName } from "../../../db/schema/list-query.ts";
 import { DateInput } from "../../forms/fields/date-inputs.tsx";
 import { statusOf } from "../../forms/fields/types.ts";

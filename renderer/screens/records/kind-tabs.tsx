@@ -13,7 +13,7 @@ export function KindTabs({ kind }: { readonly kind: Register }) {
     <Segmented<Register>
       aria-label={t("list.registers")}
       value={kind}
-      options={registers.map((register) => ({ value: register, label: t(`nav.${register}`) }))}
+      options={registers.map((register) => ({ value: register, label: t(`kind.${register}.name`) }))}
       onChange={(register) => open({ screen: "list", kind: register })}
     />
   );

@@ -1,7 +1,7 @@
 /** What stands in a cell of a list. */
 import type { ReactNode } from "react";
 import type { ListedRecord } from "../../../db/api/operations.ts";
-import type { ListField } from "../../../db/schema/list-fields.ts";
+import type { ListField } from "../../../db/schema/kind-definition.ts";
 import { shownValue } from "../../../db/schema/shown-value.ts";
 import { linkedElsewhere } from "../../../db/schema/words.ts";
 import { momentOf } from "../../text/times.ts";

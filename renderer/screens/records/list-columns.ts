@@ -1,7 +1,9 @@
 /** Which columns a list shows, in which order and how wide: the usual ones of the kind until the clerk chooses. Pure. */
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { listField, listFields, type ListField } from "../../../db/schema/list-fields.ts";
+import { listField, listFields } from "../../../db/schema/list-fields.ts";
+import type { ListField } from "../../../db/schema/kind-definition.ts";
 import type { Preferences } from "../../../db/schema/preferences.ts";
+import { kindWindows } from "../../kinds/register.ts";
 import type { Language } from "../../text/i18n.ts";
 
 export interface ShownColumn {
@@ -12,18 +14,11 @@ export interface ShownColumn {
   readonly least: string;
 }
 
-const usual: Readonly<Record<ListedKind, readonly string[]>> = {
-  session: ["startAt", "title", "form", "platform", "village", "people", "delivery"],
-  opinion: ["collectedOn", "title", "reporters", "source", "state", "delivery"],
-  hotline: ["calledAt", "line", "caller", "content", "unit", "state", "dueOn", "delivery"],
-  member: ["name", "roles", "sector", "employer", "phone", "delivery"],
-  village: ["name", "type", "note", "delivery"],
-  unit: ["name", "contacts", "phone", "note", "delivery"],
-};
-
 /** At a district the station leads, and delivery (which is the station's concern) makes room for it. */
 export function usualColumns(kind: ListedKind, isDistrict: boolean): readonly string[] {
-  return isDistrict ? ["station", ...usual[kind].filter((name) => name !== "delivery")] : usual[kind];
+  return isDistrict
+    ? ["station", ...kindWindows[kind].columns.filter((name) => name !== "delivery")]
+    : kindWindows[kind].columns;
 }
 
 /** Everything that can be a column here. */

@@ -1,7 +1,7 @@
 /** An empty list says why and what to do. */
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { noFilters, useLists } from "../../stores/lists.ts";
 import { useRoute } from "../../stores/route.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -26,18 +26,17 @@ export function ListEmpty({ kind, isFiltered, onCreate }: Props) {
       />
     );
   }
-  const isLedgerKind = kind === "session" || kind === "opinion" || kind === "hotline";
   return (
     <EmptyState
-      title={t(`list.empty.${kind}`)}
-      hint={t(`list.emptyHint.${kind}`)}
+      title={t(`kind.${kind}.empty`)}
+      hint={t(`kind.${kind}.emptyHint`)}
       action={
         <>
           <Button type="primary" onClick={onCreate}>
-            {t(`list.create.${kind}`)}
+            {t(`kind.${kind}.create`)}
           </Button>
           {isRegister(kind) && <Button onClick={() => fromTable(kind)}>{t("wizard.fromTable")}</Button>}
-          {isLedgerKind && <Button onClick={() => open({ screen: "ledger" })}>{t("today.emptyLedger")}</Button>}
+          {isMainKind(kind) && <Button onClick={() => open({ screen: "ledger" })}>{t("today.emptyLedger")}</Button>}
         </>
       }
     />

@@ -2,9 +2,9 @@
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { batchSteps, type EventType } from "../../../db/schema/batch.ts";
+import type { EventType } from "../../../db/schema/steps.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
-import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
+import { isMainKind, kinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../hosts/client.ts";
 import { useCommandTitle } from "../../commands/command-title.ts";
 import { usePaper } from "../../paper/use-paper.tsx";
@@ -65,7 +65,8 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
   const batch = useBatch(kind);
   const { picked } = picking;
   const [step, setStep] = useState<EventType | null>(null);
-  const steps = isMainKind(kind) ? batchSteps[kind] : [];
+  // The keys of the table, in its order.
+  const steps = isMainKind(kind) ? (Object.keys(kinds[kind].steps.batch) as EventType[]) : [];
   const paper = usePaper();
   const titleOf = useCommandTitle();
   const hasPaper = isMainKind(kind);

@@ -124,7 +124,7 @@ export function RecordListScreen({ kind, filter }: Props) {
   return (
     <Page
       layout="fill"
-      title={isRegister(kind) ? <KindTabs kind={kind} /> : t(`nav.${kind}`)}
+      title={isRegister(kind) ? <KindTabs kind={kind} /> : t(`kind.${kind}.name`)}
       subtitle={
         list.isStale || list.total === null
           ? t("list.searching")
@@ -133,8 +133,8 @@ export function RecordListScreen({ kind, filter }: Props) {
       actions={
         <>
           {isRegister(kind) && <Button onClick={() => fromTable(kind)}>{t("wizard.fromTable")}</Button>}
-          <Button type="primary" onClick={create} title={titleOf("create", t(`list.create.${kind}`))}>
-            {t(`list.create.${kind}`)}
+          <Button type="primary" onClick={create} title={titleOf("create", t(`kind.${kind}.create`))}>
+            {t(`kind.${kind}.create`)}
           </Button>
         </>
       }
@@ -168,7 +168,7 @@ export function RecordListScreen({ kind, filter }: Props) {
               onOpen={openRecord}
               onWidth={setWidth}
               onType={edit}
-              label={t(`nav.${kind}`)}
+              label={t(`kind.${kind}.name`)}
               handle={grid}
             />
             {listPreview !== "off" && (

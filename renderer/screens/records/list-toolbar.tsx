@@ -42,7 +42,7 @@ export function ListToolbar(props: Props) {
         inputRef={searchRef}
         value={state.search}
         label={t("list.search")}
-        placeholder={t(`list.searchHint.${kind}`)}
+        placeholder={t(`kind.${kind}.searchHint`)}
         onSearch={(search) => filter(kind, { search })}
         onLeave={onLeaveSearch}
       />

@@ -7,7 +7,7 @@ import { attachmentRoles } from "../../../db/schema/attachment.ts";
 import { eventTypes } from "../../../db/schema/event.ts";
 import { columnsOf, isMainKind, type Kind, type ListedKind } from "../../../db/schema/kinds.ts";
 import { client, shell } from "../../hosts/client.ts";
-import { layouts } from "../../forms/layouts/layout.ts";
+import { kindWindows } from "../../kinds/register.ts";
 import { useMemberNames } from "../../stores/member-names.ts";
 import { useLabels, type Labels } from "../../text/labels.ts";
 import { useQuery } from "../../stores/use-query.ts";
@@ -90,7 +90,7 @@ function Body({ kind, full }: { readonly kind: ListedKind; readonly full: FullRe
     // Without their names the others are still read.
     if (memberIds !== "") load(memberIds.split(",")).catch(() => {});
   }, [memberIds, load]);
-  const fields = layouts[kind]
+  const fields = kindWindows[kind].layout
     .flatMap(({ rows }) => rows.flat())
     .flatMap((name) => {
       const meta = columnsOf(kind).find((column) => column.name === name)?.meta;

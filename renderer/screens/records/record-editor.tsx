@@ -7,7 +7,7 @@ import { dropSession } from "../../forms/form-sessions.ts";
 import { HalfTyped } from "../../values/half-typed.ts";
 import { RecordFields } from "../../forms/record-fields.tsx";
 import { moveFocusedRow } from "../../forms/row-moves.ts";
-import { known, type OpenForm } from "../../forms/open-form.ts";
+import type { OpenForm } from "../../forms/open-form.ts";
 import { dayOf } from "../../text/times.ts";
 import { useFormPlace } from "../../forms/use-form-place.ts";
 import { fieldsOf } from "../../values/form-values.ts";
@@ -16,6 +16,7 @@ import { CarriedBar } from "./carried-bar.tsx";
 import { SimilarBar } from "../../forms/similar/similar-bar.tsx";
 import { useUndo } from "../../forms/use-undo.ts";
 import { useRecordForm } from "../../forms/use-record-form.ts";
+import { kindWindows } from "../../kinds/register.ts";
 import { FormWarnings } from "../../forms/warnings/context.tsx";
 import { WarningSummary } from "../../forms/warnings/warning-summary.tsx";
 import { useChanges } from "../../stores/changes.ts";
@@ -135,7 +136,7 @@ export function RecordEditor({ route, opened }: Props) {
   const clearCarried = () => {
     for (const name of Object.keys(route.prefill ?? {})) {
       const meta = columnsOf(kind).find((column) => column.name === name)?.meta;
-      const value = known(kind, null, new Date())[name];
+      const value = kindWindows[kind].known(null, new Date())[name];
       if (meta !== undefined) form.setValue(`fields.${name}`, value ?? blankValue(meta), { shouldDirty: true });
     }
     if (main.current !== null) focusFirst(main.current);

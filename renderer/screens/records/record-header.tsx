@@ -32,11 +32,11 @@ export function RecordHeader({ kind, full, stationName, isOthers, hasChanges, on
   const labels = useLabels();
   const remove = useDeleteRecord();
   const [isErasing, setErasing] = useState(false);
-  const title = full === null ? t(`list.create.${kind}`) : full.title === "" ? labels.kind(kind) : full.title;
+  const title = full === null ? t(`kind.${kind}.create`) : full.title === "" ? labels.kind(kind) : full.title;
   return (
     <header className="record-header">
       <Button onClick={onLeave} aria-label={t("record.toList")}>
-        {`‹ ${t(`nav.${kind}`)}`}
+        {`‹ ${t(`kind.${kind}.name`)}`}
       </Button>
       <h1 className="record-title" title={title}>
         {title}

@@ -3,6 +3,8 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
+import type { ConversionTarget } from "../../kinds/kind-window.ts";
+import { mainWindows } from "../../kinds/register.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useQuery } from "../../stores/use-query.ts";
 import { RecordLink } from "./record-link.tsx";
@@ -13,11 +15,6 @@ interface Props {
   readonly full: FullRecord;
 }
 
-const targets: Readonly<Partial<Record<ListedKind, readonly ("opinion" | "hotline")[]>>> = {
-  session: ["opinion", "hotline"],
-  hotline: ["opinion"],
-};
-
 /** Links shown before “其余”; the strip is one or two lines. */
 const SHOWN = 6;
 
@@ -26,7 +23,8 @@ export function RecordLinks({ kind, full }: Props) {
   const isStation = useStatus((state) => state.status?.role === "station");
   const convert = useConvert(full);
   const links = useQuery("record.links", isMainKind(kind) ? { id: full.record.id } : null).data ?? [];
-  const ways = isStation ? (targets[kind] ?? []) : [];
+  // The keys of the table, in its order.
+  const ways = isStation && isMainKind(kind) ? (Object.keys(mainWindows[kind].becomes) as ConversionTarget[]) : [];
   if (!isMainKind(kind) || (links.length === 0 && ways.length === 0)) return null;
   return (
     <div className="record-links" role="group" aria-label={t("aids.links")}>

@@ -2,8 +2,8 @@
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
-import type { MainKind } from "../../../db/schema/kinds.ts";
-import { likelySteps, stepsOf, type EventType } from "../../forms/event-steps.ts";
+import { kinds, type MainKind } from "../../../db/schema/kinds.ts";
+import { likelySteps, type EventType } from "../../../db/schema/steps.ts";
 import { dayOf } from "../../text/times.ts";
 import type { SetEvent } from "../../forms/use-record-form.ts";
 import type { FieldValues } from "../../values/form-values.ts";
@@ -28,8 +28,9 @@ export function Steps({ kind, full, event, setEvent }: Props) {
   const operator = useStatus((state) => state.status?.operator?.name ?? null);
   const begin = (type: EventType) => setEvent({ type, at: today(), by: operator, ...startOf(type, full) }, false);
   const name = (type: EventType) => labels.act(type);
-  const likely = likelySteps(kind, full.state);
-  const others = stepsOf[kind].filter((type) => !likely.includes(type));
+  const { steps } = kinds[kind];
+  const likely = likelySteps(steps, full.state);
+  const others = steps.all.filter((type) => !likely.includes(type));
   const shown = full.events.filter((item) => item.type !== "voided").toReversed();
   return (
     <div className="steps">

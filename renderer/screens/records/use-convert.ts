@@ -3,9 +3,10 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
 import { client } from "../../hosts/client.ts";
-import { convertedFields, type ConversionTarget, type RosterEntry } from "../../forms/conversion.ts";
+import { isMainKind } from "../../../db/schema/kinds.ts";
+import type { ConversionTarget, RosterEntry } from "../../kinds/kind-window.ts";
+import { kindWindows, mainWindows } from "../../kinds/register.ts";
 import { draftContent } from "../../values/draft-content.ts";
-import { known } from "../../forms/open-form.ts";
 import { startValues } from "../../values/form-values.ts";
 import { useChanges } from "../../stores/changes.ts";
 import { newRoute, useRoute } from "../../stores/route.ts";
@@ -20,9 +21,10 @@ export function useConvert(full: FullRecord): (target: ConversionTarget) => Prom
     async (target) => {
       try {
         const operator = useStatus.getState().status?.operator?.name ?? null;
-        const fields = convertedFields({ full, members: await membersOf(full) }, target);
-        if (fields === null) return;
-        const base = startValues(target, known(target, operator, new Date()));
+        const make = isMainKind(full.kind) ? mainWindows[full.kind].becomes[target] : undefined;
+        if (make === undefined) return;
+        const fields = make({ full, members: await membersOf(full) });
+        const base = startValues(target, kindWindows[target].known(operator, new Date()));
         const values = startValues(target, { ...base.fields, ...fields });
         const content = draftContent(base, values, null);
         const route = newRoute(target);

@@ -109,7 +109,7 @@ function BackupRow({ backup, onLook }: { readonly backup: BackupEntry; readonly 
       </th>
       <td>{t(`settings.backups.reasons.${backup.reason}`)}</td>
       <td>
-        {mainKinds.map((kind) => `${t(`nav.${kind}`)} ${backup.counts[kind] ?? 0}`).join(t("settings.separator"))}
+        {mainKinds.map((kind) => `${t(`kind.${kind}.name`)} ${backup.counts[kind] ?? 0}`).join(t("settings.separator"))}
       </td>
       <td>{since}</td>
       <td className="number">{sizeText(backup.bytes)}</td>

@@ -121,7 +121,7 @@ function Kinds({ look }: { readonly look: Look }) {
         <tbody>
           {look.kinds.map((kind) => (
             <tr key={kind.kind}>
-              <th scope="row">{t(`nav.${kind.kind}`)}</th>
+              <th scope="row">{t(`kind.${kind.kind}.name`)}</th>
               {shown.map((name) => (
                 <td key={name} className={name === "onlyNow" && kind.onlyNow > 0 ? "number settings-loss" : "number"}>
                   {kind[name] ?? "—"}

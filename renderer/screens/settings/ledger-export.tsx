@@ -66,7 +66,7 @@ export function LedgerExport() {
           id={`${id}-kind`}
           className="settings-unit"
           value={kind}
-          options={mainKinds.map((value) => ({ value, label: t(`nav.${value}`) }))}
+          options={mainKinds.map((value) => ({ value, label: t(`kind.${value}.name`) }))}
           onChange={setKind}
         />
         <label htmlFor={`${id}-year`}>{t("settings.ledger.year")}</label>

@@ -88,7 +88,7 @@ function Registers() {
       <span className="quiet">{t("settings.registers")}</span>
       {(["village", "unit"] as const).map((kind) => (
         <Button key={kind} onClick={() => open({ screen: "list", kind })}>
-          {t(`nav.${kind}`)}
+          {t(`kind.${kind}.name`)}
         </Button>
       ))}
     </div>

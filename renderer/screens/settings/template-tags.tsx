@@ -2,8 +2,9 @@
 import { Segmented, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { paperKinds, paperNames, type PaperKind } from "../../../db/schema/paper.ts";
-import { paperTags, type PaperTag } from "../../../db/schema/paper-tags.ts";
+import { kinds } from "../../../db/schema/kinds.ts";
+import { paperKinds, paperTags, type PaperKind } from "../../../db/schema/paper.ts";
+import type { PaperTag } from "../../../db/schema/paper-tags.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";
 
@@ -22,7 +23,7 @@ export function TemplateTags() {
     if (tag.rows !== undefined) return t("paper.templates.rowsHint", { text });
     return tag.condition === true ? t("paper.templates.conditionHint", { text }) : text;
   };
-  const rows = paperTags[kind].map((tag): TagRow => ({
+  const rows = paperTags(kind).map((tag): TagRow => ({
     key: tag.tag,
     written: writtenAs(tag),
     meaning: meaningOf(tag),
@@ -34,7 +35,7 @@ export function TemplateTags() {
         aria-label={t("paper.templates.which")}
         value={kind}
         onChange={setKind}
-        options={paperKinds.map((value) => ({ value, label: labels.meta(paperNames[value]) }))}
+        options={paperKinds.map((value) => ({ value, label: labels.meta(kinds[value].document) }))}
       />
       <Table<TagRow>
         size="small"

@@ -2,7 +2,7 @@
 import { Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { PaperTemplateInfo } from "../../../db/api/operations.ts";
-import { paperNames } from "../../../db/schema/paper.ts";
+import { kinds } from "../../../db/schema/kinds.ts";
 import { useMissingFonts } from "../../paper/use-fonts.ts";
 import { shell } from "../../hosts/client.ts";
 import { useIsDistrict } from "../../stores/status.ts";
@@ -34,7 +34,7 @@ export function Templates() {
   const exportOne = async ({ kind }: PaperTemplateInfo): Promise<void> => {
     const file = await files.pickSaveFile({
       title: t("paper.templates.saveTitle"),
-      defaultName: `${t("paper.templates.fileName", { kind: labels.meta(paperNames[kind]) })}.docx`,
+      defaultName: `${t("paper.templates.fileName", { kind: labels.meta(kinds[kind].document) })}.docx`,
       filters: [filter],
     });
     if (file === null || (await exporting.run({ kind, file })) === undefined) return;
@@ -75,7 +75,7 @@ export function Templates() {
           loading={templates === undefined && error === null}
           dataSource={[...(templates ?? [])]}
           columns={[
-            { title: t("paper.templates.kind"), render: (_, { kind }) => labels.meta(paperNames[kind]) },
+            { title: t("paper.templates.kind"), render: (_, { kind }) => labels.meta(kinds[kind].document) },
             {
               title: t("paper.templates.current"),
               render: (_, { source, name, refused }) => (

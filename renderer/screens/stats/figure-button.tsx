@@ -1,23 +1,29 @@
 /** One figure: its number large, its name below, and the way to its rule and rows. */
 import { useTranslation } from "react-i18next";
 import type { YearReport } from "../../../db/api/operations.ts";
-import { figureAt, percent } from "./figures.ts";
+import { figureAt, notReachedIn, percent } from "./figures.ts";
 import { useFigures } from "./figure-context.ts";
 
 interface Props {
   readonly report: YearReport;
   readonly path: string;
-  /** Something that must be read together with the figure, such as 未接通. */
-  readonly aside?: string | undefined;
 }
 
-export function FigureButton({ report, path, aside }: Props) {
+export function FigureButton({ report, path }: Props) {
   const { t } = useTranslation();
   const { open, nameOf } = useFigures();
   const value = figureAt(report, path);
   if (value === null) return null;
   const name = nameOf(path);
   const isRatio = typeof value !== "number";
+  const notReached = notReachedIn(value);
+  // What must be read together with a ratio.
+  const besides =
+    notReached !== null
+      ? t("stats.notReached", { count: notReached })
+      : isRatio && value.leftOut > 0
+        ? t("stats.leftOut", { count: value.leftOut })
+        : null;
   const shown = isRatio ? percent(value) : value.toLocaleString("zh-CN");
   return (
     <button
@@ -33,7 +39,7 @@ export function FigureButton({ report, path, aside }: Props) {
           {value.denominator === 0
             ? t("stats.ratioNone")
             : t("stats.ratioParts", { numerator: value.numerator, denominator: value.denominator })}
-          {aside !== undefined && `　${aside}`}
+          {besides !== null && `　${besides}`}
         </span>
       )}
     </button>

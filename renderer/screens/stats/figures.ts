@@ -1,56 +1,36 @@
-/** The year report's figures: which there are, in the order of the screen, and how each is written. Pure. */
+/** The year report's figures, and how each is written. Pure. */
 import type { Ratio, YearReport } from "../../../db/api/operations.ts";
-import type { MainKind } from "../../../db/schema/kinds.ts";
+import { mainWindows } from "../../kinds/register.ts";
 
 export type FigureValue = number | Ratio;
-
-/** Main figures by kind, in the order in which the districts' own reports print them. Paths are those of `YearFigures`. */
-export const mainFigures = {
-  session: [
-    "session.sessions",
-    "session.attendances",
-    "session.heads",
-    "session.problemsSolved",
-    "session.problemsOpen",
-  ],
-  hotline: [
-    "hotline.calls",
-    "hotline.enterprise",
-    "hotline.residents",
-    "hotline.immediate",
-    "hotline.assigned",
-    "hotline.closed",
-  ],
-  opinion: ["opinion.collected", "opinion.compiled", "opinion.instructed", "opinion.replied"],
-} as const satisfies Readonly<Record<MainKind, readonly string[]>>;
-
-export const ratioFigures = ["hotline.closing", "hotline.closedInTime", "hotline.satisfaction"] as const;
-
-export const adoptionFigures = [
-  "opinion.adopted.county",
-  "opinion.adopted.city",
-  "opinion.adopted.province",
-  "opinion.adopted.national",
-] as const;
-
-export const passedOnFigures = [
-  "opinion.passedOn.national",
-  "opinion.passedOn.city",
-  "opinion.passedOn.cityCommittee",
-] as const;
 
 function isRatio(value: unknown): value is Ratio {
   return typeof value === "object" && value !== null && "numerator" in value && "denominator" in value;
 }
 
-/** The figure at a path such as `hotline.satisfaction`; null when the report has no such figure. */
-export function figureAt(report: YearReport, path: string): FigureValue | null {
+function valueAt(report: YearReport, path: string): unknown {
   let value: unknown = report;
   for (const step of path.split(".")) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return null;
     value = (value as Readonly<Record<string, unknown>>)[step];
   }
+  return value;
+}
+
+/** The figure at a path such as `hotline.satisfaction`; null when the report has no such figure. */
+export function figureAt(report: YearReport, path: string): FigureValue | null {
+  const value = valueAt(report, path);
   return typeof value === "number" || isRatio(value) ? value : null;
+}
+
+/** The parts of a group such as `session.byForm`, by their keys. */
+export function countsAt(report: YearReport, path: string): Readonly<Record<string, number>> {
+  const value = valueAt(report, path);
+  return typeof value !== "object" || value === null
+    ? {}
+    : Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+      );
 }
 
 /**
@@ -65,15 +45,14 @@ export function percent({ numerator, denominator }: Pick<Ratio, "numerator" | "d
   return `${String(bounded)}%`;
 }
 
-export const kindTotals: Readonly<Record<MainKind, (report: YearReport) => number>> = {
-  session: (report) => report.session.sessions,
-  hotline: (report) => report.hotline.calls,
-  opinion: (report) => report.opinion.collected,
-};
+/** 未接通 of a ratio that counts only those who were reached. */
+export const notReachedIn = (value: FigureValue | null): number | null =>
+  value !== null && typeof value !== "number" && "notReached" in value && typeof value.notReached === "number"
+    ? value.notReached
+    : null;
 
-export function isEmptyYear(report: YearReport): boolean {
-  return Object.values(kindTotals).every((total) => total(report) === 0);
-}
+export const isEmptyYear = (report: YearReport): boolean =>
+  Object.values(mainWindows).every(({ figures }) => figureAt(report, figures.total) === 0);
 
 /** Shares of a breakdown, largest first; names in Chinese order where equal, so that the table does not jump. */
 export function breakdown(

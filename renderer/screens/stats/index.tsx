@@ -15,12 +15,17 @@ import { FigureDrawer } from "./figure-drawer.tsx";
 import { isEmptyYear } from "./figures.ts";
 import { LedgerMenu } from "./ledger-menu.tsx";
 import { MissingPanel } from "./missing-panel.tsx";
-import { HotlinePanel, OpinionPanel, SessionPanel } from "./panels.tsx";
+import { KindPanel } from "./panels.tsx";
+import { mainWindows } from "../../kinds/register.ts";
+import type { MainKind } from "../../../db/schema/kinds.ts";
 import { reportText } from "./report-text.ts";
 import { useCopy } from "../../ui/use-copy.tsx";
 import { useLatestYear } from "./use-latest-year.ts";
 import "../../styles/screens.css";
 import "./stats.css";
+
+/** Its own keys, in its order. */
+const panelOrder = Object.keys(mainWindows) as MainKind[];
 
 const YEARS_BACK = 15;
 /** antd's Select has no null value, and no station has an empty id. */
@@ -56,7 +61,7 @@ export function StatsScreen() {
     void copy(
       reportText(report, {
         heading: `${t("stats.yearValue", { year })} ${t("stats.title")} ${place}`.trim(),
-        kind: (kind) => t(`nav.${kind}`),
+        kind: (kind) => t(`kind.${kind}.name`),
         name: (rule) => labels.meta(rule),
         notReached: (count) => t("stats.notReached", { count }),
         ratio: (share, numerator, denominator) => t("stats.ratio", { percent: share, numerator, denominator }),
@@ -136,9 +141,9 @@ export function StatsScreen() {
         <FigureContext value={figures}>
           {!isEmptyYear(report) && (
             <>
-              <SessionPanel report={report} />
-              <HotlinePanel report={report} />
-              <OpinionPanel report={report} />
+              {panelOrder.map((kind) => (
+                <KindPanel key={kind} report={report} kind={kind} />
+              ))}
             </>
           )}
           <MissingPanel report={report} isDistrict={isDistrict} />

@@ -26,7 +26,7 @@ export function MissingPanel({ report, isDistrict }: Props) {
   if (months.size === 0) return null;
 
   const named = (kinds: readonly MainKind[]): string =>
-    kinds.map((kind) => t(`nav.${kind}`)).join(t("stats.missing.separator"));
+    kinds.map((kind) => t(`kind.${kind}.name`)).join(t("stats.missing.separator"));
 
   const record = async (month: number, kinds: readonly MainKind[]): Promise<void> => {
     const goAhead = await confirm({

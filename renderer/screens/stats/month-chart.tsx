@@ -21,7 +21,7 @@ export function MonthChart({ report, kind }: Props) {
   const most = Math.max(1, ...cells.map(({ count }) => count));
   return (
     <table className={cells.some(({ count }) => count > 0) ? "months" : "months months-flat"}>
-      <caption>{t("stats.months.label", { kind: t(`nav.${kind}`) })}</caption>
+      <caption>{t("stats.months.label", { kind: t(`kind.${kind}.name`) })}</caption>
       <thead>
         <tr>
           {cells.map(({ month }) => (

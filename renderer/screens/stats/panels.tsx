@@ -1,87 +1,61 @@
-/** The three kinds' figures, in the order in which districts print them. */
+/** The figures of a kind: its rows, months and breakdowns, as its part of the window says (`renderer/kinds`). */
 import { useTranslation } from "react-i18next";
 import type { YearReport } from "../../../db/api/operations.ts";
-import { sessionForms, sessionPlatforms } from "../../../db/schema/session.ts";
+import type { MainKind } from "../../../db/schema/kinds.ts";
+import { mainWindows } from "../../kinds/register.ts";
 import { useLabels } from "../../text/labels.ts";
 import { Panel } from "../../ui/page.tsx";
 import { Breakdown } from "./breakdown.tsx";
 import { FigureButton } from "./figure-button.tsx";
-import { adoptionFigures, mainFigures, passedOnFigures } from "./figures.ts";
+import { countsAt } from "./figures.ts";
 import { MonthChart } from "./month-chart.tsx";
 
 interface Props {
   readonly report: YearReport;
+  readonly kind: MainKind;
 }
 
-export function SessionPanel({ report }: Props) {
+export function KindPanel({ report, kind }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const { byPlatform, byForm, byVillage } = report.session;
+  const { rows, breakdowns } = mainWindows[kind].figures;
+  const titled = rows.filter(({ title }) => title !== undefined);
   return (
-    <Panel title={t("nav.session")}>
-      <FigureRow report={report} paths={mainFigures.session} />
-      <MonthChart report={report} kind="session" />
-      <div className="breakdowns">
-        <Breakdown
-          title={t("stats.byPlatform")}
-          path="session.byPlatform"
-          counts={byPlatform}
-          nameOf={(key) => labels.option(sessionPlatforms, key)}
-        />
-        <Breakdown
-          title={t("stats.byForm")}
-          path="session.byForm"
-          counts={byForm}
-          nameOf={(key) => labels.option(sessionForms, key)}
-        />
-        <Breakdown title={t("stats.byVillage")} path="session.byVillage" counts={byVillage} nameOf={(key) => key} />
-      </div>
+    <Panel title={t(`kind.${kind}.name`)}>
+      {rows
+        .filter(({ title }) => title === undefined)
+        .map(({ paths }) => (
+          <Figures key={paths[0]} report={report} paths={paths} />
+        ))}
+      {titled.length > 0 && (
+        <div className="figure-groups">
+          {titled.map(({ title, paths }) => (
+            <section key={paths[0]}>
+              <h3>{title === undefined ? "" : labels.meta(title)}</h3>
+              <Figures report={report} paths={paths} />
+            </section>
+          ))}
+        </div>
+      )}
+      <MonthChart report={report} kind={kind} />
+      {breakdowns.length > 0 && (
+        <div className="breakdowns">
+          {breakdowns.map(({ title, path, options }) => (
+            <Breakdown
+              key={path}
+              title={labels.meta(title)}
+              path={path}
+              counts={countsAt(report, path)}
+              nameOf={(key) => labels.option(options, key)}
+            />
+          ))}
+        </div>
+      )}
     </Panel>
   );
 }
 
-export function HotlinePanel({ report }: Props) {
-  const { t } = useTranslation();
-  const { satisfaction, closing, closedInTime } = report.hotline;
-  const leftOut = (count: number): string | undefined => (count === 0 ? undefined : t("stats.leftOut", { count }));
-  return (
-    <Panel title={t("nav.hotline")}>
-      <FigureRow report={report} paths={mainFigures.hotline} />
-      <div className="figures">
-        <FigureButton report={report} path="hotline.closing" aside={leftOut(closing.leftOut)} />
-        <FigureButton report={report} path="hotline.closedInTime" aside={leftOut(closedInTime.leftOut)} />
-        <FigureButton
-          report={report}
-          path="hotline.satisfaction"
-          aside={t("stats.notReached", { count: satisfaction.notReached })}
-        />
-      </div>
-      <MonthChart report={report} kind="hotline" />
-    </Panel>
-  );
-}
-
-export function OpinionPanel({ report }: Props) {
-  const { t } = useTranslation();
-  return (
-    <Panel title={t("nav.opinion")}>
-      <FigureRow report={report} paths={mainFigures.opinion} />
-      <div className="figure-groups">
-        <section>
-          <h3>{t("stats.adopted")}</h3>
-          <FigureRow report={report} paths={adoptionFigures} />
-        </section>
-        <section>
-          <h3>{t("stats.passedOn")}</h3>
-          <FigureRow report={report} paths={passedOnFigures} />
-        </section>
-      </div>
-      <MonthChart report={report} kind="opinion" />
-    </Panel>
-  );
-}
-
-function FigureRow({ report, paths }: Props & { readonly paths: readonly string[] }) {
+function Figures({ report, paths }: Pick<Props, "report"> & { readonly paths: readonly string[] }) {
   return (
     <div className="figures">
       {paths.map((path) => (

@@ -1,5 +1,5 @@
 /** The newest year that has a record, so that an empty year can point somewhere. */
-import type { MainKind } from "../../../db/schema/kinds.ts";
+import { mainKinds, type MainKind } from "../../../db/schema/kinds.ts";
 import { useQuery } from "../../stores/use-query.ts";
 
 /** null while unknown, and when there are no records of the kind. */
@@ -9,9 +9,10 @@ export function useLatestYearOf(kind: MainKind): number | null {
   return date === null ? null : Number(date.slice(0, 4));
 }
 
-/** The same over all three kinds. */
+/** The same over all kinds. */
 export function useLatestYear(): number | null {
-  const years = [useLatestYearOf("session"), useLatestYearOf("opinion"), useLatestYearOf("hotline")];
+  // oxlint-disable-next-line react/rules-of-hooks -- the kinds are the same at every call
+  const years = mainKinds.map((kind) => useLatestYearOf(kind));
   const known = years.filter((year) => year !== null);
   return known.length === 0 ? null : Math.max(...known);
 }

@@ -49,7 +49,7 @@ export function StationsTable({ stations, busy, onReceipt, onReturn, onInvite, o
               <th scope="col">{t("sync.district.lastImport")}</th>
               {mainKinds.map((kind) => (
                 <th scope="col" key={kind} className="number">
-                  {t(`nav.${kind}`)}
+                  {t(`kind.${kind}.name`)}
                 </th>
               ))}
               <th scope="col">{t("sync.district.replicas")}</th>

@@ -23,7 +23,7 @@ export function RecordsPanel({
         {records.map((record) => (
           <li key={record.id} className="today-row">
             <button type="button" className="today-link" onClick={() => open(recordRoute(record.kind, record.id))}>
-              <span className="today-kind">{t(`nav.${record.kind}`)}</span>
+              <span className="today-kind">{t(`kind.${record.kind}.name`)}</span>
               <span className="today-title">{record.title}</span>
               <StateMark kind={record.kind} state={record.state} />
               <span className="today-date">{namedDate(record, labels)}</span>

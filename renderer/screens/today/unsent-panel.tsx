@@ -28,10 +28,10 @@ export function UnsentPanel({ unsent }: { readonly unsent: Today["unsent"] }) {
             <button
               type="button"
               className="today-link"
-              aria-label={t("today.unsentOpen", { kind: t(`nav.${kind}`), count: unsent[kind] })}
+              aria-label={t("today.unsentOpen", { kind: t(`kind.${kind}.name`), count: unsent[kind] })}
               onClick={() => open({ screen: "list", kind, filter })}
             >
-              <span className="today-title">{t(`nav.${kind}`)}</span>
+              <span className="today-title">{t(`kind.${kind}.name`)}</span>
               <strong>{t("today.unsentCount", { count: unsent[kind] })}</strong>
             </button>
           </li>

@@ -65,7 +65,7 @@ function useTellOutcome(session: FormSession): (outcome: Outcome) => void {
         const text = parts.join(t("attachment.and"));
         if (session.isShown) return (failed.length + already.length > 0 ? toast.warn : toast.done)(text);
         const tab = useOpenForms.getState().tabs.find(({ route }) => route.draftKey === session.key);
-        const title = tab === undefined || tab.title === "" ? t(`forms.untitled.${session.kind}`) : tab.title;
+        const title = tab === undefined || tab.title === "" ? t(`kind.${session.kind}.untitled`) : tab.title;
         const elsewhere = t("attachment.elsewhere", { title, text });
         if (tab === undefined) toast.warn(elsewhere);
         else

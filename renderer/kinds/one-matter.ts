@@ -2,7 +2,7 @@
  * 一事一议: signs that an opinion holds more than one matter. Enumerated suggestions for one matter (一是…二是…) are how opinions
  * are written, so only the title and the facts are looked at, and there only for what hardly ever means one matter.
  */
-import { cutText } from "../../../db/schema/plain-text.ts";
+import { cutText } from "../../db/schema/plain-text.ts";
 
 export interface SeveralMatters {
   /** The words that gave it away, for the remark. */
