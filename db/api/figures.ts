@@ -1,59 +1,19 @@
 /** The year report and the duty record, each number with its rule and its records. */
 import { z } from "zod";
 import { recordId } from "../schema/field.ts";
+import type { KindFigures } from "../schema/figures.ts";
+import type { HotlineFigures } from "../schema/hotline.ts";
 import type { MainKind } from "../schema/kinds.ts";
+import type { OpinionFigures } from "../schema/opinion.ts";
 import type { MemberLevel } from "../schema/people.ts";
+import type { SessionFigures } from "../schema/session.ts";
 import type { Words } from "../schema/words.ts";
 import { operation, year } from "./operation.ts";
 
-export interface YearFigures {
-  readonly session: {
-    readonly sessions: number;
-    /** 人次 */
-    readonly attendances: number;
-    /** 人数: distinct members of the roster who attended */
-    readonly heads: number;
-    readonly problemsSolved: number;
-    readonly problemsOpen: number;
-    readonly byPlatform: Readonly<Record<string, number>>;
-    readonly byForm: Readonly<Record<string, number>>;
-    readonly byVillage: Readonly<Record<string, number>>;
-    readonly byMonth: readonly number[];
-  };
-  readonly hotline: {
-    readonly calls: number;
-    readonly enterprise: number;
-    readonly residents: number;
-    readonly immediate: number;
-    readonly assigned: number;
-    readonly closed: number;
-    readonly closing: Ratio;
-    readonly closedInTime: Ratio;
-    readonly satisfaction: Ratio & { readonly notReached: number };
-    readonly byMonth: readonly number[];
-  };
-  readonly opinion: {
-    readonly collected: number;
-    /** 编报: submitted to the district at least once */
-    readonly compiled: number;
-    readonly adopted: {
-      readonly county: number;
-      readonly city: number;
-      readonly province: number;
-      readonly national: number;
-    };
-    readonly passedOn: { readonly national: number; readonly city: number; readonly cityCommittee: number };
-    readonly instructed: number;
-    readonly replied: number;
-    readonly byMonth: readonly number[];
-  };
-}
-
-export interface Ratio {
-  readonly numerator: number;
-  readonly denominator: number;
-  /** Records in the period that the ratio leaves out, with the reason in the figure's rule. */
-  readonly leftOut: number;
+export interface YearFigures extends Readonly<Record<MainKind, KindFigures>> {
+  readonly session: SessionFigures;
+  readonly hotline: HotlineFigures;
+  readonly opinion: OpinionFigures;
 }
 
 export interface FigureRule {
@@ -74,21 +34,8 @@ export interface YearReport extends YearFigures {
   readonly missingMonths: Readonly<Record<MainKind, readonly number[]>>;
 }
 
-/** What the duty record 委员履职档案 counts. */
-export type DutyKey =
-  | "attended"
-  | "convened"
-  | "hosted"
-  | "reported"
-  | "adopted"
-  | "adoptedCounty"
-  | "adoptedCity"
-  | "adoptedProvince"
-  | "adoptedNational"
-  | "passedOn"
-  | "instructed"
-  | "callsTaken"
-  | "callsClosed";
+/** Names a figure of the duty record 委员履职档案 (`duty.ts` of its kind). */
+export type DutyKey = string;
 
 export interface DutyMember {
   readonly id: string;

@@ -3,13 +3,12 @@ import type { FoundRecord, ListedRecord } from "../api/operations.ts";
 import { kindOf } from "../journal/apply.ts";
 import { listRecords, recordsWhere } from "../queries/list.ts";
 import { initialsOf, readingOf } from "../text/pinyin.ts";
-import { isListedKind, type ListedKind } from "../schema/kinds.ts";
+import { isListedKind, listedKinds, type ListedKind } from "../schema/kinds.ts";
 import type { Context, Part } from "./context.ts";
 import { dueLimits } from "./today.ts";
 import { listedModules } from "../kinds/register.ts";
 
-/** People and places first: a name is what is looked for most, and there are few of them. */
-const order = ["member", "hotline", "opinion", "session", "village", "unit"] as const satisfies readonly ListedKind[];
+const order = listedKinds.toSorted((a, b) => listedModules[a].searchRank - listedModules[b].searchRank);
 
 export const searchHandlers: Part<"search.all" | "search.initials" | "search.readings"> = {
   "search.all": (context, { text, limit, recent }) => {

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { CategoryUse, Suggested } from "../api/operations.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { matchName } from "../text/pinyin-match.ts";
-import { recentlyUsed } from "../queries/recent.ts";
+import { columnsFrom, recentlyUsed } from "../queries/recent.ts";
+import { tableOf } from "../sqlite/columns.ts";
 import { categoryState, isCategoryOff } from "../schema/categories.ts";
 import type { Suggestion } from "../schema/field.ts";
 import type { Settings } from "../schema/settings.ts";
@@ -56,12 +57,14 @@ function everything({ sectors, termSectors, categories, categoriesRenamed, brand
   };
 }
 
+const categoriesInUse = columnsFrom("category")
+  .flatMap(({ kind, columns }) => columns.map((name) => `SELECT "${name}" AS "path" FROM ${tableOf(kind)}`))
+  .join(" UNION ALL ");
+
 export const suggestHandlers: Part<"suggest" | "category.uses"> = {
   "category.uses": ({ db }) =>
     db.all<CategoryUse>(
-      `SELECT "category" AS "path", count(*) AS "records" FROM (
-         SELECT "category" FROM "hotline" UNION ALL SELECT "category" FROM "opinion"
-       ) WHERE "category" IS NOT NULL AND "category" <> '' GROUP BY "category"`,
+      `SELECT "path", count(*) AS "records" FROM (${categoriesInUse}) WHERE "path" IS NOT NULL AND "path" <> '' GROUP BY "path"`,
     ),
 
   suggest: ({ db, now }, { list, search, limit, term, all }) => {

@@ -6,7 +6,8 @@ import { applyJournal } from "./apply.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { WritableDb } from "../sqlite/connection.ts";
 import { notePurge } from "./erase.ts";
-import { listedKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
+import { derivedStateOf } from "../kinds/register.ts";
+import { listedKinds, mainKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
 import { indexRecords, textTable } from "./full-text.ts";
 import { refreshStates } from "./derived-state.ts";
 import type { Chain } from "./chains.ts";
@@ -72,7 +73,7 @@ function* touchedRecords(db: WritableDb, kind: ListedKind, first: number): Gener
 }
 
 function refreshTouched(db: WritableDb, first: number): void {
-  for (const kind of ["hotline", "opinion"] as const) {
+  for (const kind of mainKinds.filter((each) => derivedStateOf(each) !== null)) {
     for (const records of touchedRecords(db, kind, first)) refreshStates(db, records);
   }
 }

@@ -7,7 +7,7 @@ import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import type { Conflict, RecordEntry, Resolved } from "./resolve.ts";
 import { columnsOf, isMainKind, kindNames, kinds, mainKinds, type Kind, type MainKind } from "../schema/kinds.ts";
 import { removeText } from "./full-text.ts";
-import { derivedStateOf } from "../kinds/register.ts";
+import { derivedStateOf, rowKindsOf } from "../kinds/register.ts";
 
 /** A record whose row is to be made. */
 export interface Cause {
@@ -127,13 +127,16 @@ const parentSql = (above: readonly MainKind[]): string =>
   above
     .map((kind) => `SELECT '${kind}' FROM ${tableOf(kind)} WHERE "id" = :parent AND "station" = :station`)
     .join(" UNION ALL ");
-const anyParentSql = parentSql(mainKinds);
-const sessionSql = parentSql(["session"]);
+
+/** By kind of child row: where its parent is looked for, among the kinds that have such rows. */
+const parentSqlOf: ReadonlyMap<Kind, string> = new Map(
+  childKinds.map((child) => [child, parentSql(mainKinds.filter((above) => rowKindsOf(above).includes(child)))]),
+);
 
 /** The kind of the record that a child row hangs on, if its row is there and is one that such a child may have. */
 function parentRow(db: ReadableDb, { kind, station }: Cause, parent: string): MainKind | null {
-  const sql = kinds[kind].parent === "sessionId" ? sessionSql : anyParentSql;
-  return db.value<MainKind>(sql, { parent, station }) ?? null;
+  const sql = parentSqlOf.get(kind);
+  return sql === undefined ? null : (db.value<MainKind>(sql, { parent, station }) ?? null);
 }
 
 /** The record that values of a child row name as their parent. */

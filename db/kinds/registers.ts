@@ -83,6 +83,7 @@ export const memberModule: ListedModule = {
     },
     finish: finishMember,
   },
+  searchRank: 1,
   details: ["employer"],
   complete: (_db, _id, set) => completeMember(set),
 };
@@ -99,6 +100,7 @@ export const villageModule: ListedModule = {
     virtual: {},
     finish: finishVillage,
   },
+  searchRank: 5,
   details: [],
   complete: asEntered,
 };
@@ -116,6 +118,7 @@ export const unitModule: ListedModule = {
     virtual: {},
     finish: finishUnit,
   },
+  searchRank: 6,
   details: ["contacts", "phone"],
   complete: asEntered,
 };

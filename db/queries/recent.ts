@@ -5,42 +5,26 @@
 import { z } from "zod";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import type { Suggestion } from "../schema/field.ts";
+import { columnsOf, mainKinds, type MainKind } from "../schema/kinds.ts";
+import { tableOf } from "../sqlite/columns.ts";
 
 /** How many of the newest records of a kind are looked at: enough for a busy month, read within some milliseconds. */
 const looked = 300;
 
-interface Source {
-  readonly table: "session" | "opinion" | "hotline";
-  /** Columns that hold a text, or a JSON list of texts or ids. */
-  readonly columns: readonly string[];
-}
-
-const sources: Readonly<Record<Suggestion, readonly Source[]>> = {
-  member: [
-    { table: "session", columns: ["memberIds", "convener", "host"] },
-    { table: "opinion", columns: ["reporters"] },
-  ],
-  village: [
-    { table: "hotline", columns: ["village"] },
-    { table: "session", columns: ["village"] },
-    { table: "opinion", columns: ["village"] },
-  ],
-  unit: [{ table: "hotline", columns: ["unit"] }],
-  operator: [{ table: "hotline", columns: ["takenBy"] }],
-  category: [
-    { table: "hotline", columns: ["category"] },
-    { table: "opinion", columns: ["category"] },
-  ],
-  brand: [{ table: "session", columns: ["brand"] }],
-  station: [],
-  sector: [{ table: "opinion", columns: ["sector"] }],
-};
+/** Columns of the main kinds that are filled from the list: a text, or a JSON list of texts or ids. */
+export const columnsFrom = (
+  list: Suggestion,
+): readonly { readonly kind: MainKind; readonly columns: readonly string[] }[] =>
+  mainKinds.flatMap((kind) => {
+    const columns = columnsOf(kind).flatMap(({ name, meta }) => (meta.suggest === list ? [name] : []));
+    return columns.length === 0 ? [] : [{ kind, columns }];
+  });
 
 /** Ids and texts, each once, the most recently used first. */
 export function recentlyUsed(db: ReadableDb, list: Suggestion): readonly string[] {
-  const uses = sources[list].flatMap(({ table, columns }) =>
+  const uses = columnsFrom(list).flatMap(({ kind, columns }) =>
     db.all<Record<string, string | number | null>>(
-      `SELECT "updatedAt", ${columns.map((name) => `"${name}"`).join(", ")} FROM "${table}"
+      `SELECT "updatedAt", ${columns.map((name) => `"${name}"`).join(", ")} FROM ${tableOf(kind)}
        ORDER BY "updatedAt" DESC, "rid" DESC LIMIT ${looked}`,
     ),
   );

@@ -15,6 +15,7 @@ import {
   text,
   type Option,
 } from "./field.ts";
+import type { KindFigures, Ratio } from "./figures.ts";
 import { derived, mainKind, type StateOption } from "./kind-definition.ts";
 import { condition, stepTags, tag } from "./paper-tags.ts";
 
@@ -166,3 +167,16 @@ export const hotlineKind = mainKind({
     ],
   },
 });
+
+/** What the year report counts of 热线; `db/kinds/hotline/figures.ts` defines each. */
+export interface HotlineFigures extends KindFigures {
+  readonly calls: number;
+  readonly enterprise: number;
+  readonly residents: number;
+  readonly immediate: number;
+  readonly assigned: number;
+  readonly closed: number;
+  readonly closing: Ratio;
+  readonly closedInTime: Ratio;
+  readonly satisfaction: Ratio & { readonly notReached: number };
+}

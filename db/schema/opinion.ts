@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { levels, passTargets } from "./event.ts";
 import { choice, identifier, idOf, importFields, multiline, names, requiredDate, requiredText, text } from "./field.ts";
+import type { KindFigures } from "./figures.ts";
 import { derived, mainKind, type StateOption } from "./kind-definition.ts";
 import { rows, stepTags, tag } from "./paper-tags.ts";
 
@@ -143,3 +144,19 @@ export const opinionKind = mainKind({
     ],
   },
 });
+
+/** What the year report counts of 社情民意; `db/kinds/opinion/figures.ts` defines each. */
+export interface OpinionFigures extends KindFigures {
+  readonly collected: number;
+  /** 编报: submitted to the district at least once */
+  readonly compiled: number;
+  readonly adopted: {
+    readonly county: number;
+    readonly city: number;
+    readonly province: number;
+    readonly national: number;
+  };
+  readonly passedOn: { readonly national: number; readonly city: number; readonly cityCommittee: number };
+  readonly instructed: number;
+  readonly replied: number;
+}

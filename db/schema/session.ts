@@ -18,6 +18,7 @@ import {
   requiredText,
   text,
 } from "./field.ts";
+import type { KindFigures } from "./figures.ts";
 import { derived, mainKind } from "./kind-definition.ts";
 import { condition, rows, tag } from "./paper-tags.ts";
 
@@ -182,3 +183,17 @@ export const sessionKind = mainKind({
     ],
   },
 });
+
+/** What the year report counts of 协商活动; `db/kinds/session/figures.ts` defines each. */
+export interface SessionFigures extends KindFigures {
+  readonly sessions: number;
+  /** 人次 */
+  readonly attendances: number;
+  /** 人数: distinct members of the roster who attended */
+  readonly heads: number;
+  readonly problemsSolved: number;
+  readonly problemsOpen: number;
+  readonly byPlatform: Readonly<Record<string, number>>;
+  readonly byForm: Readonly<Record<string, number>>;
+  readonly byVillage: Readonly<Record<string, number>>;
+}

@@ -2,7 +2,8 @@
  * What a figure is: one small object from which the total, the rows behind it and its rule (口径) all follow, so that they
  * cannot drift apart. The SQL in it is written over a source (`figure-sources.ts`) and its aliases.
  */
-import type { Ratio, YearFigures } from "../../api/operations.ts";
+import type { YearFigures } from "../../api/operations.ts";
+import type { Ratio } from "../../schema/figures.ts";
 import type { Settings } from "../../schema/settings.ts";
 import type { Words } from "../../schema/words.ts";
 import type { Source } from "./figure-sources.ts";

@@ -7,6 +7,7 @@ import type { FullRecord } from "../../api/operations.ts";
 import type { Settings } from "../../schema/settings.ts";
 import type { Words } from "../../schema/words.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
+import type { DutyFigure } from "./duty.ts";
 import type { StateEvent } from "./events.ts";
 import type { CountFigure } from "./figure.ts";
 import type { Source } from "./figure-sources.ts";
@@ -34,6 +35,8 @@ export interface LedgerReading {
 /** A kind with a list and a form: the registers, and what every main kind has, too. */
 export interface ListedModule {
   readonly ledger: LedgerReading;
+  /** In a search over everything, lower comes first: what is looked for most, and of which there are few. */
+  readonly searchRank: number;
   /** The first of these fields that is filled in tells two records of the same title apart where something is looked for. */
   readonly details: readonly string[];
   /** The fields as they are saved: with what the program fills in. @param id null for a new record */
@@ -77,6 +80,8 @@ export interface MainModule extends ListedModule {
   /** SQL of what a linked record is known by, over `l`. */
   readonly linkName: string;
   readonly totals: readonly TotalsGroup[];
+  /** What it counts for in the duty record of a member, in the order of the table's columns. */
+  readonly duty: readonly DutyFigure[];
   readonly printed: {
     /** The columns of its 台账. */
     readonly ledger: readonly LedgerField[];

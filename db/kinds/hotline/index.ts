@@ -7,6 +7,7 @@ import { ofState, type MainModule } from "../common/kind-module.ts";
 import { recordAs } from "../common/ledger-fields.ts";
 import { completeHotline } from "./complete.ts";
 import { dueDate } from "./due.ts";
+import { hotlineDuty } from "./duty.ts";
 import { callsWhere, hotlineFigures } from "./figures.ts";
 import { hotlineColumns, hotlineLedger } from "./ledger.ts";
 import { hotlineData } from "./paper.ts";
@@ -14,6 +15,7 @@ import { hotlineDerived } from "./state.ts";
 
 export const hotlineModule: MainModule = {
   ledger: hotlineLedger,
+  searchRank: 2,
   details: ["enterprise", "caller", "village"],
   complete: completeHotline,
   rows: [],
@@ -35,6 +37,7 @@ export const hotlineModule: MainModule = {
       },
     },
   ],
+  duty: hotlineDuty,
   printed: {
     ledger: hotlineColumns,
     counter: "件",

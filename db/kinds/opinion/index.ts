@@ -1,6 +1,7 @@
 /** 社情民意信息: what an opinion is to ledgers, lists, papers, figures and searching. */
 import { asEntered, ofState, type MainModule } from "../common/kind-module.ts";
 import { recordAs } from "../common/ledger-fields.ts";
+import { opinionDuty } from "./duty.ts";
 import { adoptedAtAll, opinionFigures, opinionsWhere } from "./figures.ts";
 import { opinionColumns, opinionLedger } from "./ledger.ts";
 import { opinionData } from "./paper.ts";
@@ -8,6 +9,7 @@ import { opinionDerived } from "./state.ts";
 
 export const opinionModule: MainModule = {
   ledger: opinionLedger,
+  searchRank: 3,
   details: ["reporters"],
   complete: asEntered,
   rows: [],
@@ -21,6 +23,7 @@ export const opinionModule: MainModule = {
       figures: { collected: opinionFigures.collected, compiled: opinionFigures.compiled, adopted: adoptedAtAll },
     },
   ],
+  duty: opinionDuty,
   printed: {
     ledger: opinionColumns,
     counter: "条",

@@ -1,4 +1,5 @@
 /** 协商活动: what a session is to ledgers, lists, papers, figures and searching. */
+import { sessionDuty } from "./duty.ts";
 import { problemsWhere, sessionFigures, sessionsWhere } from "./figures.ts";
 import { rowToRecord, tableOf } from "../../sqlite/columns.ts";
 import type { ReadableDb } from "../../sqlite/connection.ts";
@@ -11,6 +12,7 @@ import { sessionData } from "./paper.ts";
 
 export const sessionModule: MainModule = {
   ledger: sessionLedger,
+  searchRank: 4,
   details: ["place", "village"],
   complete: asEntered,
   rows: ["problem", "measure"],
@@ -30,6 +32,7 @@ export const sessionModule: MainModule = {
     },
     { alias: "s", source: problemsWhere, figures: { problemsSolved: sessionFigures.problemsSolved } },
   ],
+  duty: sessionDuty,
   printed: {
     ledger: sessionColumns,
     counter: "场",

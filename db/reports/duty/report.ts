@@ -1,13 +1,14 @@
 /** Every member's numbers of a year: one pass over each source, names resolved against the roster afterwards. */
 import type { DutyKey, DutyReport, DutyRow, DutyUnresolved } from "../../api/operations.ts";
 import type { ReadableDb } from "../../sqlite/connection.ts";
-import type { MainKind, Stored } from "../../schema/kinds.ts";
+import { kinds, mainKinds, type MainKind, type Stored } from "../../schema/kinds.ts";
 import type { Settings } from "../../schema/settings.ts";
 import { paramsOf, type Period } from "../../kinds/common/figure-sources.ts";
-import { dutyFigures, dutySources, type DutyFigure, type DutySource } from "./definitions.ts";
+import { dutyFigures, dutySources } from "./definitions.ts";
+import type { DutyFigure, DutySource } from "../../kinds/common/duty.ts";
 import { describeMember, readRoster, type Roster } from "./roster.ts";
 
-type Counts = Readonly<Partial<Record<DutyKey, number>>>;
+type Counts = Readonly<Record<DutyKey, number>>;
 
 /** What a source says of one person as written at one station. */
 interface Credit {
@@ -64,7 +65,7 @@ function creditsOf(
   settings: Settings,
 ): Credit[] {
   const sums = figures.map(({ key, where }) => `sum(${where}) AS "${key}"`).join(", ");
-  const rows = db.all<{ station: string; person: string } & Record<DutyKey, number>>(
+  const rows = db.all<{ station: string; person: string } & Readonly<Record<DutyKey, number>>>(
     `SELECT ${source.alias}."station" AS "station", ${source.person} AS "person", ${sums}
      FROM ${source.sql} GROUP BY 1, 2`,
     paramsOf(period, settings),
@@ -80,7 +81,7 @@ function unresolvedOf({ source, station, person, counts }: Credit, isSeveral: bo
     station,
     reason: isSeveral ? "several" : isRemoved ? "removed" : "unknown",
     // The first figure of a source counts all its rows.
-    figure: dutySources.get(source)?.[0]?.key ?? "attended",
+    figure: dutySources.get(source)?.[0]?.key ?? "",
     count: Math.max(0, ...Object.values(counts)),
   };
 }
@@ -123,13 +124,10 @@ function stationsHeard(db: ReadableDb, period: Period, settings: Settings): Read
       ])
       .map(({ station }) => station);
   const nil = within("zeroReport", "month");
-  const kinds = [
-    ["session", "startAt"],
-    ["opinion", "collectedOn"],
-    ["hotline", "calledAt"],
-  ] as const;
   return new Set(
-    kinds.flatMap(([kind, date]) => [...within(kind, date), ...nil].map((station) => heardKey(kind, station))),
+    mainKinds.flatMap((kind) =>
+      [...within(kind, kinds[kind].dateField ?? ""), ...nil].map((station) => heardKey(kind, station)),
+    ),
   );
 }
 

@@ -4,7 +4,8 @@ import type { ReadableDb } from "../../sqlite/connection.ts";
 import { firstLine } from "../../queries/list.ts";
 import type { Settings } from "../../schema/settings.ts";
 import { paramsOf } from "../../kinds/common/figure-sources.ts";
-import { dutySources, type DutyFigure, type DutySource } from "./definitions.ts";
+import { dutySources } from "./definitions.ts";
+import type { DutyFigure, DutySource } from "../../kinds/common/duty.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { whoIs } from "./report.ts";
 

@@ -15,7 +15,7 @@ export const sortingBy = (by: Sorting["by"], before: Sorting): Sorting =>
 export function sorted(rows: readonly DutyRow[], { by, isDescending }: Sorting): readonly DutyRow[] {
   if (by === "name") return isDescending ? rows.toReversed() : rows;
   return rows.toSorted((a, b) => {
-    const [left, right] = [a.values[by], b.values[by]];
+    const [left, right] = [a.values[by] ?? null, b.values[by] ?? null];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     return isDescending ? right - left : left - right;
   });

@@ -1,5 +1,6 @@
 /** The year report's figures, and how each is written. Pure. */
-import type { Ratio, YearReport } from "../../../db/api/operations.ts";
+import type { YearReport } from "../../../db/api/operations.ts";
+import type { Ratio } from "../../../db/schema/figures.ts";
 import { mainWindows } from "../../kinds/register.ts";
 
 export type FigureValue = number | Ratio;
