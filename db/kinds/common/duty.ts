@@ -10,7 +10,7 @@ import type { Sql } from "./figure.ts";
 /** Where a person is named in a record. Parameters: `:from`, `:to` (years as text) and `:station` (null for all). */
 export interface DutySource {
   readonly kind: MainKind;
-  /** FROM and WHERE; one row a record and person. */
+  /** FROM and WHERE (`inPeriod`); one row a record and person. */
   readonly sql: string;
   /** The record's alias. */
   readonly alias: string;
@@ -32,10 +32,6 @@ export interface DutyFigure {
   /** Over the source's row. */
   readonly where: Sql;
 }
-
-/** Records of the year; parameters as above. */
-export const inYear = (alias: string, date: string): string =>
-  `${alias}."${date}" >= :from AND ${alias}."${date}" < :to AND (:station IS NULL OR ${alias}."station" = :station)`;
 
 /** Part of the rule of whoever is counted by a name. */
 export const byName = words(

@@ -1,11 +1,12 @@
 /** What a call counts for in a member's duty record. */
 import { words } from "../../schema/words.ts";
-import { byName, inYear, type DutyFigure, type DutySource } from "../common/duty.ts";
+import { byName, type DutyFigure, type DutySource } from "../common/duty.ts";
+import { inPeriod } from "../common/figure-sources.ts";
 
 const taking: DutySource = {
   kind: "hotline",
   sql: `"hotline" h LEFT JOIN "hotlineState" t ON t."record" = h."id"
-        WHERE ${inYear("h", "calledAt")} AND h."takenBy" IS NOT NULL`,
+        WHERE ${inPeriod("h", "calledAt")} AND h."takenBy" IS NOT NULL`,
   alias: "h",
   person: `h."takenBy"`,
   names: "name",

@@ -1,14 +1,15 @@
 /** What an opinion counts for in a member's duty record. */
 import { levels } from "../../schema/event.ts";
 import { words } from "../../schema/words.ts";
-import { byName, inYear, type DutyFigure, type DutySource } from "../common/duty.ts";
+import { byName, type DutyFigure, type DutySource } from "../common/duty.ts";
+import { inPeriod } from "../common/figure-sources.ts";
 import type { Sql } from "../common/figure.ts";
 
 const reporting: DutySource = {
   kind: "opinion",
   // A name that stands twice in one opinion counts once.
   sql: `"opinion" o JOIN json_each(o."reporters") r LEFT JOIN "opinionState" t ON t."record" = o."id"
-        WHERE ${inYear("o", "collectedOn")} AND coalesce(o."reporterKind", '') <> 'resident'
+        WHERE ${inPeriod("o", "collectedOn")} AND coalesce(o."reporterKind", '') <> 'resident'
           AND NOT EXISTS (SELECT 1 FROM json_each(o."reporters") e WHERE e."value" = r."value" AND e."key" < r."key")`,
   alias: "o",
   person: `r."value"`,

@@ -1,12 +1,13 @@
 /** What a session counts for in a member's duty record. */
 import { words } from "../../schema/words.ts";
-import { byName, inYear, type DutyFigure, type DutySource } from "../common/duty.ts";
+import { byName, type DutyFigure, type DutySource } from "../common/duty.ts";
+import { inPeriod } from "../common/figure-sources.ts";
 
 const session = { kind: "session", alias: "s", date: `s."startAt"`, title: `s."title"` } as const;
 
 const attending: DutySource = {
   ...session,
-  sql: `"session" s, json_each(s."memberIds") m WHERE ${inYear("s", "startAt")}`,
+  sql: `"session" s, json_each(s."memberIds") m WHERE ${inPeriod("s", "startAt")}`,
   person: `m."value"`,
   names: "id",
   expectsMember: true,
@@ -14,7 +15,7 @@ const attending: DutySource = {
 
 const convening: DutySource = {
   ...session,
-  sql: `"session" s WHERE ${inYear("s", "startAt")} AND s."convener" IS NOT NULL`,
+  sql: `"session" s WHERE ${inPeriod("s", "startAt")} AND s."convener" IS NOT NULL`,
   person: `s."convener"`,
   names: "name",
   expectsMember: true,
@@ -22,7 +23,7 @@ const convening: DutySource = {
 
 const hosting: DutySource = {
   ...convening,
-  sql: `"session" s WHERE ${inYear("s", "startAt")} AND s."host" IS NOT NULL`,
+  sql: `"session" s WHERE ${inPeriod("s", "startAt")} AND s."host" IS NOT NULL`,
   person: `s."host"`,
   expectsMember: false,
 };

@@ -104,10 +104,7 @@ function rowOf(
   };
   return {
     ...describeMember(member, year, settings),
-    values: Object.fromEntries(dutyFigures.map((figure) => [figure.key, valueOf(figure)])) as Record<
-      DutyKey,
-      number | null
-    >,
+    values: Object.fromEntries(dutyFigures.map((figure) => [figure.key, valueOf(figure)])),
   };
 }
 

@@ -2,8 +2,8 @@
 import type { DutyKey, DutyRow } from "../../../db/api/operations.ts";
 
 export interface Sorting {
-  /** `name` is the order of the service: by pinyin. */
-  readonly by: "name" | DutyKey;
+  /** `name` is the order of the service: by pinyin; or one of the figures. */
+  readonly by: DutyKey;
   readonly isDescending: boolean;
 }
 
