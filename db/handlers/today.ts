@@ -26,7 +26,7 @@ export const todayHandlers: Part<"today.get"> = {
       drafts: listDrafts(db),
       ...dueCalls(db, limits),
       ...undatedCalls(db, limits),
-      unsent: isStation ? unsent(db, identity) : { session: 0, opinion: 0, hotline: 0 },
+      unsent: isStation ? unsent(db, identity) : byMainKind(() => 0),
       feedback: isStation ? feedback(db, limits) : [],
       ...returned(db, isStation, limits),
       ...review(db, isStation, limits),

@@ -1,7 +1,7 @@
 /** What a clerk types into the search box, by sort of query, drawn from the records that are there. */
 import type { ReadableDb } from "../../db/sqlite/connection.ts";
 import { initialsOf } from "../../db/text/pinyin.ts";
-import type { MainKind } from "../../db/schema/kinds.ts";
+import { columnsOf, mainKinds, type MainKind } from "../../db/schema/kinds.ts";
 import { makeRandom, type Random } from "../../db/sample/random.ts";
 
 export interface Query {
@@ -29,7 +29,7 @@ function samplesOf(db: ReadableDb, kind: MainKind, random: Random): Sample[] {
   const last = db.value<number>(`SELECT max("rid") FROM "${kind}"`) ?? 0;
   return Array.from({ length: perSort }, () => random.int(1, Math.max(1, last))).flatMap((rid) =>
     db.all<Sample>(
-      `SELECT '${kind}' AS "kind", ${text} AS "text", ${name} AS "name", ${kind === "session" ? "NULL" : `"phone"`} AS "phone"
+      `SELECT '${kind}' AS "kind", ${text} AS "text", ${name} AS "name", ${columnsOf(kind).some(({ name }) => name === "phone") ? `"phone"` : "NULL"} AS "phone"
        FROM "${kind}" WHERE "rid" >= ? AND ${text} IS NOT NULL AND ${name} IS NOT NULL ORDER BY "rid" LIMIT 1`,
       [rid],
     ),
@@ -48,7 +48,7 @@ const broadWords = ["建议", "村", "的", "反映", "镇", "明确", "1"];
 
 export function queriesOf(db: ReadableDb): ReadonlyMap<string, readonly Query[]> {
   const random = makeRandom(3);
-  const samples = (["session", "opinion", "hotline"] as const).flatMap((kind) => samplesOf(db, kind, random));
+  const samples = mainKinds.flatMap((kind) => samplesOf(db, kind, random));
   const each = (search: (sample: Sample) => string | null): Query[] =>
     samples.flatMap((sample) => {
       const typed = search(sample);

@@ -39,7 +39,7 @@ describe("months: silence is not zero", () => {
   const report: YearReport = {
     ...emptyReport,
     session: { ...emptyReport.session, byMonth: months({ 1: 4 }) },
-    missingMonths: { session: [2], opinion: [1, 2], hotline: [] },
+    missingMonths: { ...emptyReport.missingMonths, session: [2], opinion: [1, 2] },
   };
 
   it("tells records, 缺报, 零报告 and months to come apart", () => {

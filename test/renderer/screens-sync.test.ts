@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { byMainKind } from "../../db/schema/kinds.ts";
 import type { ImportResult, StationStatus } from "../../db/api/operations.ts";
 import { baseName, hasSomethingToApply, summarise, toneOf, outcomeWord } from "../../renderer/screens/sync/outcomes.ts";
 import { concernOf, daysSilent, sortStations } from "../../renderer/screens/sync/stations.ts";
@@ -60,7 +61,7 @@ describe("stations that need a hand", () => {
     name,
     station: name,
     replicas: [],
-    records: { session: 0, opinion: 0, hotline: 0 },
+    records: byMainKind(() => 0),
     lastImportAt: now - day,
     held: 0,
     heldFiles: [],

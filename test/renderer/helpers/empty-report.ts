@@ -1,4 +1,5 @@
 /** A year in which nothing was recorded; tests fill in what they are about. */
+import { byMainKind } from "../../../db/schema/kinds.ts";
 import type { YearReport } from "../../../db/api/operations.ts";
 
 export const noRatio = { numerator: 0, denominator: 0, leftOut: 0 };
@@ -43,5 +44,5 @@ export const emptyReport: YearReport = {
     byMonth: months({}),
   },
   rules: [],
-  missingMonths: { session: [], opinion: [], hotline: [] },
+  missingMonths: byMainKind(() => []),
 };
