@@ -15,6 +15,7 @@ import { existsSync } from "node:fs";
 import { backUp } from "./backup/run.ts";
 import { scheduleBackups, type BackupSchedule } from "./backup/schedule.ts";
 import { closeToOthers } from "./files/access.ts";
+import { requireLayout } from "./files/own-files.ts";
 import type { DriveReader } from "./data-folder/drives.ts";
 import { plainReader } from "./spreadsheet/read-apart.ts";
 import { completeMove, currentFolder } from "./data-folder/moved.ts";
@@ -73,8 +74,9 @@ export function openService(options: ServiceOptions): Service {
   let dir = homeDir;
   // A folder that was moved or chosen is there for good: a fresh start in its place would hide the data.
   const isExpected = homeDir !== options.dir || (options.mustExist === true && !existsSync(homeDir));
-  const isThere = databaseExists(homeDir) && completeMove(homeDir);
   const isRescue = options.rescue === true;
+  if (!isRescue) requireLayout(homeDir);
+  const isThere = databaseExists(homeDir) && completeMove(homeDir);
   if (isRescue) closeToOthers(homeDir);
   else requireNoTraces(homeDir);
   if ((isExpected || databaseExists(homeDir)) && !isThere && !isRescue)

@@ -7,6 +7,9 @@ import {
   openSync,
   readFileSync,
   readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -97,6 +100,78 @@ describe("打开数据目录", () => {
     const dir = makeFolder();
     writeFileSync(databaseFile(dir), "这是一封信，不是数据库。".repeat(200));
     expect(errorOf(() => openDatabase(dir))).toBe("databaseWrongKey");
+  });
+
+  describe("数据目录里放错了东西", () => {
+    const closed = async () => {
+      const dir = makeFolder();
+      const station = await makeStation(dir);
+      await station.call("record.save", { kind: "hotline", fields: aCall });
+      await station.call("backup.now", {});
+      await station.close();
+      return dir;
+    };
+    const listing = (dir: string) => new Set(readdirSync(dir, { recursive: true, encoding: "utf8" }));
+
+    test("数据文件的位置上是文件夹（解压时多了一层）：说出是文件夹，不说“不能写入”；改名、放回数据文件后照常打开", async () => {
+      const dir = await closed();
+      const aside = `${databaseFile(dir)}-aside`;
+      renameSync(databaseFile(dir), aside);
+      mkdirSync(databaseFile(dir));
+      renameSync(aside, join(databaseFile(dir), "lianxinqiao.db"));
+      const before = listing(dir);
+      expect(errorOf(() => openService({ dir }))).toBe("databaseIsFolder");
+      expect(errorOf(() => openDatabase(dir, { create: true }))).toBe("databaseIsFolder");
+      const rescue = openService({ dir, rescue: true });
+      const { backups } = await rescue.call("backup.list", { place: "here" });
+      await expect(rescue.call("backup.restore", { file: backups[0]?.file ?? "" })).rejects.toMatchObject({
+        code: "databaseIsFolder",
+        message: expect.stringContaining(databaseFile(dir)) as unknown,
+      });
+      await rescue.close();
+      expect(listing(dir)).toEqual(before);
+      renameSync(databaseFile(dir), join(dir, "多出的一层"));
+      renameSync(join(dir, "多出的一层", "lianxinqiao.db"), databaseFile(dir));
+      const again = open(dir);
+      expect((await again.call("record.list", { kind: "hotline" })).total).toBe(1);
+    });
+
+    for (const name of ["backups", "blobs", "held", "tmp", "exports"])
+      test(`${name} 的位置上是文件：打开时就说出来，什么也不改；移走以后照常打开、备份`, async () => {
+        const dir = await closed();
+        rmSync(join(dir, name), { recursive: true, force: true });
+        writeFileSync(join(dir, name), "不是文件夹");
+        const before = listing(dir);
+        const bytes = filesOf(dir);
+        expect(errorOf(() => openService({ dir }))).toBe("folderIsFile");
+        expect(listing(dir)).toEqual(before);
+        expect(filesOf(dir)).toEqual(bytes);
+        renameSync(join(dir, name), join(dir, "移走的.txt"));
+        const again = open(dir);
+        expect((await again.call("backup.now", {})).here.lastAt).not.toBeNull();
+        expect((await again.call("check.run", {})).ok).toBe(true);
+      });
+
+    test("backups 是断开的链接，或者要新建的目录里有同名文件：也说出来，不是程序出错", async () => {
+      const dir = await closed();
+      rmSync(join(dir, "backups"), { recursive: true });
+      symlinkSync(join(dir, "没有这个"), join(dir, "backups"));
+      expect(errorOf(() => openService({ dir }))).toBe("folderIsFile");
+      const fresh = makeFolder();
+      writeFileSync(join(fresh, "blobs"), "");
+      expect(errorOf(() => openDatabase(fresh, { create: true }))).toBe("folderIsFile");
+      expect(readdirSync(fresh)).toEqual(["blobs"]);
+    });
+
+    test("搬家的新文件夹里有同名的文件：说出来，数据还在原处", async () => {
+      const dir = await closed();
+      const to = makeFolder();
+      writeFileSync(join(to, "incoming.json"), JSON.stringify({ from: dir, at: 1 }));
+      writeFileSync(join(to, "backups"), "");
+      const station = open(dir);
+      await expect(station.call("folder.move", { folder: to })).rejects.toMatchObject({ code: "folderIsFile" });
+      expect((await station.call("record.list", { kind: "hotline" })).total).toBe(1);
+    });
   });
 
   test("加密的数据：没有密钥或密钥不对都打不开，密钥对了内容完整", async () => {

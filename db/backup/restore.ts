@@ -19,6 +19,7 @@ import { writeRecords, type Change } from "../journal/write.ts";
 import { findIdentity, readIdentity } from "../office/identity.ts";
 import { backupFolder, databaseFile, openDatabase, openReadable } from "../database/open.ts";
 import { closeFile, privateFolder } from "../files/access.ts";
+import { requireLayout } from "../files/own-files.ts";
 import { notePurge } from "../journal/erase.ts";
 import { homeOf, resolvedRecord } from "../journal/record-entries.ts";
 import type { Kind } from "../schema/kinds.ts";
@@ -49,10 +50,11 @@ const workRoot = (dir: string): string => join(dir, "tmp", "restore");
 /**
  * Copies, checks and brings up to date a backup, without touching the data.
  * @param current the data that will be replaced; null when it cannot be read
- * @throws AppError backupDamaged, backupOtherOffice, databaseNewer, databaseWrongKey, diskFull
+ * @throws AppError backupDamaged, backupOtherOffice, databaseNewer, databaseWrongKey, databaseIsFolder, folderIsFile, diskFull
  */
 export async function prepareRestore(current: ReadableDb | null, options: RestoreOptions): Promise<Prepared> {
   const { dir, file, key, task } = options;
+  requireLayout(dir);
   await removeIfPossible(workRoot(dir));
   // On a new PC the data folder is not there yet.
   for (const name of ["backups", "blobs", "held"]) mkdirSync(join(dir, name), { recursive: true, mode: privateFolder });

@@ -13,6 +13,7 @@ import { windowsDrive } from "./drive-windows.ts";
 import { completeMove } from "./moved.ts";
 import { isUncPath, type Drive, type DriveReader } from "./drives.ts";
 import { TYPED_FILE } from "../office/typed.ts";
+import { misplacedIn } from "../files/own-files.ts";
 import { words } from "../schema/words.ts";
 
 export interface InspectOptions {
@@ -53,6 +54,8 @@ export async function inspectFolder(chosen: string, options: InspectOptions): Pr
     };
   const folder = databaseExists(asked) || isEmpty(asked) || !completeMove(asked) ? asked : join(asked, ownFolder);
   if (!isWritable(folder)) return { ...none, folder, refusal: refused("folderReadOnly", folder) };
+  const misplaced = misplacedIn(folder);
+  if (misplaced !== null) return { ...none, folder, refusal: errorReport(misplaced) };
   const free = await freeBytes(folder);
   const needed = minimumFree + (options.needed ?? 0);
   const refusal = isInside(folder, options.current)

@@ -16,6 +16,7 @@ import { latestVersion, migrations } from "./migrations/index.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { pinyinKey } from "../text/pinyin.ts";
 import { closeToOthers, makePrivateFile, privateFolder } from "../files/access.ts";
+import { requireLayout } from "../files/own-files.ts";
 
 export const databaseFile = (dir: string): string => join(dir, "lianxinqiao.db");
 export const backupFolder = (dir: string): string => join(dir, "backups");
@@ -52,11 +53,12 @@ export interface Connection extends WritableDb {
 
 /**
  * @throws AppError databaseMissing, databaseExists, databaseInUse, databaseReadOnly, databaseCorrupt, databaseWrongKey,
- * databaseNewer, diskFull. In every case the file is as it was.
+ * databaseNewer, databaseIsFolder, folderIsFile, diskFull. In every case the file is as it was.
  */
 export function openDatabase(dir: string, options: OpenOptions = {}): Connection {
   const file = databaseFile(dir);
   const known = options.migrations ?? migrations;
+  requireLayout(dir);
   if (options.create === true) makeFolders(dir);
   else if (!existsSync(file)) throw new AppError("databaseMissing", { path: dir });
   const wasInterrupted = isNonEmpty(`${file}-wal`);

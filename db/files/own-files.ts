@@ -1,5 +1,5 @@
 /** What lies in a data folder. */
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync, statSync, type Stats } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { AppError } from "../schema/app-error.ts";
 
@@ -22,6 +22,38 @@ export const isOwnName = (name: string): boolean => folderNames.has(name) || fil
 /** Whether a folder with these names is a data folder and nothing more: its own rights are then the program's to set. */
 export const isOwnFolder = (names: readonly string[]): boolean =>
   names.some(isOwnName) && names.every((name) => isOwnName(name) || litter.test(name));
+
+/** The database and what SQLite keeps beside it. */
+const databaseNames = ["lianxinqiao.db", "lianxinqiao.db-wal", "lianxinqiao.db-journal"] as const;
+
+/**
+ * Before a data folder is opened, made or restored into: no folder lies where a file of the database belongs, and no file and no
+ * dead link where a folder belongs. What fails on them later fails with the reasons of other faults, a backup long after the opening.
+ * @returns databaseIsFolder, folderIsFile; null when all is where it belongs, or not there
+ */
+export function misplacedIn(dir: string): AppError | null {
+  for (const path of databaseNames.map((name) => join(dir, name)))
+    if (lookAt(statSync, path)?.isDirectory() === true) return new AppError("databaseIsFolder", { path });
+  for (const path of ownFolders.map((name) => join(dir, name)))
+    if (lookAt(lstatSync, path) !== undefined && lookAt(statSync, path)?.isDirectory() !== true)
+      return new AppError("folderIsFile", { path });
+  return null;
+}
+
+/** @throws AppError databaseIsFolder, folderIsFile */
+export function requireLayout(dir: string): void {
+  const misplaced = misplacedIn(dir);
+  if (misplaced !== null) throw misplaced;
+}
+
+/** Nothing where there is nothing, and where nobody may look: opening says why. */
+function lookAt(look: (path: string) => Stats, path: string): Stats | undefined {
+  try {
+    return look(path);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Before a file is written where a user said: never over the program's own data, whatever links lead there, and never over what is

@@ -112,6 +112,16 @@ export const diskErrors = {
     zh: "这一步已经做完，但数据一时打不开（{detail}）。没有丢失任何数据。请关闭程序，检查磁盘后再打开。",
     en: "This step is done, but the data cannot be opened now ({detail}). Nothing was lost. Close the program, check the disk and open it again.",
   },
+  databaseIsFolder: {
+    number: 1023,
+    zh: "数据文件的位置上是一个文件夹（{path}），数据打不开。没有任何改动。请打开这个文件夹看一看，解压或拷贝时数据文件可能放到了里面：先把文件夹改名，再把数据文件移回原处；找不到数据文件，就在改名之后重新打开程序，用备份恢复。",
+    en: "There is a folder where the data file belongs ({path}), and the data cannot be opened. Nothing was changed. Look into it: unpacking or copying may have put the data file inside. Rename the folder, then move the data file back into its place; if it is not to be found, start the program again after renaming and restore a backup.",
+  },
+  folderIsFile: {
+    number: 1024,
+    zh: "程序要用的文件夹的位置上是一个文件，或者是断开的链接（{path}），所以没有打开数据。没有任何改动，数据文件不受影响。请把它改名或移到别处，不要删除；原来的文件夹如果被改了名，请改回来，然后重新打开程序。没有这个文件夹时，程序会自己新建。",
+    en: "There is a file or a dead link where the program needs a folder ({path}), so the data was not opened. Nothing was changed; the data file is not affected. Rename it or move it elsewhere, do not delete it; if the folder itself was renamed, give it back its name. Then start the program again; it makes the folder where there is none.",
+  },
   backupDamaged: {
     number: 1100,
     zh: "这份备份不完整或已损坏（{file}）。现有数据没有任何改动。请换另一份备份。",
