@@ -72,8 +72,10 @@ function oneOf(field: ListField, { sql, params }: Sql, values: readonly string[]
 /** Days, both included. Dates and moments are ISO text, so the next day's text bounds every time of the last day. */
 function within(field: ListField, { sql, params }: Sql, from: string | null, to: string | null): Sql {
   const bound = (day: string) => (field.type === "timestamp" ? startOfDay(day) : day);
-  return all([
-    from === null ? null : plain(`${sql} >= ?`, ...params, bound(from)),
-    to === null ? null : plain(`${sql} < ?`, ...params, bound(dayAfter(to))),
-  ]);
+  const until = (day: string): Sql => {
+    const next = dayAfter(day);
+    // Every day there is; an empty cell still has none.
+    return next === null ? plain(`${sql} IS NOT NULL`, ...params) : plain(`${sql} < ?`, ...params, bound(next));
+  };
+  return all([from === null ? null : plain(`${sql} >= ?`, ...params, bound(from)), to === null ? null : until(to)]);
 }

@@ -1,5 +1,7 @@
 /** 本月, 上季度, …: days on this PC's calendar. Weeks begin on Monday. */
+import { addDays, LAST_DAY } from "../calendar/days.ts";
 import type { PeriodName } from "../schema/list-query.ts";
+import { utcDay } from "../schema/utc-day.ts";
 
 export interface Days {
   /** `YYYY-MM-DD`, both included. */
@@ -15,7 +17,7 @@ export function daysOf(period: PeriodName, today: string): Days {
     case "today":
       return { from: today, to: today };
     case "thisWeek": {
-      const monday = day - ((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7);
+      const monday = day - ((utcDay(year, month, day).getUTCDay() + 6) % 7);
       return { from: dayAt(year, month, monday), to: dayAt(year, month, monday + 6) };
     }
     case "thisMonth":
@@ -39,15 +41,13 @@ const months = (year: number, month: number, count: number): Days => ({
   to: dayAt(year, month + count, 0),
 });
 
-/** Months and days beyond their range count on, as in `Date.UTC`. */
-const dayAt = (year: number, month: number, day: number): string =>
-  new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+const dayAt = (year: number, month: number, day: number): string => utcDay(year, month, day).toISOString().slice(0, 10);
 
-/** The day after, for an end that is included: a moment of that day is smaller than the next day's text. */
-export function dayAfter(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return dayAt(year, month, date + 1);
-}
+/**
+ * The day after, for an end that is included: a moment of that day is smaller than the next day's text.
+ * @returns null for the last day that can be written: nothing that is kept comes after it
+ */
+export const dayAfter = (day: string): string | null => (day === LAST_DAY ? null : addDays(day, 1));
 
 /** Midnight at the beginning of the day on this PC's clock, in milliseconds since 1970. */
 export const startOfDay = (day: string): number => new Date(`${day}T00:00`).getTime();

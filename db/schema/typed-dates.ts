@@ -5,6 +5,7 @@
  */
 
 import { invisibleMarks } from "./plain-text.ts";
+import { utcDay } from "./utc-day.ts";
 
 /** Why a text is no date: nobody can tell what it means, or its month has no such day. */
 export type DateProblem = "unknown" | "noSuchDay";
@@ -88,7 +89,7 @@ function reading(year: number, month: number, day: number): DateReading {
 }
 
 /** @param month from 1 */
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const daysIn = (year: number, month: number): number => utcDay(year, month + 1, 0).getUTCDate();
 
 const unknown: DateReading = { problem: "unknown" };
 

@@ -52,6 +52,7 @@ describe("台账里的日期写法", () => {
     expect(value("2023/2/29")).toBe("2023年2月没有29日");
     expect(value("2024/2/29")).toBe("2024-02-29");
     expect(value("2203.3.5")).toBe("年份不合理（2203年）");
+    for (const text of ["0050-01-01", "00500101", "0050年1月1日"]) expect(value(text)).toBe("年份不合理（50年）");
     expect(value("2023年3月5日 25:00")).toContain("没有这个时间");
     expect(value("2023年3月")).toBe("只写到月，缺少日");
     expect(value("202303")).toBe("只写到月，缺少日");

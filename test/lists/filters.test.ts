@@ -65,6 +65,25 @@ describe("筛选", () => {
     expect(await callers(station, [{ ...until, from: "2026-04-30" }])).toEqual(["覃秀英"]);
   });
 
+  test("筛到 9999-12-31 为止就是全部有日期的；0050 年就是 50 年，不当成 1950 年", async () => {
+    const station = await stationWithCalls([
+      ...three,
+      { caller: "笔误一", calledAt: "0050-01-01T09:00" },
+      { caller: "笔误二", calledAt: "9999-12-31T09:00" },
+    ]);
+    const everyone = ["笔误二", "韦志华", "覃秀英", "黄燕", "笔误一"];
+    const between = (field: string, from: string | null, to: string | null) =>
+      callers(station, [{ field, is: "between", from, to }]);
+    expect(new Set(await between("calledAt", null, "9999-12-31"))).toEqual(new Set(everyone));
+    expect(await between("calledAt", "9999-12-31", "9999-12-31")).toEqual(["笔误二"]);
+    expect(await between("createdAt", "2000-01-01", "9999-12-31")).toHaveLength(5);
+    // 算不出期限的来电没有日期，不算在内。
+    expect(await between("dueOn", null, "9999-12-31")).not.toContain("笔误二");
+    expect(await between("calledAt", "0050-01-01", "0050-01-01")).toEqual(["笔误一"]);
+    expect(await between("calledAt", null, "0049-12-31")).toEqual([]);
+    expect(await between("calledAt", "0050-01-02", "1950-01-01")).toEqual([]);
+  });
+
   test("诉求类型多选、紧急、承办单位（以交办的为准）、状态、登记时间，几个条件要同时满足", async () => {
     const station = await stationWithCalls(three);
     expect(await callers(station, [{ field: "demandType", is: "any", values: ["help", "complaint"] }])).toHaveLength(2);

@@ -211,6 +211,13 @@ test("存下来的日期和时间认得出，别的都不是", () => {
     expect(isMoment(text)).toBe(false);
 });
 
+test("两位数的年份前面补了零（0050、0000）：照写的年份读，不当成 1950、1900，并提醒年份太远", () => {
+  for (const typed of ["0050-01-01", "0050年1月1日", "00500101", "1 Jan 0050"])
+    expect(readDate(typed, today), typed).toEqual({ date: "0050-01-01" });
+  expect(readDate("0000-02-29", today)).toEqual({ date: "0000-02-29" });
+  expect(farYearOf("0050-01-01", today)).toBe(50);
+});
+
 test("年份离现在很远才提醒", () => {
   expect(farYearOf("1926-11-26", today)).toBe(1926);
   expect(farYearOf("2062-11-26", today)).toBe(2062);

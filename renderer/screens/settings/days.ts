@@ -1,4 +1,5 @@
 /** Days of a holiday year, typed or pasted one a line. Pure. */
+import { utcDay } from "../../../db/schema/utc-day.ts";
 
 export interface ParsedDays {
   readonly days: readonly string[];
@@ -13,7 +14,7 @@ function dayOf(text: string, year: number): string | null {
   if (match === null) return null;
   const [, typedYear, month, day] = match;
   if (typedYear !== undefined && Number(typedYear) !== year) return null;
-  const date = new Date(Date.UTC(year, Number(month) - 1, Number(day)));
+  const date = utcDay(year, Number(month), Number(day));
   // A Date rolls 30 February over into March; such a line is a slip and must be shown, not moved.
   if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
   return `${String(year)}-${pad(Number(month))}-${pad(Number(day))}`;
