@@ -8,11 +8,11 @@
  */
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
-import { mostCounted, storedHeader, storedPayload, type EntryPayload, type Op } from "./entry.ts";
+import { storedHeader, storedPayload, type EntryPayload, type Op } from "./entry.ts";
 import { AppError, isOfDisk } from "../schema/app-error.ts";
 import { journalBytes, pagesOf } from "../sqlite/pages.ts";
 import { entriesOf, homeOf, isEffective, type Home, type JournalEntry, type Reason } from "./record-entries.ts";
-import { resolveRecord, type Resolved, type Side } from "./resolve.ts";
+import { resolveRecord, type Resolved } from "./resolve.ts";
 import { hiddenChildren, parentIn, project } from "./rows.ts";
 import { columnsOf, isMainKind, kindNames, type Kind } from "../schema/kinds.ts";
 
@@ -59,7 +59,6 @@ interface JournalRow {
   readonly header: Buffer;
   readonly payload: Buffer | null;
   readonly station: string;
-  readonly side: Side;
 }
 
 interface RecordRow {
@@ -69,7 +68,7 @@ interface RecordRow {
 }
 
 const entriesQuery = {
-  columns: `j."position", j."header", j."payload", r."station", r."side"`,
+  columns: `j."position", j."header", j."payload", r."station"`,
   from: `FROM "journal" j JOIN "replica" r ON r."id" = j."replica"
          WHERE j."position" NOT IN (SELECT "position" FROM "refused" WHERE "reason" = 'unreadable')`,
   key: `j."position"`,
@@ -111,25 +110,19 @@ interface Judged {
   readonly record: string;
   readonly station: string;
   readonly kind: Kind;
-  readonly side: Side;
   readonly op: Op;
-  readonly afterCount: number | null;
-  readonly erasureCount: number | null;
   readonly payload: EntryPayload | null;
 }
 
-function judgeRow(db: WritableDb, { position, header, payload, station, side }: JournalRow, homes: Homes): void {
-  const { replica, seq, record, kind, op, afterCount = null, erasureCount = null } = storedHeader(header);
+function judgeRow(db: WritableDb, { position, header, payload, station }: JournalRow, homes: Homes): void {
+  const { replica, seq, record, kind, op } = storedHeader(header);
   if (!isKnown(kind)) return;
-  const counts = { afterCount, erasureCount };
   const judged = {
     position,
     record,
     station,
-    side,
     kind,
     op,
-    ...counts,
     payload: payload === null ? null : storedPayload(payload),
   };
   const problem = problemOf(db, judged, homes);
@@ -138,8 +131,7 @@ function judgeRow(db: WritableDb, { position, header, payload, station, side }: 
 
 /** What leaves an entry without any effect: something about the entry itself or what came before it, never what comes later. */
 function problemOf(db: ReadableDb, judged: Judged, homes: Homes): Problem | null {
-  const { record, position, station, side, kind, afterCount, erasureCount } = judged;
-  if (side === "station" && Math.max(afterCount ?? 0, erasureCount ?? 0) > mostCounted) return ["invalid", "count"];
+  const { record, position, station, kind } = judged;
   const home = homes.get(record) ?? homeOf(db, record, position);
   if (home !== null && home.station !== station) return ["otherStation", record];
   if (home !== null && home.kind !== kind) return ["invalid", "kind"];

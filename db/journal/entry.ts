@@ -43,8 +43,9 @@ export type Op = z.infer<typeof opSchema>;
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
 /**
- * What a station may count to: far above any honest count. A district may go on from there, so that what it deletes or erases comes
- * after whatever a station claims; both are far below where counting on becomes inexact.
+ * What a station is believed by its word alone: far above any honest count. Beyond it a station counts on from entries that are there,
+ * a district by its word, so that what it deletes or erases comes after whatever a station claims (`resolve.ts`, `event-order.ts`).
+ * All is far below where counting on becomes inexact.
  */
 export const mostCounted = 1_000_000_000;
 const count = z

@@ -8,6 +8,9 @@
  * Entries of format 1 say no step. Their authors knew none that does (programs that read only format 1 refuse the rest), so they
  * come first; among them the order of each chain holds, and chains are merged by time, where an entry counts as no earlier than
  * those before it on its chain.
+ *
+ * A step beyond `mostCounted` is believed where others lead up to it, and is `mostCounted` where none do: what is registered after a
+ * forged step comes after it.
  */
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { mostCounted } from "./entry.ts";
@@ -32,7 +35,7 @@ WHERE e."recordId" = ? AND j."op" = 'create'
 
 /** The ids of a record's events, the oldest first. */
 export function eventOrder(db: ReadableDb, recordId: string): string[] {
-  const creations = notBefore(db.all<Creation>(creationsSql, [recordId]).toSorted(onChain)).toSorted(byKnowledge);
+  const creations = notBefore(creationsOf(db, recordId).toSorted(onChain)).toSorted(byKnowledge);
   // A restored PC writes its own again under another chain: then an event was created twice.
   return [...new Set(creations.map(({ id }) => id))];
 }
@@ -50,15 +53,23 @@ export function inOrder<Row extends { readonly id: string }>(
 
 /** The step of an event that is written now. */
 export const nextStep = (db: ReadableDb, recordId: string): number =>
-  Math.min(
-    mostCounted,
-    1 +
-      (db.value<number>(
-        `SELECT coalesce(max(CAST(j."header" AS TEXT) ->> '$.step'), 0)
-         FROM "event" e CROSS JOIN "journal" j ON j."record" = e."id" WHERE e."recordId" = ? AND j."op" = 'create'`,
-        [recordId],
-      ) ?? 0),
-  );
+  1 + creationsOf(db, recordId).reduce((highest, { step }) => Math.max(highest, step), 0);
+
+/** How many events between two may have been voided or lost. */
+const widestGap = 1_000;
+
+/** With the steps that are believed. */
+function creationsOf(db: ReadableDb, recordId: string): Creation[] {
+  let highest = mostCounted;
+  return db
+    .all<Creation>(creationsSql, [recordId])
+    .toSorted((a, b) => a.step - b.step)
+    .map((creation) => {
+      if (creation.step > highest + widestGap) return { ...creation, step: mostCounted };
+      highest = Math.max(highest, creation.step);
+      return creation;
+    });
+}
 
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -10,9 +10,10 @@ import { refreshStates } from "./derived-state.ts";
 /**
  * Version of what follows from a journal: raised whenever the same entries give other rows than before. 2: what is forgotten, what
  * shows and which event is the latest depend on the set of entries alone. 3: a district counts on above what a station may claim, and
- * of two erasures that count alike only the one that holds keeps its payload.
+ * of two erasures that count alike only the one that holds keeps its payload. 4: what a station counts beyond its word is counted by
+ * what its entries name, and steps of events likewise, instead of being void.
  */
-const rulesVersion = 3;
+const rulesVersion = 4;
 const rulesKey = "journalRules";
 
 /** Call for a new database: nothing in it follows from older rules. */

@@ -17,9 +17,12 @@
  *   aside.
  *
  * Entries of format 1 do not say how long the rows were: it is counted here. While what they name is missing, their rows count as
- * short when they would outdo others and as long when others would outdo them; both only move one way as entries arrive.
+ * short when they would outdo others and as long as a station may claim when others would outdo them; both only move one way as
+ * entries arrive. What a station says beyond `mostCounted` is counted by what the entry names, and is `mostCounted` where that is
+ * missing or shorter: a forged number outbids nobody for ever, and who goes on from a district's number is believed. (Where such an
+ * entry comes before what it names, an erasure beyond that number forgets it for good.)
  */
-import { versionName, type EntryPayload, type Op } from "./entry.ts";
+import { mostCounted, versionName, type EntryPayload, type Op } from "./entry.ts";
 import type { Owner } from "../schema/field.ts";
 import { columnsOf, type Kind } from "../schema/kinds.ts";
 
@@ -68,6 +71,8 @@ export interface Resolved {
   readonly conflicts: readonly Conflict[];
   /** Whether an entry of the record, one without effect included, was written without knowing of an erasure. */
   readonly mustForget: (entry: RecordEntry) => boolean;
+  /** The longest row of erasures that anybody claims to have known, to the end of which a new erasure is added. */
+  readonly erasuresClaimed: number;
   /** Updates that came after something their authors did not know, and that therefore never showed. */
   readonly outdated: readonly RecordEntry[];
   readonly createdAt: number;
@@ -110,6 +115,7 @@ export function resolveRecord(kind: Kind, entries: readonly RecordEntry[], optio
     conflicts,
     // Of two erasures that count alike only the one that holds keeps what it says is left.
     mustForget: (entry) => erasures.known(entry) + (entry === erasure?.entry ? 1 : 0) < (erasure?.count ?? 0),
+    erasuresClaimed: entries.reduce((most, entry) => Math.max(most, erasures.known(entry)), erasure?.count ?? 0),
     outdated: outdatedIn(entries, presences, erasures, isCurrent),
     createdAt: beginningOf(presences.members)?.at ?? presence?.entry.at ?? 0,
     updatedAt: updates.reduce((latest, { at }) => Math.max(latest, at), first?.at ?? 0),
@@ -136,8 +142,11 @@ class Rows {
     for (const member of members) this.#count(member, byVersion);
   }
 
+  /** Whether what the entry says is counted by what it names, because nobody believes it by its word. */
+  #isBeyondBelief = (entry: RecordEntry): boolean => entry.side === "station" && (this.#said(entry) ?? 0) > mostCounted;
+
   #count(member: RecordEntry, byVersion: ReadonlyMap<string, RecordEntry>): void {
-    const path = new Set<string>();
+    const path = new Map<string, RecordEntry>();
     let at: RecordEntry | undefined = member;
     let count = 0;
     while (at !== undefined) {
@@ -146,9 +155,9 @@ class Rows {
       if (counted !== undefined) count = counted;
       // An entry names only earlier ones; a row that bites its tail (a forgery) ends where it was met.
       if (counted !== undefined || path.has(version)) break;
-      path.add(version);
+      path.set(version, at);
       const name = this.#previous(at);
-      const said = this.#said(at);
+      const said = this.#isBeyondBelief(at) ? null : this.#said(at);
       if (name === null || said !== null) {
         count = said ?? 0;
         break;
@@ -157,16 +166,17 @@ class Rows {
       // It is not here, but there is at least this one.
       if (at === undefined) count = 1;
     }
-    for (const version of [...path].toReversed()) {
-      count += 1;
+    for (const [version, entry] of [...path].toReversed()) {
+      count = 1 + (this.#isBeyondBelief(entry) ? Math.max(count, mostCounted) : count);
       this.#counts.set(version, count);
     }
   }
 
-  /** How long the longest row was that the entry's author knew; infinite when nobody here can tell. */
+  /** How long the longest row was that the entry's author knew; as long as one may claim when nobody here can tell. */
   known(entry: RecordEntry): number {
     const name = this.#previous(entry);
-    return this.#said(entry) ?? (name === null ? 0 : (this.#counts.get(name) ?? Infinity));
+    const counted = name === null ? 0 : (this.#counts.get(name) ?? mostCounted);
+    return this.#isBeyondBelief(entry) ? Math.max(counted, mostCounted) : (this.#said(entry) ?? counted);
   }
 
   countOf = (member: RecordEntry): number => this.#counts.get(versionOf(member)) ?? 0;

@@ -170,9 +170,10 @@ function append(
   tx: string,
   change: Change,
   payload: EntryPayload,
-  { known: { presence, erasure }, earlier, parent }: Before,
+  { known: { presence, erasure, erasuresClaimed }, earlier, parent }: Before,
 ): void {
-  const erasures = change.op === "erase" && change.count !== undefined ? change.count - 1 : (erasure?.count ?? 0);
+  const erasures =
+    change.op !== "erase" ? (erasure?.count ?? 0) : change.count === undefined ? erasuresClaimed : change.count - 1;
   const header: EntryHeader = {
     ...(presence === null ? {} : { after: versionOf(presence.entry), afterCount: presence.count }),
     ...(erasure === null ? {} : { erasure: versionOf(erasure.entry) }),
