@@ -62,6 +62,35 @@ test("现有数据读得出来：恢复后的第一份回执就收得下，不�
   }
 });
 
+test("区县恢复两次，站里不收的那份回执写在前、写在后都有：说的话两种先后都对，照着做就收得下", async () => {
+  for (const isLater of [false, true]) {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    const early = await backup(district);
+    await answer(world, district, station);
+    const once = await restore(world, district, early, true);
+    const [between] = (await once.pc.call("receipt.export", { station: "桐岭镇联络站", folder: world.stick })).files;
+    // The roster that the first restore goes on with is far above what a second one, of a file that cannot be read, begins with.
+    if (isLater) {
+      claimRosterVersion(once.pc.db, issuedVersion(once.pc.db) + 5_000_000, clock());
+      await answer(world, once.pc, station);
+    }
+    const twice = await restore(world, once.pc, early, true);
+    if (!isLater) claimRosterVersion(twice.pc.db, issuedVersion(twice.pc.db) + 5_000_000, clock());
+    if (!isLater) await answer(world, twice.pc, station);
+    const refused = isLater
+      ? answer(world, twice.pc, station)
+      : station.call("receipt.import", { file: between ?? "" });
+    await expect(refused).rejects.toMatchObject({
+      code: "receiptOutdated",
+      message: expect.stringMatching(/可能是在那之前写的，也可能是用更早的备份再恢复之后/u) as unknown,
+    });
+    await send(world, station, twice.pc);
+    expect(await codeOf(answer(world, twice.pc, station))).toBe("none");
+  }
+});
+
 test("版本远远落后（旧程序用过时钟）：联络站没有新内容也能导出一次，之后的回执收得下", async () => {
   const world = World.make();
   const district = await world.district();

@@ -99,8 +99,8 @@ export const exchangeErrors = {
   },
   receiptOutdated: {
     number: 4020,
-    zh: "这份回执是区县恢复备份或更换电脑之前写的：{file}。没有任何改动。请导出一次数据包交给区县，再取新的回执。",
-    en: "This receipt was written before the district restored a backup or changed its PC: {file}. Nothing was changed. Export a bundle, then get a new receipt.",
+    zh: "这份回执接不上本机已经收到的回执：{file}。区县恢复过备份或更换过电脑：它可能是在那之前写的，也可能是用更早的备份再恢复之后、或者在换下来的旧电脑上写的。没有任何改动。请导出一次数据包交给区县，再取新的回执。",
+    en: "This receipt does not follow those received here: {file}. The district has restored a backup or changed its PC: it may have been written before that, or after another restore of an older backup, or on the PC that was replaced. Nothing was changed. Export a bundle, then get a new receipt.",
   },
   returnUnproved: {
     number: 4021,
