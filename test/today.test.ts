@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { awaitingReview, undelivered } from "../db/schema/waiting.ts";
-import { makeStation } from "./helpers/folder.ts";
+import { aCall, makeStation } from "./helpers/folder.ts";
 import { answer, record, send, World, type Pc } from "./helpers/exchange.ts";
 
 const opinion = (station: Pc, title: string) =>
@@ -54,6 +54,35 @@ describe("今日", () => {
     await answer(world, district, station);
     expect(await unsent()).toEqual({ session: 0, opinion: 0, hotline: 0 });
     expect([await listed("opinion"), await listed("hotline")]).toEqual([0, 0]);
+  });
+
+  test("来电时间的年份写错了（太远，算不出期限）：列在还没有期限的热线里，不叫人去导入那一年的节假日；改对、办结就不列", async () => {
+    const clock = () => new Date("2026-11-26T08:00:00").getTime();
+    const station = await makeStation(undefined, { clock });
+    const save = async (calledAt: string, fields: object = {}) => {
+      const call = { ...aCall, demandType: "complaint", calledAt, ...fields };
+      return (await station.call("record.save", { kind: "hotline", fields: call })).record.id;
+    };
+    const far = [
+      await save("9999-12-20T09:00"),
+      await save("2062-11-26"),
+      await save("0050-11-26"),
+      await save("2006-11-26"),
+    ];
+    await save("2026-11-25");
+    await save("2006-11-26", { demandType: null });
+    await save("2006-11-26", { dueOn: "2026-12-01" });
+    const farOff = async () => {
+      const today = await station.call("today.get", {});
+      expect(today.farOffTotal).toBe(today.farOff.length);
+      expect(today.undated).toEqual([]);
+      return new Set(today.farOff.map(({ id }) => id));
+    };
+    expect(await farOff()).toEqual(new Set(far));
+    const [wrong = "", closed = "", ...rest] = far;
+    await station.call("record.save", { kind: "hotline", id: wrong, fields: { calledAt: "2026-11-25T09:00" } });
+    await station.call("event.add", { recordId: closed, fields: { type: "closed", at: "2026-11-26" } });
+    expect(await farOff()).toEqual(new Set(rest));
   });
 
   test("刚开始用：什么都没有，也不出错", async () => {

@@ -36,6 +36,9 @@ export interface Today {
   /** Open calls that have no due date because a year's holidays are missing, the earliest provisional date first. */
   readonly undated: readonly UndatedCall[];
   readonly undatedTotal: number;
+  /** Open calls without a due date whose year is rather a slip: no holidays will ever give them one. */
+  readonly farOff: readonly ListedRecord[];
+  readonly farOffTotal: number;
   /** Counts of records with changes the district has not acknowledged. */
   readonly unsent: Readonly<Record<MainKind, number>>;
   /** Records whose newest change came from the district and was not looked at since. */

@@ -1,7 +1,7 @@
 /** 今日: what waits. */
 import type { ListedRecord, StationStatus, Today, UndatedCall } from "../api/operations.ts";
 import { dueDate, provisionalDue } from "../kinds/hotline/due.ts";
-import { missesDue } from "../kinds/hotline/missing-due.ts";
+import { isFarOff, missesDue } from "../kinds/hotline/missing-due.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { stationStatuses } from "../queries/stations.ts";
 import { listRecords, recordsWhere, type DueLimits } from "../queries/list.ts";
@@ -26,6 +26,7 @@ export const todayHandlers: Part<"today.get"> = {
       drafts: listDrafts(db),
       ...dueCalls(db, limits),
       ...undatedCalls(db, limits),
+      ...farOffCalls(db, limits),
       unsent: isStation ? unsent(db, identity) : byMainKind(() => 0),
       feedback: isStation ? feedback(db, limits) : [],
       ...returned(db, isStation, limits),
@@ -66,7 +67,7 @@ function dueCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "due" | "dueTo
 
 /** What `dueOn` leaves out must not be silent: these would otherwise never be due. */
 function undatedCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "undated" | "undatedTotal"> {
-  const where = `WHERE s."isClosed" = 0 AND s."dueOn" IS NULL AND ${missesDue("t")}`;
+  const where = `WHERE s."isClosed" = 0 AND s."dueOn" IS NULL AND ${missesDue("t")} AND NOT ${isFarOff("t")}`;
   const settings = readSettings(db);
   const undated = recordsWhere(db, "hotline", where, [], limits).flatMap((record): readonly UndatedCall[] => {
     const { calledAt, demandType, urgent } = record.fields;
@@ -80,6 +81,16 @@ function undatedCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "undated" 
   return {
     undated: undated.toSorted((a, b) => (a.provisionalOn < b.provisionalOn ? -1 : 1)).slice(0, shown),
     undatedTotal: undated.length,
+  };
+}
+
+/** Nobody would be reminded of these either, and importing holidays does not help: the time of the call is to be looked at. */
+function farOffCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "farOff" | "farOffTotal"> {
+  const where = `WHERE s."isClosed" = 0 AND s."dueOn" IS NULL AND ${isFarOff("t")}`;
+  const count = `SELECT count(*) FROM "hotline" t JOIN "hotlineState" s ON s."record" = t."id" ${where}`;
+  return {
+    farOff: recordsWhere(db, "hotline", `${where} ORDER BY t."createdAt" DESC LIMIT ${shown}`, [], limits),
+    farOffTotal: db.value<number>(count) ?? 0,
   };
 }
 

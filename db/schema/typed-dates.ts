@@ -214,8 +214,7 @@ export function isMoment(value: unknown): value is string {
 }
 
 /** Beyond it a year is rather a slip of the finger: ledgers of ten years are taken over, plans reach into the year after next. */
-const yearsBack = 10;
-const yearsAhead = 2;
+export const likelyYears = { back: 10, ahead: 2 } as const;
 
 /**
  * The year of a date that is so far from today's that it should be looked at again; null where it is not.
@@ -225,5 +224,5 @@ const yearsAhead = 2;
 export function farYearOf(date: string, today: string): number | null {
   const year = Number(date.slice(0, 4));
   const years = year - Number(today.slice(0, 4));
-  return years < -yearsBack || years > yearsAhead ? year : null;
+  return years < -likelyYears.back || years > likelyYears.ahead ? year : null;
 }

@@ -17,6 +17,7 @@ export const todayText = pair(
     undatedHint:
       "有 {{count}} 件热线跨到了{{years}}年，那一年的节假日安排还没有导入：期限先只按周末推算，标为暂定，不计入统计。导入后自动按实际安排算出，不用逐条修改。",
     noDate: "还没有期限的热线",
+    farOffHint: "来电时间的年份离登记时太远，请核对",
     undatedImport: "导入{{years}}年节假日",
     provisional: "暂定",
     provisionalOver: "暂定，已过",
@@ -67,6 +68,7 @@ export const todayText = pair(
     undatedHint:
       "Open calls whose deadline reaches into {{years}}: {{count}}. The holidays of that year are not imported yet, so the dates are counted with weekends alone, marked provisional and left out of the figures. Once they are imported, the due dates are counted by themselves.",
     noDate: "Calls without a due date",
+    farOffHint: "The year of the call is far from when it was recorded; please check it",
     undatedImport: "Import the holidays of {{years}}",
     provisional: "provisional",
     provisionalOver: "provisional, past",

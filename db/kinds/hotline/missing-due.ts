@@ -5,6 +5,7 @@
  * receiving holidays changes no record, and a date that somebody wrote or extended is never counted again.
  */
 import type { Settings } from "../../schema/settings.ts";
+import { likelyYears } from "../../schema/typed-dates.ts";
 import { dueDate } from "./due.ts";
 
 /**
@@ -13,9 +14,22 @@ import { dueDate } from "./due.ts";
  */
 const recordedWithin = 93 * 86_400_000;
 
+/** SQL: whether the call `alias` should have a due date, and nobody wrote one. */
+const wantsDue = (alias: string): string =>
+  `coalesce(${alias}."dueOn", '') = '' AND (coalesce(${alias}."demandType", '') <> '' OR ${alias}."urgent" = 1)`;
+
+/**
+ * SQL: whether the time of the call `alias` is so far from when it was recorded that its year is rather a slip, for which no holidays
+ * will ever come (`farYearOf`).
+ */
+export const isFarOff = (alias: string): string => `(${wantsDue(alias)}
+    AND CAST(substr(${alias}."calledAt", 1, 4) AS INTEGER)
+        - CAST(strftime('%Y', ${alias}."createdAt" / 1000, 'unixepoch', 'localtime') AS INTEGER)
+        NOT BETWEEN ${-likelyYears.back} AND ${likelyYears.ahead})`;
+
 /** SQL: whether the date of the call `alias` is to be counted. */
 export const missesDue = (alias: string): string =>
-  `(coalesce(${alias}."dueOn", '') = '' AND (coalesce(${alias}."demandType", '') <> '' OR ${alias}."urgent" = 1)
+  `(${wantsDue(alias)}
     AND ${alias}."createdAt" < (julianday(substr(${alias}."calledAt", 1, 10)) - 2440587.5) * 86400000 + ${recordedWithin})`;
 
 /** The columns of a call that its due date follows from. */
