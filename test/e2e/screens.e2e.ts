@@ -157,7 +157,8 @@ async function look(running: RunningApp, role: string, screens: Screens): Promis
   expect(running.errors).toEqual([]);
 }
 
-describe.skipIf(electronBinary === null)("每一屏", () => {
+// Dozens of pictures and axe runs a scenario: an old PC takes its time.
+describe.skipIf(electronBinary === null)("每一屏", { timeout: 300_000 }, () => {
   test("联络站：每一屏在100%和200%都不缺不挤，axe没有严重问题", async () => {
     await makeSampleStation(current.workplace.dataDir);
     await look(await current.launch(), "station", stationScreens);
