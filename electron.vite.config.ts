@@ -1,13 +1,28 @@
 /** Builds main, preload and renderer into out/. Everything is bundled but the native SQLite package. */
 import { defineConfig } from "electron-vite";
+import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Plugin } from "vite";
 import { rendererConfig } from "./vite.renderer.config.ts";
 
 const source = (file: string): string => resolve(import.meta.dirname, "electron", file);
 const out = (folder: string): string => resolve(import.meta.dirname, "out", folder);
 
+/** db/paper/built-in.ts looks for the templates beside the file that runs. */
+function builtInTemplates(): Plugin {
+  const folder = resolve(import.meta.dirname, "db/paper/built-in");
+  return {
+    name: "built-in-templates",
+    generateBundle() {
+      for (const name of readdirSync(folder))
+        this.emitFile({ type: "asset", fileName: `built-in/${name}`, source: readFileSync(resolve(folder, name)) });
+    },
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [builtInTemplates()],
     build: {
       outDir: out("main"),
       // Compiling two megabytes of readable code is a third of the service's start.

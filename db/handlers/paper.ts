@@ -8,7 +8,7 @@ import { fontsOf } from "../paper/fonts.ts";
 import { makePaper } from "../paper/make.ts";
 import { freeName, saveDocument } from "../paper/save.ts";
 import { allTemplates, replaceTemplate, resetTemplate, templateOf, type HeldTemplate } from "../paper/templates.ts";
-import { builtInTemplates } from "../paper/built-in.ts";
+import { builtInTemplate } from "../paper/built-in.ts";
 import { mostTemplateBytes } from "../schema/paper.ts";
 import type { SettingSource } from "../office/settings.ts";
 import type { Context, Part } from "./context.ts";
@@ -56,10 +56,7 @@ export const paperHandlers: Part<
   "paper.templates": async ({ db }) => (await allTemplates(db)).map(templateInfo),
 
   "paper.exportTemplate": async ({ db }, { kind, file, builtIn }) => {
-    await saveDocument(
-      file,
-      builtIn ? Buffer.from(builtInTemplates[kind], "base64") : (await templateOf(db, kind)).docx,
-    );
+    await saveDocument(file, builtIn ? builtInTemplate(kind) : (await templateOf(db, kind)).docx);
     return { file };
   },
 

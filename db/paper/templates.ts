@@ -10,7 +10,7 @@ import {
   type PaperTemplate,
 } from "../schema/paper.ts";
 import { saveSettings, type SettingSource } from "../office/settings.ts";
-import { builtInTemplates } from "./built-in.ts";
+import { builtInTemplate } from "./built-in.ts";
 import { fillTemplate } from "./fill.ts";
 import { fontsOf } from "./fonts.ts";
 import { photoXml } from "./photos.ts";
@@ -42,7 +42,7 @@ export async function templateOf(db: ReadableDb, kind: PaperKind): Promise<HeldT
     }
     return { kind, source, name: template.name, docx: Buffer.from(template.docx, "base64"), refused };
   }
-  return { kind, source: "builtIn", name: null, docx: Buffer.from(builtInTemplates[kind], "base64"), refused };
+  return { kind, source: "builtIn", name: null, docx: builtInTemplate(kind), refused };
 }
 
 export const allTemplates = (db: ReadableDb): Promise<readonly HeldTemplate[]> =>
