@@ -12,9 +12,9 @@ import { listField } from "../schema/list-fields.ts";
 import type { ListField } from "../schema/kind-definition.ts";
 import { MAX_LISTED, type ListQueryInput } from "../schema/list-query.ts";
 import { cellReader } from "./list-cells.ts";
-import { csvField } from "../spreadsheet/safe-cell.ts";
 import { writeListXlsx } from "./list-xlsx.ts";
 import type { OutputCell } from "../spreadsheet/ledger-xlsx.ts";
+import { csvText } from "../spreadsheet/write-csv.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 import { pause, type Task } from "../tasks/task.ts";
 
@@ -68,7 +68,6 @@ async function* rowsOf(
   }
 }
 
-/** UTF-8 with a byte order mark, which Excel and WPS need for Chinese. */
 async function writeCsv(
   file: string,
   columns: readonly ListField[],
@@ -77,10 +76,10 @@ async function writeCsv(
   const handle = await open(file, "w");
   let rows = 0;
   try {
-    await handle.write(`\uFEFF${columns.map(({ zh }) => csvField(zh)).join(",")}\r\n`);
+    await handle.write(csvText([columns.map(({ zh }) => zh)], true));
     for await (const page of pages) {
       rows += page.length;
-      await handle.write(page.map((row) => `${row.map(csvField).join(",")}\r\n`).join(""));
+      await handle.write(csvText(page, false));
     }
     await handle.sync();
   } finally {

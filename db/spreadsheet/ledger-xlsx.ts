@@ -1,6 +1,6 @@
-/** Ledgers out: 台账 as .xlsx ready to print, and CSV that a spreadsheet opens without running anything in it. */
+/** Ledgers out: 台账 as .xlsx ready to print. */
 import { writeXlsx, type CellStyle } from "hucre/xlsx";
-import { csvField, xlsxText } from "./safe-cell.ts";
+import { xlsxText } from "./safe-cell.ts";
 
 export type OutputCell = string | number | null;
 
@@ -118,9 +118,3 @@ const displayWidth = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + (character > "\u2000" ? 2 : 1), 0);
 
 const xlsxCell = (value: OutputCell): OutputCell => (typeof value === "string" ? xlsxText(value) : value);
-
-/** CSV with a UTF-8 byte order mark, which Excel and WPS need for Chinese. The title is left out: the header comes first. */
-export function toCsv({ columns, rows }: Omit<OutputTable, "title">): string {
-  const lines = [columns.map(({ header }) => header), ...rows].map((row) => row.map(csvField).join(","));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
-}

@@ -18,14 +18,6 @@ export const guardFormula = (text: string): string => (startsLikeFormula(text) ?
 /** Takes off the apostrophe that {@link guardFormula} put there. */
 export const unguardFormula = (text: string): string => (guarded.test(text) ? text.slice(1) : text);
 
-/** One field of a CSV: guarded, and quoted where it holds a separator, a quote or a line break. */
-export function csvField(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = guardFormula(value);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 // Excel cuts longer cells off or calls the file damaged.
 const LONGEST_CELL = ledgerLimits.cellLength;
 

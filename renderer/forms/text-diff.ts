@@ -1,12 +1,13 @@
 /** What changed between two texts, character by character; Latin words and numbers stay whole. Pure. */
+import { diffArrays } from "diff";
 
 export interface DiffPart {
   readonly type: "same" | "inserted" | "removed";
   readonly text: string;
 }
 
-/** Above this many comparisons the changed middle is shown as removed and inserted as a whole. */
-const MOST = 4_000_000;
+/** Above this many changes, which would be seen to take time, the changed middle is shown as removed and inserted as a whole. */
+const MOST = 1_000;
 /** An equal piece this short between two changes only makes them harder to read. */
 const TOO_SHORT = 1;
 
@@ -42,41 +43,18 @@ const tokensOf = (text: string): string[] => text.match(/[A-Za-z]+|\d+|[\s\S]/gu
 const isNoise = ({ type, text }: DiffPart, index: number, length: number): boolean =>
   type === "same" && index > 0 && index < length - 1 && [...text].length <= TOO_SHORT;
 
-/** Longest common subsequence. */
-function diffTokens(from: readonly string[], to: readonly string[]): DiffPart[] {
-  if (from.length * to.length > MOST) {
+function diffTokens(from: string[], to: string[]): DiffPart[] {
+  const changes = diffArrays(from, to, { maxEditLength: MOST });
+  if (changes === undefined) {
     return [
       { type: "removed", text: from.join("") },
       { type: "inserted", text: to.join("") },
     ];
   }
-  const width = to.length + 1;
-  // lengths[i * width + j]: of the longest common rest of from[i…] and to[j…]
-  const lengths = new Uint16Array((from.length + 1) * width);
-  const at = (index: number) => lengths[index] ?? 0;
-  for (let i = from.length - 1; i >= 0; i -= 1) {
-    for (let j = to.length - 1; j >= 0; j -= 1) {
-      const here = i * width + j;
-      lengths[here] = from[i] === to[j] ? at(here + width + 1) + 1 : Math.max(at(here + width), at(here + 1));
-    }
-  }
-  const parts: DiffPart[] = [];
-  let [i, j] = [0, 0];
-  while (i < from.length || j < to.length) {
-    const here = i * width + j;
-    if (i < from.length && j < to.length && from[i] === to[j]) {
-      parts.push({ type: "same", text: from[i] ?? "" });
-      i += 1;
-      j += 1;
-    } else if (i < from.length && (j >= to.length || at(here + width) >= at(here + 1))) {
-      parts.push({ type: "removed", text: from[i] ?? "" });
-      i += 1;
-    } else {
-      parts.push({ type: "inserted", text: to[j] ?? "" });
-      j += 1;
-    }
-  }
-  return parts;
+  return changes.map(({ value, added, removed }) => ({
+    type: added ? "inserted" : removed ? "removed" : "same",
+    text: value.join(""),
+  }));
 }
 
 /** Neighbours of one type become one part; between two equal parts, what was removed stands before what was inserted. */

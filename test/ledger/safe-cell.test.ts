@@ -2,9 +2,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { csvField, guardFormula, unguardFormula, xlsxText } from "../../db/spreadsheet/safe-cell.ts";
+import { guardFormula, unguardFormula, xlsxText } from "../../db/spreadsheet/safe-cell.ts";
 import { readLedgerFile } from "../../db/spreadsheet/read.ts";
-import { toCsv, writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
+import { writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
+import { csvText } from "../../db/spreadsheet/write-csv.ts";
 import { makeFolder } from "../helpers/folder.ts";
 import { utf8 } from "./fixtures.ts";
 
@@ -36,12 +37,15 @@ describe("单元格里的公式字符", () => {
 
   test("普通的字和本来就有的撇号不动", () => {
     for (const text of ["路灯不亮", "3-5人", "'引用'", "a=b"]) expect(unguardFormula(guardFormula(text))).toBe(text);
-    expect(csvField('路灯,"坏"了')).toBe('"路灯,""坏""了"');
-    expect(csvField(-3)).toBe("-3");
+    expect(csvText([['路灯,"坏"了', -3, null, "路灯;\t坏 "]], false)).toBe('"路灯,""坏""了",-3,,路灯;\t坏 \r\n');
+    expect(csvText([["一\n二", "一\r二", ""], [null]], true)).toBe('\uFEFF"一\n二","一\r二",\r\n\r\n');
   });
 
   test("CSV 和 xlsx 读回来与写出的一样", async () => {
-    const csv = await readLedgerFile({ name: "台账.csv", bytes: utf8(toCsv(table)) });
+    const csv = await readLedgerFile({
+      name: "台账.csv",
+      bytes: utf8(csvText([["诉求内容", "联系电话"], ...table.rows], true)),
+    });
     const xlsx = await readLedgerFile({ name: "台账.xlsx", bytes: await writeLedgerXlsx(table) });
     const texts = (rows: readonly (readonly unknown[])[]) => rows.map((row) => String(row[0]).trim());
     expect(texts(csv.sheets[0]?.rows.slice(1) ?? [])).toEqual(dangerous.map((text) => text.trim()));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readLedgerFile } from "../../db/spreadsheet/read.ts";
-import { toCsv, writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
+import { writeLedgerXlsx } from "../../db/spreadsheet/ledger-xlsx.ts";
+import { csvText } from "../../db/spreadsheet/write-csv.ts";
 import { plan, utf8 } from "./fixtures.ts";
 
 const table = {
@@ -19,7 +20,7 @@ describe("导出台账", () => {
   });
 
   test("CSV：带 BOM，公式前加撇号，读回来去掉", async () => {
-    const text = toCsv(table);
+    const text = csvText([table.columns.map(({ header }) => header), ...table.rows], true);
     expect(text.startsWith("\uFEFF来电时间")).toBe(true);
     expect(text).toContain(`"'=HYPERLINK(`);
     const { sheets, encoding } = await readLedgerFile({ name: "台账.csv", bytes: utf8(text) });
