@@ -4,6 +4,7 @@ import type { LeftOutReason } from "../schema/steps.ts";
 import { eventFields } from "../schema/event.ts";
 import { recordId } from "../schema/field.ts";
 import { kindSchema, type Kind, type listedKindSchema, type Stored } from "../schema/kinds.ts";
+import type { LinkField } from "../schema/links.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "../schema/list-query.ts";
 import type { StayReason } from "../schema/words.ts";
 import { operation, path, fields } from "./operation.ts";
@@ -116,7 +117,7 @@ export interface HistoryEntry {
 export interface LinkedRecord {
   readonly record: ListedRecord;
   /** The field that makes the link: of this record (`out`) or of the other one (`in`). `group`: both name the same call. */
-  readonly field: "sessionId" | "hotlineId" | "opinionId" | "sameAsId";
+  readonly field: LinkField;
   readonly direction: "out" | "in" | "group";
 }
 

@@ -2,7 +2,9 @@
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { uuidv7 } from "../schema/ids.ts";
 import type { Author, Change } from "../journal/write.ts";
-import { numberer } from "../kinds/hotline/numbering.ts";
+import { asRead } from "../kinds/common/kind-module.ts";
+import { mainModules } from "../kinds/register.ts";
+import { isMainKind } from "../schema/kinds.ts";
 import { readSettings } from "../office/settings.ts";
 import { termOrder } from "../spreadsheet/earlier-terms.ts";
 import { comparable } from "../spreadsheet/normalise.ts";
@@ -30,7 +32,8 @@ export function changesOf(db: ReadableDb, author: Author, view: LedgerView, regi
   const registering = registerChanges(db, register, newId);
   const members = membersByName(db, registering);
   const order = termOrder(readSettings(db).terms);
-  const nextNumber = numberer(db, author.identity.stationId);
+  const { imported } = isMainKind(view.kind) ? mainModules[view.kind] : { imported: asRead };
+  const filledIn = imported(db, author.identity.stationId);
   const changes: Change[] = [...registering];
   const before: Record<string, Readonly<Record<string, unknown>>> = {};
   let created = 0;
@@ -48,9 +51,7 @@ export function changesOf(db: ReadableDb, author: Author, view: LedgerView, regi
       continue;
     }
     const id = newId();
-    const set = { ...row.entry.fields };
-    if (view.kind === "hotline" && set["number"] === null) set["number"] = nextNumber(String(set["calledAt"]));
-    if (view.kind === "session") set["memberIds"] = idsOf(row.entry.attending, members);
+    const set = filledIn(row.entry.fields, idsOf(row.entry.attending, members));
     changes.push({ op: "create", kind: view.kind, id, set });
     for (const event of row.entry.events)
       changes.push({ op: "create", kind: "event", id: newId(), set: { ...event, recordId: id } });

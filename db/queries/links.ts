@@ -4,22 +4,24 @@
  * two can never disagree.
  */
 import type { LinkedRecord, ListedRecord } from "../api/operations.ts";
+import { mainModules } from "../kinds/register.ts";
 import { kindOf } from "../journal/apply.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { AppError } from "../schema/app-error.ts";
-import { columnsOf, type MainKind } from "../schema/kinds.ts";
+import { columnsOf, isMainKind, mainKinds, type MainKind } from "../schema/kinds.ts";
+import { linkFields, linkTarget, type LinkField } from "../schema/links.ts";
 import { recordsWhere, type DueLimits } from "./list.ts";
 
-type LinkField = LinkedRecord["field"];
-
-/** Which kind each link leads to, and which kinds carry it. */
-const linkFields: readonly { readonly field: LinkField; readonly to: MainKind; readonly from: readonly MainKind[] }[] =
-  [
-    { field: "sessionId", to: "session", from: ["opinion", "hotline"] },
-    { field: "hotlineId", to: "hotline", from: ["opinion"] },
-    { field: "opinionId", to: "opinion", from: ["session"] },
-  ];
+/** Which kind each link leads to, and which kinds carry it; those between records of one matter are another sort. */
+const links: readonly { readonly field: LinkField; readonly to: MainKind; readonly from: readonly MainKind[] }[] =
+  linkFields
+    .filter((field) => mainKinds.every((kind) => mainModules[kind].repeats !== field))
+    .map((field) => ({
+      field,
+      to: linkTarget(field),
+      from: mainKinds.filter((kind) => columnsOf(kind).some(({ name }) => name === field)),
+    }));
 
 /** Links shown of one sort: a demand may have been raised by hundreds. */
 const most = 100;
@@ -38,31 +40,38 @@ export function linksOf(db: ReadableDb, id: string, limits: DueLimits): readonly
   const byId = (to: MainKind, target: string) => recordsWhere(db, to, `WHERE t."id" = ?`, [target], limits);
   const naming = (from: MainKind, field: LinkField, target: string) =>
     recordsWhere(db, from, `WHERE t."${field}" = ? ORDER BY t."rid" LIMIT ${most}`, [target], limits);
-  for (const { field, to, from } of linkFields) {
+  for (const { field, to, from } of links) {
     if (names.has(field)) {
       const target = db.value<string | null>(`SELECT "${field}" FROM ${tableOf(kind)} WHERE "id" = ?`, [id]);
       if (typeof target === "string") add(byId(to, target), field, "out");
     }
     if (kind === to) for (const each of from) add(naming(each, field, id), field, "in");
   }
-  if (kind === "hotline") {
-    const first = firstOfDemand(db, id);
-    add(naming("hotline", "sameAsId", id), "sameAsId", "in");
-    if (first !== id) {
-      add(byId("hotline", first), "sameAsId", "out");
-      add(naming("hotline", "sameAsId", first), "sameAsId", "group");
-    }
+  if (!isMainKind(kind)) return found;
+  const { repeats } = mainModules[kind];
+  if (repeats === null) return found;
+  const first = firstOfMatter(db, kind, id);
+  add(naming(kind, repeats, id), repeats, "in");
+  if (first !== id) {
+    add(byId(kind, first), repeats, "out");
+    add(naming(kind, repeats, first), repeats, "group");
   }
   return found;
 }
 
-/** Calls of the same demand name the first one; a chain made by two PCs is followed to its beginning. */
-export function firstOfDemand(db: ReadableDb, id: string): string {
+/**
+ * Records of the same matter name the first one; a chain made by two PCs is followed to its beginning. A record of a kind that
+ * repeats nothing is its own first.
+ */
+export function firstOfMatter(db: ReadableDb, kind: MainKind, id: string): string {
+  const { repeats } = mainModules[kind];
+  if (repeats === null) return id;
+  const table = tableOf(kind);
   let current = id;
   for (const seen = new Set<string>(); !seen.has(current);) {
     seen.add(current);
     const earlier = db.get<{ id: string }>(
-      `SELECT e."id" FROM "hotline" h JOIN "hotline" e ON e."id" = h."sameAsId" WHERE h."id" = ?`,
+      `SELECT e."id" FROM ${table} r JOIN ${table} e ON e."id" = r."${repeats}" WHERE r."id" = ?`,
       [current],
     );
     if (earlier === undefined) break;

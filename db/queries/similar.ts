@@ -6,12 +6,14 @@
  * the newest records alone and stops at its first answers, newest first.
  */
 import type { Checked, ListedRecord, SimilarReason, SimilarRecord } from "../api/operations.ts";
+import type { Likeness } from "../kinds/common/kind-module.ts";
+import { mainModules } from "../kinds/register.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { likeness, pairsOf, placesIn } from "../text/likeness.ts";
 import { matchQuery, textTable } from "../journal/full-text.ts";
 import { normalise } from "../text/tokens.ts";
-import { firstOfDemand } from "./links.ts";
+import { firstOfMatter } from "./links.ts";
 import { recordsWhere, type DueLimits } from "./list.ts";
 
 type Form = Checked<"record.similar">;
@@ -31,19 +33,19 @@ export const thresholds = { alone: 0.5, together: 0.35 } as const;
 
 /** @returns at most five, the likeliest first; nothing for a form with too little in it */
 export function similarRecords(db: ReadableDb, form: Form, limits: DueLimits): readonly SimilarRecord[] {
+  const alikeBy = mainModules[form.kind].likeness;
+  if (alikeBy === null) return [];
   const own = wordingOf(form);
   const votes = new Map<number, number>();
   const vote = (rids: readonly number[], weight: number) => {
     for (const rid of rids) votes.set(rid, (votes.get(rid) ?? 0) + weight);
   };
   const person = 1_000;
-  if (form.kind === "hotline") {
-    const phone = phoneTerm(form.phone);
+  for (const field of alikeBy.person) {
+    const term = field === "phone" ? phoneTerm(form.phone) : nameTerm(form[field]);
     // A phone is rare, so all records may be asked.
-    if (phone !== null) vote(ridsOf(db, form.kind, phone, answersAPerson, Number.MAX_SAFE_INTEGER), person);
-    for (const term of [nameTerm(form.caller), nameTerm(form.enterprise)]) {
-      if (term !== null) vote(ridsOf(db, form.kind, term, answersAPerson), person);
-    }
+    const among = field === "phone" ? Number.MAX_SAFE_INTEGER : newest;
+    if (term !== null) vote(ridsOf(db, form.kind, term, answersAPerson, among), person);
   }
   for (const pair of tellingPairs(own)) {
     const term = matchQuery(pair);
@@ -55,7 +57,7 @@ export function similarRecords(db: ReadableDb, form: Form, limits: DueLimits): r
     .slice(0, comparedRecords)
     .map(([rid]) => rid);
   if (rids.length === 0) return [];
-  const first = form.id === null || form.kind !== "hotline" ? null : firstOfDemand(db, form.id);
+  const first = form.id === null ? null : firstOfMatter(db, form.kind, form.id);
   return recordsWhere(
     db,
     form.kind,
@@ -65,10 +67,10 @@ export function similarRecords(db: ReadableDb, form: Form, limits: DueLimits): r
   )
     .filter(({ id }) => id !== form.id)
     .flatMap((record) => {
-      const other = wordingOfRecord(record);
+      const other = wordingOfRecord(record, alikeBy);
       const alike = likenessOf(own, other);
-      const reasons = reasonsOf(form, record, alike);
-      const isLinked = first !== null && firstOfDemand(db, record.id) === first;
+      const reasons = reasonsOf(form, record, alike, alikeBy);
+      const isLinked = first !== null && firstOfMatter(db, form.kind, record.id) === first;
       return isDuplicate(reasons, alike, own, other) ? [{ record, reasons, likeness: alike, isLinked }] : [];
     })
     .toSorted((a, b) => weightOf(b) - weightOf(a))
@@ -91,19 +93,17 @@ function isDuplicate(reasons: readonly SimilarReason[], alike: number, own: Word
   return (isSomehowSame && alike >= thresholds.together) || (isPerson && reasons.includes("village"));
 }
 
-function reasonsOf(form: Form, record: ListedRecord, alike: number): SimilarReason[] {
+function reasonsOf(form: Form, record: ListedRecord, alike: number, { person }: Likeness): SimilarReason[] {
   const same = (name: "village" | "caller" | "enterprise") => {
     const other = record.fields[name];
     return (
       form[name] !== null && typeof other === "string" && plain(form[name]) !== "" && plain(form[name]) === plain(other)
     );
   };
-  const phone = phoneOf(record.fields["phone"]);
   const ownPhone = phoneOf(form.phone);
+  const isSamePhone = ownPhone !== null && ownPhone === phoneOf(record.fields["phone"]);
   return [
-    ...(form.kind === "hotline" && ownPhone !== null && ownPhone === phone ? (["phone"] as const) : []),
-    ...(form.kind === "hotline" && same("caller") ? (["caller"] as const) : []),
-    ...(form.kind === "hotline" && same("enterprise") ? (["enterprise"] as const) : []),
+    ...person.filter((field) => (field === "phone" ? isSamePhone : same(field))),
     ...(same("village") ? (["village"] as const) : []),
     ...(alike >= thresholds.together ? (["wording"] as const) : []),
   ];
@@ -131,10 +131,8 @@ function wording(title: unknown, text: unknown, village: unknown): Wording {
 
 const wordingOf = ({ title, text, village }: Form): Wording => wording(title, text, village);
 
-const wordingOfRecord = ({ kind, fields }: ListedRecord): Wording =>
-  kind === "opinion"
-    ? wording(fields["title"], fields["facts"], fields["village"])
-    : wording(null, fields["content"], fields["village"]);
+const wordingOfRecord = ({ fields }: ListedRecord, { title, text }: Likeness): Wording =>
+  wording(title === null ? null : fields[title], fields[text], fields["village"]);
 
 /** Fewer pairs say nothing yet. */
 const enough = 3;

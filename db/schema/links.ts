@@ -1,7 +1,10 @@
 /** Fields that hold the id of another record, and the kind of that record. */
 import type { MainKind } from "./kinds.ts";
 
-const targets: Readonly<Partial<Record<string, MainKind>>> = {
+export const linkFields = ["sessionId", "hotlineId", "sameAsId", "opinionId"] as const;
+export type LinkField = (typeof linkFields)[number];
+
+const targets: Readonly<Record<LinkField, MainKind>> = {
   sessionId: "session",
   hotlineId: "hotline",
   sameAsId: "hotline",
@@ -10,7 +13,7 @@ const targets: Readonly<Partial<Record<string, MainKind>>> = {
 
 /** The kind that a linking field points at. @throws Error for a field that links nothing */
 export function linkTarget(field: string): MainKind {
-  const target = targets[field];
-  if (target === undefined) throw new Error(`${field} links no record`);
-  return target;
+  const known = linkFields.find((each) => each === field);
+  if (known === undefined) throw new Error(`${field} links no record`);
+  return targets[known];
 }

@@ -10,6 +10,7 @@ import { dueDate } from "./due.ts";
 import { hotlineDuty } from "./duty.ts";
 import { callsWhere, hotlineFigures } from "./figures.ts";
 import { hotlineColumns, hotlineLedger } from "./ledger.ts";
+import { numberer } from "./numbering.ts";
 import { hotlineData } from "./paper.ts";
 import { hotlineDerived } from "./state.ts";
 
@@ -20,6 +21,12 @@ export const hotlineModule: MainModule = {
   complete: completeHotline,
   rows: [],
   state: hotlineDerived,
+  repeats: "sameAsId",
+  likeness: { title: null, text: "content", person: ["phone", "caller", "enterprise"] },
+  imported: (db, station) => {
+    const nextNumber = numberer(db, station);
+    return (row) => (row["number"] === null ? { ...row, number: nextNumber(String(row["calledAt"])) } : row);
+  },
   columns: new Map([
     ...ofState("state", "dueOn", "unit", "assignedAt", "closedAt", "supervisions", "callback", "grade"),
     ["sameDemand", `(t."sameAsId" IS NOT NULL OR EXISTS (SELECT 1 FROM "hotline" o WHERE o."sameAsId" = t."id"))`],

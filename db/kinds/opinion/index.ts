@@ -1,5 +1,5 @@
 /** 社情民意信息: what an opinion is to ledgers, lists, papers, figures and searching. */
-import { asEntered, ofState, type MainModule } from "../common/kind-module.ts";
+import { asEntered, asRead, ofState, type MainModule } from "../common/kind-module.ts";
 import { recordAs } from "../common/ledger-fields.ts";
 import { opinionDuty } from "./duty.ts";
 import { adoptedAtAll, opinionFigures, opinionsWhere } from "./figures.ts";
@@ -14,6 +14,9 @@ export const opinionModule: MainModule = {
   complete: asEntered,
   rows: [],
   state: opinionDerived,
+  repeats: null,
+  likeness: { title: "title", text: "facts", person: [] },
+  imported: asRead,
   columns: new Map(ofState("state", "submittedAt", "adopted", "passedTo", "instructions", "replies")),
   linkName: `l."title"`,
   totals: [

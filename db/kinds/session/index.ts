@@ -17,6 +17,9 @@ export const sessionModule: MainModule = {
   complete: asEntered,
   rows: ["problem", "measure"],
   state: null,
+  repeats: null,
+  likeness: null,
+  imported: () => (row, memberIds) => ({ ...row, memberIds }),
   columns: new Map([
     ["people", memberCountSql("t")],
     ["attendance", attendanceSql("t")],
