@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { ListedRecord } from "../../db/api/operations.ts";
 import { listFields, listField } from "../../db/schema/list-fields.ts";
 import { operatorsFor } from "../../db/schema/list-operators.ts";
 import { defaultPreferences, type SavedFilter } from "../../db/schema/preferences.ts";
 import { listedKinds } from "../../db/schema/kinds.ts";
 import { conditionOf, draftOf, isReversed, withField } from "../../renderer/screens/records/filter-draft.ts";
+import { cellText } from "../../renderer/screens/records/list-cell.tsx";
 import { columnNames, possibleColumns, shownColumns } from "../../renderer/screens/records/list-columns.ts";
 import { loadedIds, pressed, stretch, toggled } from "../../renderer/screens/records/picking.ts";
 import { commandOfPress } from "../../renderer/commands/use-keys.ts";
 import type { KeyPress } from "../../renderer/keys/keyboard.ts";
+import { labelsIn } from "../../renderer/text/labels.ts";
 import { noFilters, useLists } from "../../renderer/stores/lists.ts";
 import { applyFilter, filterKey, filterOfPress, filtersOf, withFilter } from "../../renderer/stores/saved-filters.ts";
 
@@ -23,6 +26,37 @@ describe("列头", () => {
     expect(pressed(further, "unit", true).map(({ field }) => field)).toEqual(["caller"]);
     expect(pressed(further, "line", false).map(({ field }) => field)).toEqual(["line"]);
   });
+});
+
+test("格子里太长的字截断，不留半个字", () => {
+  const long = `${"字".repeat(119)}𠮷${"字".repeat(9)}`;
+  const record: ListedRecord = {
+    id: "r",
+    kind: "opinion",
+    station: "s",
+    fields: { facts: `${long}\n第二行`, sessionId: "l" },
+    title: "",
+    date: null,
+    state: null,
+    dueOn: null,
+    warning: null,
+    delivery: "saved",
+    createdAt: 0,
+    updatedAt: 0,
+    more: { sessionId: long },
+  };
+  const context = {
+    labels: labelsIn("zh"),
+    stationName: () => undefined,
+    memberNames: new Map<string, string>(),
+    onOpen: () => {},
+    opener: "",
+  };
+  for (const name of ["facts", "sessionId"]) {
+    const field = listField("opinion", name);
+    if (field === undefined) throw new Error(name);
+    expect(cellText(record, field, context)).toBe("字".repeat(119));
+  }
 });
 
 describe("选择", () => {

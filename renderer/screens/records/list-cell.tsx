@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { ListedRecord } from "../../../db/api/operations.ts";
 import type { ListField } from "../../../db/schema/kind-definition.ts";
+import { cutText } from "../../../db/schema/plain-text.ts";
 import { shownValue } from "../../../db/schema/shown-value.ts";
 import { linkedElsewhere } from "../../../db/schema/words.ts";
 import { momentOf } from "../../text/times.ts";
@@ -60,7 +61,7 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
     case "id": {
       if (value === null || value === undefined) return "";
       const name = record.more?.[field.name];
-      return typeof name === "string" && name !== "" ? name.slice(0, LONGEST) : labels.meta(linkedElsewhere);
+      return typeof name === "string" && name !== "" ? cutText(name, LONGEST) : labels.meta(linkedElsewhere);
     }
     case "ids":
       return Array.isArray(value)
@@ -74,7 +75,7 @@ export function cellText(record: ListedRecord, field: ListField, { labels, membe
     default: {
       const { zh, en, options } = field;
       const text = labels.value({ zh, en, type: field.type, ...(options === undefined ? {} : { options }) }, value);
-      return text.split("\n", 1)[0]?.slice(0, LONGEST) ?? "";
+      return cutText(text.split("\n", 1)[0] ?? "", LONGEST);
     }
   }
 }
