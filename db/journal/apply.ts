@@ -11,10 +11,11 @@ import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { storedHeader, storedPayload, type EntryPayload, type Op } from "./entry.ts";
 import { AppError, isOfDisk } from "../schema/app-error.ts";
 import { journalBytes, pagesOf } from "../sqlite/pages.ts";
-import { entriesOf, homeOf, isEffective, type Home, type JournalEntry, type Reason } from "./record-entries.ts";
+import { entriesOf, homeOf, isEffective, type Home, type JournalEntry } from "./record-entries.ts";
 import { resolveRecord, type Resolved } from "./resolve.ts";
 import { hiddenChildren, parentIn, project } from "./rows.ts";
 import { columnsOf, isMainKind, kindNames, type Kind } from "../schema/kinds.ts";
+import type { RefusalReason } from "../schema/refusal.ts";
 
 export type { Side } from "./resolve.ts";
 export { resolvedRecord } from "./record-entries.ts";
@@ -140,7 +141,7 @@ function problemOf(db: ReadableDb, judged: Judged, homes: Homes): Problem | null
   return problem;
 }
 
-type Problem = readonly [Reason, string];
+type Problem = readonly [RefusalReason, string];
 
 function problemOfValues(db: ReadableDb, { kind, op, payload, station, position }: Judged): Problem | null {
   const set = payload?.set;

@@ -3,14 +3,13 @@ import type { ReadableDb } from "../sqlite/connection.ts";
 import { storedPayload, type Op } from "./entry.ts";
 import { resolveRecord, type RecordEntry, type Resolved, type ResolveOptions, type Side } from "./resolve.ts";
 import type { Kind } from "../schema/kinds.ts";
+import type { RefusalReason } from "../schema/refusal.ts";
 
-/**
- * Why an entry is listed in the table `refused`. The first three leave it without any effect; `unreadable` is given at staging, to
- * what was beyond all bounds and is not kept (`payload-bounds.ts`).
- */
-export type Reason = "invalid" | "otherStation" | "unreadable" | "parentMissing" | "outdated";
-
-const voidReasons: ReadonlySet<Reason | null> = new Set<Reason>(["invalid", "otherStation", "unreadable"]);
+const voidReasons: ReadonlySet<RefusalReason | null> = new Set<RefusalReason>([
+  "invalid",
+  "otherStation",
+  "unreadable",
+]);
 
 /** SQL: the reasons that leave an entry without any effect. */
 export const voidReasonsSql = `(${[...voidReasons].map((reason) => `'${reason}'`).join(", ")})`;
@@ -30,7 +29,7 @@ interface JournalRow {
   readonly erasure: string | null;
   readonly erasureCount: number | null;
   readonly payload: Buffer | null;
-  readonly reason: Reason | null;
+  readonly reason: RefusalReason | null;
 }
 
 export type JournalEntry = RecordEntry & {
@@ -38,7 +37,7 @@ export type JournalEntry = RecordEntry & {
   readonly kind: string;
   readonly station: string;
   /** Why it is set aside, if it is. */
-  readonly reason: Reason | null;
+  readonly reason: RefusalReason | null;
 };
 
 /** Whether an entry may have an effect at all. */

@@ -65,6 +65,14 @@ export const syncStationText = pair(
       refused: "有 {{count}} 处内容区县没有接受，请按原因改正后再导出：",
       refusedRecord: "记录",
       refusedReason: "原因",
+      refusal: {
+        invalid: "有一项内容不合要求（没有填写、超过上限或格式不对），没有生效。请打开记录核对，改正后保存。",
+        otherStation: "这条记录是别的联络站的，本站的改动没有生效。",
+        unreadable: "内容过大或格式不对，区县没有收下。请打开记录重新填写，再保存。",
+        parentMissing: "它所属的记录还没有送到区县，送到后自动生效。",
+        outdated: "改动时不知道这条记录已经删除或注销，没有生效。",
+        other: "没有生效，原因代码是 {{code}}。请更新程序，或把代码告诉区县。",
+      },
       openRecord: "打开记录",
       unknownRecord: "记录 {{id}}",
     },
@@ -167,6 +175,16 @@ export const syncStationText = pair(
       refused_one: "The district did not accept {{count}} change; correct it and export again:",
       refusedRecord: "Record",
       refusedReason: "Reason",
+      refusal: {
+        invalid:
+          "Something in it is not as it must be (not filled in, over a limit or in the wrong form), so it had no effect. Open the record, correct it and save.",
+        otherStation: "The record belongs to another station, so this station’s change had no effect.",
+        unreadable: "It is too large or in the wrong form and was not taken. Open the record, enter it again and save.",
+        parentMissing: "The record it belongs to has not reached the district yet; it takes effect once it has.",
+        outdated: "It was made without knowing that the record had been deleted or erased, so it had no effect.",
+        other:
+          "It had no effect; the code of the reason is {{code}}. Update the program, or tell the district the code.",
+      },
       openRecord: "Open",
       unknownRecord: "Record {{id}}",
     },

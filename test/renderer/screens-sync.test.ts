@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { byMainKind } from "../../db/schema/kinds.ts";
 import type { ImportResult, StationStatus } from "../../db/api/operations.ts";
-import { baseName, hasSomethingToApply, summarise, toneOf, outcomeWord } from "../../renderer/screens/sync/outcomes.ts";
+import {
+  baseName,
+  hasSomethingToApply,
+  summarise,
+  toneOf,
+  outcomeWord,
+  refusalWord,
+} from "../../renderer/screens/sync/outcomes.ts";
+import { refusalReasons } from "../../db/schema/refusal.ts";
+import { en } from "../../renderer/text/en.ts";
+import { zh } from "../../renderer/text/zh.ts";
 import { concernOf, daysSilent, sortStations } from "../../renderer/screens/sync/stations.ts";
 
 const result = (outcome: ImportResult["outcome"], entries = 0, setAside = 0): ImportResult => ({
@@ -84,5 +94,21 @@ describe("stations that need a hand", () => {
   it("does not count a wrong clock as negative days", () => {
     expect(daysSilent(station("a", { lastImportAt: now + 5 * day }), now)).toBe(0);
     expect(daysSilent(station("a", { lastImportAt: null }), now)).toBeNull();
+  });
+});
+
+describe("区县没有接受的改动", () => {
+  it("每种原因都用两种语言说，不露出代码；不认识的原因说出代码", () => {
+    for (const [language, texts] of Object.entries({ zh, en })) {
+      const words = texts.sync.receipt.refusal;
+      expect(Object.keys(words)).toEqual([...refusalReasons, "other"]);
+      for (const reason of refusalReasons) {
+        expect(refusalWord(reason)).toBe(`sync.receipt.refusal.${reason}`);
+        expect(words[reason], language).not.toContain(reason);
+      }
+      expect(words.other).toContain("{{code}}");
+    }
+    expect(refusalWord("reasonOfANewerProgram")).toBe("sync.receipt.refusal.other");
+    expect(refusalWord("toString")).toBe("sync.receipt.refusal.other");
   });
 });

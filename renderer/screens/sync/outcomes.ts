@@ -1,5 +1,6 @@
 /** How the result of an exchange is shown: a colour, and the key of its words. Pure. */
 import type { ImportOutcome, ImportResult } from "../../../db/api/operations.ts";
+import { refusalReasons } from "../../../db/schema/refusal.ts";
 
 /** Tones that antd's Tag and Alert share. */
 export type Tone = "success" | "info" | "warning" | "error";
@@ -78,6 +79,10 @@ export function transferOutcome(outcome: string): { readonly word: TransferWord;
     ? { word: outcome as keyof typeof transferTones, tone: transferTones[outcome as keyof typeof transferTones] }
     : { word: "done", tone: "info" };
 }
+
+/** The key of the words for why the district did not accept a change. A newer district may give reasons not known here. */
+export const refusalWord = (reason: string) =>
+  `sync.receipt.refusal.${refusalReasons.find((known) => known === reason) ?? "other"}` as const;
 
 /** Why a bundle is held, by the catalogue's number. */
 export function heldReason(code: number | null): "gap" | "waiting" | "second" | "newer" | "fork" | "other" {

@@ -5,6 +5,7 @@ import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { listedKindSchema } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useQuery } from "../../stores/use-query.ts";
+import { refusalWord } from "./outcomes.ts";
 
 type Refused = ReceiptResult["refused"][number];
 
@@ -46,7 +47,7 @@ function RefusedRow({ item }: { readonly item: Refused }) {
           (data?.title ?? t("sync.receipt.unknownRecord", { id: item.record.slice(0, 8) }))
         )}
       </th>
-      <td>{item.reason}</td>
+      <td>{t(refusalWord(item.reason), { code: item.reason })}</td>
     </tr>
   );
 }
