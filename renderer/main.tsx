@@ -12,6 +12,7 @@ import "./styles/frame.css";
 import "./styles/form-strip.css";
 import "./styles/ui.css";
 import "./styles/list.css";
+import "./styles/list-around.css";
 import "./styles/form.css";
 import "./styles/record.css";
 import "./styles/today.css";
