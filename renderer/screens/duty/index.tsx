@@ -2,6 +2,7 @@
 import { Button, Input, Select, Spin } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLedgerExport } from "../../paper/use-ledger-export.ts";
 import { useRoute } from "../../stores/route.ts";
 import { useStations } from "../../stores/stations.ts";
 import { useIsDistrict, useStatus } from "../../stores/status.ts";
@@ -14,7 +15,6 @@ import { useShortcuts } from "../../commands/use-shortcuts.ts";
 import { DutyDrawer, type OpenNumber } from "./duty-drawer.tsx";
 import { DutyTable } from "./duty-table.tsx";
 import { Rules } from "./rules.tsx";
-import { LedgerButton } from "./ledger-button.tsx";
 import { matching, sorted } from "./rows.ts";
 import { SectorFilter, useYearSectors } from "./sectors.tsx";
 import { DutySheet } from "./sheet.tsx";
@@ -145,5 +145,19 @@ export function DutyScreen({ year: asked, member }: { readonly year?: number; re
         <DutyDrawer report={report} number={number} onClose={() => setNumber(null)} />
       )}
     </Page>
+  );
+}
+
+/** The table of the year as .xlsx, ready to print. */
+function LedgerButton({ year }: { readonly year: number }) {
+  const { t } = useTranslation();
+  const { write, operation } = useLedgerExport(year);
+  return (
+    <>
+      <ErrorNotice error={operation.error} onClose={operation.clearError} />
+      <Button loading={operation.busy} onClick={() => void write("duty")}>
+        {t("paper.ledger.menu")}
+      </Button>
+    </>
   );
 }

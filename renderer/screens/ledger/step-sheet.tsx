@@ -7,7 +7,6 @@ import { listedKinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useWizard, type Job, type SheetLayout } from "../../stores/ledger-wizard.ts";
 import { useLabels } from "../../text/labels.ts";
 import { RawGrid } from "./raw-grid.tsx";
-import { yearChoices } from "./years.ts";
 
 interface Props {
   readonly job: Job;
@@ -201,4 +200,15 @@ function SheetHeader({ job, raw, preview }: HeaderProps) {
       />
     </div>
   );
+}
+
+/** Years to choose from: ledgers older than a dozen years are not found on these PCs; another detected one is offered too. */
+const YEARS_BACK = 12;
+
+/** Newest first; next year too, for ledgers that are begun in December. */
+function yearChoices(detected: number | null): readonly number[] {
+  const thisYear = new Date().getFullYear();
+  const years = new Set(Array.from({ length: YEARS_BACK + 2 }, (_, back) => thisYear + 1 - back));
+  if (detected !== null) years.add(detected);
+  return [...years].toSorted((a, b) => b - a);
 }
