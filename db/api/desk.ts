@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { draftContentSchema } from "../schema/draft.ts";
 import { recordId } from "../schema/field.ts";
-import { listedKindSchema, type MainKind } from "../schema/kinds.ts";
+import { listedKindSchema, mainKindSchema, type MainKind } from "../schema/kinds.ts";
 import type { Words } from "../schema/words.ts";
 import type { StationStatus } from "./exchange.ts";
 import { operation, nothing } from "./operation.ts";
@@ -153,7 +153,7 @@ const typed = (longest: number) => z.string().max(longest).nullable().default(nu
 
 /** What a form holds so far, of the fields that tell one matter from another. */
 const similarInput = z.strictObject({
-  kind: z.enum(["opinion", "hotline"]),
+  kind: mainKindSchema,
   /** The record that is being edited; null for a new one. */
   id: recordId.nullable().default(null),
   title: typed(500),

@@ -4,7 +4,7 @@ import type { LeftOutReason } from "../schema/steps.ts";
 import { eventFields } from "../schema/event.ts";
 import { recordId } from "../schema/field.ts";
 import { kindSchema, type Kind, type listedKindSchema, type Stored } from "../schema/kinds.ts";
-import type { LinkField } from "../schema/links.ts";
+import type { LinkField } from "../schema/kind-definition.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "../schema/list-query.ts";
 import type { StayReason } from "../schema/words.ts";
 import { operation, path, fields } from "./operation.ts";

@@ -4,19 +4,19 @@
  * two can never disagree.
  */
 import type { LinkedRecord, ListedRecord } from "../api/operations.ts";
-import { mainModules } from "../kinds/register.ts";
 import { kindOf } from "../journal/apply.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { AppError } from "../schema/app-error.ts";
-import { columnsOf, isMainKind, mainKinds, type MainKind } from "../schema/kinds.ts";
-import { linkFields, linkTarget, type LinkField } from "../schema/links.ts";
+import { columnsOf, isMainKind, kinds, mainKinds, type MainKind } from "../schema/kinds.ts";
+import { linkTarget } from "../schema/links.ts";
+import { linkFields, type LinkField } from "../schema/kind-definition.ts";
 import { recordsWhere, type DueLimits } from "./list.ts";
 
 /** Which kind each link leads to, and which kinds carry it; those between records of one matter are another sort. */
 const links: readonly { readonly field: LinkField; readonly to: MainKind; readonly from: readonly MainKind[] }[] =
   linkFields
-    .filter((field) => mainKinds.every((kind) => mainModules[kind].repeats !== field))
+    .filter((field) => mainKinds.every((kind) => kinds[kind].repeats !== field))
     .map((field) => ({
       field,
       to: linkTarget(field),
@@ -48,7 +48,7 @@ export function linksOf(db: ReadableDb, id: string, limits: DueLimits): readonly
     if (kind === to) for (const each of from) add(naming(each, field, id), field, "in");
   }
   if (!isMainKind(kind)) return found;
-  const { repeats } = mainModules[kind];
+  const { repeats } = kinds[kind];
   if (repeats === null) return found;
   const first = firstOfMatter(db, kind, id);
   add(naming(kind, repeats, id), repeats, "in");
@@ -64,7 +64,7 @@ export function linksOf(db: ReadableDb, id: string, limits: DueLimits): readonly
  * repeats nothing is its own first.
  */
 export function firstOfMatter(db: ReadableDb, kind: MainKind, id: string): string {
-  const { repeats } = mainModules[kind];
+  const { repeats } = kinds[kind];
   if (repeats === null) return id;
   const table = tableOf(kind);
   let current = id;

@@ -5,9 +5,9 @@
  * Asked while a clerk types, so it must stay within some 30 ms at 100,000 records: each question of the full text goes over
  * the newest records alone and stops at its first answers, newest first.
  */
+import type { Likeness } from "../schema/kind-definition.ts";
+import { kinds } from "../schema/kinds.ts";
 import type { Checked, ListedRecord, SimilarReason, SimilarRecord } from "../api/operations.ts";
-import type { Likeness } from "../kinds/common/kind-module.ts";
-import { mainModules } from "../kinds/register.ts";
 import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { likeness, pairsOf, placesIn } from "../text/likeness.ts";
@@ -33,7 +33,7 @@ export const thresholds = { alone: 0.5, together: 0.35 } as const;
 
 /** @returns at most five, the likeliest first; nothing for a form with too little in it */
 export function similarRecords(db: ReadableDb, form: Form, limits: DueLimits): readonly SimilarRecord[] {
-  const alikeBy = mainModules[form.kind].likeness;
+  const alikeBy = kinds[form.kind].likeness;
   if (alikeBy === null) return [];
   const own = wordingOf(form);
   const votes = new Map<number, number>();

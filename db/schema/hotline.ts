@@ -133,6 +133,13 @@ export const hotlineKind = mainKind({
       supervised: { received: "notAssigned", assigned: null, accepted: null, closed: "closed" },
     },
   },
+  repeats: "sameAsId",
+  likeness: {
+    title: null,
+    text: "content",
+    person: ["phone", "caller", "enterprise"],
+    compared: ["calledAt", "caller", "phone", "enterprise", "village", "address", "demandType", "content"],
+  },
   document: {
     zh: "热线受理单",
     en: "Hotline sheet",

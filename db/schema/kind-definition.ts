@@ -16,11 +16,25 @@ export interface KindDefinition<F extends z.ZodObject = z.ZodObject> {
   readonly dateField: string | null;
 }
 
+export const linkFields = ["sessionId", "hotlineId", "sameAsId", "opinionId"] as const;
+export type LinkField = (typeof linkFields)[number];
+
 /** How a state looks beside a record: `waiting` for somebody here, `moving` on its way, `done`, or nothing to say. */
 export type StateTone = "plain" | "waiting" | "moving" | "done";
 
 export interface StateOption extends Option {
   readonly tone: StateTone;
+}
+
+/** What tells that two records may be about one matter. */
+export interface Likeness {
+  /** The field that says what the matter is; null for kinds without one. */
+  readonly title: string | null;
+  readonly text: string;
+  /** The fields that tell who it comes from. */
+  readonly person: readonly ("phone" | "caller" | "enterprise")[];
+  /** The fields that a clerk sees side by side. */
+  readonly compared: readonly string[];
 }
 
 /** A kind that a station exists to keep. */
@@ -30,6 +44,10 @@ export interface MainKindDefinition<F extends z.ZodObject = z.ZodObject> extends
   /** What a list can show beside the kind's fields. One of the same name takes the field's place: it follows from the events. */
   readonly listed: readonly ListField[];
   readonly steps: Steps;
+  /** The field that names the first record of the same matter; null where records do not repeat one another. */
+  readonly repeats: LinkField | null;
+  /** Null for a kind that is not searched for records alike. */
+  readonly likeness: Likeness | null;
   readonly document: {
     /** What its document is called: on the screen, in file names and at its head. */
     readonly zh: string;

@@ -1,8 +1,6 @@
 /** Fields that hold the id of another record, and the kind of that record. */
+import { linkFields, type LinkField } from "./kind-definition.ts";
 import type { MainKind } from "./kinds.ts";
-
-export const linkFields = ["sessionId", "hotlineId", "sameAsId", "opinionId"] as const;
-export type LinkField = (typeof linkFields)[number];
 
 const targets: Readonly<Record<LinkField, MainKind>> = {
   sessionId: "session",

@@ -114,6 +114,13 @@ export const opinionKind = mainKind({
       },
     },
   },
+  repeats: null,
+  likeness: {
+    title: "title",
+    text: "facts",
+    person: [],
+    compared: ["title", "collectedOn", "reporters", "village", "category", "facts", "suggestions"],
+  },
   document: {
     zh: "社情民意信息",
     en: "Opinion sheet",

@@ -129,6 +129,8 @@ export const sessionKind = mainKind({
     likely: {},
     batch: {},
   },
+  repeats: null,
+  likeness: null,
   document: {
     zh: "协商活动记录表",
     en: "Session record",

@@ -62,7 +62,6 @@ export const hotlineWindow: MainKindWindow = {
   carried: ["line", "channel", { name: "calledAt", as: "earlierDay" }, "village"],
   warnings: ({ fields }, around) => [...hotlineWarnings(fields, around), ...numberWarnings("hotline", fields)],
   becomes: { opinion: opinionOf },
-  comparable: { kind: "hotline", wording: { text: "content" }, person: ["caller", "phone", "enterprise"] },
   figures: {
     total: "hotline.calls",
     rows: [

@@ -53,14 +53,6 @@ export interface Origin {
 /** Kinds that others can be made into. */
 export type ConversionTarget = "opinion" | "hotline";
 
-/** What likely duplicates are looked for by (`record.similar`). */
-export interface Comparable {
-  readonly kind: "opinion" | "hotline";
-  /** The form's fields, by what the question calls them. */
-  readonly wording: Readonly<Partial<Record<"title" | "text", string>>>;
-  readonly person: readonly ("caller" | "phone" | "enterprise")[];
-}
-
 /** A row of figures; paths are those of `YearFigures`. */
 export interface FigureRow {
   readonly title?: Option;
@@ -71,8 +63,6 @@ export interface FigureRow {
 export interface MainKindWindow extends KindWindow {
   /** What a new form begins with that is made from such a record, by the kind it becomes. */
   readonly becomes: Readonly<Partial<Record<ConversionTarget, (origin: Origin) => FieldValues>>>;
-  /** null where nothing is told of duplicates. */
-  readonly comparable: Comparable | null;
   /** 统计: in the order in which the districts' own reports print them. */
   readonly figures: {
     /** The number of its records. */

@@ -54,7 +54,6 @@ export const opinionWindow: MainKindWindow = {
     ...numberWarnings("opinion", fields),
   ],
   becomes: {},
-  comparable: { kind: "opinion", wording: { title: "title", text: "facts" }, person: [] },
   figures: {
     total: "opinion.collected",
     rows: [

@@ -132,7 +132,6 @@ export const sessionWindow: MainKindWindow = {
   carried: [{ name: "startAt", as: "day" }, "form", "platform", "village", "brand"],
   warnings: (values, around) => [...sessionWarnings(values, around), ...numberWarnings("session", values.fields)],
   becomes: { opinion: opinionOf, hotline: callOf },
-  comparable: null,
   figures: {
     total: "session.sessions",
     rows: [

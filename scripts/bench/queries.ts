@@ -29,7 +29,7 @@ function samplesOf(db: ReadableDb, kind: MainKind, random: Random): Sample[] {
   const last = db.value<number>(`SELECT max("rid") FROM "${kind}"`) ?? 0;
   return Array.from({ length: perSort }, () => random.int(1, Math.max(1, last))).flatMap((rid) =>
     db.all<Sample>(
-      `SELECT '${kind}' AS "kind", ${text} AS "text", ${name} AS "name", ${columnsOf(kind).some(({ name }) => name === "phone") ? `"phone"` : "NULL"} AS "phone"
+      `SELECT '${kind}' AS "kind", ${text} AS "text", ${name} AS "name", ${columnsOf(kind).some((column) => column.name === "phone") ? `"phone"` : "NULL"} AS "phone"
        FROM "${kind}" WHERE "rid" >= ? AND ${text} IS NOT NULL AND ${name} IS NOT NULL ORDER BY "rid" LIMIT 1`,
       [rid],
     ),

@@ -4,7 +4,6 @@
  * not compile.
  */
 import type { FullRecord } from "../../api/operations.ts";
-import type { LinkField } from "../../schema/links.ts";
 import type { Settings } from "../../schema/settings.ts";
 import type { Words } from "../../schema/words.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
@@ -71,24 +70,11 @@ export interface TotalsGroup {
   readonly figures: Readonly<Record<string, CountFigure>>;
 }
 
-/** What tells that two records may be about one matter. */
-export interface Likeness {
-  /** The field that says what the matter is; null for kinds without one. */
-  readonly title: string | null;
-  readonly text: string;
-  /** The fields that tell who it comes from. */
-  readonly person: readonly ("phone" | "caller" | "enterprise")[];
-}
-
 /** One of the kinds that a station exists to keep. */
 export interface MainModule extends ListedModule {
   /** Kinds of child rows of its own, beside events and attachments. */
   readonly rows: readonly ("problem" | "measure")[];
   readonly state: DerivedState | null;
-  /** The field that names the first record of the same matter; null where records do not repeat one another. */
-  readonly repeats: LinkField | null;
-  /** Null for a kind that is not searched for records alike. */
-  readonly likeness: Likeness | null;
   /**
    * What an import fills in for the new records of a ledger. Asked once an import, the answer once a row.
    * @param members ids of the members whom the row names as attending

@@ -21,8 +21,6 @@ export const hotlineModule: MainModule = {
   complete: completeHotline,
   rows: [],
   state: hotlineDerived,
-  repeats: "sameAsId",
-  likeness: { title: null, text: "content", person: ["phone", "caller", "enterprise"] },
   imported: (db, station) => {
     const nextNumber = numberer(db, station);
     return (row) => (row["number"] === null ? { ...row, number: nextNumber(String(row["calledAt"])) } : row);

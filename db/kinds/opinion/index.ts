@@ -14,8 +14,6 @@ export const opinionModule: MainModule = {
   complete: asEntered,
   rows: [],
   state: opinionDerived,
-  repeats: null,
-  likeness: { title: "title", text: "facts", person: [] },
   imported: asRead,
   columns: new Map(ofState("state", "submittedAt", "adopted", "passedTo", "instructions", "replies")),
   linkName: `l."title"`,

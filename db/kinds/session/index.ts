@@ -17,8 +17,6 @@ export const sessionModule: MainModule = {
   complete: asEntered,
   rows: ["problem", "measure"],
   state: null,
-  repeats: null,
-  likeness: null,
   imported: () => (row, memberIds) => ({ ...row, memberIds }),
   columns: new Map([
     ["people", memberCountSql("t")],

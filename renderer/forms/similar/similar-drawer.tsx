@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { SimilarRecord } from "../../../db/api/operations.ts";
-import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
+import type { LinkField } from "../../../db/schema/kind-definition.ts";
+import { columnsOf, isMainKind, kinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { useToast } from "../../ui/use-toast.tsx";
@@ -21,21 +22,17 @@ interface Props {
   readonly onDismiss: (id: string) => void;
 }
 
-const compared: Readonly<Partial<Record<ListedKind, readonly string[]>>> = {
-  hotline: ["calledAt", "caller", "phone", "enterprise", "village", "address", "demandType", "content"],
-  opinion: ["title", "collectedOn", "reporters", "village", "category", "facts", "suggestions"],
-};
-
 export function SimilarDrawer({ isOpen, kind, form, candidates, onClose, onDismiss }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const open = useRoute((state) => state.open);
   const [chosen, setChosen] = useState<string | null>(null);
   const current = candidates.find(({ record }) => record.id === chosen) ?? candidates[0];
-  const link = (candidate: SimilarRecord) => {
-    const first = candidate.record.fields["sameAsId"];
+  const repeats = isMainKind(kind) ? kinds[kind].repeats : null;
+  const link = (candidate: SimilarRecord, field: LinkField) => {
+    const first = candidate.record.fields[field];
     const id = typeof first === "string" ? first : candidate.record.id;
-    form.setValue("fields.sameAsId", id, { shouldDirty: true });
+    form.setValue(`fields.${field}`, id, { shouldDirty: true });
     onDismiss(candidate.record.id);
     onClose();
     toast.done(t("aids.similarLinked"));
@@ -65,8 +62,8 @@ export function SimilarDrawer({ isOpen, kind, form, candidates, onClose, onDismi
             >
               {t("aids.similarOpen")}
             </Button>
-            {kind === "hotline" && (
-              <Button type="primary" onClick={() => link(current)}>
+            {repeats !== null && (
+              <Button type="primary" onClick={() => link(current, repeats)}>
                 {t("aids.similarLink")}
               </Button>
             )}
@@ -104,7 +101,9 @@ function SideBySide({
   const labels = useLabels();
   const own: FieldValues = useWatch({ control: form.control, name: "fields" });
   const other = candidate.record.fields;
-  const names = (compared[kind] ?? []).filter((name) => !isEmpty(own[name]) || !isEmpty(other[name]));
+  const names = (isMainKind(kind) ? (kinds[kind].likeness?.compared ?? []) : []).filter(
+    (name) => !isEmpty(own[name]) || !isEmpty(other[name]),
+  );
   const shown = (name: string, value: unknown) => {
     const meta = columnsOf(kind).find((column) => column.name === name)?.meta;
     return meta === undefined ? "" : labels.value(meta, value);

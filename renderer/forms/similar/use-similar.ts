@@ -2,10 +2,9 @@
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Input, SimilarRecord } from "../../../db/api/operations.ts";
-import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
+import type { Likeness } from "../../../db/schema/kind-definition.ts";
+import { isMainKind, kinds, type ListedKind, type MainKind } from "../../../db/schema/kinds.ts";
 import { client } from "../../hosts/client.ts";
-import type { Comparable } from "../../kinds/kind-window.ts";
-import { mainWindows } from "../../kinds/register.ts";
 import { useChanges } from "../../stores/changes.ts";
 import type { FieldValues, FormValues } from "../../values/form-values.ts";
 
@@ -24,13 +23,14 @@ export function useSimilar(
   const [found, setFound] = useState(none);
   const revision = useChanges((state) => state.revision);
   useEffect(() => {
-    const comparable = isMainKind(kind) ? mainWindows[kind].comparable : null;
-    if (comparable === null) return;
+    if (!isMainKind(kind)) return;
+    const { likeness } = kinds[kind];
+    if (likeness === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let abort = new AbortController();
     let asked = "";
     const ask = () => {
-      const input = questionOf(comparable, form.getValues("fields"), recordId);
+      const input = questionOf(kind, likeness, form.getValues("fields"), recordId);
       const key = JSON.stringify(input);
       if (key === asked) return;
       asked = key;
@@ -69,18 +69,19 @@ export function useSimilar(
 
 /** null while there is too little in the form to compare. */
 function questionOf(
-  { kind, wording, person }: Comparable,
+  kind: MainKind,
+  likeness: Likeness,
   fields: FieldValues,
   id: string | null,
 ): Input<"record.similar"> | null {
-  const text = (name: string) => {
-    const value = fields[name];
+  const valueOf = (name: string | null) => {
+    const value = name === null ? null : fields[name];
     return typeof value === "string" && value.trim() !== "" ? value : null;
   };
-  const wordings = Object.fromEntries(Object.entries(wording).map(([asked, name]) => [asked, text(name)]));
-  const persons = Object.fromEntries(person.map((name) => [name, text(name)]));
-  const words = Object.values(wordings).join("").trim();
-  const isKnown = Object.values(persons).some((value) => value !== null);
+  const [title, text] = [valueOf(likeness.title), valueOf(likeness.text)];
+  const person = Object.fromEntries(likeness.person.map((name) => [name, valueOf(name)]));
+  const words = [title, text].join("").trim();
+  const isKnown = Object.values(person).some((value) => value !== null);
   if (words.length < SHORTEST && !isKnown) return null;
-  return { kind, id, village: text("village"), ...wordings, ...persons };
+  return { kind, id, village: valueOf("village"), title, text, ...person };
 }
