@@ -1,7 +1,6 @@
 /**
  * Writes a range of a chain as bundle or receipt files, in constant memory: the payload is spooled to the local disk while it
- * is hashed, then header, signature and payload go to the target folder under a temporary name, are flushed, renamed, and
- * read back.
+ * is hashed, then header, signature and payload go to the outbox.
  */
 import { createHash } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
@@ -13,10 +12,11 @@ import { AppError, toAppError } from "../schema/app-error.ts";
 import type { Task } from "../tasks/task.ts";
 import { contentFrames, type Common, type Content } from "./content.ts";
 import { encryptFor, type Keys } from "./crypto.ts";
-import { removeIfPossible, writeChunk } from "../files/durable-files.ts";
+import { writeChunk } from "../files/durable-files.ts";
 import { toWeb } from "./streams.ts";
-import { formatOf, headerSchema, limits, mostContent, suite, type Header } from "./format.ts";
-import { placeFile } from "./put-on-stick.ts";
+import { canonicalBytes } from "../journal/canonical.ts";
+import { formatOf, headerSchema, limits, magic, mostContent, suite, type Header } from "./format.ts";
+import type { Outbox, PlacedFile } from "./outbox.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface Outgoing {
@@ -34,7 +34,7 @@ export interface WriteOptions {
   readonly dir: string;
   /** Scratch space on the local disk. */
   readonly work: string;
-  readonly target: string;
+  readonly outbox: Outbox;
   readonly keys: Keys;
   readonly now: number;
   readonly task: Task;
@@ -45,9 +45,7 @@ export interface WriteOptions {
   nameOf(fromSeq: number, toSeq: number): string;
 }
 
-export interface WrittenFile {
-  readonly file: string;
-  readonly sha256: string;
+export interface WrittenFile extends PlacedFile {
   readonly fromSeq: number;
   readonly toSeq: number;
 }
@@ -75,7 +73,16 @@ export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: Wr
     if (spooled.contentLength > mostContent(spooled.payloadLength)) spooled = await spool(db, content, options, plain);
     const header = headerOf(content, spooled, options.now);
     const name = options.nameOf(fromSeq, spooled.end.toSeq);
-    const placed = await placeFile(header, spooled.file, { ...options, name });
+    const placed = await options.outbox.put(
+      {
+        name,
+        header,
+        head: headBytes(header, options.keys),
+        payload: spooled.file,
+        signingKey: options.keys.signingKey,
+      },
+      options,
+    );
     written.push({ ...placed, fromSeq, toSeq: spooled.end.toSeq });
     fromSeq = spooled.end.toSeq + 1;
     hashBefore = spooled.end.hash;
@@ -88,11 +95,15 @@ export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: Wr
  * Runs what has to follow files that have their names. Where it fails they go again: the user is told that the step was not
  * done, and then a file must not lie there that this PC knows nothing of.
  */
-export async function orTakeBack<T>(files: readonly WrittenFile[], next: () => T | Promise<T>): Promise<T> {
+export async function orTakeBack<T>(
+  outbox: Outbox,
+  files: readonly WrittenFile[],
+  next: () => T | Promise<T>,
+): Promise<T> {
   try {
     return await next();
   } catch (error) {
-    for (const { file } of files) await removeIfPossible(file);
+    for (const { file } of files) await outbox.takeBack(file);
     throw error;
   }
 }
@@ -102,6 +113,13 @@ const progressOf = (outgoing: Outgoing, task: Task) => (seq: number) => {
   const total = outgoing.toSeq - outgoing.fromSeq + 1;
   task.progress({ step: progressSteps.packing, done: seq - outgoing.fromSeq + 1, total });
 };
+
+function headBytes(header: Header, keys: Keys): Buffer {
+  const bytes = canonicalBytes(header);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([magic, length, bytes, keys.signFile(bytes)]);
+}
 
 interface Spooled {
   readonly file: string;

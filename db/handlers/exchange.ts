@@ -2,6 +2,7 @@
 import type { BundleSummary } from "../api/operations.ts";
 import { oneExchangeAtATime } from "../tasks/lock.ts";
 import { exportBundle } from "../exchange/station/export.ts";
+import { folderOutbox } from "../bundle/folder-outbox.ts";
 import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
 import { readChain } from "../journal/chains.ts";
@@ -26,7 +27,7 @@ import { signIn, statusOf } from "./app.ts";
 export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.import" | "transfer.list"> = {
   "bundle.export": (context, { folder }, task) =>
     oneExchangeAtATime(context.db, () =>
-      exportBundle(context.db, { dir: context.dir, folder, now: context.now(), task }),
+      exportBundle(context.db, { dir: context.dir, outbox: folderOutbox(folder), now: context.now(), task }),
     ),
 
   "bundle.inspect": (context, { file }): Promise<BundleSummary> =>
@@ -42,11 +43,13 @@ export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.i
 
 export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return.export"> = {
   "receipt.export": (context, { station, folder }, task) =>
-    oneExchangeAtATime(context.db, () => exportReceipt(context.db, station, { ...atDistrict(context, task), folder })),
+    oneExchangeAtATime(context.db, () =>
+      exportReceipt(context.db, station, { ...atDistrict(context, task), outbox: folderOutbox(folder) }),
+    ),
 
   "return.export": (context, { station, folder }, task) =>
     oneExchangeAtATime(context.db, async () => {
-      const options = { ...atDistrict(context, task), folder };
+      const options = { ...atDistrict(context, task), outbox: folderOutbox(folder) };
       // A new PC also needs its confirmation and the feed in use.
       const returned = await exportReturn(context.db, station, options);
       const receipt = await exportReceipt(context.db, station, options);

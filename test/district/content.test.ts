@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blobFile, hasBlob } from "../../db/attachments/store.ts";
+import { folderOutbox } from "../../db/bundle/folder-outbox.ts";
 import { exportBundle } from "../../db/exchange/station/export.ts";
 import { entryFormat } from "../../db/journal/entry.ts";
 import { uuidv7 } from "../../db/schema/ids.ts";
@@ -69,7 +70,7 @@ describe("数据包和回执里有什么", () => {
     }
     const { files, entries } = await exportBundle(station.db, {
       dir: station.dir,
-      folder: world.stick,
+      outbox: folderOutbox(world.stick),
       now: clock(),
       task: quietTask,
       split,

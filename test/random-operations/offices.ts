@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";
 import { extension } from "../../db/backup/manifest.ts";
+import { folderOutbox } from "../../db/bundle/folder-outbox.ts";
 import { exportBundle } from "../../db/exchange/station/export.ts";
 import { type AppError, toAppError } from "../../db/schema/app-error.ts";
 import { databaseFile, openDatabase, type Connection } from "../../db/database/open.ts";
@@ -83,7 +84,15 @@ export class Pc {
     try {
       return await this.inside(
         async (db) =>
-          (await exportBundle(db, { dir: this.dir, folder, now: this.now(), task: quietTask, split: bytes })).files,
+          (
+            await exportBundle(db, {
+              dir: this.dir,
+              outbox: folderOutbox(folder),
+              now: this.now(),
+              task: quietTask,
+              split: bytes,
+            })
+          ).files,
       );
     } catch (error) {
       this.#told("bundle.export", toAppError(error));

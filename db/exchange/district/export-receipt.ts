@@ -6,6 +6,7 @@ import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileName } from "../../bundle/file-names.ts";
 import { missingBlobs } from "../received-blobs.ts";
 import { logTransfer } from "../transfers.ts";
+import type { Outbox } from "../../bundle/outbox.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
 import { canonicalBytes, canonicalJson } from "../../journal/canonical.ts";
 import { tableOf } from "../../sqlite/columns.ts";
@@ -28,7 +29,7 @@ export interface ReceiptOptions {
   readonly dir: string;
   readonly identity: Identity;
   readonly keys: Keys;
-  readonly folder: string;
+  readonly outbox: Outbox;
   readonly now: number;
   readonly task: Task;
   readonly split?: number;
@@ -79,12 +80,11 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
     writeFiles(db, outgoing, {
       ...options,
       work,
-      target: options.folder,
       nameOf,
       onLeaving: () => noteLeaving(db, now),
     }),
   );
-  await orTakeBack(files, () => noteExported(db, feed, station.id, files, now));
+  await orTakeBack(options.outbox, files, () => noteExported(db, feed, station.id, files, now));
   return {
     files: files.map(({ file }) => file),
     entries: feed.headSeq - acknowledged,

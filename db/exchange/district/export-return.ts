@@ -17,7 +17,7 @@ import { writeReturns, type Returned } from "../restored/return-out.ts";
  * @throws AppError stationMissing, stationUnconfirmed, returnNothing, fileUnwritable, bundleVerifyFailed, diskFull, cancelled
  */
 export async function exportReturn(db: WritableDb, nameOrId: string, options: ReceiptOptions): Promise<BundleExport> {
-  const { identity, folder } = options;
+  const { identity, outbox } = options;
   const station = findStation(db, nameOrId);
   if (station === null) throw new AppError("stationMissing", { station: nameOrId });
   const chains = stationChains(db, station.id);
@@ -30,7 +30,6 @@ export async function exportReturn(db: WritableDb, nameOrId: string, options: Re
   if (returned.length === 0) throw new AppError("returnNothing", { station: station.name });
   const { files, note } = await writeReturns(db, returned, {
     ...options,
-    target: folder,
     from: {
       type: "receipt",
       district: identity.stationId,
@@ -41,7 +40,7 @@ export async function exportReturn(db: WritableDb, nameOrId: string, options: Re
       recipients: active.flatMap(({ recipient }) => recipient ?? []),
     },
   });
-  await orTakeBack(files, () => db.transaction(note));
+  await orTakeBack(outbox, files, () => db.transaction(note));
   const entries = returned.reduce((sum, { toSeq }) => sum + toSeq, 0);
   return { files: files.map(({ file }) => file), entries, from: 1, to: entries };
 }

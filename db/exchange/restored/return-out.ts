@@ -113,7 +113,7 @@ export async function writeReturns(
     const extension = from.type === "bundle" ? "lxq" : "lxr";
     const nameOf = (first: number, last: number) =>
       fileName(extension, { ...from, fromSeq: first, toSeq: last, now, isReturn: true });
-    const files = await orTakeBack(written, () =>
+    const files = await orTakeBack(options.outbox, written, () =>
       inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, nameOf })),
     );
     written.push(...files);

@@ -13,12 +13,12 @@ import { loadKeys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileName } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
+import type { Outbox } from "../../bundle/outbox.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
 
 export interface ExportOptions {
   readonly dir: string;
-  /** The stick or folder to write to. */
-  readonly folder: string;
+  readonly outbox: Outbox;
   readonly now: number;
   readonly task: Task;
   /** Bytes of payload at which to start another file; 1 GiB unless a test says otherwise. */
@@ -31,7 +31,7 @@ export interface ExportOptions {
  * cancelled
  */
 export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
-  const { dir, folder, now, task } = options;
+  const { dir, outbox, now } = options;
   const identity = readIdentity(db);
   const known = knownDistrict(db, identity);
   const keys = loadKeys(dir, identity.replicaId);
@@ -66,11 +66,11 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   const nameOf = (from: number, to: number) =>
     fileName("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
   const files = await inWorkFolder(dir, (work) =>
-    writeFiles(db, outgoing, { ...options, work, target: folder, keys, now, task, nameOf, onLeaving }),
+    writeFiles(db, outgoing, { ...options, work, keys, nameOf, onLeaving }),
   );
   const from = outgoing.header;
-  const returned = await orTakeBack(files, () => writeReturns(db, lost, { ...options, target: folder, keys, from }));
-  await orTakeBack([...files, ...returned.files], () =>
+  const returned = await orTakeBack(outbox, files, () => writeReturns(db, lost, { ...options, keys, from }));
+  await orTakeBack(outbox, [...files, ...returned.files], () =>
     db.transaction(() => {
       noteExported(db, chain, files, identity.stationId, now);
       returned.note();

@@ -1,4 +1,4 @@
-/** Puts a finished file on the stick: temporary name, flush, rename, read back. Only then may the stick be pulled out. */
+/** A stick or folder: temporary name, flush, rename, read back. Only then may the stick be pulled out. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
@@ -6,67 +6,40 @@ import { join, parse } from "node:path";
 import { canonicalBytes } from "../journal/canonical.ts";
 import { AppError } from "../schema/app-error.ts";
 import type { Task } from "../tasks/task.ts";
-import type { Keys } from "./crypto.ts";
 import { readChunks, removeIfPossible, renamePatiently, syncFolder, writeChunk } from "../files/durable-files.ts";
-import { magic, type Header } from "./format.ts";
+import type { Outbox, SealedFile } from "./outbox.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
-export interface PlaceOptions {
-  readonly target: string;
-  readonly name: string;
-  readonly keys: Keys;
-  readonly task: Task;
-  /** Called when the file is about to get its name, and so may leave this PC. */
-  readonly onLeaving?: () => void;
-}
+/** Never writes over another file. */
+export const folderOutbox = (folder: string): Outbox => ({
+  async put(sealed, { task, onLeaving }) {
+    const temporary = join(folder, `.${sealed.name}.part`);
+    try {
+      const sha256 = await writeAll(folder, temporary, sealed, task);
+      const file = freeName(folder, sealed.name);
+      onLeaving?.();
+      await renamePatiently(temporary, file).catch(unwritable(file));
+      syncFolder(folder);
+      await readBack(file, sealed, sha256, task);
+      return { file, sha256 };
+    } catch (error) {
+      await removeIfPossible(temporary);
+      throw error;
+    }
+  },
+  takeBack: async (file) => void (await removeIfPossible(file)),
+});
 
-/**
- * Signs the header and writes the file; never over another one.
- * @throws AppError fileUnwritable, bundleVerifyFailed, cancelled. Nothing is left behind then.
- */
-export async function placeFile(
-  header: Header,
-  payloadFile: string,
-  options: PlaceOptions,
-): Promise<{ file: string; sha256: string }> {
-  const head = headBytes(header, options.keys);
-  const temporary = join(options.target, `.${options.name}.part`);
-  try {
-    const sha256 = await writeAll(temporary, head, payloadFile, header, options);
-    const file = freeName(options.target, options.name);
-    options.onLeaving?.();
-    await renamePatiently(temporary, file).catch(unwritable(file));
-    syncFolder(options.target);
-    await readBack(file, header, sha256, options);
-    return { file, sha256 };
-  } catch (error) {
-    await removeIfPossible(temporary);
-    throw error;
-  }
-}
-
-function headBytes(header: Header, keys: Keys): Buffer {
-  const bytes = canonicalBytes(header);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([magic, length, bytes, keys.signFile(bytes)]);
-}
-
-async function writeAll(
-  temporary: string,
-  head: Buffer,
-  payloadFile: string,
-  header: Header,
-  { target, task }: PlaceOptions,
-): Promise<string> {
+async function writeAll(folder: string, temporary: string, sealed: SealedFile, task: Task): Promise<string> {
+  const { head, header, payload } = sealed;
   const hash = createHash("sha256").update(head);
-  await mkdir(target, { recursive: true }).catch(unwritable(target));
+  await mkdir(folder, { recursive: true }).catch(unwritable(folder));
   const handle = await open(temporary, "w").catch(unwritable(temporary));
   try {
     await writeChunk(handle, head).catch(unwritable(temporary));
     let done = 0;
-    for await (const chunk of readChunks(payloadFile)) {
+    for await (const chunk of readChunks(payload)) {
       task.throwIfCancelled();
       hash.update(chunk);
       await writeChunk(handle, chunk).catch(unwritable(temporary));
@@ -96,10 +69,10 @@ function freeName(folder: string, name: string): string {
 }
 
 /** Reads the file as an importer would, as far as that is possible without the receiver's key. */
-async function readBack(file: string, header: Header, sha256: string, { keys, task }: PlaceOptions): Promise<void> {
+async function readBack(file: string, { header, signingKey }: SealedFile, sha256: string, task: Task): Promise<void> {
   try {
     const opened = await openFile(file, file);
-    requireSignature(opened, keys.signingKey);
+    requireSignature(opened, signingKey);
     const same = opened.header !== null && canonicalBytes(opened.header).equals(canonicalBytes(header));
     const found = await requirePayload(opened, (done) =>
       task.progress({ step: progressSteps.checking, done, total: header.payloadLength }),
