@@ -1,5 +1,6 @@
-/** ASCII names that say station, range and date: sticks and old tools mangle Chinese ones. */
+/** Names of files that two offices exchange: for people, and in ASCII, because some sticks and old tools mangle Chinese ones. */
 import { pinyin } from "pinyin-pro";
+import { cleanFileName } from "../schema/attachment.ts";
 
 const suffix = /(镇|乡|街道)?(政协)?(委员)?(联络站|工作室|服务队|服务团)$/u;
 
@@ -24,19 +25,32 @@ export interface NameParts {
   readonly isReturn?: boolean;
 }
 
-/** Such as `lxq-tongling-000001-000340-20231231.lxq`. The extension tells a bundle (lxq) from a receipt (lxr). */
-export function fileName(
-  extension: "lxq" | "lxr",
-  { stationName, station, fromSeq, toSeq, now, isReturn }: NameParts,
-): string {
-  const number = (seq: number) => String(seq).padStart(6, "0");
-  const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
-  return `lxq-${slugOf(stationName, station)}-${isReturn === true ? "back-" : ""}${range}-${day(now)}.${extension}`;
+/** The extension tells a bundle (lxq) from a receipt (lxr); nothing else is read out of a name. */
+export interface FileNames {
+  /** For people: `桐岭镇联络站-上报-2026-11-27-1.lxq` once it is numbered. Without its number here. */
+  readonly readable: string;
+  /** ASCII, where a file system cannot carry the other: `lxq-tongling-000001-000340-20261127.lxq`. */
+  readonly plain: string;
 }
 
-/** The day by this PC's clock, as in 20231231. */
-function day(now: number): string {
-  const date = new Date(now);
+const purposes = { lxq: "上报", lxr: "回执" } as const;
+
+export function fileNames(
+  extension: "lxq" | "lxr",
+  { stationName, station, fromSeq, toSeq, now, isReturn = false }: NameParts,
+): FileNames {
+  const number = (seq: number) => String(seq).padStart(6, "0");
+  const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
+  const { year, month, date } = day(now);
+  return {
+    readable: `${cleanFileName(stationName)}-${isReturn ? "交还" : purposes[extension]}-${year}-${month}-${date}.${extension}`,
+    plain: `lxq-${slugOf(stationName, station)}-${isReturn ? "back-" : ""}${range}-${year}${month}${date}.${extension}`,
+  };
+}
+
+/** The day by this PC's clock. */
+function day(now: number) {
+  const at = new Date(now);
   const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return { year: at.getFullYear(), month: two(at.getMonth() + 1), date: two(at.getDate()) };
 }

@@ -1,12 +1,13 @@
 /** A stick or folder: temporary name, flush, rename, read back. Only then may the stick be pulled out. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
-import { join, parse } from "node:path";
+import { mkdir, open, readdir } from "node:fs/promises";
+import { basename, join, parse } from "node:path";
 import { canonicalBytes } from "../journal/canonical.ts";
 import { AppError } from "../schema/app-error.ts";
 import type { Task } from "../tasks/task.ts";
 import { readChunks, removeIfPossible, renamePatiently, syncFolder, writeChunk } from "../files/durable-files.ts";
+import type { FileNames } from "./file-names.ts";
 import type { Outbox, SealedFile } from "./outbox.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
@@ -14,12 +15,11 @@ import { progressSteps } from "../schema/progress-steps.ts";
 /** Never writes over another file. */
 export const folderOutbox = (folder: string): Outbox => ({
   async put(sealed, { task, onLeaving }) {
-    const temporary = join(folder, `.${sealed.name}.part`);
+    const temporary = join(folder, `.${sealed.names.plain}.part`);
     try {
       const sha256 = await writeAll(folder, temporary, sealed, task);
-      const file = freeName(folder, sealed.name);
       onLeaving?.();
-      await renamePatiently(temporary, file).catch(unwritable(file));
+      const file = await giveName(folder, temporary, sealed.names);
       syncFolder(folder);
       await readBack(file, sealed, sha256, task);
       return { file, sha256 };
@@ -59,11 +59,27 @@ const unwritable =
     throw new AppError("fileUnwritable", { file }, { cause: error });
   };
 
-/** An export of the same range on the same day gets a number instead of replacing what is there. */
-function freeName(folder: string, name: string): string {
+/** The name for people where the file system carries it as it is, the ASCII one elsewhere (an old stick's code page). */
+async function giveName(folder: string, temporary: string, { readable, plain }: FileNames): Promise<string> {
+  const wanted = freeName(folder, readable, true);
+  try {
+    await renamePatiently(temporary, wanted);
+    if ((await readdir(folder)).includes(basename(wanted))) return wanted;
+    // Under a name that nobody can read: it is found by the one that was asked for.
+    await renamePatiently(wanted, temporary);
+  } catch (error) {
+    if (!existsSync(temporary)) unwritable(wanted)(error);
+  }
+  const file = freeName(folder, plain, false);
+  await renamePatiently(temporary, file).catch(unwritable(file));
+  return file;
+}
+
+/** Never one that is there. @param isNumbered whether the first has a number, too */
+function freeName(folder: string, name: string, isNumbered: boolean): string {
   const { name: stem, ext } = parse(name);
   for (let count = 1; ; count += 1) {
-    const file = join(folder, count === 1 ? name : `${stem}-${count}${ext}`);
+    const file = join(folder, count === 1 && !isNumbered ? name : `${stem}-${count}${ext}`);
     if (!existsSync(file)) return file;
   }
 }

@@ -3,11 +3,12 @@
  * networks: a folder is one way (`folder-outbox.ts`).
  */
 import type { Task } from "../tasks/task.ts";
+import type { FileNames } from "./file-names.ts";
 import type { Header } from "./format.ts";
 
 /** A file that is ready to leave: signed, with its payload on the local disk. */
 export interface SealedFile {
-  readonly name: string;
+  readonly names: FileNames;
   readonly header: Header;
   /** Everything before the payload, signature included. */
   readonly head: Buffer;

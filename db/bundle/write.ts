@@ -16,6 +16,7 @@ import { writeChunk } from "../files/durable-files.ts";
 import { toWeb } from "./streams.ts";
 import { canonicalBytes } from "../journal/canonical.ts";
 import { formatOf, headerSchema, limits, magic, mostContent, suite, type Header } from "./format.ts";
+import type { FileNames } from "./file-names.ts";
 import type { Outbox, PlacedFile } from "./outbox.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -42,7 +43,7 @@ export interface WriteOptions {
   readonly split?: number;
   /** Called before a file gets its name: from then on it may leave this PC. */
   readonly onLeaving?: () => void;
-  nameOf(fromSeq: number, toSeq: number): string;
+  namesOf(fromSeq: number, toSeq: number): FileNames;
 }
 
 export interface WrittenFile extends PlacedFile {
@@ -72,10 +73,10 @@ export async function writeFiles(db: ReadableDb, outgoing: Outgoing, options: Wr
     // Endless repetition shrinks more than a reader believes; then it travels as it is.
     if (spooled.contentLength > mostContent(spooled.payloadLength)) spooled = await spool(db, content, options, plain);
     const header = headerOf(content, spooled, options.now);
-    const name = options.nameOf(fromSeq, spooled.end.toSeq);
+    const names = options.namesOf(fromSeq, spooled.end.toSeq);
     const placed = await options.outbox.put(
       {
-        name,
+        names,
         header,
         head: headBytes(header, options.keys),
         payload: spooled.file,

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkCode } from "../../db/bundle/crypto.ts";
 import { readIdentity } from "../../db/office/identity.ts";
@@ -199,7 +200,7 @@ describe("加入、确认、停用", () => {
     const station = await world.joined(district, "桐岭镇联络站");
     const { files } = await station.call("bundle.export", { folder: world.stick });
     const file = files[0] ?? "";
-    expect(file).toMatch(/lxq-tongling-000000-000000-\d{8}\.lxq$|lxq-tongling-\d{6}-\d{6}-\d{8}\.lxq$/);
+    expect(basename(file)).toMatch(/^桐岭镇联络站-上报-\d{4}-\d\d-\d\d-1\.lxq$/);
     expect(await district.call("bundle.inspect", { file })).toMatchObject({
       type: "bundle",
       signature: "unknownSender",

@@ -3,7 +3,7 @@ import type { BundleExport } from "../../api/operations.ts";
 import { feedOf, hashAt, stationChains, type Chain } from "../../journal/chains.ts";
 import type { Keys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
-import { fileName } from "../../bundle/file-names.ts";
+import { fileNames } from "../../bundle/file-names.ts";
 import { missingBlobs } from "../received-blobs.ts";
 import { logTransfer } from "../transfers.ts";
 import type { Outbox } from "../../bundle/outbox.ts";
@@ -74,13 +74,13 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
   };
   const imported = Math.max(...active.map((chain) => chain.headSeq));
   // Named by how far the station's own entries are acknowledged: that is what its clerk looks for.
-  const nameOf = () =>
-    fileName("lxr", { stationName: station.name, station: station.id, fromSeq: 1, toSeq: imported, now });
+  const namesOf = () =>
+    fileNames("lxr", { stationName: station.name, station: station.id, fromSeq: 1, toSeq: imported, now });
   const files = await inWorkFolder(dir, (work) =>
     writeFiles(db, outgoing, {
       ...options,
       work,
-      nameOf,
+      namesOf,
       onLeaving: () => noteLeaving(db, now),
     }),
   );

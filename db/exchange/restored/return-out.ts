@@ -3,7 +3,7 @@
  * next bundle; a district returns what a station had sent. Layout: format.ts. Reading them: `return-in.ts`.
  */
 import { findChain, hashAt, type Chain } from "../../journal/chains.ts";
-import { fileName } from "../../bundle/file-names.ts";
+import { fileNames } from "../../bundle/file-names.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
 import { headerSchema, type Header } from "../../bundle/format.ts";
 import { logTransfer } from "../transfers.ts";
@@ -72,7 +72,7 @@ export function storedReceipt(db: ReadableDb): Receipt | null {
   return stored === null ? null : receiptSchema.parse(JSON.parse(stored.body));
 }
 
-export interface ReturnOptions extends Omit<WriteOptions, "work" | "nameOf" | "onLeaving"> {
+export interface ReturnOptions extends Omit<WriteOptions, "work" | "namesOf" | "onLeaving"> {
   /** The sender's part of the header. */
   readonly from: Omit<Outgoing["header"], "of" | "join" | "acknowledged">;
 }
@@ -111,10 +111,10 @@ export async function writeReturns(
       blobs: [],
     };
     const extension = from.type === "bundle" ? "lxq" : "lxr";
-    const nameOf = (first: number, last: number) =>
-      fileName(extension, { ...from, fromSeq: first, toSeq: last, now, isReturn: true });
+    const namesOf = (first: number, last: number) =>
+      fileNames(extension, { ...from, fromSeq: first, toSeq: last, now, isReturn: true });
     const files = await orTakeBack(options.outbox, written, () =>
-      inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, nameOf })),
+      inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, namesOf })),
     );
     written.push(...files);
     notes.push(() => {

@@ -11,7 +11,7 @@ import { readIdentity } from "../../office/identity.ts";
 import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
 import { loadKeys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
-import { fileName } from "../../bundle/file-names.ts";
+import { fileNames } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
 import type { Outbox } from "../../bundle/outbox.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
@@ -63,10 +63,10 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   };
   // A power cut after the file has its name must not hide from a later restore that it left.
   const onLeaving = () => storeDocument(db, "exportBegun", { version: chain.headSeq, body: "{}" }, now);
-  const nameOf = (from: number, to: number) =>
-    fileName("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
+  const namesOf = (from: number, to: number) =>
+    fileNames("lxq", { stationName: identity.name, station: identity.stationId, fromSeq: from, toSeq: to, now });
   const files = await inWorkFolder(dir, (work) =>
-    writeFiles(db, outgoing, { ...options, work, keys, nameOf, onLeaving }),
+    writeFiles(db, outgoing, { ...options, work, keys, namesOf, onLeaving }),
   );
   const from = outgoing.header;
   const returned = await orTakeBack(outbox, files, () => writeReturns(db, lost, { ...options, keys, from }));
