@@ -1,4 +1,4 @@
-/** Builds main, preload and renderer into out/. Everything is bundled but the native SQLite package. */
+/** Builds main, preload and renderer into out/. Everything is bundled but the native SQLite package and the document templates. */
 import { defineConfig } from "electron-vite";
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";

@@ -28,7 +28,8 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     minHeight: 500,
     show: false,
     title: emergencyTexts.name[options.language()],
-    backgroundColor: "#f5f5f5",
+    // The ground of the page (`renderer/ui/theme.ts`), until it has drawn itself.
+    backgroundColor: "#f3f5f8",
     webPreferences: {
       preload: options.preload,
       sandbox: true,

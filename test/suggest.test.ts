@@ -30,6 +30,15 @@ describe("输入提示", () => {
     expect(suggestions(db, "member", "wu", 10)[0]).toMatchObject({ id: driver, isFormer: true });
   });
 
+  test("同一场活动里，参加的委员排在主持人和牵头人前面", () => {
+    const station = makeDatabase();
+    const members = ["主持人", "牵头人", "参加者"].map((name) => station.create("member", { name, active: true }));
+    const attending = members.slice(2);
+    const event = { title: "议事", startAt: "2026-05-01", guests: [], memberIds: attending };
+    station.create("session", { ...event, host: "主持人", convener: "牵头人" });
+    expect(suggestions(station.db, "member", "", 10)[0]?.id).toBe(attending[0]);
+  });
+
   test("记录里写过、还没进名单的村也提示；三级类别按任何一级的拼音都能找", () => {
     const station = makeDatabase();
     const { db } = station;

@@ -38,7 +38,8 @@ export interface Today {
   readonly undatedTotal: number;
   /** Open calls without a due date whose year is rather a slip: no holidays will ever give them one. */
   readonly farOff: readonly ListedRecord[];
-  readonly farOffTotal: number;
+  /** All of them. */
+  readonly farOffIds: readonly string[];
   /** Counts of records with changes the district has not acknowledged. */
   readonly unsent: Readonly<Record<MainKind, number>>;
   /** Records whose newest change came from the district and was not looked at since. */

@@ -85,12 +85,14 @@ function undatedCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "undated" 
 }
 
 /** Nobody would be reminded of these either, and importing holidays does not help: the time of the call is to be looked at. */
-function farOffCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "farOff" | "farOffTotal"> {
-  const where = `WHERE s."isClosed" = 0 AND s."dueOn" IS NULL AND ${isFarOff("t")}`;
-  const count = `SELECT count(*) FROM "hotline" t JOIN "hotlineState" s ON s."record" = t."id" ${where}`;
+function farOffCalls(db: ReadableDb, limits: DueLimits): Pick<Today, "farOff" | "farOffIds"> {
+  const where = `WHERE s."isClosed" = 0 AND s."dueOn" IS NULL AND ${isFarOff("t")} ORDER BY t."createdAt" DESC`;
+  const ids = db.all<{ id: string }>(
+    `SELECT t."id" FROM "hotline" t JOIN "hotlineState" s ON s."record" = t."id" ${where}`,
+  );
   return {
-    farOff: recordsWhere(db, "hotline", `${where} ORDER BY t."createdAt" DESC LIMIT ${shown}`, [], limits),
-    farOffTotal: db.value<number>(count) ?? 0,
+    farOff: recordsWhere(db, "hotline", `${where} LIMIT ${shown}`, [], limits),
+    farOffIds: ids.map(({ id }) => id),
   };
 }
 

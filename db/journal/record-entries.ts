@@ -3,13 +3,7 @@ import type { ReadableDb } from "../sqlite/connection.ts";
 import { storedPayload, type Op } from "./entry.ts";
 import { resolveRecord, type RecordEntry, type Resolved, type ResolveOptions, type Side } from "./resolve.ts";
 import type { Kind } from "../schema/kinds.ts";
-import type { RefusalReason } from "../schema/refusal.ts";
-
-const voidReasons: ReadonlySet<RefusalReason | null> = new Set<RefusalReason>([
-  "invalid",
-  "otherStation",
-  "unreadable",
-]);
+import { voidReasons, type RefusalReason } from "../schema/refusal.ts";
 
 /** SQL: the reasons that leave an entry without any effect. */
 export const voidReasonsSql = `(${[...voidReasons].map((reason) => `'${reason}'`).join(", ")})`;

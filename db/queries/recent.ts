@@ -5,18 +5,24 @@
 import { z } from "zod";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import type { Suggestion } from "../schema/field.ts";
-import { columnsOf, mainKinds, type MainKind } from "../schema/kinds.ts";
+import { columnsOf, mainKinds, type Column, type MainKind } from "../schema/kinds.ts";
 import { tableOf } from "../sqlite/columns.ts";
 
 /** How many of the newest records of a kind are looked at: enough for a busy month, read within some milliseconds. */
 const looked = 300;
 
-/** Columns of the main kinds that are filled from the list: a text, or a JSON list of texts or ids. */
+const holdsSeveral = ({ meta }: Column): boolean => meta.type === "ids" || meta.type === "names";
+
+/** Columns of the main kinds that are filled from the list: JSON lists of texts or ids, then single texts. */
 export const columnsFrom = (
   list: Suggestion,
 ): readonly { readonly kind: MainKind; readonly columns: readonly string[] }[] =>
   mainKinds.flatMap((kind) => {
-    const columns = columnsOf(kind).flatMap(({ name, meta }) => (meta.suggest === list ? [name] : []));
+    const columns = columnsOf(kind)
+      .filter(({ meta }) => meta.suggest === list)
+      // Those who came before the one who chaired.
+      .toSorted((a, b) => Number(holdsSeveral(b)) - Number(holdsSeveral(a)))
+      .map(({ name }) => name);
     return columns.length === 0 ? [] : [{ kind, columns }];
   });
 

@@ -26,7 +26,7 @@ const monthsOf = (table: string, date: string): string =>
   `SELECT DISTINCT CAST(substr("${date}", 6, 2) AS INTEGER) AS "month" FROM "${table}"
    WHERE "${date}" >= :from AND "${date}" < :to AND (:station IS NULL OR "station" = :station)`;
 
-const monthsWithRecords = (kind: MainKind): string => monthsOf(kind, kinds[kind].dateField ?? "");
+const monthsWithRecords = (kind: MainKind): string => monthsOf(kind, kinds[kind].dateField);
 
 const nilReturns = monthsOf("zeroReport", "month");
 

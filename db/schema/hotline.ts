@@ -132,6 +132,7 @@ export const hotlineKind = mainKind({
       assigned: { received: null, assigned: "alreadyAssigned", accepted: "alreadyAssigned", closed: "closed" },
       supervised: { received: "notAssigned", assigned: null, accepted: null, closed: "closed" },
     },
+    offered: ["assigned", "supervised"],
   },
   repeats: "sameAsId",
   likeness: {

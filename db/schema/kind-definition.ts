@@ -31,7 +31,7 @@ export interface Likeness {
   /** The field that says what the matter is; null for kinds without one. */
   readonly title: string | null;
   readonly text: string;
-  /** The fields that tell who it comes from. */
+  /** The fields that tell who it comes from; the question (`record.similar`) knows these three. */
   readonly person: readonly ("phone" | "caller" | "enterprise")[];
   /** The fields that a clerk sees side by side. */
   readonly compared: readonly string[];
@@ -39,6 +39,7 @@ export interface Likeness {
 
 /** A kind that a station exists to keep. */
 export interface MainKindDefinition<F extends z.ZodObject = z.ZodObject> extends KindDefinition<F> {
+  readonly dateField: string;
   /** What a record is known by as it is handled; empty for kinds that are not. */
   readonly states: Readonly<Record<string, StateOption>>;
   /** What a list can show beside the kind's fields. One of the same name takes the field's place: it follows from the events. */

@@ -62,7 +62,7 @@ export const kinds = {
 
 export type Kind = keyof typeof kinds;
 
-/** The three kinds that a station exists to keep. */
+/** The kinds that a station exists to keep. */
 export const mainKinds = ["session", "opinion", "hotline"] as const;
 export type MainKind = (typeof mainKinds)[number];
 

@@ -113,6 +113,7 @@ export const opinionKind = mainKind({
         closed: "closed",
       },
     },
+    offered: ["reviewed", "signed", "submitted"],
   },
   repeats: null,
   likeness: {

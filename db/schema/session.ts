@@ -127,7 +127,8 @@ export const sessionKind = mainKind({
   steps: {
     all: ["remark"],
     likely: {},
-    batch: {},
+    batch: { remark: {} },
+    offered: [],
   },
   repeats: null,
   likeness: null,

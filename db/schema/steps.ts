@@ -28,8 +28,10 @@ export interface Steps {
   readonly all: readonly EventType[];
   /** Those that usually come next, by derived state: offered first, as buttons. In other states the first two of all. */
   readonly likely: Readonly<Record<string, readonly EventType[]>>;
-  /** Those that a list offers for what is selected, in the order of the work, with the records that each applies to. */
+  /** Those that many records may take at once, with the records that each applies to; a rule without states applies to all. */
   readonly batch: Readonly<Partial<Record<EventType, StepRule>>>;
+  /** Those of them that a list offers for what is selected, in the order of the work. */
+  readonly offered: readonly EventType[];
 }
 
 /** @returns why the step does not apply to a record in this state; null when it does */

@@ -16,7 +16,7 @@ export const appCommands: Readonly<Partial<Record<CommandId, () => void>>> = {
     const { route, open } = useRoute.getState();
     if (route.screen === "list" || route.screen === "record") return open(newRoute(route.kind));
     if (route.screen !== "today") open({ screen: "today" });
-    // Which kind? The three large buttons ask.
+    // Which kind? The large buttons ask.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".create-button")?.focus());
   },
   newHotline: begin("hotline"),

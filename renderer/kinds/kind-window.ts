@@ -17,7 +17,7 @@ export interface LayoutGroup {
   readonly rows: readonly LayoutRow[];
   /** A table of child rows instead of fields. */
   readonly children?: "problems" | "measures";
-  /** Below it the length of its fields is counted against the settings' limit. */
+  /** In its head the length of its fields is counted against the settings' `opinionLimit`. */
   readonly isCounted?: true;
 }
 
@@ -50,8 +50,9 @@ export interface Origin {
   readonly members: readonly RosterEntry[];
 }
 
-/** Kinds that others can be made into. */
-export type ConversionTarget = "opinion" | "hotline";
+/** Kinds that others can be made into; the buttons stand in this order. */
+export const conversionTargets = ["opinion", "hotline"] as const;
+export type ConversionTarget = (typeof conversionTargets)[number];
 
 /** A row of figures; paths are those of `YearFigures`. */
 export interface FigureRow {

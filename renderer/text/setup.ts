@@ -3,7 +3,6 @@ import { pair } from "./pair.ts";
 
 export const setupText = pair(
   {
-    title: "初次使用",
     welcome: "欢迎使用连心桥",
     intro: "几分钟就能开始记录。所有内容都保存在这台电脑上，不联网也能用。",
     otherLanguage: "English",
@@ -79,7 +78,6 @@ export const setupText = pair(
     allFiles: "所有文件",
   },
   {
-    title: "First run",
     welcome: "Welcome to Lianxinqiao",
     intro: "A few minutes and you can start. Everything is kept on this PC; no network is needed.",
     otherLanguage: "中文",

@@ -35,7 +35,6 @@ export const syncDistrictText = pair(
       return: "交还该站记录……",
       inviteAgain: "再发邀请（换电脑）",
       retire: "停用电脑 {{replica}}",
-      total: "合计",
     },
     concern: {
       confirm: "等待确认加入",
@@ -123,7 +122,6 @@ export const syncDistrictText = pair(
       done: "{{count}} 份回执已写入并读回核对，可以拔出U盘。",
       doneLoopback: "{{count}} 份回执已写入并读回核对。请点“下载”，再把文件拷到U盘。",
       failed: "{{name}}：{{message}}",
-      none: "没有可以导出回执的联络站。",
     },
     return: {
       pickTitle: "选择U盘或文件夹",
@@ -177,7 +175,6 @@ export const syncDistrictText = pair(
       return: "Return its records…",
       inviteAgain: "Invite again (another PC)",
       retire: "Retire PC {{replica}}",
-      total: "Total",
     },
     concern: {
       confirm: "Waits for confirmation",
@@ -279,7 +276,6 @@ export const syncDistrictText = pair(
       doneLoopback: "{{count}} receipts written and read back. Download them, then copy them to the stick.",
       doneLoopback_one: "{{count}} receipt written and read back. Download it, then copy it to the stick.",
       failed: "{{name}}: {{message}}",
-      none: "No station has a receipt to export.",
     },
     return: {
       pickTitle: "Choose a stick or folder",

@@ -62,15 +62,15 @@ export const syncStationText = pair(
         "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
       refusedTemplate:
         "区县发来的文书模板（{{names}}）没有通过检查（宏、外部链接、嵌入对象、会读取别的文件的域或认不得的标签），没有收下，打印照旧。请告诉区县换一份模板，再给本站导出回执。",
-      refused: "有 {{count}} 处内容区县没有接受，请按原因改正后再导出：",
+      refused: "有 {{count}} 处内容在区县没有生效，原因和办法是：",
       refusedRecord: "记录",
       refusedReason: "原因",
       refusal: {
         invalid: "有一项内容不合要求（没有填写、超过上限或格式不对），没有生效。请打开记录核对，改正后保存。",
-        otherStation: "这条记录是别的联络站的，本站的改动没有生效。",
+        otherStation: "这条记录是别的联络站的，本站的改动没有生效，不用处理。",
         unreadable: "内容过大或格式不对，区县没有收下。请打开记录重新填写，再保存。",
-        parentMissing: "它所属的记录还没有送到区县，送到后自动生效。",
-        outdated: "改动时不知道这条记录已经删除或注销，没有生效。",
+        parentMissing: "它所属的记录还没有送到区县，送到后自动生效，不用处理。",
+        outdated: "改动时不知道这条记录已经删除或注销，没有生效，不用处理。",
         other: "没有生效，原因代码是 {{code}}。请更新程序，或把代码告诉区县。",
       },
       openRecord: "打开记录",
@@ -171,17 +171,19 @@ export const syncStationText = pair(
         "The district restored a backup or changed its PC. Export a bundle once more: what it lost goes along by itself.",
       refusedTemplate:
         "A template of the district ({{names}}) did not pass the check (macros, outside links, embedded objects, fields that read other files, or unknown tags) and was not taken; printing goes on as before. Ask the district to replace it and to export another receipt for this station.",
-      refused: "The district did not accept {{count}} changes; correct them and export again:",
+      refused: "{{count}} changes had no effect at the district; why, and what to do:",
       refused_one: "The district did not accept {{count}} change; correct it and export again:",
       refusedRecord: "Record",
       refusedReason: "Reason",
       refusal: {
         invalid:
           "Something in it is not as it must be (not filled in, over a limit or in the wrong form), so it had no effect. Open the record, correct it and save.",
-        otherStation: "The record belongs to another station, so this station’s change had no effect.",
+        otherStation: "The record belongs to another station, so this station’s change had no effect; nothing to do.",
         unreadable: "It is too large or in the wrong form and was not taken. Open the record, enter it again and save.",
-        parentMissing: "The record it belongs to has not reached the district yet; it takes effect once it has.",
-        outdated: "It was made without knowing that the record had been deleted or erased, so it had no effect.",
+        parentMissing:
+          "The record it belongs to has not reached the district yet; it takes effect once it has; nothing to do.",
+        outdated:
+          "It was made without knowing that the record had been deleted or erased, so it had no effect; nothing to do.",
         other:
           "It had no effect; the code of the reason is {{code}}. Update the program, or tell the district the code.",
       },

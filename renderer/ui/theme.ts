@@ -1,6 +1,6 @@
 /**
- * antd's design tokens: one accent (a quiet official blue), office fonts, sizes by the user's choice. The only place that gives a
- * colour; style sheets know them by the names in styles/base.css.
+ * antd's design tokens: one accent (a quiet official blue), office fonts, sizes by the user's choice. The only place that gives
+ * the page its colours; style sheets know them by the names in styles/base.css.
  */
 import type { ThemeConfig } from "antd";
 import type { TextSize } from "../text/appearance.ts";

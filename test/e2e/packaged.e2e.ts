@@ -1,8 +1,9 @@
 /** The packaged program, as an office PC gets it: it starts, saves, and has the record after a restart. */
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { paperKinds } from "../../db/schema/paper.ts";
 import { callService } from "./helpers/call.ts";
 import { electronBinary, root } from "./helpers/environment.ts";
 import { makeWorkplace } from "./helpers/folders.ts";
@@ -54,6 +55,11 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
     // Loaded from the archive when they are first asked for.
     expect(await callService(second.page, "ledger.batches", {})).toEqual([]);
     expect((await callService(second.page, "paper.templates", {})).map(({ source }) => source)).toContain("builtIn");
+    for (const kind of paperKinds) {
+      const template = join(workplace.folder("桌面"), `${kind}.docx`);
+      await callService(second.page, "paper.exportTemplate", { kind, file: template, builtIn: true });
+      expect(readFileSync(template).subarray(0, 2).toString()).toBe("PK");
+    }
     // Large enough for a thread of its own, whose code lies in the archive too.
     const file = join(workplace.folder("桌面"), "留言.csv");
     writeFileSync(

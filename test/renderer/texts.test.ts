@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "../../renderer/text/en.ts";
 import { labelsIn } from "../../renderer/text/labels.ts";
@@ -31,6 +33,24 @@ describe("texts", () => {
   test("the Chinese ones hold no English", () => {
     const foreign = textLeaves(zh).filter(([, text]) => /[A-Za-z]{2,}/.test(text.replaceAll(allowed, "")));
     expect(foreign).toEqual([]);
+  });
+
+  test("each is used somewhere", () => {
+    const root = join(import.meta.dirname, "../..");
+    const isText = (file: string) => /^text\/(?!labels|when|sizes|times|sentences)/u.test(file.replaceAll("\\", "/"));
+    const source = ["renderer", "electron"]
+      .flatMap((top) =>
+        readdirSync(join(root, top), { recursive: true, encoding: "utf8" })
+          .filter((file) => /\.tsx?$/u.test(file) && !isText(file))
+          .map((file) => readFileSync(join(root, top, file), "utf8")),
+      )
+      .join("\n");
+    const written = new Set([...source.matchAll(/"([\w.]+)"/gu)].map(([, key = ""]) => key));
+    const made = [...source.matchAll(/`([a-z]\w*\.(?:[\w.]|\$\{[^}]*\})+)`/gu)].map(
+      ([, key = ""]) => new RegExp(`^${key.replaceAll(".", "\\.").replaceAll(/\$\{[^}]*\}/gu, "[\\w.]+")}$`, "u"),
+    );
+    const unused = textLeaves(zh).filter(([key]) => !written.has(key) && !made.some((pattern) => pattern.test(key)));
+    expect(unused.map(([key]) => key)).toEqual([]);
   });
 
   test("none is empty", () => {

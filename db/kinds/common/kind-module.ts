@@ -35,7 +35,10 @@ export interface LedgerReading {
 /** A kind with a list and a form: the registers, and what every main kind has, too. */
 export interface ListedModule {
   readonly ledger: LedgerReading;
-  /** In a search over everything, lower comes first: what is looked for most, and of which there are few. */
+  /**
+   * In a search over everything, lower comes first. People and places (1), because a name is looked for most and there are few of
+   * them; then calls (2), opinions (3), sessions (4); villages (5) and units (6) last.
+   */
   readonly searchRank: number;
   /** The first of these fields that is filled in tells two records of the same title apart where something is looked for. */
   readonly details: readonly string[];

@@ -20,9 +20,9 @@ const wantsDue = (alias: string): string =>
 
 /**
  * SQL: whether the time of the call `alias` is so far from when it was recorded that its year is rather a slip, for which no holidays
- * will ever come (`farYearOf`).
+ * will ever come (`farYearOf`). What an old ledger says is believed.
  */
-export const isFarOff = (alias: string): string => `(${wantsDue(alias)}
+export const isFarOff = (alias: string): string => `(${wantsDue(alias)} AND ${alias}."importKey" IS NULL
     AND CAST(substr(${alias}."calledAt", 1, 4) AS INTEGER)
         - CAST(strftime('%Y', ${alias}."createdAt" / 1000, 'unixepoch', 'localtime') AS INTEGER)
         NOT BETWEEN ${-likelyYears.back} AND ${likelyYears.ahead})`;

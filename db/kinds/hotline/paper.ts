@@ -1,19 +1,12 @@
 /** What fills the 热线受理单. A confidential caller is not named: the sheet goes to the unit that handles the matter. */
 import type { FullRecord } from "../../api/operations.ts";
 import { grades } from "../../schema/event.ts";
-import { demandTypes, handlings, hotlineChannels, hotlineLines } from "../../schema/hotline.ts";
+import { demandTypes, handlings, hotlineChannels, hotlineLines, hotlineStates } from "../../schema/hotline.ts";
 import type { Stored } from "../../schema/kinds.ts";
 import { effectiveSteps, stepRows } from "../common/steps.ts";
 import { dayText, labelOf, paragraphs, type PaperData } from "../common/paper-words.ts";
 
 const CONFIDENTIAL = "（保密）";
-
-const states: Readonly<Record<string, string>> = {
-  received: "已受理",
-  assigned: "已交办",
-  accepted: "办理中",
-  closed: "已办结",
-};
 
 /** @param dueExplanation how the due date was counted; "" when it was entered by hand */
 export function hotlineData(full: FullRecord, call: Stored<"hotline">, dueExplanation: string): PaperData {
@@ -42,7 +35,7 @@ export function hotlineData(full: FullRecord, call: Stored<"hotline">, dueExplan
     承办单位: call.unit ?? "",
     办结期限: dayText(full.dueOn ?? call.dueOn),
     期限说明: dueExplanation,
-    状态: states[full.state ?? ""] ?? "",
+    状态: Object.entries(hotlineStates).find(([code]) => code === full.state)?.[1].zh ?? "",
     办理结果: closed?.text ?? "",
     办结日期: dayText(closed?.at ?? null),
     回访日期: dayText(callback?.at ?? null),

@@ -1,11 +1,12 @@
 /** What a call shows as its state: kept in the table `hotlineState`. */
+import type { hotlineStates } from "../../schema/hotline.ts";
 import { tableOf } from "../../sqlite/columns.ts";
 import type { ReadableDb } from "../../sqlite/connection.ts";
 import { countOf, effective, lastOf, type StateEvent } from "../common/events.ts";
 import type { DerivedState, StateBasis } from "../common/kind-module.ts";
 import { dueOf, missesDue, type CallFacts } from "./missing-due.ts";
 
-export type HotlineStateName = "received" | "assigned" | "accepted" | "closed";
+type HotlineStateName = keyof typeof hotlineStates;
 
 /** A call counts as closed while it was closed more often than reopened. */
 export function hotlineState(dueOn: string | null, unit: string | null, all: readonly StateEvent[]) {

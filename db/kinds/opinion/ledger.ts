@@ -23,7 +23,6 @@ import type { Option } from "../../schema/field.ts";
 import type { OutputCell } from "../../spreadsheet/ledger-xlsx.ts";
 import { opinionStates } from "../../schema/opinion.ts";
 import { words } from "../../schema/words.ts";
-import { labelOf } from "../common/paper-words.ts";
 
 /** 是否编报=是 means that the item was written up and submitted; the date is rarely in the ledger. */
 function submitted(draft: RowDraft): void {
@@ -75,6 +74,10 @@ const stepsAs =
       )
       .join("\n");
   };
+
+/** Null for a state of a newer program: an official ledger holds no codes. */
+const stateText = (state: string | null): string | null =>
+  Object.entries(opinionStates).find(([code]) => code === state)?.[1].zh ?? null;
 
 /** What stations call the columns of their ledgers, and what a row says. */
 export const opinionLedger: LedgerReading = {
@@ -147,5 +150,5 @@ export const opinionColumns: readonly LedgerField[] = [
   { header: "采用", width: 14, cell: stepsAs("adopted") },
   { header: "转报", width: 14, cell: stepsAs("passedOn") },
   { header: "批示", width: 14, cell: stepsAs("instructed") },
-  { header: "状态", width: 9, isCentred: true, cell: ({ full }) => labelOf(opinionStates, full.state) || null },
+  { header: "状态", width: 9, isCentred: true, cell: ({ full }) => stateText(full.state) },
 ];

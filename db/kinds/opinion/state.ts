@@ -1,9 +1,10 @@
 /** What an opinion shows as its state: kept in the table `opinionState`. */
+import type { opinionStates } from "../../schema/opinion.ts";
 import { tableOf } from "../../sqlite/columns.ts";
 import { countOf, effective, lastOf, type StateEvent } from "../common/events.ts";
 import type { DerivedState } from "../common/kind-module.ts";
 
-export type OpinionStateName = "collected" | "reviewed" | "signed" | "submitted" | "returned" | "closed";
+type OpinionStateName = keyof typeof opinionStates;
 
 /** 采用, 转报, 批示 and 办理 are kept apart: several may hold at once. */
 export function opinionState(all: readonly StateEvent[]) {

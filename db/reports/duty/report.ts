@@ -123,7 +123,7 @@ function stationsHeard(db: ReadableDb, period: Period, settings: Settings): Read
   const nil = within("zeroReport", "month");
   return new Set(
     mainKinds.flatMap((kind) =>
-      [...within(kind, kinds[kind].dateField ?? ""), ...nil].map((station) => heardKey(kind, station)),
+      [...within(kind, kinds[kind].dateField), ...nil].map((station) => heardKey(kind, station)),
     ),
   );
 }

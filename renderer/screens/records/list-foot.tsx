@@ -65,8 +65,7 @@ function BatchBar({ kind, picking, onExport }: Omit<Props, "query">) {
   const batch = useBatch(kind);
   const { picked } = picking;
   const [step, setStep] = useState<EventType | null>(null);
-  // The keys of the table, in its order.
-  const steps = isMainKind(kind) ? (Object.keys(kinds[kind].steps.batch) as EventType[]) : [];
+  const steps = isMainKind(kind) ? kinds[kind].steps.offered : [];
   const paper = usePaper();
   const titleOf = useCommandTitle();
   const hasPaper = isMainKind(kind);

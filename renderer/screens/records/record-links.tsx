@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
 import { isMainKind, type ListedKind } from "../../../db/schema/kinds.ts";
-import type { ConversionTarget } from "../../kinds/kind-window.ts";
+import { conversionTargets } from "../../kinds/kind-window.ts";
 import { mainWindows } from "../../kinds/register.ts";
 import { useStatus } from "../../stores/status.ts";
 import { useQuery } from "../../stores/use-query.ts";
@@ -23,8 +23,8 @@ export function RecordLinks({ kind, full }: Props) {
   const isStation = useStatus((state) => state.status?.role === "station");
   const convert = useConvert(full);
   const links = useQuery("record.links", isMainKind(kind) ? { id: full.record.id } : null).data ?? [];
-  // The keys of the table, in its order.
-  const ways = isStation && isMainKind(kind) ? (Object.keys(mainWindows[kind].becomes) as ConversionTarget[]) : [];
+  const becomes = isStation && isMainKind(kind) ? mainWindows[kind].becomes : {};
+  const ways = conversionTargets.filter((target) => becomes[target] !== undefined);
   if (!isMainKind(kind) || (links.length === 0 && ways.length === 0)) return null;
   return (
     <div className="record-links" role="group" aria-label={t("aids.links")}>

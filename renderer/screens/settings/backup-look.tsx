@@ -3,7 +3,7 @@ import { Button, Drawer, Input, Segmented, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupLook as Look, BackupRecord } from "../../../db/api/operations.ts";
-import type { ListedKind } from "../../../db/schema/kinds.ts";
+import { mainKinds, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -135,7 +135,7 @@ function Kinds({ look }: { readonly look: Look }) {
   );
 }
 
-const listed: readonly ListedKind[] = ["session", "opinion", "hotline", "member"];
+const listed: readonly ListedKind[] = [...mainKinds, "member"];
 
 function Records({ look }: { readonly look: Look }) {
   const { t } = useTranslation();

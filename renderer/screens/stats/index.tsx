@@ -16,16 +16,12 @@ import { isEmptyYear } from "./figures.ts";
 import { LedgerMenu } from "./ledger-menu.tsx";
 import { MissingPanel } from "./missing-panel.tsx";
 import { KindPanel } from "./panels.tsx";
-import { mainWindows } from "../../kinds/register.ts";
-import type { MainKind } from "../../../db/schema/kinds.ts";
+import { figureOrder } from "../../kinds/register.ts";
 import { reportText } from "./report-text.ts";
 import { useCopy } from "../../ui/use-copy.tsx";
 import { useLatestYear } from "./use-latest-year.ts";
 import "../../styles/screens.css";
 import "./stats.css";
-
-/** Its own keys, in its order. */
-const panelOrder = Object.keys(mainWindows) as MainKind[];
 
 const YEARS_BACK = 15;
 /** antd's Select has no null value, and no station has an empty id. */
@@ -141,7 +137,7 @@ export function StatsScreen() {
         <FigureContext value={figures}>
           {!isEmptyYear(report) && (
             <>
-              {panelOrder.map((kind) => (
+              {figureOrder.map((kind) => (
                 <KindPanel key={kind} report={report} kind={kind} />
               ))}
             </>

@@ -1,4 +1,4 @@
-/** 今日: only what needs a hand, each one press away; and the three ways to begin. */
+/** 今日: only what needs a hand, each one press away; and the ways to begin. */
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { dayOf } from "../../text/times.ts";

@@ -14,7 +14,7 @@ interface Props {
 const SHOWN = 8;
 
 /** Open calls without a date; also those of no type, which never had one. */
-export const withoutDate = (title: string): ListFilter => ({
+const withoutDate = (title: string): ListFilter => ({
   title,
   where: [
     { field: "dueOn", is: "empty" },

@@ -9,7 +9,7 @@ import { DuePanel } from "./due-panel.tsx";
 import { RecordsPanel } from "./records-panel.tsx";
 import { needsHand } from "./stations.ts";
 import { StationsPanel } from "./stations-panel.tsx";
-import { UndatedPanel, withoutDate } from "./undated-panel.tsx";
+import { UndatedPanel } from "./undated-panel.tsx";
 import { UnsentPanel } from "./unsent-panel.tsx";
 import { WaitingPanel } from "./waiting-panel.tsx";
 
@@ -59,8 +59,8 @@ export function Waiting({ today, isDistrict, month }: Props) {
             title={t("today.noDate")}
             hint={t("today.farOffHint")}
             records={today.farOff}
-            total={today.farOffTotal}
-            filter={withoutDate(t("today.noDate"))}
+            total={today.farOffIds.length}
+            filter={{ ids: today.farOffIds, title: t("today.noDate") }}
           />
           <WaitingPanel
             title={t("today.review")}
@@ -90,7 +90,7 @@ function isAllDone(today: Today, month: string): boolean {
     today.drafts.length === 0 &&
     today.dueTotal === 0 &&
     today.undatedTotal === 0 &&
-    today.farOffTotal === 0 &&
+    today.farOffIds.length === 0 &&
     today.returnedTotal === 0 &&
     today.reviewTotal === 0 &&
     today.feedback.length === 0 &&
