@@ -1,6 +1,7 @@
 /** Names of files that two offices exchange: for people, and in ASCII, because some sticks and old tools mangle Chinese ones. */
 import { pinyin } from "pinyin-pro";
 import { cleanFileName } from "../schema/attachment.ts";
+import { returnMarks } from "../schema/exchange-files.ts";
 
 const suffix = /(镇|乡|街道)?(政协)?(委员)?(联络站|工作室|服务队|服务团)$/u;
 
@@ -25,7 +26,7 @@ export interface NameParts {
   readonly isReturn?: boolean;
 }
 
-/** The extension tells a bundle (lxq) from a receipt (lxr); nothing else is read out of a name. */
+/** The extension tells a bundle (lxq) from a receipt (lxr). */
 export interface FileNames {
   /** For people: `桐岭镇联络站-上报-2026-11-27-1.lxq` once it is numbered. Without its number here. */
   readonly readable: string;
@@ -43,8 +44,8 @@ export function fileNames(
   const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
   const { year, month, date } = day(now);
   return {
-    readable: `${cleanFileName(stationName)}-${isReturn ? "交还" : purposes[extension]}-${year}-${month}-${date}.${extension}`,
-    plain: `lxq-${slugOf(stationName, station)}-${isReturn ? "back-" : ""}${range}-${year}${month}${date}.${extension}`,
+    readable: `${cleanFileName(stationName)}-${isReturn ? returnMarks.readable : purposes[extension]}-${year}-${month}-${date}.${extension}`,
+    plain: `lxq-${slugOf(stationName, station)}-${isReturn ? `${returnMarks.plain}-` : ""}${range}-${year}${month}${date}.${extension}`,
   };
 }
 

@@ -1,4 +1,5 @@
 /** 交还: a station gets back from the district what it had sent, with history and attachments. */
+import { isReturnName } from "../../db/schema/exchange-files.ts";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -18,7 +19,7 @@ async function giveBack(world: World, district: Pc, station: Pc): Promise<Receip
   const results: ReceiptResult[] = [];
   for (const file of files) {
     // As the screen does: a receipt for the PC that this one was is left aside.
-    if (!file.includes("-back-") && results.some(({ checkCode }) => checkCode !== null)) continue;
+    if (!isReturnName(file) && results.some(({ checkCode }) => checkCode !== null)) continue;
     results.push(await station.call("receipt.import", { file }));
   }
   return results;
@@ -68,7 +69,7 @@ describe("区县把记录交还联络站", () => {
 
     const { files } = await district.call("return.export", { station: name, folder: world.stick });
     const before = everythingIn(fresh);
-    for (const file of files.filter((written) => written.includes("-back-")))
+    for (const file of files.filter((written) => isReturnName(written)))
       expect(await fresh.call("receipt.import", { file })).toMatchObject({ returned: 0 });
     expect(everythingIn(fresh)).toEqual(before);
     await record(fresh, "新电脑接着记");

@@ -1,4 +1,5 @@
 /** What may happen next in a county: one honest operation, or one accident. */
+import { isReturnName } from "../../db/schema/exchange-files.ts";
 import { writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { z } from "zod";
@@ -191,7 +192,7 @@ export async function giveBack(county: County, station: Office, pc: Pc): Promise
   let isNewPc = false;
   for (const file of written?.files ?? []) {
     // A receipt for the PC that this one was is left aside.
-    if (isNewPc && !file.includes("-back-")) continue;
+    if (isNewPc && !isReturnName(file)) continue;
     const result = await pc.press("receipt.import", { file });
     isNewPc ||= (result?.checkCode ?? null) !== null;
   }

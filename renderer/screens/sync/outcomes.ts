@@ -58,9 +58,6 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
-/** Whether a file returns entries to the side that lost them, by its name. */
-export const isReturn = (path: string): boolean => baseName(path).includes("-back-");
-
 /** The frame's marks (ui/tags) for a tone. */
 export const markTones = { success: "good", info: "plain", warning: "soon", error: "late" } as const satisfies Readonly<
   Record<Tone, string>

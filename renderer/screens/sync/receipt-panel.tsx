@@ -10,7 +10,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
-import { isReturn } from "./outcomes.ts";
+import { isReturnName } from "../../../db/schema/exchange-files.ts";
 import { RefusedList } from "./refused-list.tsx";
 
 export function ReceiptPanel() {
@@ -29,7 +29,7 @@ export function ReceiptPanel() {
     const answers: ReceiptResult[] = [];
     for (const file of inOrder(picked)) {
       // This PC has just become a new one; a receipt that lies beside is for the one it was.
-      if (!isReturn(file) && answers.some(({ checkCode }) => checkCode !== null)) break;
+      if (!isReturnName(file) && answers.some(({ checkCode }) => checkCode !== null)) break;
       const answer = await receipt.run({ file }, { progress: t("sync.receipt.running") });
       if (answer === undefined) break;
       answers.push(answer);
@@ -55,7 +55,7 @@ export function ReceiptPanel() {
 
 /** Returned records before receipts: what they bring, a receipt may ask for. */
 const inOrder = (picked: readonly string[]): string[] =>
-  picked.toSorted((a, b) => Number(isReturn(b)) - Number(isReturn(a)));
+  picked.toSorted((a, b) => Number(isReturnName(b)) - Number(isReturnName(a)));
 
 function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
   const { t } = useTranslation();

@@ -8,7 +8,8 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { useQuery } from "../../stores/use-query.ts";
-import { baseName, isReturn, markTones, transferOutcome } from "./outcomes.ts";
+import { isReturnName } from "../../../db/schema/exchange-files.ts";
+import { baseName, markTones, transferOutcome } from "./outcomes.ts";
 
 const FIRST = 10;
 const ALL = 200;
@@ -20,7 +21,7 @@ const words = {
 
 /** A file that returns entries tells by its name (db/bundle/file-names.ts). */
 const wordOf = ({ direction, type, file }: Transfer) =>
-  isReturn(file) ? returnWords[direction] : words[direction][type];
+  isReturnName(file) ? returnWords[direction] : words[direction][type];
 
 const returnWords = { out: "outReturn", in: "inReturn" } as const;
 
