@@ -28,6 +28,8 @@ export interface BundleSummary {
 export interface BundleExport {
   readonly files: readonly string[];
   readonly entries: number;
+  /** Records that the entries say something new of. */
+  readonly records: number;
   readonly from: number;
   readonly to: number;
 }
@@ -38,6 +40,8 @@ export interface ImportResult {
   readonly file: string;
   readonly outcome: ImportOutcome;
   readonly entries: number;
+  /** Records that the entries say something new of. */
+  readonly records: number;
   /** Entries that could not be applied and were set aside. */
   readonly setAside: number;
   /** The catalogue's number when the outcome is not `imported`; null for a plain import. */
@@ -76,7 +80,7 @@ export interface ReceiptResult {
   readonly acknowledged: number;
   /** Feedback entries applied. */
   readonly entries: number;
-  /** Entries of this station's own that the file brought back; null for a receipt. */
+  /** Records of this station's own of which the file brought something back; null for a receipt. */
   readonly returned: number | null;
   /** Entries of this station that the district has and this PC has not. */
   readonly elsewhere: number;
@@ -122,6 +126,8 @@ export const exchangeOperations = {
     isLogged: true,
     writes: "folder",
   }),
+  /** What the district has not confirmed yet, in records: more than a look at this PC's state may cost. */
+  "bundle.unsent": operation<{ records: number }>()(z.strictObject({}), { office: "station" }),
   "bundle.inspect": operation<BundleSummary>()(z.strictObject({ file: path })),
   "bundle.import": operation<{ results: readonly ImportResult[] }>()(
     z.strictObject({ files: z.array(path).min(1).max(1_000), dryRun: z.boolean().default(false) }),

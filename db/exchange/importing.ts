@@ -23,6 +23,7 @@ export interface Importing {
 export interface Imported {
   readonly outcome: ImportOutcome;
   readonly entries: number;
+  readonly records: number;
   readonly setAside: number;
   /** Why it is not simply imported. */
   readonly reason: AppError | null;

@@ -1,7 +1,7 @@
 /** 同步: bundles, receipts, who belongs, and 密钥文件. Thin: the work is in `db/exchange`. */
 import type { BundleSummary } from "../api/operations.ts";
 import { oneExchangeAtATime } from "../tasks/lock.ts";
-import { exportBundle } from "../exchange/station/export.ts";
+import { exportBundle, unsentRecords } from "../exchange/station/export.ts";
 import { folderOutbox } from "../bundle/folder-outbox.ts";
 import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
@@ -24,11 +24,15 @@ import type { Task } from "../tasks/task.ts";
 import { becomeOffice, bringKeys, exportKeysFile, keysStatus, openKeysFile } from "../exchange/restored/keys-file.ts";
 import { signIn, statusOf } from "./app.ts";
 
-export const bundleHandlers: Part<"bundle.export" | "bundle.inspect" | "bundle.import" | "transfer.list"> = {
+export const bundleHandlers: Part<
+  "bundle.export" | "bundle.unsent" | "bundle.inspect" | "bundle.import" | "transfer.list"
+> = {
   "bundle.export": (context, { folder }, task) =>
     oneExchangeAtATime(context.db, () =>
       exportBundle(context.db, { dir: context.dir, outbox: folderOutbox(folder), now: context.now(), task }),
     ),
+
+  "bundle.unsent": ({ db }) => ({ records: unsentRecords(db, readChain(db, readIdentity(db).replicaId)) }),
 
   "bundle.inspect": (context, { file }): Promise<BundleSummary> =>
     inspectFile(context.isSetUp ? context.db : null, file),

@@ -8,17 +8,22 @@ import type { WritableDb } from "../sqlite/connection.ts";
 import { notePurge } from "./erase.ts";
 import { derivedStateOf } from "../kinds/register.ts";
 import { listedKinds, mainKinds, type Kind, type ListedKind } from "../schema/kinds.ts";
+import { changedRecords } from "./changed-records.ts";
 import { indexRecords, textTable } from "./full-text.ts";
 import { refreshStates } from "./derived-state.ts";
 import type { Chain } from "./chains.ts";
 
 export interface Applied {
   readonly entries: number;
+  /** Records that they say something new of. */
+  readonly records: number;
   /** Entries that made no sense here and are listed in the table `refused`. */
   readonly setAside: number;
   /** Whether the full text of some records was left to `indexPending`. */
   readonly isIndexPending: boolean;
 }
+
+export const nothingApplied: Applied = { entries: 0, records: 0, setAside: 0, isIndexPending: false };
 
 const pageSize = 1_000;
 
@@ -35,7 +40,7 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
     [first, chain.headSeq + 1, chain.id, chain.headSeq],
   );
   if (db.value<number>(`SELECT 1 FROM staging.entry WHERE "op" = 'erase' LIMIT 1`) === 1) notePurge(db);
-  if (entries === 0) return { entries: 0, setAside: 0, isIndexPending: false };
+  if (entries === 0) return nothingApplied;
   refuseUnreadable(db, first, chain);
   applyJournal(db, first);
   const setAside = db.value<number>(`SELECT count(*) FROM "refused" WHERE "position" >= ?`, [first]) ?? 0;
@@ -44,7 +49,8 @@ export function applyStaged(db: WritableDb, chain: Pick<Chain, "id" | "station" 
     [first + entries - 1, chain.id],
   );
   refreshTouched(db, first);
-  return { entries, setAside, isIndexPending: indexTouched(db, first, entries) };
+  const records = changedRecords(db, `"journal" j WHERE j."position" >= ?`, [first]);
+  return { entries, records, setAside, isIndexPending: indexTouched(db, first, entries) };
 }
 
 /** Entries whose payload was not kept (`payload-bounds.ts`) have a place in the chain and no effect. */

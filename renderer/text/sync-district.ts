@@ -4,7 +4,7 @@ import { pair } from "./pair.ts";
 export const syncDistrictText = pair(
   {
     result: {
-      imported: "导入了 {{count}} 处改动。",
+      imported: "{{count}} 条记录有新内容。",
       setAside: "其中 {{count}} 处有问题，已单独保留，其余照常导入。",
       duplicate: "以前已经导入过，没有重复计入。",
       held: "内容完好，先保留下来，等条件具备后自动导入。",
@@ -90,8 +90,9 @@ export const syncDistrictText = pair(
       keep: "保留这些数据包",
       cancel: "不导入",
       would: { imported: "可以导入", held: "先暂存" },
-      wouldImport: "将导入 {{count}} 处改动。",
-      summary: "已导入 {{count}} 处改动。",
+      wouldImport: "{{count}} 条记录有新内容。",
+      canImport: "{{count}} 个数据包可以导入。",
+      summary: "已导入 {{count}} 个数据包的新内容。",
       wouldHold: "{{count}} 个数据包会先保留，等条件具备后自动导入。",
       held: "{{count}} 个数据包已保留，等条件具备后自动导入。",
       fork: "{{count}} 个数据包出现两份不同的历史，请与联络站核对。",
@@ -128,7 +129,7 @@ export const syncDistrictText = pair(
       running: "正在写出{{name}}送来过的记录",
       done: "交还的文件已写入并读回核对，可以拔出U盘。",
       doneLoopback: "交还的文件已写入并读回核对。请点“下载”，再把文件拷到U盘。",
-      files: "{{name}}送来过的全部内容（{{count}} 处改动，附件在内），只有该站已确认的电脑能打开：",
+      files: "{{name}}送来过的全部内容（{{count}} 条记录，附件在内），只有该站已确认的电脑能打开：",
       next: "请把全部文件带给{{name}}，在对方的“同步”里点“导入回执”一次选中打开。重复导入没有影响。",
     },
     roster: {
@@ -141,8 +142,8 @@ export const syncDistrictText = pair(
   },
   {
     result: {
-      imported: "{{count}} changes imported.",
-      imported_one: "{{count}} change imported.",
+      imported: "{{count}} records have something new.",
+      imported_one: "{{count}} record has something new.",
       setAside: "{{count}} of them were set aside.",
       setAside_one: "{{count}} of them was set aside.",
       duplicate: "Imported before; not counted again.",
@@ -234,10 +235,12 @@ export const syncDistrictText = pair(
       keep: "Keep these bundles",
       cancel: "Do not import",
       would: { imported: "Can be imported", held: "Would be held" },
-      wouldImport: "{{count}} changes would be imported. ",
-      wouldImport_one: "{{count}} change would be imported. ",
-      summary: "{{count}} changes imported. ",
-      summary_one: "{{count}} change imported. ",
+      wouldImport: "{{count}} records have something new. ",
+      wouldImport_one: "{{count}} record has something new. ",
+      canImport: "{{count}} bundles can be imported. ",
+      canImport_one: "{{count}} bundle can be imported. ",
+      summary: "{{count}} bundles imported. ",
+      summary_one: "{{count}} bundle imported. ",
       wouldHold: "{{count}} bundles would be held until they can be imported. ",
       wouldHold_one: "{{count}} bundle would be held until it can be imported. ",
       held: "{{count}} bundles are held until they can be imported. ",
@@ -285,7 +288,7 @@ export const syncDistrictText = pair(
       files_one:
         "Everything that {{name}} has sent ({{count}} entry, attachments included); only its confirmed PCs can open it:",
       files:
-        "Everything that {{name}} has sent ({{count}} entries, attachments included); only its confirmed PCs can open it:",
+        "Everything that {{name}} has sent ({{count}} records, attachments included); only its confirmed PCs can open it:",
       next: "Take all files to {{name}}; there, Exchange → Import a receipt opens them all at once. Importing twice does no harm.",
     },
     roster: {

@@ -29,7 +29,8 @@ export const syncStationText = pair(
     },
     export: {
       title: "第一步　导出数据包，交给区县",
-      unsent: "有 {{count}} 处改动区县还没有确认收到。",
+      unsent: "有 {{count}} 条记录的新内容区县还没有确认收到。",
+      unsentOther: "还有内容区县没有确认收到。",
       nothing: "全部内容都已由区县确认导入，没有需要导出的新内容。",
       notJoined: "先加入区县，才能导出。",
       button: "导出数据包……",
@@ -37,7 +38,7 @@ export const syncStationText = pair(
       running: "正在导出数据包，请不要拔出U盘",
       doneElectron: "已写入并读回核对，可以拔出U盘。",
       doneLoopback: "已写入并读回核对。请点“下载”，再把文件拷到U盘。",
-      files: "共 {{count}} 个文件，{{entries}} 处改动：",
+      files: "共 {{count}} 个文件，{{records}} 条记录有新内容：",
       show: "打开所在文件夹",
       download: "下载",
       next: "把文件交给区县政协。U盘丢了也不要紧：没有确认收到的内容，下次会再导出一遍。",
@@ -56,7 +57,7 @@ export const syncStationText = pair(
       restored: "区县恢复过备份或换了电脑。请再导出一次数据包交给区县：它缺的记录和反馈会自动补上，不用重填。",
       elsewhere:
         "区县还有这台电脑上没有的 {{count}} 处内容（本站以前送去的，或区县以前的反馈）。需要的话，请区县在“联络站”里对本站点“更多 → 交还该站记录”，把文件拿来在这里导入。",
-      returned: "取回了本站以前送去的 {{count}} 处内容，记录、历史和附件都已放回。",
+      returned: "取回了本站以前送去的 {{count}} 条记录，历史和附件都已放回。",
       returnedNothing: "这份交还的内容本机都已经有了，没有任何改动。",
       returnedRenewed:
         "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
@@ -132,8 +133,9 @@ export const syncStationText = pair(
     },
     export: {
       title: "1. Export a bundle for the district",
-      unsent: "{{count}} changes are not acknowledged by the district yet.",
-      unsent_one: "{{count}} change is not acknowledged by the district yet.",
+      unsent: "{{count}} records have something new that the district has not acknowledged yet.",
+      unsent_one: "{{count}} record has something new that the district has not acknowledged yet.",
+      unsentOther: "The district has not acknowledged everything yet.",
       nothing: "The district has confirmed everything; there is nothing new to export.",
       notJoined: "Join the district first.",
       button: "Export a bundle…",
@@ -141,7 +143,7 @@ export const syncStationText = pair(
       running: "Exporting a bundle; do not remove the stick",
       doneElectron: "Written and read back. The stick can be removed.",
       doneLoopback: "Written and read back. Download it, then copy it to the stick.",
-      files: "Files: {{count}}, changes: {{entries}}",
+      files: "Files: {{count}}, records with something new: {{records}}",
       show: "Open the folder",
       download: "Download",
       next: "Give the files to the district. A lost stick does no harm: what was not acknowledged is exported again.",
@@ -162,8 +164,8 @@ export const syncStationText = pair(
         "The district has {{count}} entry that this PC lacks: sent earlier by this station, or earlier feedback. If it is needed, ask the district for “More → Return its records” and import the file here.",
       elsewhere:
         "The district has {{count}} entries that this PC lacks: sent earlier by this station, or earlier feedback. If they are needed, ask the district for “More → Return its records” and import the file here.",
-      returned_one: "{{count}} entry that this station had sent is back.",
-      returned: "{{count}} entries that this station had sent are back, with history and attachments.",
+      returned_one: "{{count}} record that this station had sent is back.",
+      returned: "{{count}} records that this station had sent are back, with history and attachments.",
       returnedNothing: "Everything in the returned files is here already; nothing was changed.",
       returnedRenewed:
         "This PC's data had gone back to an earlier state. So that no number is used twice it is now a new PC: export a bundle as usual and compare the check code {{code}} with the district by phone.",

@@ -18,6 +18,7 @@ const result = (outcome: ImportResult["outcome"], entries = 0, setAside = 0): Im
   file: "a.lxq",
   outcome,
   entries,
+  records: entries,
   setAside,
   code: null,
   message: null,

@@ -1,5 +1,6 @@
 /** 回执: what the district has of a station, and what it says to it, as a file for that station's PCs. */
 import type { BundleExport } from "../../api/operations.ts";
+import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, hashAt, stationChains, type Chain } from "../../journal/chains.ts";
 import type { Keys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
@@ -88,6 +89,7 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
   return {
     files: files.map(({ file }) => file),
     entries: feed.headSeq - acknowledged,
+    records: changedRecords(db, `"journal" j WHERE j."replica" = ? AND j."seq" > ?`, [feed.id, acknowledged]),
     from: acknowledged + 1,
     to: feed.headSeq,
   };

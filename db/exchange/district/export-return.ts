@@ -1,5 +1,6 @@
 /** 交还: all that a station ever sent, back to the station, as a file for its confirmed PCs. */
 import type { BundleExport } from "../../api/operations.ts";
+import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, findChain, stationChains } from "../../journal/chains.ts";
 import { orTakeBack } from "../../bundle/write.ts";
 import type { WritableDb } from "../../sqlite/connection.ts";
@@ -42,5 +43,7 @@ export async function exportReturn(db: WritableDb, nameOrId: string, options: Re
   });
   await orTakeBack(outbox, files, () => db.transaction(note));
   const entries = returned.reduce((sum, { toSeq }) => sum + toSeq, 0);
-  return { files: files.map(({ file }) => file), entries, from: 1, to: entries };
+  const replicas = JSON.stringify(returned.map(({ chain }) => chain.id));
+  const records = changedRecords(db, `"journal" j WHERE j."replica" IN (SELECT "value" FROM json_each(?))`, [replicas]);
+  return { files: files.map(({ file }) => file), entries, records, from: 1, to: entries };
 }

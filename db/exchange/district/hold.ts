@@ -42,6 +42,7 @@ export async function holdFile(
   return {
     outcome,
     entries: 0,
+    records: 0,
     setAside: 0,
     reason: error,
     station: stationName(db, stable.station),

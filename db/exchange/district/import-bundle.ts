@@ -3,6 +3,7 @@
  * Whatever is wrong with it, either all of it is imported or the database is as before.
  */
 import { applyStaged, type Applied } from "../../journal/append-staged.ts";
+import { changedRecords } from "../../journal/changed-records.ts";
 import { findChain, hashAt, type Chain } from "../../journal/chains.ts";
 import { entriesIn, type Header } from "../../bundle/format.ts";
 import { planFor } from "../range.ts";
@@ -70,7 +71,15 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
     const result = { reason: null, outcome: "imported", replica: header.replica } as const;
     const station = stationName(db, header.station);
-    if (dryRun) return { ...result, station, entries: newIn(header, target), setAside: 0, isIndexPending: false };
+    if (dryRun)
+      return {
+        ...result,
+        station,
+        entries: newIn(header, target),
+        records: stagedRecords(db, header.toSeq - newIn(header, target)),
+        setAside: 0,
+        isIndexPending: false,
+      };
     const applied = db.transaction(() => {
       const done = applyReturned(db, said, target, now);
       forgetHeld(db, sha256);
@@ -132,6 +141,7 @@ function duplicate({ opened }: VerifiedFile, importing: Importing): Imported {
   return {
     outcome: "duplicate",
     entries: 0,
+    records: 0,
     setAside: 0,
     reason,
     station: stationName(importing.db, station),
@@ -220,6 +230,10 @@ function noteFeedback(db: WritableDb, header: Header, chain: Chain): void {
   db.run(`UPDATE "replica" SET "feedSeq" = ? WHERE "id" = ?`, [acknowledged.seq, chain.id]);
 }
 
+/** Records in the staged entries above one. */
+const stagedRecords = (db: ReadableDb, head: number): number =>
+  changedRecords(db, `staging.entry j WHERE j."seq" > ?`, [head]);
+
 /** A file of a dry run that continues another one of it: verified to the last entry, but not tried against the tables. */
 function imagine(file: VerifiedFile, header: Header, head: number, importing: Importing): Imported {
   if (header.toSeq <= head) return duplicate(file, importing);
@@ -228,6 +242,7 @@ function imagine(file: VerifiedFile, header: Header, head: number, importing: Im
   return {
     outcome: "imported",
     entries: header.toSeq - head,
+    records: stagedRecords(importing.db, head),
     setAside: 0,
     reason: null,
     station,

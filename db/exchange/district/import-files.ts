@@ -121,10 +121,11 @@ async function attempt(file: string, importing: Importing, run: (work: string) =
   }
 }
 
-const resultOf = (file: string, { outcome, entries, setAside, reason, station }: Imported): ImportResult => ({
+const resultOf = (file: string, { outcome, entries, records, setAside, reason, station }: Imported): ImportResult => ({
   file,
   outcome,
   entries,
+  records,
   setAside,
   code: reason?.number ?? null,
   message: reason?.message ?? null,
@@ -136,6 +137,7 @@ const refusal = (file: string, reason: AppError): ImportResult => ({
   file,
   outcome: "refused",
   entries: 0,
+  records: 0,
   setAside: 0,
   code: reason.number,
   message: reason.message,

@@ -8,6 +8,7 @@ import { storeDocument, storedDocument } from "../document-files.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
 import type { Task } from "../../tasks/task.ts";
 import { readIdentity } from "../../office/identity.ts";
+import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
 import { loadKeys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
@@ -79,10 +80,15 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   return {
     files: [...files, ...returned.files].map(({ file }) => file),
     entries: Math.max(0, chain.headSeq - chain.importedSeq),
+    records: unsentRecords(db, chain),
     from: fromSeq,
     to: chain.headSeq,
   };
 }
+
+/** Records that the district has not confirmed all of. */
+export const unsentRecords = (db: ReadableDb, { id, importedSeq, headSeq }: Chain): number =>
+  changedRecords(db, `"journal" j WHERE j."replica" = ? AND j."seq" > ? AND j."seq" <= ?`, [id, importedSeq, headSeq]);
 
 /** An empty bundle is worth sending for its join request, its attachments, or to say which feedback is missing here. */
 const hasOtherNews = (db: ReadableDb, chain: Chain, blobs: readonly string[]) =>

@@ -11,7 +11,7 @@ import { lastAlike } from "../../bundle/staging.ts";
 import { planFor } from "../range.ts";
 import type { Staged } from "../../bundle/stage.ts";
 import { logTransfer } from "../transfers.ts";
-import type { Applied } from "../../journal/append-staged.ts";
+import { nothingApplied } from "../../journal/append-staged.ts";
 import type { WritableDb } from "../../sqlite/connection.ts";
 import type { Identity } from "../../office/identity.ts";
 import { storedDocument } from "../document-files.ts";
@@ -25,8 +25,6 @@ export interface ReturnReading {
   readonly identity: Identity;
   readonly now: number;
 }
-
-const nothing: Applied = { entries: 0, setAside: 0, isIndexPending: false };
 
 /**
  * The staged entries are read; the database is changed in one transaction.
@@ -43,7 +41,7 @@ export function takeReturned(
   const said = readReturn(staged, opened);
   const target = returnTarget(db, header, said, opened);
   return db.transaction(() => {
-    let applied = nothing;
+    let applied = nothingApplied;
     let checkCode: string | null = null;
     if (chainIn(header) === identity.replicaId) {
       const end = rolledBackTo(db, header);
@@ -66,7 +64,7 @@ export function takeReturned(
       grade: "imported",
       acknowledged: readChain(db, identity.replicaId).importedSeq,
       entries: 0,
-      returned: applied.entries,
+      returned: applied.entries === 0 ? 0 : applied.records,
       elsewhere: 0,
       checkCode,
       refused: [],

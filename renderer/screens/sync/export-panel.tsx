@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
+import { useQuery } from "../../stores/use-query.ts";
 import { Written } from "./written.tsx";
 
 interface Props {
@@ -19,6 +20,14 @@ export function ExportPanel({ enrolment, unsent }: Props) {
   const files = useFiles();
   const bundle = useOperation("bundle.export");
   const [written, setWritten] = useState<BundleExport | null>(null);
+  const records = useQuery("bundle.unsent", unsent === 0 ? null : {}).data?.records ?? 0;
+  // Feedback that a restored district lost is no record of this station's own.
+  const unsentText =
+    unsent === 0
+      ? t("sync.export.nothing")
+      : records === 0
+        ? t("sync.export.unsentOther")
+        : t("sync.export.unsent", { count: records });
   const canExport = unsent > 0 && (enrolment === "waiting" || enrolment === "active");
 
   const start = async (): Promise<void> => {
@@ -31,7 +40,7 @@ export function ExportPanel({ enrolment, unsent }: Props) {
 
   return (
     <Panel title={t("sync.export.title")}>
-      <p>{unsent === 0 ? t("sync.export.nothing") : t("sync.export.unsent", { count: unsent })}</p>
+      <p>{unsentText}</p>
       {enrolment === "none" && <p className="note">{t("sync.export.notJoined")}</p>}
       <div className="sync-action">
         <Button type="primary" disabled={!canExport} loading={bundle.busy} onClick={() => void start()}>
@@ -42,7 +51,7 @@ export function ExportPanel({ enrolment, unsent }: Props) {
       {written !== null && (
         <Written
           title={{ electron: t("sync.export.doneElectron"), loopback: t("sync.export.doneLoopback") }}
-          intro={t("sync.export.files", { count: written.files.length, entries: written.entries })}
+          intro={t("sync.export.files", { count: written.files.length, records: written.records })}
           files={written.files}
           next={t("sync.export.next")}
         />

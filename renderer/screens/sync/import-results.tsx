@@ -36,7 +36,7 @@ export function ImportResults({ state: { results, stage }, stations, busy, onApp
     stations.find((station) => isOf(station, result))?.name ?? result.station ?? t("sync.importing.unknownStation");
   const { imported, duplicate, held, refused, fork } = summary.byOutcome;
   const sentences = [
-    imported > 0 && t(isDone ? "sync.importing.summary" : "sync.importing.wouldImport", { count: summary.entries }),
+    imported > 0 && t(isDone ? "sync.importing.summary" : "sync.importing.canImport", { count: imported }),
     summary.setAside > 0 && t("sync.importing.setAside", { count: summary.setAside }),
     held > 0 && t(isDone ? "sync.importing.held" : "sync.importing.wouldHold", { count: held }),
     fork > 0 && t("sync.importing.fork", { count: fork }),
@@ -111,7 +111,7 @@ function Explanation({ result, isDone }: { readonly result: ImportResult; readon
   const labels = useLabels();
   if (result.outcome === "imported") {
     return sentencesIn(labels.language, [
-      t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.entries }),
+      t(isDone ? "sync.result.imported" : "sync.importing.wouldImport", { count: result.records }),
       result.setAside > 0 ? t("sync.result.setAside", { count: result.setAside }) : "",
       reasonOf(result) ?? "",
     ]);

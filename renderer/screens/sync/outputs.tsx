@@ -54,7 +54,7 @@ export function Outputs({ invitation, roster, receipts, returned, ...close }: Pr
       {returned !== null && (
         <Written
           title={{ electron: t("sync.return.done"), loopback: t("sync.return.doneLoopback") }}
-          intro={t("sync.return.files", { name: returned.name, count: returned.entries })}
+          intro={t("sync.return.files", { name: returned.name, count: returned.records })}
           files={returned.files}
           next={t("sync.return.next", { name: returned.name })}
           onClose={onCloseReturned}

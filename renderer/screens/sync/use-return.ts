@@ -8,7 +8,7 @@ import { useOperation } from "../../ui/use-operation.ts";
 export interface WrittenReturn {
   readonly name: string;
   readonly files: readonly string[];
-  readonly entries: number;
+  readonly records: number;
 }
 
 interface Return {
@@ -31,7 +31,7 @@ export function useReturn(): Return {
     const folder = await files.pickFolder({ title: t("sync.return.pickTitle") });
     if (folder === null) return;
     const result = await operation.run({ station, folder }, { progress: t("sync.return.running", { name }) });
-    if (result !== undefined) setWritten({ name, files: result.files, entries: result.entries });
+    if (result !== undefined) setWritten({ name, files: result.files, records: result.records });
   };
 
   const { busy, error, clearError } = operation;

@@ -1,0 +1,18 @@
+/** How many records a range of entries says something new of: what a clerk counts, where the journal counts entries. */
+import { tableOf } from "../sqlite/columns.ts";
+import type { ReadableDb, SqlParams } from "../sqlite/connection.ts";
+import { kindNames, kinds } from "../schema/kinds.ts";
+
+/** SQL: the record that an entry `j` belongs to. A child row counts as its record's; as itself where nobody knows the record. */
+const recordOfEntry = `CASE j."kind" ${kindNames
+  .flatMap((kind) => {
+    const { parent } = kinds[kind];
+    if (parent === undefined) return [];
+    const set = `CASE WHEN json_valid(CAST(j."payload" AS TEXT)) THEN CAST(j."payload" AS TEXT) ->> '$.set.${parent}' END`;
+    return `WHEN '${kind}' THEN coalesce((SELECT "${parent}" FROM ${tableOf(kind)} WHERE "id" = j."record"), ${set}, j."record")`;
+  })
+  .join(" ")} ELSE j."record" END`;
+
+/** @param from what follows FROM and WHERE, over entries called `j`: the table `journal` or `staging.entry` */
+export const changedRecords = (db: ReadableDb, from: string, params: SqlParams): number =>
+  db.value<number>(`SELECT count(DISTINCT ${recordOfEntry}) FROM ${from}`, params) ?? 0;
