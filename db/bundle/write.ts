@@ -17,7 +17,7 @@ import { toWeb } from "./streams.ts";
 import { canonicalBytes } from "../journal/canonical.ts";
 import { formatOf, headerSchema, limits, magic, mostContent, suite, type Header } from "./format.ts";
 import type { FileNames } from "./file-names.ts";
-import type { Outbox, PlacedFile } from "./outbox.ts";
+import type { Outbox, PlacedFile } from "./transport.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
 export interface Outgoing {

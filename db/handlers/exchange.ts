@@ -2,7 +2,7 @@
 import type { BundleSummary } from "../api/operations.ts";
 import { oneExchangeAtATime } from "../tasks/lock.ts";
 import { exportBundle, unsentRecords } from "../exchange/station/export.ts";
-import { folderOutbox } from "../bundle/folder-outbox.ts";
+import { arrivalIn, folderOutbox } from "../bundle/folder.ts";
 import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
 import { readChain } from "../journal/chains.ts";
@@ -39,7 +39,7 @@ export const bundleHandlers: Part<
 
   "bundle.import": (context, { files, dryRun }, task) =>
     oneExchangeAtATime(context.db, async () => ({
-      results: await importBundles(files, { ...atDistrict(context, task), dryRun }),
+      results: await importBundles(files.map(arrivalIn), { ...atDistrict(context, task), dryRun }),
     })),
 
   "transfer.list": ({ db }, { limit }) => transfers(db, limit),
@@ -62,7 +62,7 @@ export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return
 
   "receipt.import": (context, { file }, task) =>
     oneExchangeAtATime(context.db, () =>
-      importReceipt(context.db, file, { dir: context.dir, now: context.now(), task }),
+      importReceipt(context.db, arrivalIn(file), { dir: context.dir, now: context.now(), task }),
     ),
 };
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blobFile, hasBlob } from "../../db/attachments/store.ts";
-import { folderOutbox } from "../../db/bundle/folder-outbox.ts";
+import { folderOutbox } from "../../db/bundle/folder.ts";
 import { exportBundle } from "../../db/exchange/station/export.ts";
 import { entryFormat } from "../../db/journal/entry.ts";
 import { uuidv7 } from "../../db/schema/ids.ts";

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";
 import { extension } from "../../db/backup/manifest.ts";
-import { folderOutbox } from "../../db/bundle/folder-outbox.ts";
+import { folderOutbox } from "../../db/bundle/folder.ts";
 import { exportBundle } from "../../db/exchange/station/export.ts";
 import { type AppError, toAppError } from "../../db/schema/app-error.ts";
 import { databaseFile, openDatabase, type Connection } from "../../db/database/open.ts";

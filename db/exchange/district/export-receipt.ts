@@ -7,7 +7,7 @@ import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileNames } from "../../bundle/file-names.ts";
 import { missingBlobs } from "../received-blobs.ts";
 import { logTransfer } from "../transfers.ts";
-import type { Outbox } from "../../bundle/outbox.ts";
+import type { Outbox } from "../../bundle/transport.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
 import { canonicalBytes, canonicalJson } from "../../journal/canonical.ts";
 import { tableOf } from "../../sqlite/columns.ts";

@@ -2,27 +2,26 @@
 import { basename, join } from "node:path";
 import type { ImportResult } from "../../api/operations.ts";
 import { readChain } from "../../journal/chains.ts";
-import { copyIn, inWorkFolder } from "../../files/durable-files.ts";
+import { inWorkFolder } from "../../files/durable-files.ts";
 import type { StableHeader } from "../../bundle/format.ts";
 import { indexLeft, leftNotice } from "../follow-up.ts";
-import { openFile } from "../../bundle/read.ts";
+import type { Arrival } from "../../bundle/transport.ts";
 import { AppError, toAppError } from "../../schema/app-error.ts";
 import { forgetHeld, heldPath, heldThatFit, removeHeldFile } from "../held.ts";
 import { importBundle } from "./import-bundle.ts";
 import type { Imported, Importing } from "../importing.ts";
 import { settleForks } from "./settle-forks.ts";
-import { progressSteps } from "../../schema/progress-steps.ts";
 
 /**
  * Results stand in the order of the files; held ones that could follow now come after them.
  * @throws AppError cancelled, before anything was imported
  */
-export async function importBundles(files: readonly string[], importing: Importing): Promise<ImportResult[]> {
-  const results: (ImportResult | undefined)[] = files.map(() => undefined);
+export async function importBundles(arrivals: readonly Arrival[], importing: Importing): Promise<ImportResult[]> {
+  const results: (ImportResult | undefined)[] = arrivals.map(() => undefined);
   const changed = new Set<string>();
   let isIndexPending = false;
-  for (const { file, index } of await inOrder(files)) {
-    const imported = await attempt(file, importing, (work) => importFromOutside(file, work, importing));
+  for (const { arrival, index } of await inOrder(arrivals)) {
+    const imported = await attempt(arrival.shown, importing, (work) => importFromOutside(arrival, work, importing));
     results[index] = imported.result;
     if (imported.isCancelled) {
       if (changed.size === 0) throw new AppError("cancelled");
@@ -37,7 +36,10 @@ export async function importBundles(files: readonly string[], importing: Importi
     await settleForksOf(changed, importing);
   }
   const cancelled = new AppError("cancelled");
-  const all = [...results.map((result, index) => result ?? refusal(files[index] ?? "", cancelled)), ...healed];
+  const all = [
+    ...results.map((result, index) => result ?? refusal(arrivals[index]?.shown ?? "", cancelled)),
+    ...healed,
+  ];
   return isIndexPending && !importing.dryRun ? indexed(all, importing) : all;
 }
 
@@ -63,19 +65,21 @@ async function settleForksOf(replicas: ReadonlySet<string>, importing: Importing
 }
 
 interface Listed {
-  readonly file: string;
+  readonly arrival: Arrival;
   readonly index: number;
 }
 
 /** By chain and range, so that the order in which files were picked does not matter. */
-async function inOrder(files: readonly string[]): Promise<Listed[]> {
-  const listed = await Promise.all(files.map(async (file, index) => ({ file, index, header: await peek(file) })));
+async function inOrder(arrivals: readonly Arrival[]): Promise<Listed[]> {
+  const listed = await Promise.all(
+    arrivals.map(async (arrival, index) => ({ arrival, index, header: await peek(arrival) })),
+  );
   return listed.toSorted((a, b) => compare(a.header, b.header) || a.index - b.index);
 }
 
-async function peek(file: string): Promise<StableHeader | null> {
+async function peek(arrival: Arrival): Promise<StableHeader | null> {
   try {
-    return (await openFile(file, file)).stable;
+    return (await arrival.look()).stable;
   } catch {
     return null; // says why when its turn comes
   }
@@ -87,15 +91,10 @@ function compare(a: StableHeader | null, b: StableHeader | null): number {
   return a.fromSeq - b.fromSeq || a.toSeq - b.toSeq;
 }
 
-async function importFromOutside(file: string, work: string, importing: Importing): Promise<Imported> {
-  // A look before the copy: a foreign or cut file is refused without reading all of a slow stick.
-  const { bytes } = await openFile(file, file);
+async function importFromOutside(arrival: Arrival, work: string, importing: Importing): Promise<Imported> {
   const copy = join(work, "copy");
-  await copyIn(file, copy, (done) => {
-    importing.task.throwIfCancelled();
-    importing.task.progress({ step: progressSteps.copying, done, total: bytes });
-  });
-  return importBundle({ file: copy, shown: file, work }, importing);
+  await arrival.bring(copy, importing.task);
+  return importBundle({ file: copy, shown: arrival.shown, work }, importing);
 }
 
 interface Attempt {

@@ -14,7 +14,7 @@ import { loadKeys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileNames } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
-import type { Outbox } from "../../bundle/outbox.ts";
+import type { Outbox } from "../../bundle/transport.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
 
 export interface ExportOptions {

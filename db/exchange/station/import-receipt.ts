@@ -4,8 +4,9 @@ import type { ReceiptResult } from "../../api/operations.ts";
 import { applyStaged } from "../../journal/append-staged.ts";
 import { feedOf, findChain, hashAt, readChain, type Chain } from "../../journal/chains.ts";
 import { loadKeys, type Keys } from "../../bundle/crypto.ts";
-import { copyIn, inWorkFolder } from "../../files/durable-files.ts";
+import { inWorkFolder } from "../../files/durable-files.ts";
 import type { Header } from "../../bundle/format.ts";
+import type { Arrival } from "../../bundle/transport.ts";
 import { planFor } from "../range.ts";
 import { damaged, openFile, requirePayload, requireSignature, type OpenedFile } from "../../bundle/read.ts";
 import { stagePayload, type Staged } from "../../bundle/stage.ts";
@@ -31,7 +32,6 @@ import { takeReturned } from "./import-returned.ts";
 import { keepProof } from "../restored/return-out.ts";
 import { acceptRoster } from "../roster.ts";
 import { fileKinds } from "../../schema/words.ts";
-import { progressSteps } from "../../schema/progress-steps.ts";
 
 export interface ReceiptImport {
   readonly dir: string;
@@ -50,11 +50,11 @@ interface Receiving extends ReceiptImport {
  * @throws AppError notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
  * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack, receiptOutdated. Nothing has changed then.
  */
-export async function importReceipt(db: WritableDb, file: string, options: ReceiptImport): Promise<ReceiptResult> {
+export async function importReceipt(db: WritableDb, arrival: Arrival, options: ReceiptImport): Promise<ReceiptResult> {
   const identity = readIdentity(db);
   if (identity.district === null) throw new AppError("notJoined");
   const receiving: Receiving = { ...options, db, identity, keys: loadKeys(options.dir, identity.replicaId) };
-  const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(file, work, receiving));
+  const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(arrival, work, receiving));
   return isIndexPending ? { ...result, left: [...result.left, ...(await indexLeft(db, options.task))] } : result;
 }
 
@@ -63,15 +63,11 @@ interface Received {
   readonly isIndexPending: boolean;
 }
 
-async function receive(file: string, work: string, receiving: Receiving): Promise<Received> {
+async function receive(arrival: Arrival, work: string, receiving: Receiving): Promise<Received> {
   const { db, dir, task } = receiving;
-  const { bytes } = await openFile(file, file);
   const copy = join(work, "copy");
-  await copyIn(file, copy, (done) => {
-    task.throwIfCancelled();
-    task.progress({ step: progressSteps.copying, done, total: bytes });
-  });
-  const opened = await openFile(copy, file);
+  await arrival.bring(copy, task);
+  const opened = await openFile(copy, arrival.shown);
   const feed = requireForUs(opened, receiving);
   const sha256 = await requirePayload(opened);
   const { header } = opened;

@@ -1,10 +1,11 @@
 /**
- * Where finished files of an exchange go. What is written (`write.ts`) and who writes it (`db/exchange`) know neither sticks nor
- * networks: a folder is one way (`folder-outbox.ts`).
+ * How the files of an exchange travel: out through an outbox, in as arrivals. What is written (`write.ts`) and what the offices do
+ * with it (`db/exchange`) know neither sticks nor networks: a folder is one way (`folder.ts`).
  */
 import type { Task } from "../tasks/task.ts";
 import type { FileNames } from "./file-names.ts";
 import type { Header } from "./format.ts";
+import type { OpenedFile } from "./read.ts";
 
 /** A file that is ready to leave: signed, with its payload on the local disk. */
 export interface SealedFile {
@@ -37,4 +38,17 @@ export interface Outbox {
   ): Promise<PlacedFile>;
   /** Removes a file again, as far as that is possible. */
   takeBack(file: string): Promise<void>;
+}
+
+/** A file of the other office that waits to be read. */
+export interface Arrival {
+  /** As the user knows it. */
+  readonly shown: string;
+  /** Its head, where it lies. @throws AppError fileUnreadable, bundleNotOurs, bundleTruncated, bundleDamaged */
+  look(): Promise<OpenedFile>;
+  /**
+   * Copies it whole to the local disk, where it is verified: a stick may be pulled out, a page of it may change.
+   * @throws AppError those of `look`, diskFull, cancelled
+   */
+  bring(copy: string, task: Task): Promise<void>;
 }

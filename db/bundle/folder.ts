@@ -1,4 +1,7 @@
-/** A stick or folder: temporary name, flush, rename, read back. Only then may the stick be pulled out. */
+/**
+ * A stick or folder. Out: temporary name, flush, rename, read back, and only then may the stick be pulled out. In: a copy on the local
+ * disk.
+ */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir } from "node:fs/promises";
@@ -6,9 +9,16 @@ import { basename, join, parse } from "node:path";
 import { canonicalBytes } from "../journal/canonical.ts";
 import { AppError } from "../schema/app-error.ts";
 import type { Task } from "../tasks/task.ts";
-import { readChunks, removeIfPossible, renamePatiently, syncFolder, writeChunk } from "../files/durable-files.ts";
+import {
+  copyIn,
+  readChunks,
+  removeIfPossible,
+  renamePatiently,
+  syncFolder,
+  writeChunk,
+} from "../files/durable-files.ts";
 import type { FileNames } from "./file-names.ts";
-import type { Outbox, SealedFile } from "./outbox.ts";
+import type { Arrival, Outbox, SealedFile } from "./transport.ts";
 import { openFile, requirePayload, requireSignature } from "./read.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
 
@@ -101,3 +111,16 @@ async function readBack(file: string, { header, signingKey }: SealedFile, sha256
   await removeIfPossible(file);
   throw new AppError("bundleVerifyFailed", { file });
 }
+
+export const arrivalIn = (file: string): Arrival => ({
+  shown: file,
+  look: () => openFile(file, file),
+  async bring(copy, task) {
+    // A look before the copy: a foreign or cut file is refused without reading all of a slow stick.
+    const { bytes } = await openFile(file, file);
+    await copyIn(file, copy, (done) => {
+      task.throwIfCancelled();
+      task.progress({ step: progressSteps.copying, done, total: bytes });
+    });
+  },
+});
