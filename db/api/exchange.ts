@@ -80,7 +80,7 @@ export interface ReceiptResult {
   readonly acknowledged: number;
   /** Feedback entries applied. */
   readonly entries: number;
-  /** Records of this station's own of which the file brought something back; null for a receipt. */
+  /** Entries of this station's own that the file brought back; null for a receipt. */
   readonly returned: number | null;
   /** Entries of this station that the district has and this PC has not. */
   readonly elsewhere: number;

@@ -57,7 +57,7 @@ export const syncStationText = pair(
       restored: "区县恢复过备份或换了电脑。请再导出一次数据包交给区县：它缺的记录和反馈会自动补上，不用重填。",
       elsewhere:
         "区县还有这台电脑上没有的 {{count}} 处内容（本站以前送去的，或区县以前的反馈）。需要的话，请区县在“联络站”里对本站点“更多 → 交还该站记录”，把文件拿来在这里导入。",
-      returned: "取回了本站以前送去的 {{count}} 条记录，历史和附件都已放回。",
+      returned: "取回了本站以前送去的 {{count}} 处内容，记录、历史和附件都已放回。",
       returnedNothing: "这份交还的内容本机都已经有了，没有任何改动。",
       returnedRenewed:
         "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
@@ -164,8 +164,8 @@ export const syncStationText = pair(
         "The district has {{count}} entry that this PC lacks: sent earlier by this station, or earlier feedback. If it is needed, ask the district for “More → Return its records” and import the file here.",
       elsewhere:
         "The district has {{count}} entries that this PC lacks: sent earlier by this station, or earlier feedback. If they are needed, ask the district for “More → Return its records” and import the file here.",
-      returned_one: "{{count}} record that this station had sent is back.",
-      returned: "{{count}} records that this station had sent are back, with history and attachments.",
+      returned_one: "{{count}} entry that this station had sent is back.",
+      returned: "{{count}} entries that this station had sent are back, with history and attachments.",
       returnedNothing: "Everything in the returned files is here already; nothing was changed.",
       returnedRenewed:
         "This PC's data had gone back to an earlier state. So that no number is used twice it is now a new PC: export a bundle as usual and compare the check code {{code}} with the district by phone.",

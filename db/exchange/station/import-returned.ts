@@ -64,7 +64,7 @@ export function takeReturned(
       grade: "imported",
       acknowledged: readChain(db, identity.replicaId).importedSeq,
       entries: 0,
-      returned: applied.entries === 0 ? 0 : applied.records,
+      returned: applied.entries,
       elsewhere: 0,
       checkCode,
       refused: [],
