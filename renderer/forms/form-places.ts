@@ -4,8 +4,14 @@
 const controls =
   'input:not([type="hidden"]):not([disabled]), textarea:not([disabled]), button:not([disabled]):not([tabindex="-1"])';
 
+/** Of a group of choices the chosen one: a space bar there changes nothing. */
+const ofGroup = (control: HTMLElement | null): HTMLElement | null =>
+  control instanceof HTMLInputElement && control.type === "radio"
+    ? (control.closest(".field")?.querySelector<HTMLElement>('input[type="radio"]:checked') ?? control)
+    : control;
+
 export const focusFirst = (root: ParentNode): void =>
-  root.querySelector<HTMLElement>(`.field :is(${controls})`)?.focus();
+  ofGroup(root.querySelector<HTMLElement>(`.field :is(${controls})`))?.focus();
 
 /** The path of the field around an element; null outside of fields. */
 export const pathAt = (element: Element): string | null =>
@@ -14,10 +20,10 @@ export const pathAt = (element: Element): string | null =>
 /** @param place a field's path, a row (`problems.2`), or a list (`problems`) */
 export function controlAt(root: ParentNode, place: string): HTMLElement | null {
   const name = CSS.escape(place);
-  return (
+  return ofGroup(
     root.querySelector<HTMLElement>(`[data-path="${name}"] :is(${controls})`) ??
-    root.querySelector<HTMLElement>(`[data-path^="${name}."] :is(${controls})`) ??
-    root.querySelector<HTMLElement>(`[data-rows="${name}"] :is(${controls})`)
+      root.querySelector<HTMLElement>(`[data-path^="${name}."] :is(${controls})`) ??
+      root.querySelector<HTMLElement>(`[data-rows="${name}"] :is(${controls})`),
   );
 }
 

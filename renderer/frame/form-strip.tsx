@@ -52,7 +52,8 @@ function Tab({ tab, isActive, onGo, onClose }: TabProps) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isActive) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [isActive]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a longer title or mark may push it out of sight
+  }, [isActive, tab.title, tab.isUnsaved, tab.adding]);
   const { kind } = tab.route;
   const title = tab.title === "" ? t(`kind.${kind}.untitled`) : tab.title;
   return (

@@ -21,3 +21,7 @@ export class ClientError extends Error {
 export function localError(name: ErrorName, params: ErrorParams = {}): ClientError {
   return new ClientError({ code: errorCatalogue[name].number, name, message: errorText(name, params), params });
 }
+
+/** Whether somebody pressed 取消: nothing to tell. */
+export const isCancelled = (error: unknown): boolean =>
+  error instanceof ClientError && error.report.name === "cancelled";

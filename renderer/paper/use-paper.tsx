@@ -7,7 +7,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaperMade } from "../../db/api/operations.ts";
 import { printedTogether } from "../../db/schema/printing.ts";
-import { client, ClientError, shell } from "../hosts/client.ts";
+import { client, shell } from "../hosts/client.ts";
+import { isCancelled } from "../hosts/client-error.ts";
 import { useProgress } from "../stores/progress.ts";
 import { useFiles, type Files } from "../ui/use-files.ts";
 import { useToast } from "../ui/use-toast.tsx";
@@ -100,8 +101,6 @@ async function guarded(failed: (error: unknown) => void, work: () => Promise<voi
     if (!isCancelled(error)) failed(error);
   }
 }
-
-const isCancelled = (error: unknown): boolean => error instanceof ClientError && error.report.name === "cancelled";
 
 const nothing: Written = { files: [], fonts: [], leftOut: [] };
 type Words = (key: "paper.saveTitle" | "paper.folderTitle" | "paper.writing") => string;

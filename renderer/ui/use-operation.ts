@@ -8,6 +8,8 @@ import { useProgress } from "../stores/progress.ts";
 export interface RunOptions {
   /** Names the work in the progress dialog, which appears after a second. Without it no dialog appears. */
   readonly progress?: string;
+  /** Takes the failure instead of `error`, where several things are done one after another. */
+  readonly onFailure?: (failure: unknown) => void;
 }
 
 export interface OperationState<N extends OperationName> {
@@ -45,7 +47,8 @@ export function useOperation<N extends OperationName>(
         if (writes) useChanges.getState().changed();
         return output;
       } catch (failure) {
-        setError(failure);
+        if (options.onFailure === undefined) setError(failure);
+        else options.onFailure(failure);
         return undefined;
       } finally {
         if (id !== null) progress.end(id);

@@ -136,7 +136,7 @@ describe("区县把记录交还联络站", () => {
     expect(await codeOf(other.call("receipt.import", { file: files[0] ?? "" }))).toBe("bundleOtherDistrict");
     expect(everythingIn(other)).toEqual(before);
     const unconfirmed = await world.joined(district, name);
-    expect(await codeOf(unconfirmed.call("receipt.import", { file: files[0] ?? "" }))).toBe("bundleOtherDistrict");
+    expect(await codeOf(unconfirmed.call("receipt.import", { file: files[0] ?? "" }))).toBe("receiptForOtherPc");
     await world.joined(district, "通挽镇联络站");
     expect(await codeOf(district.call("return.export", { station: "通挽镇联络站", folder: world.stick }))).toBe(
       "stationUnconfirmed",

@@ -52,10 +52,12 @@ describe("the report as text", () => {
         hotline: {
           ...emptyReport.hotline,
           calls: 152,
+          closing: { numerator: 33, denominator: 37, leftOut: 3 },
           satisfaction: { numerator: 152, denominator: 152, leftOut: 0, notReached: 0 },
         },
         rules: [
           { figure: "hotline.calls", zh: "来电数", en: "Calls", rule: { zh: "", en: "" } },
+          { figure: "hotline.closing", zh: "办结率", en: "Closing", rule: { zh: "", en: "" } },
           { figure: "hotline.satisfaction", zh: "满意率", en: "Satisfaction", rule: { zh: "", en: "" } },
         ],
       },
@@ -65,10 +67,16 @@ describe("the report as text", () => {
         name: ({ zh }) => zh,
         ratio: (share, numerator, denominator) => `${share}（${String(numerator)}/${String(denominator)}）`,
         notReached: (count) => `未接通 ${String(count)}`,
+        leftOut: (count) => `另有 ${String(count)} 条未计入`,
       },
     );
     expect(text.split("\n")).toEqual(
-      expect.arrayContaining(["2023 年 统计", "来电数\t152", "满意率\t100%（152/152） 未接通 0"]),
+      expect.arrayContaining([
+        "2023 年 统计",
+        "来电数\t152",
+        "办结率\t89.2%（33/37） 另有 3 条未计入",
+        "满意率\t100%（152/152） 未接通 0",
+      ]),
     );
   });
 });

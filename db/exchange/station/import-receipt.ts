@@ -112,17 +112,16 @@ function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain
 /**
  * The feed that the file is on; one that is not known here is a new one, if the same district signed for it (`feedIn` asks
  * its roster, too).
- * @throws AppError receiptWrongKind, bundleOtherDistrict, receiptOutdated, bundleUnknownSender, bundleDamaged
+ * @throws AppError receiptWrongKind, bundleOtherDistrict, receiptForOtherPc, receiptOutdated, bundleUnknownSender, bundleDamaged
  */
 function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Feed {
   const { stable, header, shown } = opened;
   if (stable.type !== "receipt")
     throw new AppError("receiptWrongKind", { file: shown, found: fileKinds.bundle, wanted: fileKinds.receipt });
-  const isForUs =
-    stable.district === identity.district?.id &&
-    stable.station === identity.stationId &&
-    (header === null || header.recipients.includes(keys.recipient));
-  if (!isForUs) throw new AppError("bundleOtherDistrict", { file: shown });
+  if (stable.district !== identity.district?.id || stable.station !== identity.stationId)
+    throw new AppError("bundleOtherDistrict", { file: shown });
+  if (header !== null && !header.recipients.includes(keys.recipient))
+    throw new AppError("receiptForOtherPc", { file: shown });
   const known = findChain(db, stable.replica);
   const feed = feedOf(db, identity.stationId);
   const isNew = known === null;

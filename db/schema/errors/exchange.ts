@@ -122,6 +122,11 @@ export const exchangeErrors = {
     zh: "已导入，记录都在。还有一项收尾没有做完：{work}（可能有别的程序占用文件，或磁盘暂时读写不了）。程序下次打开或下次导入时会自动再做，不用重新导入。",
     en: "Imported; all records are here. Still to be done: {work} (another program may hold a file, or the disk could not be used). The program does it by itself at its next start or import.",
   },
+  receiptForOtherPc: {
+    number: 4026,
+    zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",
+    en: "The district had not confirmed this PC when it wrote {file}, so it cannot be opened here. Nothing was changed. Use the one written after the confirmation, or ask the district to export a receipt again.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

@@ -60,6 +60,7 @@ export function StatsScreen() {
         kind: (kind) => t(`kind.${kind}.name`),
         name: (rule) => labels.meta(rule),
         notReached: (count) => t("stats.notReached", { count }),
+        leftOut: (count) => t("stats.leftOut", { count }),
         ratio: (share, numerator, denominator) => t("stats.ratio", { percent: share, numerator, denominator }),
       }),
     );

@@ -1,7 +1,7 @@
 /** The report as text for the clipboard: names and figures in two columns, as spreadsheets paste them. Pure. */
 import type { FigureRule, YearReport } from "../../../db/api/operations.ts";
-import { mainKinds, type MainKind } from "../../../db/schema/kinds.ts";
-import { mainWindows } from "../../kinds/register.ts";
+import type { MainKind } from "../../../db/schema/kinds.ts";
+import { figureOrder, mainWindows } from "../../kinds/register.ts";
 import { figureAt, notReachedIn, percent } from "./figures.ts";
 
 export interface TextWords {
@@ -9,12 +9,13 @@ export interface TextWords {
   kind(kind: MainKind): string;
   name(rule: FigureRule): string;
   notReached(count: number): string;
+  leftOut(count: number): string;
   ratio(percent: string, numerator: number, denominator: number): string;
 }
 
 export function reportText(report: YearReport, words: TextWords): string {
   const names = new Map(report.rules.map((rule) => [rule.figure, words.name(rule)]));
-  const lines = mainKinds.flatMap((kind) => [
+  const lines = figureOrder.flatMap((kind) => [
     "",
     words.kind(kind),
     ...mainWindows[kind].figures.rows
@@ -29,5 +30,6 @@ function valueText(report: YearReport, path: string, words: TextWords): string {
   if (value === null || typeof value === "number") return String(value ?? "");
   const parts = words.ratio(percent(value), value.numerator, value.denominator);
   const notReached = notReachedIn(value);
-  return notReached === null ? parts : `${parts} ${words.notReached(notReached)}`;
+  if (notReached !== null) return `${parts} ${words.notReached(notReached)}`;
+  return value.leftOut === 0 ? parts : `${parts} ${words.leftOut(value.leftOut)}`;
 }

@@ -10,28 +10,48 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
+import { isCancelled } from "../../hosts/client-error.ts";
+import { baseName } from "./outcomes.ts";
 import { isReturnName } from "../../../db/schema/exchange-files.ts";
 import { RefusedList } from "./refused-list.tsx";
+
+interface Failure {
+  readonly file: string;
+  readonly error: unknown;
+}
 
 export function ReceiptPanel() {
   const { t } = useTranslation();
   const files = useFiles();
   const receipt = useOperation("receipt.import");
   const [results, setResults] = useState<readonly ReceiptResult[]>([]);
+  const [failures, setFailures] = useState<readonly Failure[]>([]);
 
   const start = async (): Promise<void> => {
     setResults([]);
+    setFailures([]);
     const picked = await files.pickFiles({
       title: t("sync.receipt.pickTitle"),
       filters: [{ name: t("sync.allFiles"), extensions: ["*"] }],
       multiple: true,
     });
     const answers: ReceiptResult[] = [];
+    const failed: Failure[] = [];
     for (const file of inOrder(picked)) {
       // This PC has just become a new one; a receipt that lies beside is for the one it was.
       if (!isReturnName(file) && answers.some(({ checkCode }) => checkCode !== null)) break;
-      const answer = await receipt.run({ file }, { progress: t("sync.receipt.running") });
-      if (answer === undefined) break;
+      let failure: unknown = null;
+      const onFailure = (error: unknown): void => {
+        failure = error;
+      };
+      const answer = await receipt.run({ file }, { progress: t("sync.receipt.running"), onFailure });
+      if (answer === undefined) {
+        if (isCancelled(failure)) break;
+        // One that is not for this PC keeps none of the others from it.
+        failed.push({ file, error: failure });
+        setFailures([...failed]);
+        continue;
+      }
       answers.push(answer);
       setResults([...answers]);
     }
@@ -46,7 +66,9 @@ export function ReceiptPanel() {
           {t("sync.receipt.button")}
         </Button>
       </div>
-      <ErrorNotice error={receipt.error} onClose={receipt.clearError} />
+      {failures.map(({ file, error }) => (
+        <ErrorNotice key={file} error={error} tell={(message) => message.replaceAll(file, baseName(file))} />
+      ))}
       {results.map((result) => result.returned === null && <ReceiptNotice key={result.file} result={result} />)}
       {returned.length > 0 && <ReturnNotice results={returned} />}
     </Panel>
