@@ -15,6 +15,7 @@ const file = join(folder, "没有", "这个文件");
 const inputs: Readonly<Record<string, unknown>> = {
   "bundle.export": { folder: file },
   "bundle.import": { files: [file] },
+  "bundle.unsent": {},
   "receipt.export": { station: "桐岭镇联络站", folder: file },
   "receipt.import": { file },
   "return.export": { station: "桐岭镇联络站", folder: file },
