@@ -78,7 +78,11 @@ async function giveName(folder: string, temporary: string, { readable, plain }: 
     // Under a name that nobody can read: it is found by the one that was asked for.
     await renamePatiently(wanted, temporary);
   } catch (error) {
-    if (!existsSync(temporary)) unwritable(wanted)(error);
+    // It has the name and cannot be looked at: nothing may be left of a file that is said not to be there.
+    if (!existsSync(temporary)) {
+      await removeIfPossible(wanted);
+      unwritable(wanted)(error);
+    }
   }
   const file = freeName(folder, plain, false);
   await renamePatiently(temporary, file).catch(unwritable(file));

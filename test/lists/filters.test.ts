@@ -77,7 +77,7 @@ describe("筛选", () => {
     expect(new Set(await between("calledAt", null, "9999-12-31"))).toEqual(new Set(everyone));
     expect(await between("calledAt", "9999-12-31", "9999-12-31")).toEqual(["笔误二"]);
     expect(await between("createdAt", "2000-01-01", "9999-12-31")).toHaveLength(5);
-    // 算不出期限的来电没有日期，不算在内。
+    // A call whose due date cannot be counted has none, and is not among them.
     expect(await between("dueOn", null, "9999-12-31")).not.toContain("笔误二");
     expect(await between("calledAt", "0050-01-01", "0050-01-01")).toEqual(["笔误一"]);
     expect(await between("calledAt", null, "0049-12-31")).toEqual([]);

@@ -74,7 +74,7 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
     blobs: [],
   };
   const imported = Math.max(...active.map((chain) => chain.headSeq));
-  // Named by how far the station's own entries are acknowledged: that is what its clerk looks for.
+  // The ASCII name says how far the station's own entries are acknowledged: that is what its clerk looks for.
   const namesOf = () =>
     fileNames("lxr", { stationName: station.name, station: station.id, fromSeq: 1, toSeq: imported, now });
   const files = await inWorkFolder(dir, (work) =>

@@ -36,7 +36,7 @@ export interface LedgerReading {
 export interface ListedModule {
   readonly ledger: LedgerReading;
   /**
-   * In a search over everything, lower comes first. People and places (1), because a name is looked for most and there are few of
+   * In a search over everything, lower comes first. People (1), because a name is looked for most and there are few of
    * them; then calls (2), opinions (3), sessions (4); villages (5) and units (6) last.
    */
   readonly searchRank: number;
