@@ -30,7 +30,7 @@ import { offices } from "../schema/words.ts";
 const age = () => import("age-encryption");
 
 /** What a signature is for. A signature made for one purpose never verifies for another. */
-export type Purpose = "file" | "document";
+export type Purpose = "file" | "document" | "contact" | "delivery";
 
 const domainOf = (purpose: Purpose) => Buffer.from(`lianxinqiao/${purpose}/v1\0`, "utf8");
 const checkCodeDomain = Buffer.from("lianxinqiao/check-code/v1\0", "utf8");
@@ -63,6 +63,10 @@ export interface Keys {
   signFile(header: Uint8Array): Buffer;
   /** Signs with the root key. @throws AppError wrongRole at a station */
   signDocument(body: Uint8Array): Buffer;
+  /** Proves to a receiver whose PC calls (`db/network/proof.ts`). */
+  signContact(proof: Uint8Array): Buffer;
+  /** A district's word that it holds a file (`db/network/delivery.ts`). */
+  signDelivery(note: Uint8Array): Buffer;
   /** @throws Error when the payload is not age's, or was encrypted to others; so does reading the result */
   decrypt(payload: ReadableStream<Uint8Array>, payloadLength: number): Promise<Decrypted>;
 }
@@ -169,6 +173,8 @@ function keysFrom(stored: StoredKeys): Keys {
       if (root === null) throw new AppError("wrongRole", { role: offices.district });
       return signFor("document", root, body);
     },
+    signContact: (proof) => signFor("contact", signing, proof),
+    signDelivery: (note) => signFor("delivery", signing, note),
     decrypt: async (payload, payloadLength) => {
       const { Decrypter } = await age();
       const decrypter = new Decrypter();

@@ -47,19 +47,37 @@ export async function openFile(file: string, shown: string): Promise<OpenedFile>
 type Named = Pick<OpenedFile, "file" | "shown" | "bytes">;
 
 async function parseHead(handle: FileHandle, named: Named): Promise<OpenedFile> {
-  const fixed = await readAt(handle, 0, 12);
-  if (!fixed.subarray(0, 8).equals(magic.subarray(0, Math.min(8, fixed.length)))) {
-    throw new AppError("bundleNotOurs", { file: named.shown });
-  }
-  if (fixed.length < 12)
-    throw fixed.length < 8 ? new AppError("bundleNotOurs", { file: named.shown }) : truncated(named);
-  const length = fixed.readUInt32BE(8);
+  const length = headLength(await readAt(handle, 0, lengthEnd), named);
+  if (length === null) throw truncated(named);
+  return parseHeadBytes(await readAt(handle, 0, length), named);
+}
+
+/** Magic and length: what has to be there to know how long the head is. */
+const lengthEnd = 12;
+
+/**
+ * How many bytes the head takes, signature included, by a file's first bytes.
+ * @returns null where those are too few to tell
+ * @throws AppError bundleNotOurs, bundleDamaged
+ */
+export function headLength(first: Buffer, named: Pick<Named, "shown">): number | null {
+  const seen = Math.min(magic.length, first.length);
+  if (!first.subarray(0, seen).equals(magic.subarray(0, seen))) throw new AppError("bundleNotOurs", { file: named.shown });
+  if (first.length < lengthEnd) return null;
+  const length = first.readUInt32BE(magic.length);
   if (length === 0 || length > limits.header) throw damaged(named);
-  const payloadStart = 12 + length + signatureLength;
-  const rest = await readAt(handle, 12, length + signatureLength);
-  if (rest.length < length + signatureLength) throw truncated(named);
-  const headerBytes = rest.subarray(0, length);
-  const signature = rest.subarray(length);
+  return lengthEnd + length + signatureLength;
+}
+
+/**
+ * The head alone, whole. @param named `bytes`: of the whole file, as it is or as it is announced
+ * @throws AppError bundleTruncated, bundleDamaged
+ */
+export function parseHeadBytes(head: Buffer, named: Named): OpenedFile {
+  const payloadStart = headLength(head, named);
+  if (payloadStart === null || head.length < payloadStart) throw truncated(named);
+  const headerBytes = head.subarray(lengthEnd, payloadStart - signatureLength);
+  const signature = head.subarray(payloadStart - signatureLength, payloadStart);
   const { stable, header } = parseHeader(headerBytes, named);
   const end = payloadStart + stable.payloadLength;
   if (named.bytes < end) throw truncated(named);

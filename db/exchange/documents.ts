@@ -10,6 +10,7 @@
  * Version rule: `format` goes up whenever an old program could not read a new document rightly; `type`, `format` and the
  * envelope stay. Unknown fields are errors within one format.
  */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalBytes, parseCanonical } from "../journal/canonical.ts";
 import { isSignedBy, type Keys } from "../bundle/crypto.ts";
@@ -102,6 +103,10 @@ export const receiptSchema = z.strictObject({
   stateHash: hash,
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** By it both sides know whether a receipt would say anything new: SHA-256 of its canonical JSON. */
+export const receiptDigest = (receipt: Receipt): string =>
+  createHash("sha256").update(canonicalBytes(receipt)).digest("hex");
 
 /**
  * Beside returned entries: whose chain they are of. For a district's feed that a station returns, the signed header of a

@@ -44,16 +44,13 @@ const mostRefused = 1_000;
  * @throws AppError stationMissing, stationUnconfirmed, fileUnwritable, bundleVerifyFailed, diskFull, cancelled
  */
 export async function exportReceipt(db: WritableDb, nameOrId: string, options: ReceiptOptions): Promise<BundleExport> {
-  const { dir, identity, keys, now } = options;
+  const { dir, identity, now } = options;
   const station = findStation(db, nameOrId);
   if (station === null) throw new AppError("stationMissing", { station: nameOrId });
   const active = stationChains(db, station.id).filter((chain) => chain.state === "active");
   if (active.length === 0) throw new AppError("stationUnconfirmed", { station: station.name });
   const feed = feedOf(db, station.id);
-  const { roster, receipt } = db.transaction(() => {
-    const published = publishRoster(db, keys, identity, now);
-    return { roster: published, receipt: receiptFor(db, dir, station.id, feed, published, now) };
-  });
+  const { roster, receipt } = currentReceipt(db, station.id, options);
   const acknowledged = Math.min(...active.map((chain) => chain.feedSeq));
   const outgoing: Outgoing = {
     header: {
@@ -93,6 +90,18 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
     from: acknowledged + 1,
     to: feed.headSeq,
   };
+}
+
+/** What a receipt would say now. @param station its id */
+export function currentReceipt(
+  db: WritableDb,
+  station: string,
+  { dir, identity, keys, now }: Pick<ReceiptOptions, "dir" | "identity" | "keys" | "now">,
+): { readonly roster: PublishedRoster; readonly receipt: Receipt } {
+  return db.transaction(() => {
+    const roster = publishRoster(db, keys, identity, now);
+    return { roster, receipt: receiptFor(db, dir, station, feedOf(db, station), roster, now) };
+  });
 }
 
 function noteExported(db: WritableDb, feed: Chain, station: string, files: readonly WrittenFile[], now: number): void {

@@ -127,6 +127,81 @@ export const exchangeErrors = {
     zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",
     en: "The district had not confirmed this PC when it wrote {file}, so it cannot be opened here. Nothing was changed. Use the one written after the confirmation, or ask the district to export a receipt again.",
   },
+  uploadNoName: {
+    number: 4070,
+    zh: "连不上区县：网络里查不到 {host} 这个地址（可能没有联网，或地址写错）。记录都已保存在本机，联网后会自动再送。",
+    en: "The district cannot be reached: the name {host} is not known in this network. All records are saved here and are sent again by themselves.",
+  },
+  uploadNoConnection: {
+    number: 4071,
+    zh: "连不上区县的接收端 {host}（对方没有开机、没有打开接收，或网络不通）。记录都已保存在本机，会自动再送；也可以用U盘导出。",
+    en: "The district's receiver {host} cannot be reached (it is switched off, or the network is down). All records are saved here and are sent again by themselves; a stick works, too.",
+  },
+  uploadWrongCertificate: {
+    number: 4072,
+    zh: "对方的证书不对：{host} 不是区县的接收端，或者区县更换了证书。没有发出任何内容。请与区县核对；区县换过证书的，用U盘取一次新的回执就好。",
+    en: "The certificate of {host} is not the district's, or the district has changed it. Nothing was sent. Check with the district; after a change of its certificate a new receipt by stick is enough.",
+  },
+  uploadRefused: {
+    number: 4073,
+    zh: "区县拒收：{reason}。记录都已保存在本机。请与区县联系；也可以用U盘导出。",
+    en: "The district refused it: {reason}. All records are saved here. Ask the district; a stick works, too.",
+  },
+  uploadBusy: {
+    number: 4074,
+    zh: "区县现在收不了（{reason}）。记录都已保存在本机，过一会儿会自动再送。",
+    en: "The district cannot take it now ({reason}). All records are saved here and are sent again by themselves.",
+  },
+  uploadProxy: {
+    number: 4075,
+    zh: "单位的代理 {proxy} 不通，或不让连接区县。记录都已保存在本机。请在“设置 → 联网报送”里核对代理，或改用U盘。",
+    en: "The office's proxy {proxy} cannot be reached or does not let this program through. All records are saved here. Check the proxy in the settings, or use a stick.",
+  },
+  uploadOff: {
+    number: 4076,
+    zh: "本机设为不联网，没有发送。记录都已保存在本机，可以用U盘导出；要联网报送，请在“设置 → 联网报送”里打开。",
+    en: "This PC is set to stay offline; nothing was sent. All records are saved here. Use a stick, or switch sending on in the settings.",
+  },
+  uploadNoAddress: {
+    number: 4077,
+    zh: "还不知道区县的联网地址，没有发送。记录都已保存在本机，可以用U盘导出。区县开通联网接收后，取一次回执就会知道地址。",
+    en: "The district's address is not known yet; nothing was sent. All records are saved here. Use a stick; the next receipt brings the address once the district has one.",
+  },
+  uploadTimeout: {
+    number: 4078,
+    zh: "与区县的连接中断了（{host}，太久没有回应）。记录都已保存在本机，会从断开的地方自动接着送。",
+    en: "The connection to {host} was interrupted. All records are saved here; sending goes on by itself where it stopped.",
+  },
+  uploadNotReceiver: {
+    number: 4079,
+    zh: "{host} 的回答看不懂，可能不是连心桥的接收端，或版本不同。没有任何改动。请与区县核对地址，并把程序升级到最新版本。",
+    en: "The answer of {host} is not understood: it may be no receiver of this program, or another version. Nothing was changed. Check the address and update the program.",
+  },
+  uploadUnproved: {
+    number: 4080,
+    zh: "区县的签收凭据验证不通过，不能算送达。记录都已保存在本机，会自动再送。如果反复出现，请与区县联系。",
+    en: "The district's note of delivery does not verify, so nothing counts as delivered. All records are saved here and are sent again. If this goes on, ask the district.",
+  },
+  receiverKeysInvalid: {
+    number: 4081,
+    zh: "接收端的证书密钥读不出来：{path}。没有任何改动，已收到的文件都在。请从备份取回这个文件，或重新生成地址后用U盘发一次回执。",
+    en: "The receiver's key {path} cannot be read. Nothing was changed; what was received is here. Bring the file back, or make a new address and hand out receipts by stick.",
+  },
+  receiverPortTaken: {
+    number: 4082,
+    zh: "端口 {port} 已被别的程序占用，接收没有打开。没有任何改动。请换一个端口，或关掉占用它的程序。",
+    en: "The port {port} is used by another program, so receiving is not on. Nothing was changed. Choose another port, or end that program.",
+  },
+  receiverNotOpened: {
+    number: 4083,
+    zh: "接收没有打开：{detail}。没有任何改动。请检查本机地址和端口的设置。",
+    en: "Receiving could not be switched on: {detail}. Nothing was changed. Check the address and the port.",
+  },
+  receiverAddressInvalid: {
+    number: 4084,
+    zh: "这不是可用的接收地址：{address}。没有任何改动。请写联络站能连到的主机名或地址，例如 https://10.20.30.40:8443。",
+    en: "{address} is not an address at which stations can reach this PC. Nothing was changed. Give a host name or address such as https://10.20.30.40:8443.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

@@ -1,0 +1,267 @@
+/**
+ * The receiver's network side: TLS, who calls, what may be stored. It knows the roster's keys and the inbox, and neither the database
+ * nor the office's private keys: what it cannot answer it asks of the desk, which has them (`desk.ts`).
+ */
+import { Server as TusServer, type Upload } from "@tus/server";
+import fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import type { Server as HttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+import type { Delivery } from "../network/delivery.ts";
+import {
+  challengeRequest,
+  newsRequest,
+  paths,
+  sessionRequest,
+  type NewsAnswer,
+  type NewsRequest,
+} from "../network/protocol.ts";
+import { limits as fileLimits } from "../bundle/format.ts";
+import { toAppError } from "../schema/app-error.ts";
+import { guardConnections } from "./connections.ts";
+import type { Sender } from "./gate.ts";
+import type { ReceiverLimits } from "./limits.ts";
+import type { ReceiverLog } from "./log.ts";
+import { Members, type MembersList } from "./members.ts";
+import type { AnswerFile, DeskNews } from "./messages.ts";
+import { Refused } from "./refused.ts";
+import { Sessions, type Session } from "./sessions.ts";
+import { UploadStore, type Owner, type StoredFile } from "./store.ts";
+
+/** What has the database and the keys. */
+export interface Desk {
+  /** A file lies in the inbox. @returns the district's word that it does */
+  stored(file: StoredFile): Promise<Delivery>;
+  news(caller: { readonly replica: string; readonly station: string }, request: NewsRequest): Promise<DeskNews>;
+}
+
+export interface ListenerOptions {
+  readonly dir: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** PEM. */
+  readonly key: string;
+  readonly certificate: string;
+  /** Of the certificate's key. */
+  readonly pin: string;
+  readonly limits: ReceiverLimits;
+  readonly members: MembersList;
+  readonly log: ReceiverLog;
+  /** Told of each PC that has proved its key. */
+  readonly onContact: (replica: string) => void;
+}
+
+export interface Listener {
+  readonly port: number;
+  setMembers(members: MembersList): void;
+  /** Connections are cut; what was stored stays, and is gone on with after the next start. */
+  close(): Promise<void>;
+}
+
+/** Bytes of a request that is not an upload. */
+const bodyLimit = 128 * 1024;
+/** Of what the district has for its stations, handed out and not fetched. */
+const mostAnswers = 5_000;
+
+/** @throws Error of the operating system, e.g. EADDRINUSE */
+export async function startListener(options: ListenerOptions, desk: Desk): Promise<Listener> {
+  const { dir, host, port, key, certificate, pin, limits, log } = options;
+  let members = new Members(options.members);
+  const sessions = new Sessions(pin, limits, () => performance.now());
+  const answers = new Map<string, AnswerFile & { readonly replica: string }>();
+  const store = new UploadStore(dir, limits, (owner) => senderOf(owner, members, joins));
+  /** Of PCs that wait: by what their files are checked. */
+  const joins = new Map<string, Session>();
+
+  const app = fastify({
+    https: { key, cert: certificate, minVersion: "TLSv1.2", handshakeTimeout: limits.headersMs },
+    logger: false,
+    bodyLimit,
+    connectionTimeout: limits.idleMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.idleMs,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+  });
+  const server: HttpsServer = app.server;
+  server.headersTimeout = limits.headersMs;
+  const connections = guardConnections(server, limits);
+
+  const requireSession = (request: FastifyRequest): Session => {
+    const session = sessions.require(request.headers.authorization, members);
+    connections.proved(request.raw.socket);
+    return session;
+  };
+
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, new Refused("notFound")));
+  app.addHook("onResponse", (request, reply, done) => {
+    log.request(request, reply.statusCode);
+    done();
+  });
+
+  function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+    const { status, refusal } = asRefused(error);
+    log.refused(request, refusal.reason, error);
+    if (refusal.retryAfter !== null) void reply.header("Retry-After", String(refusal.retryAfter));
+    return reply.code(status).send(refusal);
+  }
+
+  app.post(paths.challenge, (request) => ({ nonce: sessions.challenge(parsed(challengeRequest, request.body).replica) }));
+
+  app.post(paths.session, async (request) => {
+    const asked = parsed(sessionRequest, request.body);
+    const token = await sessions.prove(asked, members);
+    const session = sessions.require(`Bearer ${token}`, members);
+    if (session.join !== null) joins.set(session.replica, session);
+    connections.proved(request.raw.socket);
+    options.onContact(session.replica);
+    log.contact(session);
+    return { token };
+  });
+
+  app.post(paths.news, async (request): Promise<NewsAnswer> => {
+    const { replica, station } = requireSession(request);
+    const { answers: files, ...news } = await desk.news({ replica, station }, parsed(newsRequest, request.body));
+    const ids = files.map((file) => {
+      const id = randomBytes(24).toString("base64url");
+      answers.set(id, { ...file, replica });
+      return { id, bytes: file.bytes, sha256: file.sha256 };
+    });
+    for (const id of [...answers.keys()].slice(0, Math.max(0, answers.size - mostAnswers))) answers.delete(id);
+    return { ...news, answers: ids };
+  });
+
+  app.get<{ Params: { id: string } }>(`${paths.answers}/:id`, async (request, reply) => {
+    const { replica } = requireSession(request);
+    const answer = answers.get(request.params.id);
+    if (answer === undefined || answer.replica !== replica) throw new Refused("notFound");
+    const start = Number(/^bytes=(\d{1,12})-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    if (start >= answer.bytes) throw new Refused("badRequest");
+    return reply
+      .code(start === 0 ? 200 : 206)
+      .header("Content-Length", String(answer.bytes - start))
+      .type("application/octet-stream")
+      .send(createReadStream(answer.file, { start }));
+  });
+
+  const tus = new TusServer({
+    path: paths.files,
+    datastore: store,
+    relativeLocation: true,
+    maxSize: fileLimits.payload,
+    namingFunction: () => randomBytes(16).toString("hex"),
+    onUploadCreate: async (request, upload) => ({
+      metadata: { ...(await begun(request.headers.get("authorization") ?? undefined, upload)) },
+    }),
+    onUploadFinish: async (_request, upload) => {
+      await finish(upload.id);
+      return {};
+    },
+    onResponseError: (request, error) => {
+      const { status, refusal } = asRefused(error);
+      const response = request.runtime?.node?.res;
+      if (refusal.retryAfter !== null && response?.headersSent === false)
+        response.setHeader("Retry-After", String(refusal.retryAfter));
+      if (refusal.reason === "failed") log.failure(error);
+      return { status_code: status, body: JSON.stringify(refusal) };
+    },
+  });
+
+  async function begun(authorization: string | undefined, { size }: Upload): Promise<Owner> {
+    const { replica, station, join } = sessions.require(authorization, members);
+    if (size === undefined || size < 1) throw new Refused("badRequest");
+    await store.requireRoom({ replica, station }, size, join !== null);
+    return { replica, station };
+  }
+
+  async function finish(id: string): Promise<void> {
+    const stored = await store.finish(id);
+    log.stored(stored);
+    await desk.stored(stored);
+  }
+
+  const isOwn = async (id: string, { replica }: Session): Promise<boolean> =>
+    /^[0-9a-f]{32}$/.test(id) && (await store.ownerOf(id))?.replica === replica;
+
+  // The tus server reads the body itself.
+  app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
+  app.post(paths.files, async (request, reply) => {
+    requireSession(request);
+    reply.hijack();
+    await tus.handle(request.raw, reply.raw);
+  });
+  app.route<{ Params: { id: string } }>({
+    method: ["HEAD", "PATCH"],
+    url: `${paths.files}/:id`,
+    handler: async (request, reply) => {
+      const session = requireSession(request);
+      if (!(await isOwn(request.params.id, session))) throw new Refused("notFound");
+      reply.hijack();
+      await tus.handle(request.raw, reply.raw);
+    },
+  });
+
+  for (const id of await store.sweep(Date.now())) await finish(id).catch((error: unknown) => log.failure(error));
+  await app.listen({ host, port });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    setMembers: (list) => {
+      members = new Members(list);
+    },
+    close: async () => {
+      connections.close();
+      await app.close();
+    },
+  };
+}
+
+/** By the roster; a PC that waits, by the invitation that it shows. @throws Refused unproved */
+function senderOf({ replica, station }: Owner, members: Members, joins: ReadonlyMap<string, Session>): Sender {
+  const known = members.pc(replica);
+  const { district } = members;
+  if (known?.state === "active" && known.station === station)
+    return { district, replica, station, signingKey: known.signingKey, invitation: null };
+  const joining = joins.get(replica);
+  if (joining?.join == null || joining.station !== station) throw new Refused("unproved");
+  return { district, replica, station, signingKey: joining.signingKey, invitation: joining.join.invitation };
+}
+
+function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const result = schema.safeParse(body);
+  if (!result.success) throw new Refused("badRequest", null, { cause: result.error });
+  return result.data;
+}
+
+/** What the caller is told of any failure; the tus server's own errors carry a status. */
+function asRefused(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  const status = statusOf(error);
+  if (status === 404 || status === 410) return new Refused("notFound");
+  if (status === 413) return new Refused("tooLarge");
+  if (status !== null && status >= 400 && status < 500) return new TusRefused(status, error);
+  return toAppError(error).code === "diskFull" ? new Refused("diskFull", 600, { cause: error }) : new Refused("failed", 60, { cause: error });
+}
+
+/** Keeps the status that the tus protocol gives a meaning: 409 for a wrong offset, 412, 415, 423. */
+class TusRefused extends Refused {
+  override readonly status: number;
+  constructor(status: number, cause: unknown) {
+    super("badRequest", null, { cause });
+    this.status = status;
+  }
+}
+
+const statusSchema = z.union([
+  z.object({ status_code: z.int() }).transform(({ status_code }) => status_code),
+  z.object({ statusCode: z.int() }).transform(({ statusCode }) => statusCode),
+]);
+
+function statusOf(error: unknown): number | null {
+  const found = statusSchema.safeParse(error);
+  return found.success ? found.data : null;
+}

@@ -1,0 +1,148 @@
+/** A running receiver: the thread that listens, and the desk that answers it. */
+import { Worker } from "node:worker_threads";
+import { receiverKeys } from "../network/certificate.ts";
+import { AppError, toAppError } from "../schema/app-error.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import type { Task } from "../tasks/task.ts";
+import { openDesk, type OfficeDesk } from "./desk.ts";
+import type { ReceiverLimits } from "./limits.ts";
+import type { MembersList } from "./members.ts";
+import { fromThread, type FromThread, type ToThread } from "./messages.ts";
+
+/** The thread's code where the program is not bundled. */
+export const plainReceiver: URL = new URL("./worker.ts", import.meta.url);
+
+export interface ReceiverOptions {
+  readonly dir: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** The code of the thread. */
+  readonly worker: string | URL;
+  readonly now: () => number;
+  /** Runs work on the open data (`DeskOptions.use`). */
+  readonly use: <T>(work: (db: WritableDb) => T | Promise<T>) => Promise<T>;
+  readonly importsByItself: (db: ReadableDb) => boolean;
+  /** The data has changed by what came in. */
+  readonly onImported: () => void;
+  /** The thread has ended by itself. */
+  readonly onLost: (error: AppError) => void;
+  /** Others than the usual ones, for tests. */
+  readonly limits?: Partial<ReceiverLimits>;
+}
+
+export interface Receiver {
+  readonly host: string;
+  readonly port: number;
+  /** Imports what waits in the inbox. @returns how many files were looked at */
+  importWaiting(task: Task): Promise<number>;
+  /** Tells the network side who may call now. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const refreshMs = 1_000;
+
+/** @throws AppError receiverPortTaken, receiverNotOpened, receiverKeysInvalid, keysMissing, diskFull */
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const { dir, host, port } = options;
+  const { key, certificate, pins } = await receiverKeys(dir);
+  const desk = await openDesk(options);
+  const members = await desk.members();
+  const worker = new Worker(options.worker, {
+    name: "receiver",
+    workerData: { dir, host, port, key, certificate, pin: pins[0], limits: options.limits ?? {}, members },
+  });
+  let isClosing = false;
+  let sent = JSON.stringify(members);
+  const tell = (message: ToThread): void => worker.postMessage(message);
+
+  const listening = Promise.withResolvers<number>();
+  const closed = Promise.withResolvers<void>();
+  worker.on("message", (message: unknown) => {
+    const told = fromThread.parse(message);
+    switch (told.type) {
+      case "listening":
+        return listening.resolve(told.port);
+      case "failed":
+        return listening.reject(notOpened(told, port));
+      case "contact":
+        return void desk.contact(told.replica).catch(complain);
+      case "closed":
+        return closed.resolve();
+      case "stored":
+      case "news":
+        return void answer(desk, told).then(tell);
+    }
+  });
+  worker.once("error", (error) => lost(error));
+  worker.once("exit", () => {
+    closed.resolve();
+    lost(new Error("the receiver's thread ended"));
+  });
+
+  function lost(error: unknown): void {
+    const known = new AppError("receiverNotOpened", { detail: toAppError(error).message }, { cause: error });
+    listening.reject(known);
+    if (isClosing) return;
+    void close().then(() => options.onLost(known));
+  }
+
+  const refresh = async (): Promise<void> => {
+    const list: MembersList = await desk.members();
+    const text = JSON.stringify(list);
+    if (isClosing || text === sent) return;
+    sent = text;
+    tell({ type: "members", members: list });
+  };
+  // Who belongs changes at many places (a confirmation, an import, a restore): looked at, rather than announced by each.
+  const looking = setInterval(() => void refresh().catch(complain), refreshMs);
+  looking.unref();
+
+  async function close(): Promise<void> {
+    if (isClosing) return closed.promise;
+    isClosing = true;
+    clearInterval(looking);
+    desk.close();
+    tell({ type: "close" });
+    const late = setTimeout(() => void worker.terminate(), closeMs);
+    await closed.promise;
+    clearTimeout(late);
+    await worker.terminate();
+  }
+
+  try {
+    return {
+      host,
+      port: await listening.promise,
+      importWaiting: (task) => desk.importWaiting(task),
+      refresh,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const closeMs = 5_000;
+
+const complain = (error: unknown): void => console.error(`receiver: ${toAppError(error).message}`);
+
+async function answer(desk: OfficeDesk, question: Extract<FromThread, { readonly ask: number }>): Promise<ToThread> {
+  const { ask } = question;
+  try {
+    return question.type === "stored"
+      ? { type: "stored", ask, note: await desk.stored(question.file) }
+      : { type: "news", ask, news: await desk.news(question.caller, question.request) };
+  } catch (error) {
+    complain(error);
+    return { type: "unanswered", ask, message: toAppError(error).message };
+  }
+}
+
+function notOpened({ code, message }: Extract<FromThread, { readonly type: "failed" }>, port: number): AppError {
+  return code === "EADDRINUSE" || code === "EACCES"
+    ? new AppError("receiverPortTaken", { port })
+    : new AppError("receiverNotOpened", { detail: message });
+}
