@@ -127,6 +127,21 @@ export const exchangeErrors = {
     zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",
     en: "The district had not confirmed this PC when it wrote {file}, so it cannot be opened here. Nothing was changed. Use the one written after the confirmation, or ask the district to export a receipt again.",
   },
+  stickGone: {
+    number: 4030,
+    zh: "{stick}在读写时被拔出了。本机的数据完好，没有丢失任何内容；已经导入的不用重来。请把它重新插好，再点一次。",
+    en: "{stick} was pulled out while it was in use. The data here is intact and nothing was lost; what was imported stays. Put it in again and press once more.",
+  },
+  stickReadOnly: {
+    number: 4031,
+    zh: "{stick}不能写入（写保护，或是只读光盘）。没有任何改动；上面的文件可以照常导入。要导出，请关掉写保护开关，或换一个U盘。",
+    en: "{stick} cannot be written to (write protection, or a disc). Nothing was changed; files on it can be imported. To export, switch the protection off or take another stick.",
+  },
+  stickNothing: {
+    number: 4032,
+    zh: "{stick}上已经没有要处理的内容了（可能刚处理过，或文件被移走了）。没有任何改动。",
+    en: "There is nothing left to do with {stick} (it was just done, or the files were moved). Nothing was changed.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
