@@ -71,7 +71,7 @@ async function mediumAt(
   reader: DriveReader,
 ): Promise<Medium> {
   const facts = (await reader.run("fsutil", ["fsinfo", "volumeinfo", root])) ?? "";
-  const label = /^\s*(?:卷名|磁碟區名稱|Volume Name)\s*[:：]\s*(.*?)\s*$/im.exec(facts)?.[1] ?? "";
+  const label = /^[ \t]*(?:卷名|磁碟區名稱|Volume Name)[ \t]*[:：][ \t]*(.*?)\s*?$/im.exec(facts)?.[1] ?? "";
   return {
     id: `${root}${volume}`,
     folder: root,

@@ -12,6 +12,7 @@ import { useStatus, useIsDistrict } from "../stores/status.ts";
 import { useSticks, watchSticks, type StickOutcome } from "../stores/sticks.ts";
 import { useLabels } from "../text/labels.ts";
 import { sentencesIn } from "../text/sentences.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 import { useOperation } from "../ui/use-operation.ts";
 import { useToast } from "../ui/use-toast.tsx";
 import { StickDetails } from "./stick-details.tsx";
@@ -137,6 +138,8 @@ function GoneBanner({ outcome }: { readonly outcome: StickOutcome }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const results = useOutcomeText(outcome, false);
+  const close = (): void => useSticks.getState().setOutcome(outcome.stick.id, null);
+  if (outcome.type === "failed") return <ErrorNotice error={outcome.error} onClose={close} />;
   return (
     <>
       <Alert
@@ -144,9 +147,7 @@ function GoneBanner({ outcome }: { readonly outcome: StickOutcome }) {
         type="warning"
         role="status"
         title={sentencesIn(labels.language, results)}
-        action={
-          <Button onClick={() => useSticks.getState().setOutcome(outcome.stick.id, null)}>{t("stick.close")}</Button>
-        }
+        action={<Button onClick={close}>{t("stick.close")}</Button>}
       />
       <StickDetails outcome={outcome} />
     </>

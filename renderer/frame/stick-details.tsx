@@ -7,6 +7,7 @@ import { baseName } from "../screens/sync/outcomes.ts";
 import { ReceiptNotices } from "../screens/sync/receipt-notices.tsx";
 import { useRoute } from "../stores/route.ts";
 import type { StickOutcome } from "../stores/sticks.ts";
+import { isNotable } from "./stick-words.ts";
 import { errorSentence } from "../ui/describe-error.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 
@@ -15,7 +16,7 @@ export function StickDetails({ outcome }: { readonly outcome: StickOutcome }) {
   const { failures } = outcome.result;
   return (
     <>
-      {outcome.type === "imported" && <ReceiptNotices results={outcome.result.receipts} />}
+      {outcome.type === "imported" && <ReceiptNotices results={outcome.result.receipts.filter(isNotable)} />}
       {outcome.type === "imported" && <Bundles bundles={outcome.result.bundles} />}
       {failures.map((failure) => (
         <Failure key={failure.about} failure={failure} />

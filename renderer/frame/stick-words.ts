@@ -1,6 +1,6 @@
 /** What is said of a stick and of what became of a press, in whole sentences. */
 import { useTranslation } from "react-i18next";
-import type { Stick } from "../../db/api/operations.ts";
+import type { ReceiptResult, Stick } from "../../db/api/operations.ts";
 import { summarise } from "../screens/sync/outcomes.ts";
 import { useIsDistrict, useStatus } from "../stores/status.ts";
 import type { StickOutcome } from "../stores/sticks.ts";
@@ -27,14 +27,16 @@ export function hasProblem(outcome: StickOutcome): boolean {
   return (
     failures.length > 0 ||
     bundles.some(({ outcome: one, code }) => one !== "duplicate" && (one !== "imported" || code !== null)) ||
-    receipts.some(
-      (one) =>
-        one.refused.length + one.left.length + one.refusedTemplates.length + one.elsewhere > 0 ||
-        one.isRestored ||
-        one.checkCode !== null,
-    )
+    receipts.some((one) => isNotable(one))
   );
 }
+
+/** Whether a receipt says more than that all arrived, and how much came back. */
+export const isNotable = (receipt: ReceiptResult): boolean =>
+  receipt.refused.length + receipt.left.length + receipt.refusedTemplates.length + receipt.elsewhere > 0 ||
+  receipt.isRestored ||
+  receipt.grade === "received" ||
+  receipt.returned !== null;
 
 /** 「U盘“工作”」. */
 export function useStickName({ kind, label }: Pick<Stick, "kind" | "label">): string {
@@ -89,12 +91,16 @@ export function useOutcomeText(outcome: StickOutcome | null, isIn: boolean): rea
   function taken({ bundles, receipts }: Extract<StickOutcome, { type: "imported" }>["result"]): string[] {
     const { imported, held, fork } = summarise(bundles).byOutcome;
     const records = bundles.reduce((sum, one) => sum + (one.outcome === "imported" ? one.records : 0), 0);
+    const plain = receipts.filter(({ returned }) => returned === null);
+    const feedback = plain.reduce((sum, { entries }) => sum + entries, 0);
     const said = [
       imported > 0 && t("stick.imported", { count: imported, records: records.toLocaleString("en-US") }),
       held > 0 && t("sync.importing.held", { count: held }),
       fork > 0 && t("sync.importing.fork", { count: fork }),
       receipts.some(({ returned }) => returned !== null) && t("stick.returnedDone"),
-      receipts.some(({ returned }) => returned === null) && t("stick.receiptsDone"),
+      plain.length > 0 && t("stick.receiptsDone"),
+      plain.length > 0 &&
+        (feedback > 0 ? t("sync.receipt.feedback", { count: feedback }) : t("sync.receipt.noFeedback")),
     ].filter((one) => one !== false);
     return said.length === 0 ? [t("stick.importedNone")] : said;
   }

@@ -100,8 +100,7 @@ describe.skipIf(electronBinary === null)("插上U盘", () => {
     machine.plug(stick, { isReadOnly: true });
     await banner(page).getByText("U盘“通挽站的盘”上有 1 份可以导入的回执。").waitFor(soon);
     await banner(page).getByRole("button", { name: "导入回执" }).click();
-    await banner(page).getByText("回执已导入。可以拔出U盘“通挽站的盘”。").waitFor({ timeout: 30_000 });
-    await banner(page).getByText("区县已导入。").waitFor();
+    await banner(page).getByText("回执已导入。没有新的反馈。可以拔出U盘“通挽站的盘”。").waitFor({ timeout: 30_000 });
     await screenshot(page, "stick-station-receipt");
     expect((await callService(page, "app.status", {})).station?.unsent).toBe(0);
     machine.pull(stick);
@@ -159,7 +158,7 @@ describe.skipIf(electronBinary === null)("插上U盘", () => {
       machine.pull(stick);
       await banner(page).getByText("U盘“通挽站的盘”在读写时被拔出了", { exact: false }).waitFor({ timeout: 30_000 });
       await screenshot(page, "stick-district-pulled");
-      await banner(page).getByRole("button", { name: "知道了" }).click();
+      await banner(page).getByRole("button", { name: "关闭" }).click();
       await expect.poll(() => banner(page).innerText(), soon).toBe("");
       mkdirSync(stick, { recursive: true });
       expect(errors).toEqual([]);

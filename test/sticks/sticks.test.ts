@@ -1,7 +1,10 @@
 /** 插上U盘：上面有什么、能做什么，一样一样认得出来；没有人按，什么也不动。 */
+import { execFileSync, spawnSync } from "node:child_process";
 import {
+  closeSync,
   copyFileSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -10,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Stick } from "../../db/api/operations.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
 import { answer, codeOf, quietTask, record, send, World, type Pc } from "../helpers/exchange.ts";
@@ -285,6 +288,43 @@ describe("U盘上的名字和杂物", () => {
     machine.plug(stick, { isDisc: true });
     expect(await onlyStick(station)).toMatchObject({ kind: "disc", isReadOnly: true, incoming: 0 });
   });
+});
+
+/** Only root may mount an image. */
+const canMount =
+  process.platform === "linux" &&
+  ["mkfs.ext4 -V", "losetup -f"].every((command) => spawnSync("sh", ["-c", command], { stdio: "ignore" }).status === 0);
+
+test.skipIf(!canMount)("系统真的挂成只读的盘：导入照常，一次写都没有试过", async () => {
+  const { world, machine, district, station, stick } = await scene();
+  await record(station);
+  await station.call("bundle.export", { folder: stick });
+  const image = world.folder("盘.img");
+  execFileSync("mkfs.ext4", ["-q", "-F", "-d", stick, image, "2M"]);
+  const point = join(world.root, "media", "只读盘");
+  mkdirSync(point);
+  execFileSync("mount", ["-o", "loop,ro", image, point]);
+  onTestFinished(() => void execFileSync("umount", [point]));
+  machine.plug(point, { isReadOnly: true });
+  const seen = await onlyStick(district);
+  expect(seen).toMatchObject({ label: "只读盘", incoming: 1, isReadOnly: true });
+  const taken = await district.call("stick.import", { id: seen.id });
+  expect(taken).toMatchObject({ bundles: [{ outcome: "imported" }], isFree: true });
+  // The system agrees that it may be taken out.
+  execFileSync("mount", ["-o", "remount,ro", point]);
+  expect(await codeOf(district.call("stick.export", { id: seen.id }))).toBe("stickReadOnly");
+});
+
+test("还有文件开着：先不说可以拔出", async () => {
+  const { machine, district, station, stick } = await scene();
+  await record(station);
+  await station.call("bundle.export", { folder: stick });
+  writeFileSync(join(stick, "照片.jpg"), "");
+  machine.plug(stick);
+  const handle = openSync(join(stick, "照片.jpg"), "r");
+  const taken = await district.call("stick.import", { id: (await onlyStick(district)).id });
+  closeSync(handle);
+  expect(taken.isFree).toBe(process.platform !== "linux");
 });
 
 describe("拔出", () => {

@@ -33,9 +33,9 @@ export async function outlooksAtStation(
  * begin, so that one before a restore of the district's comes before one after it, and none leaves a gap.
  */
 function compare(a: OpenedFile, b: OpenedFile): number {
-  const returned = Number(isReturn(b)) - Number(isReturn(a));
+  const kind = Number(isReturn(b)) - Number(isReturn(a));
   const roster = (a.header?.rosterVersion ?? 0) - (b.header?.rosterVersion ?? 0);
-  return returned || roster || a.stable.fromSeq - b.stable.fromSeq || a.stable.toSeq - b.stable.toSeq;
+  return kind || roster || a.stable.fromSeq - b.stable.fromSeq || a.stable.toSeq - b.stable.toSeq;
 }
 
 /** Whether a file returns entries of a chain that its sender did not write. */
