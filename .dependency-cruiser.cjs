@@ -16,6 +16,7 @@ const floors = {
     ["exchange"],
     ["backup"],
     ["data-folder", "sample"],
+    ["sticks"],
     ["handlers"],
   ],
   renderer: [

@@ -18,6 +18,7 @@ import { closeToOthers } from "./files/access.ts";
 import { requireLayout } from "./files/own-files.ts";
 import type { DriveReader } from "./data-folder/drives.ts";
 import { plainReader } from "./spreadsheet/read-apart.ts";
+import { watchMedia } from "./data-folder/media.ts";
 import { completeMove, currentFolder } from "./data-folder/moved.ts";
 import { systemDrives } from "./data-folder/system.ts";
 import { readPreferences } from "./office/settings.ts";
@@ -32,6 +33,7 @@ import type { Task } from "./tasks/task.ts";
 import { noteRules, rebuildIfOutdated } from "./journal/rebuild.ts";
 import { purgeErased } from "./journal/erase.ts";
 import { recountDueDates } from "./journal/derived-state.ts";
+import { Sticks } from "./sticks/sticks.ts";
 import { sweepBlobs } from "./attachments/unused.ts";
 import { mended } from "./schema/plain-text.ts";
 import { ReadWriteLock } from "./tasks/lock.ts";
@@ -136,6 +138,7 @@ export function openService(options: ServiceOptions): Service {
     console.error(`${gone.number} ${gone.message}`);
   }
 
+  const drives = options.drives ?? systemDrives();
   const context: Context = {
     get dir() {
       return dir;
@@ -145,7 +148,8 @@ export function openService(options: ServiceOptions): Service {
     get isSample() {
       return dir === options.sampleDir;
     },
-    drives: options.drives ?? systemDrives(),
+    drives,
+    sticks: new Sticks(watchMedia(drives)),
     ledgerReader: options.ledgerReader ?? plainReader,
     version: options.version ?? "0.0.0",
     key: options.key,

@@ -53,7 +53,8 @@ test("示例数据：凡是会带走数据、接上区县的都不行", async ()
   const service = open(join(dir, "数据"), { sampleDir: join(dir, "示例") });
   await service.call("sample.start", {});
   for (const name of operationNames.filter((one) => api[one].access.leavesThisPc === true)) {
-    const input = name === "keys.export" ? { file, passphrase: "一二三四五六七八九十一二" } : inputs[name];
+    const input =
+      name === "keys.export" ? { file, passphrase: "一二三四五六七八九十一二" } : (inputs[name] ?? { id: "x" });
     expect([name, await codeOf(service.callUntyped(name, input))]).toEqual([name, "sampleOnly"]);
   }
 });

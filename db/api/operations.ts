@@ -12,6 +12,7 @@ import { filesOperations } from "./files.ts";
 import { ledgerOperations } from "./ledger.ts";
 import { paperOperations } from "./paper.ts";
 import { exchangeOperations } from "./exchange.ts";
+import { stickOperations } from "./sticks.ts";
 import { figuresOperations } from "./figures.ts";
 import { officeOperations } from "./office.ts";
 import { upkeepOperations } from "./upkeep.ts";
@@ -22,6 +23,7 @@ export type * from "./files.ts";
 export type * from "./ledger.ts";
 export type * from "./paper.ts";
 export type * from "./exchange.ts";
+export type * from "./sticks.ts";
 export type * from "./figures.ts";
 export type * from "./office.ts";
 export type * from "./upkeep.ts";
@@ -33,6 +35,7 @@ export const api = {
   ...ledgerOperations,
   ...paperOperations,
   ...exchangeOperations,
+  ...stickOperations,
   ...figuresOperations,
   ...officeOperations,
   ...upkeepOperations,

@@ -15,7 +15,7 @@ interface Mount {
 }
 
 /** Spaces and the like stand in /proc/mounts as octal: `\040`. */
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 
 /** Names are UTF-8 bytes; only four ASCII characters are escaped, so the text itself is fine. */
@@ -48,15 +48,21 @@ export function linuxDrive(folder: string, reader: DriveReader): Drive {
 }
 
 /** A stick says so itself; a USB hard disk calls itself fixed, but hangs on the USB bus. */
-function isRemovable(device: string, reader: DriveReader): boolean {
+export function isRemovable(device: string, reader: DriveReader): boolean {
   if (!device.startsWith("/dev/")) return false;
-  const name = basename(device);
-  const real = reader.follow(`/sys/class/block/${name}`);
+  const real = placeOf(device, reader);
   if (real === null) return false;
   if (/\/usb\d+\//.test(real) || (/\/mmc_host\/.*\/mmcblk\d+p?\d*$/.test(real) && isCard(real, reader))) return true;
-  const disk = /\/block\/([^/]+)/.exec(real)?.[1];
-  return disk !== undefined && reader.read(`/sys/block/${disk}/removable`)?.trim() === "1";
+  const disk = diskAt(real);
+  return disk !== null && reader.read(`/sys/block/${disk}/removable`)?.trim() === "1";
 }
+
+/** Where a block device hangs in the system's tree; null once it was pulled out. */
+export const placeOf = (device: string, reader: DriveReader): string | null =>
+  reader.follow(`/sys/class/block/${basename(device)}`);
+
+/** The whole disk that a device or one of its partitions is, by its place. */
+export const diskAt = (place: string): string | null => /\/block\/([^/]+)/.exec(place)?.[1] ?? null;
 
 /** An SD card, not the soldered eMMC that a cheap PC boots from. */
 function isCard(real: string, reader: DriveReader): boolean {

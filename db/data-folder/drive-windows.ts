@@ -23,10 +23,10 @@ const numbers: Readonly<Record<string, Drive["kind"]>> = {
   "6": "temporary",
 };
 
-export function windowsDrive(folder: string, reader: DriveReader): Drive {
+export async function windowsDrive(folder: string, reader: DriveReader): Promise<Drive> {
   const letter = /^(?:\\\\\?\\)?([A-Za-z]):/.exec(folder)?.[1]?.toUpperCase();
   if (letter === undefined) return { kind: "unknown" };
-  const kind = fromFsutil(letter, reader) ?? fromWmic(letter, reader);
+  const kind = (await fromFsutil(letter, reader)) ?? (await fromWmic(letter, reader));
   if (kind === null) return { kind: "unknown" };
   return kind === "network" ? { kind, detail: `${letter}:` } : { kind };
 }
@@ -34,16 +34,23 @@ export function windowsDrive(folder: string, reader: DriveReader): Drive {
 type Kind = Drive["kind"];
 
 /** `D: - 固定驱动器` */
-function fromFsutil(letter: string, reader: DriveReader): Kind | null {
-  const output = reader.run("fsutil", ["fsinfo", "drivetype", `${letter}:`]);
+async function fromFsutil(letter: string, reader: DriveReader): Promise<Kind | null> {
+  const output = await reader.run("fsutil", ["fsinfo", "drivetype", `${letter}:`]);
   const line = output?.split(/\r?\n/).find((one) => one.trim().toUpperCase().startsWith(`${letter}:`));
   if (line === undefined) return null;
   return words.find(([word]) => word.test(line))?.[1] ?? null;
 }
 
 /** `DriveType=3` */
-function fromWmic(letter: string, reader: DriveReader): Kind | null {
-  const output = reader.run("wmic", ["logicaldisk", "where", `DeviceID='${letter}:'`, "get", "DriveType", "/value"]);
+async function fromWmic(letter: string, reader: DriveReader): Promise<Kind | null> {
+  const output = await reader.run("wmic", [
+    "logicaldisk",
+    "where",
+    `DeviceID='${letter}:'`,
+    "get",
+    "DriveType",
+    "/value",
+  ]);
   const number = /DriveType=(\d)/.exec(output ?? "")?.[1];
   return number === undefined ? null : (numbers[number] ?? null);
 }

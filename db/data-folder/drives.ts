@@ -18,7 +18,28 @@ export interface DriveReader {
   /** Where a link of the system leads, or null. */
   follow(file: string): string | null;
   /** Output of a command, decoded, or null when it cannot be run. */
-  run(command: string, args: readonly string[]): string | null;
+  run(command: string, args: readonly string[]): Promise<string | null>;
+  /** Which volume answers at a drive's root (`E:\`), or null while none does. No process is started for it. */
+  volumeAt(root: string): Promise<string | null>;
+  /** Whether this process has a file of the folder open, as far as the system tells. */
+  holds(folder: string): boolean;
+}
+
+/** A stick, card or disc that is in now. */
+export interface Medium {
+  /** Another one once it was taken out and put in again. */
+  readonly id: string;
+  /** Its top folder. */
+  readonly folder: string;
+  /** The name that its owner gave it; null for one without. */
+  readonly label: string | null;
+  readonly kind: "stick" | "disc";
+  readonly isReadOnly: boolean;
+}
+
+export interface MediaWatch {
+  /** What is in now. Cheap enough to be asked every other second. */
+  now(): Promise<readonly Medium[]>;
 }
 
 /** `\\server\share`, on whatever system it is typed. */

@@ -43,7 +43,7 @@ export async function inspectFolder(chosen: string, options: InspectOptions): Pr
       refusal: refused("folderInvalid", chosen, { detail: words("路径不完整", "the path is not complete") }),
     };
   const asked = resolve(chosen);
-  const drive = driveOf(nearest(asked), options.drives);
+  const drive = await driveOf(nearest(asked), options.drives);
   const unfit = refusalOf(drive, asked);
   if (unfit !== null) return { ...none, folder: asked, refusal: unfit };
   if (existsSync(asked) && !statSync(asked).isDirectory())
@@ -99,7 +99,7 @@ function refusalOf(drive: Drive, folder: string): FolderReport["refusal"] {
   }
 }
 
-function driveOf(folder: string, drives: DriveReader): Drive {
+async function driveOf(folder: string, drives: DriveReader): Promise<Drive> {
   if (drives.platform === "win32") return windowsDrive(folder, drives);
   if (drives.platform === "linux") return linuxDrive(folder, drives);
   return { kind: "unknown" };

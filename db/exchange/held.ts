@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { openFile, type OpenedFile } from "../bundle/read.ts";
 import { removeIfPossible, renamePatiently, syncFolder } from "../files/durable-files.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { toAppError } from "../schema/app-error.ts";
@@ -40,6 +41,24 @@ export async function keepFile(dir: string, copy: string, sha256: string): Promi
 
 export function findHeld(db: ReadableDb, sha256: string): HeldFile | null {
   return db.get<HeldFile>(`SELECT * FROM "held" WHERE "sha256" = ?`, [sha256]) ?? null;
+}
+
+/**
+ * Whether this very file waits here for this reason, as far as its head tells: nothing more would come of importing it again.
+ * @param dir the data folder
+ */
+export async function isHeldAs(db: ReadableDb, dir: string, opened: OpenedFile, reason: HeldReason): Promise<boolean> {
+  const rows = db.all<Pick<HeldFile, "sha256">>(`SELECT "sha256" FROM "held" WHERE "replica" = ? AND "reason" = ?`, [
+    opened.stable.replica,
+    reason,
+  ]);
+  for (const { sha256 } of rows) {
+    const path = heldPath(dir, sha256);
+    // One that is gone or damaged is as good as none.
+    const kept = existsSync(path) ? await openFile(path, opened.shown).catch(() => null) : null;
+    if (kept?.headerBytes.equals(opened.headerBytes) === true) return true;
+  }
+  return false;
 }
 
 export function saveHeld(db: WritableDb, held: HeldFile, now: number): void {

@@ -53,4 +53,5 @@ export const transferOf = (
   station: opened.stable.station,
   fromSeq: opened.stable.fromSeq,
   toSeq: opened.stable.toSeq,
+  payload: opened.stable.payloadSha256,
 });

@@ -15,13 +15,15 @@ export interface TransferRow {
   readonly outcome: ImportOutcome | "exported";
   readonly code: number | null;
   readonly at: number;
+  /** Of the payload, as the header says; of what came in. */
+  readonly payload?: string;
 }
 
 export function logTransfer(db: WritableDb, row: TransferRow): void {
   db.run(
-    `INSERT INTO "transfer" ("direction", "type", "file", "sha256", "replica", "station", "fromSeq", "toSeq", "entries", "outcome", "code", "at")
-     VALUES (:direction, :type, :file, :sha256, :replica, :station, :fromSeq, :toSeq, :entries, :outcome, :code, :at)`,
-    { ...row },
+    `INSERT INTO "transfer" ("direction", "type", "file", "sha256", "replica", "station", "fromSeq", "toSeq", "entries", "outcome", "code", "at", "payload")
+     VALUES (:direction, :type, :file, :sha256, :replica, :station, :fromSeq, :toSeq, :entries, :outcome, :code, :at, :payload)`,
+    { ...row, payload: row.payload ?? null },
   );
 }
 
@@ -40,3 +42,16 @@ export const wasImported = (db: ReadableDb, sha256: string): boolean =>
   db.value<number>(`SELECT 1 FROM "transfer" WHERE "sha256" = ? AND "direction" = 'in' AND "outcome" = 'imported'`, [
     sha256,
   ]) === 1;
+
+/** The same, from the file's header alone. */
+export const wasPayloadImported = (db: ReadableDb, payload: string): boolean =>
+  db.value<number>(`SELECT 1 FROM "transfer" WHERE "payload" = ? AND "direction" = 'in' AND "outcome" = 'imported'`, [
+    payload,
+  ]) === 1;
+
+/** An older program did not note the payload: it is known once the file was read again. */
+export function notePayload(db: WritableDb, sha256: string, payload: string): void {
+  const isWanting = `SELECT 1 FROM "transfer" WHERE "sha256" = ? AND "direction" = 'in' AND "payload" IS NULL`;
+  if (db.value<number>(isWanting, [sha256]) === undefined) return;
+  db.run(`UPDATE "transfer" SET "payload" = ? WHERE "sha256" = ? AND "direction" = 'in'`, [payload, sha256]);
+}

@@ -5,6 +5,7 @@ import { readIdentity } from "../office/identity.ts";
 import type { Author } from "../journal/write.ts";
 import type { Connection } from "../database/open.ts";
 import type { DriveReader } from "../data-folder/drives.ts";
+import type { Sticks } from "../sticks/sticks.ts";
 
 export interface Context {
   readonly dir: string;
@@ -26,6 +27,8 @@ export interface Context {
   /** The folder that the host named, where the office's own data is or will be. */
   readonly homeDir: string;
   readonly drives: DriveReader;
+  /** What is put in and pulled out while the program runs. */
+  readonly sticks: Sticks;
   /** The code of the thread that reads large ledger files (`db/spreadsheet/read-worker.ts`). */
   readonly ledgerReader: string | URL;
   /** Waits for other calls to end, replaces, and lets those that came meanwhile go on with what is open then. */

@@ -12,6 +12,7 @@ import { eventHandlers, linkHandlers, recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
 import { settingHandlers } from "./settings.ts";
 import { searchHandlers } from "./search.ts";
+import { stickHandlers } from "./sticks.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
 
@@ -38,6 +39,7 @@ const parts = [
   reportHandlers,
   searchHandlers,
   settingHandlers,
+  stickHandlers,
   suggestHandlers,
   todayHandlers,
   typedHandlers,
@@ -71,6 +73,7 @@ export const handlers: Handlers = {
   ...reportHandlers,
   ...searchHandlers,
   ...settingHandlers,
+  ...stickHandlers,
   ...suggestHandlers,
   ...todayHandlers,
   ...typedHandlers,

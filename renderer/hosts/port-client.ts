@@ -62,6 +62,8 @@ const repeatable = new Set<OperationName>([
   "attachment.open",
   "bundle.inspect",
   "transfer.list",
+  "stick.list",
+  "stick.dismiss",
   "district.stations",
   "report.year",
   "report.rows",

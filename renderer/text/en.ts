@@ -17,6 +17,7 @@ import { recordText } from "./record.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
 import { statsText } from "./stats.ts";
+import { stickText } from "./sticks.ts";
 import { syncText } from "./sync.ts";
 import { todayText } from "./today.ts";
 import { wizardText } from "./wizard.ts";
@@ -40,6 +41,7 @@ export const en = {
   settings: settingsText.en,
   setup: setupText.en,
   stats: statsText.en,
+  stick: stickText.en,
   sync: syncText.en,
   today: todayText.en,
   wizard: wizardText.en,

@@ -18,7 +18,10 @@ import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } fr
 import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/database/open.ts";
 import { plainReader } from "../../db/spreadsheet/read-apart.ts";
+import type { DriveReader } from "../../db/data-folder/drives.ts";
+import { watchMedia } from "../../db/data-folder/media.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
+import { Sticks } from "../../db/sticks/sticks.ts";
 import { aCall, makeFolder } from "./folder.ts";
 
 const handlers: Handlers = {
@@ -43,10 +46,18 @@ let tick = Date.UTC(2026, 2, 18);
 /** A clock that never stands still, so that what is made later has a later time. */
 export const clock = (): number => (tick += 1_000);
 
+interface PcOptions {
+  readonly create?: boolean;
+  readonly key?: string;
+  /** The running system's unless given. */
+  readonly drives?: DriveReader;
+}
+
 /** Opens a folder that has a database, or makes one. */
-export function openPc(dir: string, options: { readonly create?: boolean; readonly key?: string } = {}): Pc {
+export function openPc(dir: string, options: PcOptions = {}): Pc {
   const db = openDatabase(dir, options);
   let isOpen = true;
+  const drives = options.drives ?? systemDrives();
   const context: Context = {
     dir,
     version: "test",
@@ -57,7 +68,8 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
     isSample: false,
     sampleDir: null,
     homeDir: dir,
-    drives: systemDrives(),
+    drives,
+    sticks: new Sticks(watchMedia(drives)),
     ledgerReader: plainReader,
     create: () => {
       throw new AppError("databaseExists", { path: dir });
@@ -87,21 +99,29 @@ export function openPc(dir: string, options: { readonly create?: boolean; readon
   };
 }
 
-async function setUpPc(role: "station" | "district", name: string, folder: string, key?: string): Promise<Pc> {
-  const pc = openPc(folder, { create: true, ...(key === undefined ? {} : { key }) });
+async function setUpPc(
+  role: "station" | "district",
+  name: string,
+  folder: string,
+  options: Omit<PcOptions, "create"> = {},
+): Promise<Pc> {
+  const pc = openPc(folder, { create: true, ...options });
   await pc.call("app.setup", { role, name, operator: "李敏" });
   return pc;
 }
 
-export const makeDistrict = (folder: string, name = "武宣县政协"): Promise<Pc> => setUpPc("district", name, folder);
-export const makeStationPc = (folder: string, name = "本机", key?: string): Promise<Pc> =>
-  setUpPc("station", name, folder, key);
+export const makeDistrict = (folder: string, name = "武宣县政协", drives?: DriveReader): Promise<Pc> =>
+  setUpPc("district", name, folder, drives === undefined ? {} : { drives });
+export const makeStationPc = (folder: string, name = "本机", options: Omit<PcOptions, "create"> = {}): Promise<Pc> =>
+  setUpPc("station", name, folder, options);
 
 /** A district and its stations, with a folder for each and a "stick". */
 export class World {
   readonly root: string;
   readonly stick: string;
   readonly pcs: Pc[] = [];
+  /** What all PCs made from now on are told of their drives; the running system's unless set. */
+  drives: DriveReader | undefined;
   #count = 0;
 
   private constructor(root: string) {
@@ -127,11 +147,16 @@ export class World {
   }
 
   async district(name?: string): Promise<Pc> {
-    return this.keep(await makeDistrict(this.folder("区县"), name));
+    return this.keep(await makeDistrict(this.folder("区县"), name, this.drives));
   }
 
   async pc(name?: string, key?: string): Promise<Pc> {
-    return this.keep(await makeStationPc(this.folder("站"), name, key));
+    return this.keep(
+      await makeStationPc(this.folder("站"), name, {
+        ...(key === undefined ? {} : { key }),
+        ...(this.drives === undefined ? {} : { drives: this.drives }),
+      }),
+    );
   }
 
   /** Opens a copy of a folder (a clone, a restored backup). */

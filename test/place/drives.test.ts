@@ -45,14 +45,18 @@ const linux: DriveReader = {
   platform: "linux",
   read: (file) => files[file] ?? null,
   follow: (file) => links[file.split("/").at(-1) ?? ""] ?? null,
-  run: () => null,
+  run: async () => null,
+  volumeAt: async () => null,
+  holds: () => false,
 };
 
 const windows = (answers: Readonly<Record<string, string>>): DriveReader => ({
   platform: "win32",
   read: () => null,
   follow: () => null,
-  run: (command, args) => answers[`${command} ${args.join(" ")}`] ?? null,
+  run: async (command, args) => answers[`${command} ${args.join(" ")}`] ?? null,
+  volumeAt: async () => null,
+  holds: () => false,
 });
 
 describe("Linux（统信、麒麟）上文件夹在什么盘上", () => {
@@ -100,19 +104,19 @@ describe("Windows 上文件夹在什么盘上", () => {
     ["Z:\\联络站", "network"],
     ["F:\\", "readOnly"],
     ["Q:\\", "unknown"],
-  ])("%s：%s", (folder, kind) => {
-    expect(windowsDrive(folder, zh).kind).toBe(kind);
-    expect(windowsDrive(folder, en).kind).toBe(kind);
+  ])("%s：%s", async (folder, kind) => {
+    expect((await windowsDrive(folder, zh)).kind).toBe(kind);
+    expect((await windowsDrive(folder, en)).kind).toBe(kind);
   });
 
-  test("fsutil 不让用时改问 wmic", () => {
+  test("fsutil 不让用时改问 wmic", async () => {
     const wmic = windows({
       "wmic logicaldisk where DeviceID='E:' get DriveType /value": "\r\n\r\nDriveType=2\r\n\r\n\r\n",
       "wmic logicaldisk where DeviceID='C:' get DriveType /value": "\r\n\r\nDriveType=3\r\n\r\n\r\n",
     });
-    expect(windowsDrive("E:\\数据", wmic).kind).toBe("removable");
-    expect(windowsDrive("C:\\数据", wmic).kind).toBe("fixed");
-    expect(windowsDrive("D:\\数据", wmic).kind).toBe("unknown");
+    expect((await windowsDrive("E:\\数据", wmic)).kind).toBe("removable");
+    expect((await windowsDrive("C:\\数据", wmic)).kind).toBe("fixed");
+    expect((await windowsDrive("D:\\数据", wmic)).kind).toBe("unknown");
   });
 
   test("网络路径看写法就知道，不去碰它", () => {

@@ -12,6 +12,7 @@ import { ledgerBefore } from "./0110-ledger-before.ts";
 import { memberTerms } from "./0130-member-terms.ts";
 import { linkedCalls } from "./0150-linked-calls.ts";
 import { upload } from "./0160-upload.ts";
+import { transferPayload } from "./0180-transfer-payload.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   memberTerms,
   linkedCalls,
   upload,
+  transferPayload,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

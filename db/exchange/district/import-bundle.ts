@@ -7,11 +7,11 @@ import { changedRecords } from "../../journal/changed-records.ts";
 import { findChain, hashAt, type Chain } from "../../journal/chains.ts";
 import { entriesIn, type Header } from "../../bundle/format.ts";
 import { planFor } from "../range.ts";
-import { openFile, requirePayload } from "../../bundle/read.ts";
+import { openFile, requirePayload, type OpenedFile } from "../../bundle/read.ts";
 import { missingBlobs } from "../received-blobs.ts";
 import { stagePayload, type Staged } from "../../bundle/stage.ts";
 import { firstForked, withStaging } from "../../bundle/staging.ts";
-import { logTransfer, wasImported } from "../transfers.ts";
+import { logTransfer, notePayload, wasImported } from "../transfers.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
 import { followUp, leftNotice } from "../follow-up.ts";
@@ -32,19 +32,18 @@ export interface LocalCopy {
 
 /** @throws AppError for a file that is refused; nothing has changed then */
 export async function importBundle(copy: LocalCopy, importing: Importing): Promise<Imported> {
-  const { db, identity, keys, task } = importing;
+  const { db, task } = importing;
   const opened = await openFile(copy.file, copy.shown);
   const { stable, header } = opened;
   if (stable.type !== "bundle")
     throw new AppError("receiptWrongKind", { file: copy.shown, found: fileKinds.receipt, wanted: fileKinds.bundle });
-  const isForUs =
-    stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
-  if (!isForUs) throw new AppError("bundleOtherDistrict", { file: copy.shown });
+  if (!isForDistrict(opened, importing)) throw new AppError("bundleOtherDistrict", { file: copy.shown });
   const sender = await senderOf(db, opened);
   const sha256 = await requirePayload(opened, (done) =>
     task.progress({ step: progressSteps.checking, done, total: stable.payloadLength }),
   );
   task.throwIfCancelled();
+  if (!importing.dryRun) notePayload(db, sha256, stable.payloadSha256);
   const file: VerifiedFile = { opened, sha256, work: copy.work };
   if (sender.kind === "new") return waitForPerson(file, sender.join, null, importing);
   const { chain } = sender;
@@ -57,6 +56,12 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
     ? importKnown(file, header, chain, importing)
     : importReturned(file, header, importing);
 }
+
+/** Whether a file is addressed to this district, and sealed for this PC's keys. */
+export const isForDistrict = (
+  { stable, header }: OpenedFile,
+  { identity, keys }: Pick<Importing, "identity" | "keys">,
+): boolean => stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
 
 /** What this district had lost, from a station that still has it. */
 async function importReturned(file: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {
@@ -103,7 +108,7 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
   const imagined = importing.imagined.get(chain.id);
   const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
   const plan = planFor(db, chain, header);
-  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing))
+  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(wasImported(db, file.sha256), header, chain, importing))
     return duplicate(file, importing);
   return withStaging(db, file.work, async () => {
     let staged: Staged;
@@ -128,8 +133,13 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
 }
 
 /** A file without new entries may still bring attachments, or say how far the feedback came. */
-function isOfUse({ sha256 }: VerifiedFile, header: Header, chain: Chain, { db, dir }: Importing): boolean {
-  if (wasImported(db, sha256)) return false;
+export function isOfUse(
+  wasRead: boolean,
+  header: Header,
+  chain: Chain,
+  { db, dir }: Pick<Importing, "db" | "dir">,
+): boolean {
+  if (wasRead) return false;
   const saysMore =
     header.toSeq === chain.headSeq && header.acknowledged !== null && header.acknowledged.seq !== chain.feedSeq;
   return entriesIn(header) === 0 || saysMore || missingBlobs(db, dir, header.station).length > 0;

@@ -85,7 +85,8 @@ async function peek(arrival: Arrival): Promise<StableHeader | null> {
   }
 }
 
-function compare(a: StableHeader | null, b: StableHeader | null): number {
+/** By chain and range; what cannot be read comes last. */
+export function compare(a: StableHeader | null, b: StableHeader | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (a.replica !== b.replica) return a.replica < b.replica ? -1 : 1;
   return a.fromSeq - b.fromSeq || a.toSeq - b.toSeq;

@@ -7,13 +7,14 @@ import { joinRequestFor, knownDistrict } from "../join.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
 import type { Task } from "../../tasks/task.ts";
-import { readIdentity } from "../../office/identity.ts";
+import { readIdentity, type Identity } from "../../office/identity.ts";
 import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
 import { loadKeys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileNames } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
+import type { OpenedFile } from "../../bundle/read.ts";
 import type { Outbox } from "../../bundle/transport.ts";
 import { orTakeBack, writeFiles, type Outgoing, type WrittenFile } from "../../bundle/write.ts";
 
@@ -84,6 +85,30 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     from: fromSeq,
     to: chain.headSeq,
   };
+}
+
+/**
+ * Whether there is news for the district that these files do not carry yet.
+ * @param carried heads of files that lie where the next ones would be written
+ */
+export function hasNewsBeyond(
+  db: ReadableDb,
+  identity: Identity,
+  carried: readonly Pick<OpenedFile, "header">[],
+): boolean {
+  if (identity.district === null) return false;
+  const chain = readChain(db, identity.replicaId);
+  if (chain.state === "retired") return false;
+  const fromSeq = chain.importedSeq + 1;
+  if (chain.headSeq < fromSeq && lostByDistrict(db, identity).length === 0) return false;
+  const own = carried.flatMap(({ header }) =>
+    header !== null && header.type === "bundle" && header.replica === chain.id && header.of === undefined ? header : [],
+  );
+  // Several files carry one long range.
+  const reached = own
+    .toSorted((a, b) => a.fromSeq - b.fromSeq)
+    .reduce((at, header) => (header.fromSeq <= at ? Math.max(at, header.toSeq + 1) : at), fromSeq);
+  return own.length === 0 || reached <= chain.headSeq;
 }
 
 /** Records that the district has not confirmed all of. */

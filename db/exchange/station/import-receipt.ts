@@ -11,7 +11,7 @@ import { planFor } from "../range.ts";
 import { damaged, openFile, requirePayload, requireSignature, type OpenedFile } from "../../bundle/read.ts";
 import { stagePayload, type Staged } from "../../bundle/stage.ts";
 import { firstForked, withStaging } from "../../bundle/staging.ts";
-import { logTransfer, wasImported } from "../transfers.ts";
+import { logTransfer, notePayload, wasImported } from "../transfers.ts";
 import { canonicalBytes, canonicalJson, parseCanonical } from "../../journal/canonical.ts";
 import type { WritableDb } from "../../sqlite/connection.ts";
 import { stateHash } from "../../journal/state-hash.ts";
@@ -70,6 +70,7 @@ async function receive(arrival: Arrival, work: string, receiving: Receiving): Pr
   const opened = await openFile(copy, arrival.shown);
   const feed = requireForUs(opened, receiving);
   const sha256 = await requirePayload(opened);
+  notePayload(db, sha256, opened.stable.payloadSha256);
   const { header } = opened;
   if (header === null) return keepNewer(opened, sha256, receiving);
   return withStaging(db, work, async () => {
@@ -114,7 +115,10 @@ function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain
  * its roster, too).
  * @throws AppError receiptWrongKind, bundleOtherDistrict, receiptForOtherPc, receiptOutdated, bundleUnknownSender, bundleDamaged
  */
-function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Feed {
+export function requireForUs(
+  opened: OpenedFile,
+  { db, identity, keys }: Pick<Receiving, "db" | "identity" | "keys">,
+): Feed {
   const { stable, header, shown } = opened;
   if (stable.type !== "receipt")
     throw new AppError("receiptWrongKind", { file: shown, found: fileKinds.bundle, wanted: fileKinds.receipt });
@@ -133,7 +137,7 @@ function requireForUs(opened: OpenedFile, { db, identity, keys }: Receiving): Fe
 }
 
 /** The district's chain to this station; new when the district was restored, or goes on from another PC. */
-interface Feed {
+export interface Feed {
   readonly chain: Chain;
   readonly isNew: boolean;
 }

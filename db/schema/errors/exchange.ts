@@ -201,6 +201,20 @@ export const exchangeErrors = {
     number: 4084,
     zh: "这不是可用的接收地址：{address}。没有任何改动。请写联络站能连到的主机名或地址，例如 https://10.20.30.40:8443。",
     en: "{address} is not an address at which stations can reach this PC. Nothing was changed. Give a host name or address such as https://10.20.30.40:8443.",
+  stickGone: {
+    number: 4030,
+    zh: "{stick}在读写时被拔出了。本机的数据完好，没有丢失任何内容；已经导入的不用重来。请把它重新插好，再点一次。",
+    en: "{stick} was pulled out while it was in use. The data here is intact and nothing was lost; what was imported stays. Put it in again and press once more.",
+  },
+  stickReadOnly: {
+    number: 4031,
+    zh: "{stick}不能写入（写保护，或是只读光盘）。没有任何改动；上面的文件可以照常导入。要导出，请关掉写保护开关，或换一个U盘。",
+    en: "{stick} cannot be written to (write protection, or a disc). Nothing was changed; files on it can be imported. To export, switch the protection off or take another stick.",
+  },
+  stickNothing: {
+    number: 4032,
+    zh: "{stick}上已经没有要处理的内容了（可能刚处理过，或文件被移走了）。没有任何改动。",
+    en: "There is nothing left to do with {stick} (it was just done, or the files were moved). Nothing was changed.",
   },
   documentInvalid: {
     number: 5001,
