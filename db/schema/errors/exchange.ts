@@ -122,6 +122,11 @@ export const exchangeErrors = {
     zh: "已导入，记录都在。还有一项收尾没有做完：{work}（可能有别的程序占用文件，或磁盘暂时读写不了）。程序下次打开或下次导入时会自动再做，不用重新导入。",
     en: "Imported; all records are here. Still to be done: {work} (another program may hold a file, or the disk could not be used). The program does it by itself at its next start or import.",
   },
+  siblingGap: {
+    number: 4040,
+    zh: "前面还有内容没有到，这个文件还接不上：{file}。没有任何改动，已有的记录都在。请把同一份回执的文件一次全部选上再导入；还是接不上，就照常导出一次数据包交给区县，下一份回执会把缺的补上。",
+    en: "Something before {file} has not arrived yet, so it does not follow. Nothing was changed; all records are here. Choose all files of the receipt at once; if it still does not follow, export a bundle as usual: the next receipt brings what is missing.",
+  },
   receiptForOtherPc: {
     number: 4026,
     zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",

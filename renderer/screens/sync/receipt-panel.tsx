@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptResult } from "../../../db/api/operations.ts";
-import { errorText } from "../../../db/schema/errors.ts";
+import { errorCatalogue, errorText } from "../../../db/schema/errors.ts";
 import { leftWords } from "../../../db/schema/words.ts";
 import { useAppearance } from "../../text/appearance.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -11,8 +11,9 @@ import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { isCancelled } from "../../hosts/client-error.ts";
+import { describeError } from "../../ui/describe-error.ts";
 import { baseName } from "./outcomes.ts";
-import { isReturnName } from "../../../db/schema/exchange-files.ts";
+import { fileMarkOf, isReturnName } from "../../../db/schema/exchange-files.ts";
 import { RefusedList } from "./refused-list.tsx";
 
 interface Failure {
@@ -37,7 +38,9 @@ export function ReceiptPanel() {
     });
     const answers: ReceiptResult[] = [];
     const failed: Failure[] = [];
-    for (const file of inOrder(picked)) {
+    const queue = inOrder(picked);
+    const again = new Set<string>();
+    for (const file of queue) {
       // This PC has just become a new one; a receipt that lies beside is for the one it was.
       if (!isReturnName(file) && answers.some(({ checkCode }) => checkCode !== null)) break;
       let failure: unknown = null;
@@ -47,6 +50,12 @@ export function ReceiptPanel() {
       const answer = await receipt.run({ file }, { progress: t("sync.receipt.running"), onFailure });
       if (answer === undefined) {
         if (isCancelled(failure)) break;
+        // What it follows on may be among the files picked after it.
+        if (!again.has(file) && describeError(failure).number === errorCatalogue.siblingGap.number) {
+          again.add(file);
+          queue.push(file);
+          continue;
+        }
         // One that is not for this PC keeps none of the others from it.
         failed.push({ file, error: failure });
         setFailures([...failed]);
@@ -57,7 +66,8 @@ export function ReceiptPanel() {
     }
   };
 
-  const returned = results.filter((result) => result.returned !== null);
+  const siblings = results.filter(({ file }) => fileMarkOf(file) === "sibling");
+  const returned = results.filter((result) => result.returned !== null && !siblings.includes(result));
   return (
     <Panel title={t("sync.receipt.title")}>
       <p>{t("sync.receipt.hint")}</p>
@@ -70,14 +80,16 @@ export function ReceiptPanel() {
         <ErrorNotice key={file} error={error} tell={(message) => message.replaceAll(file, baseName(file))} />
       ))}
       {results.map((result) => result.returned === null && <ReceiptNotice key={result.file} result={result} />)}
+      {siblings.length > 0 && <SiblingNotice results={siblings} />}
       {returned.length > 0 && <ReturnNotice results={returned} />}
     </Panel>
   );
 }
 
-/** Returned records before receipts: what they bring, a receipt may ask for. */
-const inOrder = (picked: readonly string[]): string[] =>
-  picked.toSorted((a, b) => Number(isReturnName(b)) - Number(isReturnName(a)));
+/** Returned records and those of other PCs before receipts: what they bring, a receipt may ask for. */
+const inOrder = (picked: readonly string[]): string[] => picked.toSorted((a, b) => turnOf(a) - turnOf(b));
+
+const turnOf = (file: string): number => ["return", "sibling", null].indexOf(fileMarkOf(file));
 
 function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
   const { t } = useTranslation();
@@ -107,6 +119,34 @@ function ReceiptNotice({ result }: { readonly result: ReceiptResult }) {
           )}
           {result.refused.length > 0 && <RefusedList refused={result.refused} />}
         </>
+      }
+    />
+  );
+}
+
+/** One for all chains: a clerk thinks of the other PC's records, not of its files. */
+function SiblingNotice({ results }: { readonly results: readonly ReceiptResult[] }) {
+  const { t } = useTranslation();
+  const language = useAppearance((state) => state.language);
+  const records = results.reduce((sum, result) => sum + result.records, 0);
+  const numbers = [...new Set(results.flatMap(({ sameNumbers }) => sameNumbers))];
+  const left = results.flatMap((result) => result.left);
+  return (
+    <Alert
+      className="notice"
+      role="status"
+      showIcon
+      type={numbers.length + left.length > 0 ? "warning" : "success"}
+      title={records > 0 ? t("sync.receipt.siblings", { count: records }) : t("sync.receipt.siblingsNothing")}
+      description={
+        numbers.length + left.length === 0 ? undefined : (
+          <>
+            {numbers.length > 0 && (
+              <p>{t("sync.receipt.sameNumbers", { numbers: numbers.join(t("settings.separator")) })}</p>
+            )}
+            {left.length > 0 && <p>{errorText("workLeft", { work: leftWords(left) }, language)}</p>}
+          </>
+        )
       }
     />
   );
