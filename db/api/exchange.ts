@@ -80,8 +80,12 @@ export interface ReceiptResult {
   readonly acknowledged: number;
   /** Feedback entries applied. */
   readonly entries: number;
-  /** Entries of this station's own that the file brought back; null for a receipt. */
+  /** Entries of this station's own that the file brought: sent before and lost, or of its other PCs; null for a receipt. */
   readonly returned: number | null;
+  /** Records that those entries say something new of. */
+  readonly records: number;
+  /** Numbers that calls of two PCs share, once those entries are here. */
+  readonly sameNumbers: readonly string[];
   /** Entries of this station that the district has and this PC has not. */
   readonly elsewhere: number;
   /** What was read showed that this PC's data had been rolled back: it goes on as a new one. The code to compare by phone. */

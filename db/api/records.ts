@@ -109,6 +109,8 @@ export interface HistoryEntry {
   readonly operator: string | null;
   readonly op: "create" | "update" | "delete" | "erase";
   readonly side: "station" | "district";
+  /** On which of the station's PCs; null at a district, for its own entries, and where there has only ever been one PC. */
+  readonly pc: "this" | "other" | null;
   /** null when the values were erased */
   readonly set: Readonly<Record<string, unknown>> | null;
 }

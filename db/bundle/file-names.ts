@@ -1,7 +1,7 @@
 /** Names of files that two offices exchange: for people, and in ASCII, because some sticks and old tools mangle Chinese ones. */
 import { pinyin } from "pinyin-pro";
 import { cleanFileName } from "../schema/attachment.ts";
-import { returnMarks } from "../schema/exchange-files.ts";
+import { fileMarks, type FileMark } from "../schema/exchange-files.ts";
 
 const suffix = /(镇|乡|街道)?(政协)?(委员)?(联络站|工作室|服务队|服务团)$/u;
 
@@ -22,8 +22,8 @@ export interface NameParts {
   readonly toSeq: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The file returns entries of a chain that its sender did not write. */
-  readonly isReturn?: boolean;
+  /** Of a file whose entries are of a chain that its sender did not write. */
+  readonly mark?: FileMark | undefined;
 }
 
 /** The extension tells a bundle (lxq) from a receipt (lxr). */
@@ -38,14 +38,14 @@ const purposes = { lxq: "上报", lxr: "回执" } as const;
 
 export function fileNames(
   extension: "lxq" | "lxr",
-  { stationName, station, fromSeq, toSeq, now, isReturn = false }: NameParts,
+  { stationName, station, fromSeq, toSeq, now, mark }: NameParts,
 ): FileNames {
   const number = (seq: number) => String(seq).padStart(6, "0");
   const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
   const { year, month, date } = day(now);
   return {
-    readable: `${cleanFileName(stationName)}-${isReturn ? returnMarks.readable : purposes[extension]}-${year}-${month}-${date}.${extension}`,
-    plain: `lxq-${slugOf(stationName, station)}-${isReturn ? `${returnMarks.plain}-` : ""}${range}-${year}${month}${date}.${extension}`,
+    readable: `${cleanFileName(stationName)}-${mark === undefined ? purposes[extension] : fileMarks[mark].readable}-${year}-${month}-${date}.${extension}`,
+    plain: `lxq-${slugOf(stationName, station)}-${mark === undefined ? "" : `${fileMarks[mark].plain}-`}${range}-${year}${month}${date}.${extension}`,
   };
 }
 

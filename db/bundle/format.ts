@@ -28,7 +28,9 @@
  *
  * A file that returns entries (format 2) carries a chain that its sender did not write, back to the side that lost it: what a
  * restored district said (from the station that still has it), or what a station had sent (from the district). `of` names
- * that chain and the range is its; the sender is `replica` as ever, and signs. Of either type, by who sends it.
+ * that chain and the range is its; the sender is `replica` as ever, and signs. Of either type, by who sends it. In the same way
+ * a district sends a station's PC what its other PCs entered, beside a receipt; and a PC says with an empty range how far it has
+ * such a chain (`exchange/district/siblings.ts`).
  *
  * Version rule: `format` goes up whenever an old program could not read a new file rightly. Magic, length, canonical JSON,
  * signature, and the fields of `stableHeaderSchema` stay as they are through all versions, so that an old program can still

@@ -62,7 +62,8 @@ const lengthEnd = 12;
  */
 export function headLength(first: Buffer, named: Pick<Named, "shown">): number | null {
   const seen = Math.min(magic.length, first.length);
-  if (!first.subarray(0, seen).equals(magic.subarray(0, seen))) throw new AppError("bundleNotOurs", { file: named.shown });
+  if (!first.subarray(0, seen).equals(magic.subarray(0, seen)))
+    throw new AppError("bundleNotOurs", { file: named.shown });
   if (first.length < lengthEnd) return null;
   const length = first.readUInt32BE(magic.length);
   if (length === 0 || length > limits.header) throw damaged(named);

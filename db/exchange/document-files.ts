@@ -15,6 +15,8 @@ export type DocumentKind =
   | "receiptsBegun"
   /** How far a station's chain was when it last began to write a bundle. */
   | "exportBegun"
+  /** A file with that chain of another PC was read, and no bundle has said so yet. */
+  | `siblingRead:${string}`
   /** What proves how far the district wrote a feed. */
   | `feedProof:${string}`;
 

@@ -3,6 +3,7 @@ import { canonicalJson } from "../journal/canonical.ts";
 import type { Keys } from "../bundle/crypto.ts";
 import { feedOf, stationChains } from "../journal/chains.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
+import { takeMark } from "../kinds/hotline/numbering.ts";
 import { AppError } from "../schema/app-error.ts";
 import { saveIdentity, type Identity } from "../office/identity.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
@@ -84,12 +85,14 @@ export function acceptRoster(
     throw new AppError("invitationForeign", { district: roster.district.name, current: district.name });
   }
   const stored = storedDocument(db, "roster");
+  const own = roster.stations.find((station) => station.id === identity.stationId);
+  const place = own?.replicas.findIndex((candidate) => candidate.id === identity.replicaId) ?? -1;
+  const replica = own?.replicas[place];
+  if (own !== undefined && replica !== undefined) takeMark(db, place, own.replicas.length);
   if (stored !== null && stored.body === bytes.toString("utf8")) return stored.version;
   if (stored !== null && roster.version <= stored.version) {
     throw new AppError("rosterOld", { version: roster.version, current: stored.version });
   }
-  const own = roster.stations.find((station) => station.id === identity.stationId);
-  const replica = own?.replicas.find((candidate) => candidate.id === identity.replicaId);
   db.transaction(() => {
     storeDocument(db, "roster", { version: roster.version, body: bytes.toString("utf8") }, now);
     if (replica !== undefined) db.run(`UPDATE "replica" SET "state" = ? WHERE "id" = ?`, [replica.state, replica.id]);
@@ -99,4 +102,12 @@ export function acceptRoster(
     saveIdentity(db, { ...identity, name, district: { ...district, name: roster.district.name } });
   });
   return roster.version;
+}
+
+/** How many PCs of this station the roster that is here names, retired ones included; 0 where none is here. */
+export function pcsInRoster(db: ReadableDb, { district, stationId }: Identity): number {
+  const stored = storedDocument(db, "roster");
+  if (district === null || stored === null) return 0;
+  const { stations } = readRoster(Buffer.from(stored.body, "utf8"), district.rootKey, "roster");
+  return stations.find(({ id }) => id === stationId)?.replicas.length ?? 0;
 }

@@ -6,7 +6,18 @@ import { AppError } from "../schema/app-error.ts";
 /** What the program makes in a data folder, by name. Whatever else lies there is somebody else's and left as it is. */
 
 /** Folders of a data folder. */
-export const ownFolders = ["backups", "blobs", "held", "exports", "uploads", "tmp", "opened", "inbox", "outgoing", "receiver"] as const;
+export const ownFolders = [
+  "backups",
+  "blobs",
+  "held",
+  "exports",
+  "uploads",
+  "tmp",
+  "opened",
+  "inbox",
+  "outgoing",
+  "receiver",
+] as const;
 
 const folderNames: ReadonlySet<string> = new Set(ownFolders);
 

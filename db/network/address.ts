@@ -38,7 +38,8 @@ export function parseOrigin(text: string, usualPort: number): string | null {
   const typed = text.normalize("NFKC").trim();
   const full = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`;
   const url = URL.canParse(full) ? new URL(full) : null;
-  if (url === null || !isPlain(url) || url.hash !== "" || url.hostname === "0.0.0.0" || url.hostname === "[::]") return null;
+  if (url === null || !isPlain(url) || url.hash !== "" || url.hostname === "0.0.0.0" || url.hostname === "[::]")
+    return null;
   if (url.port === "" && !/:443\/?$/.test(full)) url.port = String(usualPort);
   return url.origin;
 }

@@ -33,7 +33,9 @@ const fileOf = (dir: string, name: "key" | "next-key"): string => join(dir, "rec
 
 /** SHA-256 of a public key in SPKI, base64url. */
 export const pinOf = (publicKey: KeyObject): string =>
-  createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("base64url");
+  createHash("sha256")
+    .update(publicKey.export({ type: "spki", format: "der" }))
+    .digest("base64url");
 
 /**
  * The keys of this folder, made where there are none.

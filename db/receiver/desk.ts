@@ -277,7 +277,9 @@ async function newsFor(
   request: NewsRequest,
 ): Promise<DeskNews> {
   const head = findChain(db, replica)?.headSeq ?? 0;
-  const arrivals = db.all<ArrivalRow>(`SELECT * FROM "arrival" WHERE "replica" = ? ORDER BY "fromSeq", "toSeq"`, [replica]);
+  const arrivals = db.all<ArrivalRow>(`SELECT * FROM "arrival" WHERE "replica" = ? ORDER BY "fromSeq", "toSeq"`, [
+    replica,
+  ]);
   const asked = new Set(request.files);
   const open = arrivals.filter(({ toSeq, state }) => state === "stored" || (state === "held" && toSeq > head));
   const stored = arrivals.filter(({ state }) => state === "stored").length;

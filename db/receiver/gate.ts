@@ -39,7 +39,10 @@ export class Gate {
     try {
       const length = headLength(this.#head, { shown: "" });
       if (length === null || this.#head.length < length) return;
-      requireOwn(parseHeadBytes(this.#head.subarray(0, length), { file: "", shown: "", bytes: this.#bytes }), this.#sender);
+      requireOwn(
+        parseHeadBytes(this.#head.subarray(0, length), { file: "", shown: "", bytes: this.#bytes }),
+        this.#sender,
+      );
     } catch (error) {
       if (error instanceof AppError) throw new Refused("badFile", null, { cause: error });
       throw error;

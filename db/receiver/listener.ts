@@ -110,7 +110,9 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     return reply.code(status).send(refusal);
   }
 
-  app.post(paths.challenge, (request) => ({ nonce: sessions.challenge(parsed(challengeRequest, request.body).replica) }));
+  app.post(paths.challenge, (request) => ({
+    nonce: sessions.challenge(parsed(challengeRequest, request.body).replica),
+  }));
 
   app.post(paths.session, async (request) => {
     const asked = parsed(sessionRequest, request.body);
@@ -244,7 +246,9 @@ function asRefused(error: unknown): Refused {
   if (status === 404 || status === 410) return new Refused("notFound");
   if (status === 413) return new Refused("tooLarge");
   if (status !== null && status >= 400 && status < 500) return new TusRefused(status, error);
-  return toAppError(error).code === "diskFull" ? new Refused("diskFull", 600, { cause: error }) : new Refused("failed", 60, { cause: error });
+  return toAppError(error).code === "diskFull"
+    ? new Refused("diskFull", 600, { cause: error })
+    : new Refused("failed", 60, { cause: error });
 }
 
 /** Keeps the status that the tus protocol gives a meaning: 409 for a wrong offset, 412, 415, 423. */

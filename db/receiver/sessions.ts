@@ -76,7 +76,9 @@ export class Sessions {
     const made = bytes.subarray(0, timeBytes + randomLength);
     const age = this.#now() - made.readUIntBE(0, timeBytes);
     return (
-      age >= 0 && age <= challengeMs && timingSafeEqual(this.#mac(replica, made), bytes.subarray(timeBytes + randomLength))
+      age >= 0 &&
+      age <= challengeMs &&
+      timingSafeEqual(this.#mac(replica, made), bytes.subarray(timeBytes + randomLength))
     );
   }
 
@@ -119,7 +121,10 @@ function timed(now: number): Buffer {
 }
 
 /** @throws Refused retired, unproved */
-function knownPc({ replica, station, signingKey, state }: NonNullable<ReturnType<Members["pc"]>>, join: JoinRequest | null): Session {
+function knownPc(
+  { replica, station, signingKey, state }: NonNullable<ReturnType<Members["pc"]>>,
+  join: JoinRequest | null,
+): Session {
   if (state === "retired") throw new Refused("retired");
   if (state === "waiting" && join === null) throw new Refused("unproved");
   return { replica, station, signingKey, join: state === "waiting" ? join : null };

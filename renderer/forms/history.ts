@@ -43,6 +43,7 @@ export interface HistoryStep {
   readonly at: number;
   readonly operator: string | null;
   readonly side: HistoryEntry["side"];
+  readonly pc: HistoryEntry["pc"];
   readonly op: HistoryEntry["op"];
   /** null when the values were erased */
   readonly difference: Difference | null;
@@ -81,6 +82,7 @@ export function historySteps(kind: ListedKind, record: string, entries: readonly
       at: first.at,
       operator: first.operator,
       side: first.side,
+      pc: first.pc,
       op: own?.op ?? "update",
       difference,
       values,

@@ -45,7 +45,7 @@ export const syncStationText = pair(
     },
     receipt: {
       title: "第二步　导入区县的回执",
-      hint: "区县导入数据包后会给一份回执。导入回执后，送到的记录显示“已导入”，区县的批示、反馈也一起带回来。换了电脑、恢复过旧备份的，区县交还的记录也在这里导入。",
+      hint: "区县导入数据包后会给一份回执。导入回执后，送到的记录显示“已导入”，区县的批示、反馈也一起带回来。换了电脑、恢复过旧备份的，区县交还的记录也在这里导入。本站有几台电脑的，把回执的几个文件一次全部选上，其他电脑的记录就一起到了。",
       button: "导入回执……",
       pickTitle: "选择回执，或区县交还的文件（可以一次选多个）",
       running: "正在核对并导入回执",
@@ -56,7 +56,11 @@ export const syncStationText = pair(
       noFeedback: "没有新的反馈。",
       restored: "区县恢复过备份或换了电脑。请再导出一次数据包交给区县：它缺的记录和反馈会自动补上，不用重填。",
       elsewhere:
-        "区县还有这台电脑上没有的 {{count}} 处内容（本站以前送去的，或区县以前的反馈）。需要的话，请区县在“联络站”里对本站点“更多 → 交还该站记录”，把文件拿来在这里导入。",
+        "区县还有这台电脑上没有的 {{count}} 处内容（本站其他电脑的、本站以前送去的，或区县以前的反馈）。请把同一份回执里名称带“其他电脑”的文件也选上导入；没有这样的文件，就照常导出一次数据包交给区县，下一份回执会带来。仍然不来，请区县在“联络站”里对本站点“更多 → 交还该站记录”，把文件拿来在这里导入。",
+      siblings: "收到本站其他电脑的 {{count}} 条记录，历史和附件一起到了。",
+      siblingsNothing: "本站其他电脑的记录，本机都已经有了，没有任何改动。",
+      sameNumbers:
+        "这些编号各有两条热线在用：{{numbers}}。两条都保留，编号都没有改动，因为可能已经告诉了来电人。需要区分时，打开其中一条改编号。",
       returned: "取回了本站以前送去的 {{count}} 处内容，记录、历史和附件都已放回。",
       returnedNothing: "这份交还的内容本机都已经有了，没有任何改动。",
       returnedRenewed:
@@ -92,6 +96,7 @@ export const syncStationText = pair(
       inReceipt: "导入回执",
       outReturn: "交还内容",
       inReturn: "收回内容",
+      sibling: "其他电脑的记录",
       more: "显示更早的记录",
     },
     outcome: {
@@ -150,7 +155,7 @@ export const syncStationText = pair(
     },
     receipt: {
       title: "2. Import the district's receipt",
-      hint: "The district answers a bundle with a receipt. After importing it, records show “Imported”, and the district's instructions and feedback arrive. Records that the district returns to a new or restored PC are imported here, too.",
+      hint: "The district answers a bundle with a receipt. After importing it, records show “Imported”, and the district's instructions and feedback arrive. Records that the district returns to a new or restored PC are imported here, too. Where the station has several PCs, choose all files of the receipt at once: the other PCs' records come with them.",
       button: "Import a receipt…",
       pickTitle: "Choose receipts or returned records",
       running: "Checking and importing the receipt",
@@ -161,9 +166,14 @@ export const syncStationText = pair(
       feedback_one: "{{count}} change from the district.",
       noFeedback: "No new feedback.",
       elsewhere_one:
-        "The district has {{count}} entry that this PC lacks: sent earlier by this station, or earlier feedback. If it is needed, ask the district for “More → Return its records” and import the file here.",
+        "The district has {{count}} entry that this PC lacks: of another PC, sent earlier by this station, or earlier feedback. Choose the receipt's file named “其他电脑”, too; without one, export a bundle as usual: the next receipt brings it. If it still does not come, ask the district for “More → Return its records” and import the file here.",
       elsewhere:
-        "The district has {{count}} entries that this PC lacks: sent earlier by this station, or earlier feedback. If they are needed, ask the district for “More → Return its records” and import the file here.",
+        "The district has {{count}} entries that this PC lacks: of another PC, sent earlier by this station, or earlier feedback. Choose the receipt's files named “其他电脑”, too; without any, export a bundle as usual: the next receipt brings them. If they still do not come, ask the district for “More → Return its records” and import the file here.",
+      siblings_one: "{{count}} record of the station's other PCs has arrived, with history and attachments.",
+      siblings: "{{count}} records of the station's other PCs have arrived, with history and attachments.",
+      siblingsNothing: "Everything of the station's other PCs is here already; nothing was changed.",
+      sameNumbers:
+        "Two calls each have these numbers: {{numbers}}. Both calls stay, and no number was changed: a caller may have been told it. To tell them apart, open one of them and change its number.",
       returned_one: "{{count}} entry that this station had sent is back.",
       returned: "{{count}} entries that this station had sent are back, with history and attachments.",
       returnedNothing: "Everything in the returned files is here already; nothing was changed.",
@@ -207,6 +217,7 @@ export const syncStationText = pair(
       inReceipt: "Receipt imported",
       outReturn: "Entries returned",
       inReturn: "Entries got back",
+      sibling: "Records of other PCs",
       more: "Show earlier ones",
     },
     outcome: {

@@ -207,6 +207,19 @@ export async function answer(world: World, district: Pc, station: Pc, name = "�
   return station.call("receipt.import", { file: files[0] ?? "" });
 }
 
+/** The same with all files of the receipt, in an order that the caller may change. */
+export async function answerAll(
+  world: World,
+  district: Pc,
+  station: Pc,
+  { name = "桐岭镇联络站", order = (files: readonly string[]): readonly string[] => files } = {},
+): Promise<ReceiptResult[]> {
+  const { files } = await district.call("receipt.export", { station: name, folder: world.stick });
+  const results: ReceiptResult[] = [];
+  for (const file of order(files)) results.push(await station.call("receipt.import", { file }));
+  return results;
+}
+
 /** Records a call. @returns its id */
 export async function record(pc: Pc, content = "石桥村饮水不稳，请求协调解决。"): Promise<string> {
   const { record: saved } = await pc.call("record.save", { kind: "hotline", fields: { ...aCall, content } });

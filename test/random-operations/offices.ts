@@ -154,6 +154,9 @@ export class Office {
   }
 }
 
+/** So many of the stations, the first ones, have two PCs. */
+const withTwoPcs = 2;
+
 export const stationNames = ["桐岭镇联络站", "三里镇联络站", "通挽镇联络站"] as const;
 
 /** A record that was made once, wherever it is now. */
@@ -185,7 +188,9 @@ export class County {
     if (isNew) mkdirSync(this.stick, { recursive: true });
     const pc = (name: string): Pc => new Pc(join(root, name), this.time, this.told);
     this.district = new Office("武宣县政协", [pc("区县")]);
-    this.stations = stationNames.map((name) => new Office(name, [pc(name)]));
+    this.stations = stationNames.map(
+      (name, index) => new Office(name, [pc(name), ...(index < withTwoPcs ? [pc(`${name} 另一台`)] : [])]),
+    );
     this.keyFiles = new Map(this.offices.map(({ name }) => [name, join(root, `${name}.lxqkeys`)]));
   }
 
@@ -193,21 +198,23 @@ export class County {
     return [this.district, ...this.stations];
   }
 
-  /** Three stations, invited and confirmed, with a first record each. */
+  /** Three stations, two of which have two PCs, all invited and confirmed. */
   static async found(root: string): Promise<County> {
     const county = new County(root, true);
     const { district } = county;
     await district.first.call("app.setup", { role: "district", name: district.name, operator: "周明" });
     for (const station of county.stations) {
-      await station.first.call("app.setup", { role: "station", name: station.name, operator: "李敏" });
-      const invitation = county.folder("邀请.json");
-      await district.first.call("district.invite", { station: station.name, file: invitation });
-      await station.first.call("station.join", { file: invitation });
-      const { files } = await station.first.call("bundle.export", { folder: county.stick });
-      await district.first.call("bundle.import", { files: [...files] });
-      await county.confirmAll();
-      const receipt = await district.first.call("receipt.export", { station: station.name, folder: county.stick });
-      await station.first.call("receipt.import", { file: receipt.files[0] ?? "" });
+      for (const [index, pc] of station.pcs.entries()) {
+        await pc.call("app.setup", { role: "station", name: station.name, operator: index === 0 ? "李敏" : "覃芳" });
+        const invitation = county.folder("邀请.json");
+        await district.first.call("district.invite", { station: station.name, file: invitation });
+        await pc.call("station.join", { file: invitation });
+        const { files } = await pc.call("bundle.export", { folder: county.stick });
+        await district.first.call("bundle.import", { files: [...files] });
+        await county.confirmAll();
+        const receipt = await district.first.call("receipt.export", { station: station.name, folder: county.stick });
+        for (const file of receipt.files) await pc.call("receipt.import", { file });
+      }
     }
     for (const { name, first } of county.offices)
       await first.call("keys.export", { file: county.keyFiles.get(name) ?? "", passphrase });

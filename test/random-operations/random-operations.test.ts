@@ -1,5 +1,5 @@
 /**
- * A county at work: three stations and a district, with all that offices do to their data and all that happens to it, in any
+ * A county at work: three stations, two of them with two PCs, and a district, with all that offices do to their data and all that happens to it, in any
  * order. Nothing may ever be answered with an error of the program's own, every PC's data must be whole after every step, and
  * when everything has arrived, all sides have the same.
  *

@@ -29,13 +29,18 @@ async function exchange(county: County, station: Office, pc: Pc): Promise<boolea
   if (written !== null) await importAt(county, written.files);
   await county.confirmAll();
   const receipt = await district.first.press("receipt.export", { station: station.name, folder: county.stick });
-  const file = receipt?.files[0];
+  const [file, ...siblings] = receipt?.files ?? [];
   if (file === undefined) return true;
+  let brought = 0;
+  for (const sibling of siblings) {
+    const read = await pc.press("receipt.import", { file: sibling });
+    brought += read?.returned ?? 0;
+  }
   try {
     const result = await pc.call("receipt.import", { file });
     county.said.push(`${pc.dir}: ${JSON.stringify({ ...result, file: null })}`);
     if (result.elsewhere > 0) await giveBack(county, station, pc);
-    return written !== null || result.entries > 0 || result.elsewhere > 0 || result.drift !== false;
+    return written !== null || brought > 0 || result.entries > 0 || result.elsewhere > 0 || result.drift !== false;
   } catch (error) {
     const { code } = toAppError(error);
     county.told("receipt.import", toAppError(error));

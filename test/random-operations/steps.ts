@@ -154,7 +154,7 @@ export async function take(county: County, { do: action, office: index, n }: Ste
       await pc.press("keys.import", { file: county.keyFiles.get(office.name) ?? "", passphrase });
       return pc;
     case "clone": {
-      if (isDistrict || office.pcs.length > 1) return null;
+      if (isDistrict || office.pcs.length > 2) return null;
       const clone = await pc.clone(county.folder("克隆"));
       office.pcs.push(clone);
       return clone;

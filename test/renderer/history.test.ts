@@ -21,6 +21,7 @@ const entry = (
     operator: "韦丽萍",
     op,
     side: "station",
+    pc: null,
     set,
     ...more,
   };

@@ -13,6 +13,7 @@ import { memberTerms } from "./0130-member-terms.ts";
 import { linkedCalls } from "./0150-linked-calls.ts";
 import { upload } from "./0160-upload.ts";
 import { transferPayload } from "./0180-transfer-payload.ts";
+import { siblings } from "./0190-siblings.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   linkedCalls,
   upload,
   transferPayload,
+  siblings,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -1,4 +1,4 @@
-/** 回执: what the district has of a station, and what it says to it, as a file for that station's PCs. */
+/** 回执: what the district has of a station, and what it says to it, as a file for that station's PCs; beside it, what they entered, each for the others. */
 import type { BundleExport } from "../../api/operations.ts";
 import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, hashAt, stationChains, type Chain } from "../../journal/chains.ts";
@@ -24,6 +24,8 @@ import { receiptSchema, type Receipt } from "../documents.ts";
 import { missingRanges } from "../held.ts";
 import { findStation } from "./invite.ts";
 import { formerFeeds } from "../new-feeds.ts";
+import { writeReturns, type WrittenReturns } from "../restored/return-out.ts";
+import { noteOffered, siblingRanges, type SiblingRange } from "./siblings.ts";
 import { publishRoster, type PublishedRoster } from "../roster.ts";
 
 export interface ReceiptOptions {
@@ -74,7 +76,7 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
   // The ASCII name says how far the station's own entries are acknowledged: that is what its clerk looks for.
   const namesOf = () =>
     fileNames("lxr", { stationName: station.name, station: station.id, fromSeq: 1, toSeq: imported, now });
-  const files = await inWorkFolder(dir, (work) =>
+  const receiptFiles = await inWorkFolder(dir, (work) =>
     writeFiles(db, outgoing, {
       ...options,
       work,
@@ -82,7 +84,16 @@ export async function exportReceipt(db: WritableDb, nameOrId: string, options: R
       onLeaving: () => noteLeaving(db, now),
     }),
   );
-  await orTakeBack(options.outbox, files, () => noteExported(db, feed, station.id, files, now));
+  const ranges = siblingRanges(db, station.id);
+  const siblings = await writeSiblings(db, ranges, outgoing.header, receiptFiles, options);
+  const files = [...receiptFiles, ...siblings.files];
+  await orTakeBack(options.outbox, files, () =>
+    db.transaction(() => {
+      noteExported(db, feed, station.id, receiptFiles, now);
+      siblings.note();
+      noteOffered(db, ranges, feed, roster.version);
+    }),
+  );
   return {
     files: files.map(({ file }) => file),
     entries: feed.headSeq - acknowledged,
@@ -102,6 +113,32 @@ export function currentReceipt(
     const roster = publishRoster(db, keys, identity, now);
     return { roster, receipt: receiptFor(db, dir, station, feedOf(db, station), roster, now) };
   });
+}
+
+/** Beside the receipt: what the station's other PCs entered, a file or more a chain. @throws AppError as `writeFiles`; no file is left then */
+async function writeSiblings(
+  db: WritableDb,
+  ranges: readonly SiblingRange[],
+  header: Outgoing["header"],
+  beside: readonly WrittenFile[],
+  options: ReceiptOptions,
+): Promise<WrittenReturns> {
+  const files: WrittenFile[] = [...beside];
+  const written: WrittenReturns[] = [];
+  for (const range of ranges) {
+    const from = { ...header, recipients: range.readers.flatMap(({ recipient }) => recipient ?? []) };
+    const next = await orTakeBack(options.outbox, files, () =>
+      writeReturns(db, [range], { ...options, from, mark: "sibling" }),
+    );
+    written.push(next);
+    files.push(...next.files);
+  }
+  return {
+    files: written.flatMap((each) => each.files),
+    note: () => {
+      for (const { note } of written) note();
+    },
+  };
 }
 
 function noteExported(db: WritableDb, feed: Chain, station: string, files: readonly WrittenFile[], now: number): void {

@@ -9,7 +9,7 @@ import { storedDocument } from "../document-files.ts";
 import { findStation } from "./invite.ts";
 import type { ReceiptOptions } from "./export-receipt.ts";
 import { formerFeeds } from "../new-feeds.ts";
-import { writeReturns, type Returned } from "../restored/return-out.ts";
+import { writeReturns } from "../restored/return-out.ts";
 
 /**
  * Whole chains, because this district cannot know what a station's new PC has: what is there is passed over. Feeds that ended
@@ -25,12 +25,13 @@ export async function exportReturn(db: WritableDb, nameOrId: string, options: Re
   const active = chains.filter(({ state }) => state === "active");
   if (active.length === 0) throw new AppError("stationUnconfirmed", { station: station.name });
   const former = formerFeeds(db, station.id).flatMap(({ id }) => findChain(db, id) ?? []);
-  const returned: Returned[] = [...chains, ...former]
+  const returned = [...chains, ...former]
     .filter(({ headSeq }) => headSeq > 0)
     .map((chain) => ({ chain, fromSeq: 1, toSeq: chain.headSeq }));
   if (returned.length === 0) throw new AppError("returnNothing", { station: station.name });
   const { files, note } = await writeReturns(db, returned, {
     ...options,
+    mark: "return",
     from: {
       type: "receipt",
       district: identity.stationId,

@@ -20,6 +20,7 @@ import { forgetHeld, removeHeldFile } from "../held.ts";
 import { claimRosterVersion } from "../new-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "../restored/return-in.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "../importing.ts";
+import { noteSilence, noteStated } from "./siblings.ts";
 import { senderOf } from "./sender.ts";
 import { fileKinds, type Left } from "../../schema/words.ts";
 import { progressSteps } from "../../schema/progress-steps.ts";
@@ -71,6 +72,7 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     const staged = await stagePayload(opened, header, { ...importing, work });
     task.throwIfCancelled();
     const said = readReturn(staged, opened);
+    if (entriesIn(header) === 0) return importStated(file, header, importing);
     const target = returnTarget(db, header, said, opened);
     if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
     if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
@@ -101,6 +103,29 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     await removeHeldFile(dir, sha256);
     return { ...result, ...applied, reason: leftNotice(left), station };
   });
+}
+
+/** A PC's word on what it has of its station's other PCs: nothing to import. */
+async function importStated({ opened, sha256 }: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {
+  const { db, dir, now, dryRun } = importing;
+  if (!dryRun) {
+    db.transaction(() => {
+      noteStated(db, header);
+      forgetHeld(db, sha256);
+      logTransfer(db, { ...transferOf(opened, sha256), entries: 0, outcome: "imported", code: null, at: now });
+    });
+    await removeHeldFile(dir, sha256);
+  }
+  return {
+    outcome: "imported",
+    entries: 0,
+    records: 0,
+    setAside: 0,
+    reason: null,
+    station: stationName(db, header.station),
+    replica: header.replica,
+    isIndexPending: false,
+  };
 }
 
 async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {
@@ -234,6 +259,7 @@ function commit({ opened, sha256 }: VerifiedFile, header: Header, chain: Chain, 
 function noteFeedback(db: WritableDb, header: Header, chain: Chain): void {
   const { acknowledged } = header;
   if (acknowledged === null || header.toSeq < chain.headSeq) return;
+  noteSilence(db, header);
   const feed = findChain(db, acknowledged.replica);
   if (feed === null || feed.isFeed !== 1 || feed.station !== header.station) return;
   if (hashAt(db, feed.id, acknowledged.seq)?.toString("hex") !== acknowledged.hash) return;

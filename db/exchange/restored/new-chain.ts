@@ -15,6 +15,8 @@ import { readInvitation } from "../documents.ts";
 import { joinRequestFor } from "../join.ts";
 import { leftChains } from "./left-chains.ts";
 import { rebase } from "../rebase.ts";
+import { pcsInRoster } from "../roster.ts";
+import { nextMark } from "../../kinds/hotline/numbering.ts";
 
 export type Continuation =
   /** Everything that ever left this PC is in the backup; `acknowledged` may be more than the backup knew. */
@@ -70,6 +72,8 @@ export function renewReplica(db: WritableDb, dir: string, now: number): string |
   const replica = randomId();
   const keys = addKeys(dir, replica);
   const invitation = storedDocument(db, "invitation");
+  const known = pcsInRoster(db, identity);
+  const mark = known === 0 ? null : nextMark(db, known);
   const code =
     identity.district === null || invitation === null
       ? null
@@ -79,9 +83,10 @@ export function renewReplica(db: WritableDb, dir: string, now: number): string |
         );
   db.transaction(() => {
     db.run(
-      `INSERT INTO "replica" ("id", "station", "side", "isSelf", "state", "signingKey", "recipient", "checkCode", "headHash", "createdAt")
-       VALUES (?, ?, 'station', 1, 'waiting', ?, ?, ?, ?, ?)`,
-      [replica, identity.stationId, keys.signingKey, keys.recipient, code, zeroHash, now],
+      `INSERT INTO "replica" ("id", "station", "side", "isSelf", "state", "signingKey", "recipient", "checkCode", "headHash", "createdAt",
+         "numberMark")
+       VALUES (?, ?, 'station', 1, 'waiting', ?, ?, ?, ?, ?, ?)`,
+      [replica, identity.stationId, keys.signingKey, keys.recipient, code, zeroHash, now, mark],
     );
     const head = rebase(db, old.id, replica, old.importedSeq);
     db.run(`UPDATE "replica" SET "headSeq" = ?, "headHash" = ? WHERE "id" = ?`, [head.seq, head.hash, replica]);

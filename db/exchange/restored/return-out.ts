@@ -11,13 +11,14 @@ import { orTakeBack, writeFiles, type Outgoing, type WriteOptions, type WrittenF
 import { canonicalBytes, parseCanonical } from "../../journal/canonical.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { zeroHash } from "../../journal/entry.ts";
+import type { FileMark } from "../../schema/exchange-files.ts";
 import type { Identity } from "../../office/identity.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
 import { receiptSchema, returnSchema, type Receipt, type Return } from "../documents.ts";
 
-/** A range of a chain that is not the sender's. */
+/** A range of a chain that is not the sender's; an empty one says that the sender has the chain up to there. */
 export interface Returned {
-  readonly chain: Chain;
+  readonly chain: Pick<Chain, "id" | "side" | "signingKey">;
   readonly fromSeq: number;
   readonly toSeq: number;
 }
@@ -75,6 +76,8 @@ export function storedReceipt(db: ReadableDb): Receipt | null {
 export interface ReturnOptions extends Omit<WriteOptions, "work" | "namesOf" | "onLeaving"> {
   /** The sender's part of the header. */
   readonly from: Omit<Outgoing["header"], "of" | "join" | "acknowledged">;
+  /** What the files' names say; nothing: that they are what their sender writes anyway. */
+  readonly mark?: FileMark;
 }
 
 export interface WrittenReturns {
@@ -92,7 +95,7 @@ export async function writeReturns(
   returned: readonly Returned[],
   options: ReturnOptions,
 ): Promise<WrittenReturns> {
-  const { from, now, dir } = options;
+  const { from, now, dir, mark } = options;
   const written: WrittenFile[] = [];
   const notes: (() => void)[] = [];
   for (const { chain, fromSeq, toSeq } of returned) {
@@ -112,7 +115,7 @@ export async function writeReturns(
     };
     const extension = from.type === "bundle" ? "lxq" : "lxr";
     const namesOf = (first: number, last: number) =>
-      fileNames(extension, { ...from, fromSeq: first, toSeq: last, now, isReturn: true });
+      fileNames(extension, { ...from, fromSeq: first, toSeq: last, now, mark });
     const files = await orTakeBack(options.outbox, written, () =>
       inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, namesOf })),
     );

@@ -5,6 +5,7 @@ import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
 import { joinRequestFor, knownDistrict } from "../join.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
+import { lackingHere, noteSaid, readHere } from "./lacking.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
 import type { Task } from "../../tasks/task.ts";
 import { readIdentity, type Identity } from "../../office/identity.ts";
@@ -28,7 +29,8 @@ export interface ExportOptions {
 }
 
 /**
- * Writes the bundle and, beside it, what a restored district has lost and this station still has.
+ * Writes the bundle and, beside it, what a restored district has lost and this station still has, and how far this PC has what
+ * the station's other PCs entered, where there is something to say of it.
  * @throws AppError notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
  * cancelled
  */
@@ -42,7 +44,8 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   const fromSeq = chain.importedSeq + 1;
   const blobs = wantedBlobs(db, dir);
   const lost = lostByDistrict(db, identity);
-  if (chain.headSeq < fromSeq && lost.length === 0 && !hasOtherNews(db, chain, blobs))
+  const lacking = lackingHere(db, dir, identity);
+  if (chain.headSeq < fromSeq && lost.length === 0 && lacking.length === 0 && !hasOtherNews(db, chain, blobs))
     throw new AppError("bundleNothing");
   const outgoing: Outgoing = {
     header: {
@@ -71,15 +74,23 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     writeFiles(db, outgoing, { ...options, work, keys, namesOf, onLeaving }),
   );
   const from = outgoing.header;
-  const returned = await orTakeBack(outbox, files, () => writeReturns(db, lost, { ...options, keys, from }));
-  await orTakeBack(outbox, [...files, ...returned.files], () =>
+  const returned = await orTakeBack(outbox, files, () =>
+    writeReturns(db, lost, { ...options, keys, from, mark: "return" }),
+  );
+  const told = await orTakeBack(outbox, [...files, ...returned.files], () =>
+    writeReturns(db, [...lacking, ...readHere(db, lacking)], { ...options, keys, from }),
+  );
+  const written = [...files, ...returned.files, ...told.files];
+  await orTakeBack(outbox, written, () =>
     db.transaction(() => {
       noteExported(db, chain, files, identity.stationId, now);
       returned.note();
+      told.note();
+      noteSaid(db);
     }),
   );
   return {
-    files: [...files, ...returned.files].map(({ file }) => file),
+    files: written.map(({ file }) => file),
     entries: Math.max(0, chain.headSeq - chain.importedSeq),
     records: unsentRecords(db, chain),
     from: fromSeq,

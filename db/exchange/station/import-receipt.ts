@@ -28,7 +28,7 @@ import { dropDocument, storeDocument, storedDocument } from "../document-files.t
 import { readRoster, receiptSchema, type Receipt } from "../documents.ts";
 import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "../held.ts";
 import { transferOf } from "../importing.ts";
-import { takeReturned } from "./import-returned.ts";
+import { nothingReturned, takeReturned } from "./import-returned.ts";
 import { keepProof } from "../restored/return-out.ts";
 import { acceptRoster } from "../roster.ts";
 import { fileKinds } from "../../schema/words.ts";
@@ -72,6 +72,8 @@ async function receive(arrival: Arrival, work: string, receiving: Receiving): Pr
   const sha256 = await requirePayload(opened);
   notePayload(db, sha256, opened.stable.payloadSha256);
   const { header } = opened;
+  if (header !== null && isForOtherPcs(header, receiving))
+    return { result: nothingReturned(db, receiving.identity, opened), isIndexPending: false };
   if (header === null) return keepNewer(opened, sha256, receiving);
   return withStaging(db, work, async () => {
     const staged = await stageReceipt(opened, header, sha256, work, receiving);
@@ -110,6 +112,10 @@ function requireFollows({ shown: file }: OpenedFile, header: Header, feed: Chain
   if (plan.kind === "fork" || firstForked(db, feed.id) !== null) throw new AppError("receiptFork", { file });
 }
 
+/** This PC's own entries, written for the station's other PCs (`district/siblings.ts`); 交还 writes them for this one, too. */
+const isForOtherPcs = ({ of, recipients }: Header, { identity, keys }: Receiving): boolean =>
+  of === identity.replicaId && !recipients.includes(keys.recipient);
+
 /**
  * The feed that the file is on; one that is not known here is a new one, if the same district signed for it (`feedIn` asks
  * its roster, too).
@@ -124,7 +130,7 @@ export function requireForUs(
     throw new AppError("receiptWrongKind", { file: shown, found: fileKinds.bundle, wanted: fileKinds.receipt });
   if (stable.district !== identity.district?.id || stable.station !== identity.stationId)
     throw new AppError("bundleOtherDistrict", { file: shown });
-  if (header !== null && !header.recipients.includes(keys.recipient))
+  if (header !== null && !header.recipients.includes(keys.recipient) && header.of !== identity.replicaId)
     throw new AppError("receiptForOtherPc", { file: shown });
   const known = findChain(db, stable.replica);
   const feed = feedOf(db, identity.stationId);
@@ -247,6 +253,8 @@ function commit(
       acknowledged,
       entries: applied.entries,
       returned: null,
+      records: 0,
+      sameNumbers: [],
       elsewhere: elsewhere(db, identity, receipt),
       checkCode: null,
       refused: receipt.refused

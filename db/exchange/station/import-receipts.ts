@@ -21,7 +21,9 @@ export async function importReceipts(
 ): Promise<ReceiptsImport> {
   const results: ReceiptResult[] = [];
   const failures: { file: string; error: AppError }[] = [];
-  for (const { arrival, isReturn } of arrivals) {
+  const queue = [...arrivals];
+  const again = new Set<Arrival>();
+  for (const { arrival, isReturn } of queue) {
     // This PC has just become a new one; a receipt that lies beside is for the one it was.
     if (!isReturn && results.some(({ checkCode }) => checkCode !== null)) break;
     try {
@@ -32,6 +34,12 @@ export async function importReceipts(
       if (error.code === "cancelled") {
         if (results.length + failures.length === 0) throw error;
         break;
+      }
+      // What it follows on may be among the files after it.
+      if (error.code === "siblingGap" && !again.has(arrival)) {
+        again.add(arrival);
+        queue.push({ arrival, isReturn });
+        continue;
       }
       failures.push({ file: arrival.shown, error });
     }

@@ -1,7 +1,11 @@
 /**
- * A station reads what the district returns: its records come back with their history. Its own chains go on from where they
- * ended; a chain that this PC still writes, and of which the district has more or something else, was rolled back (a ghost
- * image): what came since goes to a new replica, as after a restore.
+ * A station reads entries of its own chains from the district: what it had sent comes back with its history, and what its other
+ * PCs entered comes beside receipts (`district/siblings.ts`). A chain goes on from where it ends here. One that this PC still
+ * writes, and of which the district has more or something else, was rolled back (a ghost image): what came since goes to a new
+ * replica, as after a restore.
+ *
+ * Whose the entries are, the hash chain and the district's signature say; a chain that this PC has a part of is only ever
+ * continued from there.
  */
 import type { ReceiptResult } from "../../api/operations.ts";
 import { readChain } from "../../journal/chains.ts";
@@ -12,12 +16,14 @@ import { planFor } from "../range.ts";
 import type { Staged } from "../../bundle/stage.ts";
 import { logTransfer } from "../transfers.ts";
 import { nothingApplied } from "../../journal/append-staged.ts";
-import type { WritableDb } from "../../sqlite/connection.ts";
+import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
+import { AppError } from "../../schema/app-error.ts";
+import { sameNumbers } from "../../kinds/hotline/numbering.ts";
 import type { Identity } from "../../office/identity.ts";
-import { storedDocument } from "../document-files.ts";
+import { storeDocument, storedDocument } from "../document-files.ts";
 import { transferOf } from "../importing.ts";
 import { renewReplica } from "../restored/new-chain.ts";
-import { applyReturned, readReturn, returnPlan, returnTarget } from "../restored/return-in.ts";
+import { applyReturned, readReturn, returnPlan, returnTarget, type ReturnTarget } from "../restored/return-in.ts";
 
 export interface ReturnReading {
   readonly db: WritableDb;
@@ -28,7 +34,7 @@ export interface ReturnReading {
 
 /**
  * The staged entries are read; the database is changed in one transaction.
- * @throws AppError bundleDamaged, bundleChainMismatch
+ * @throws AppError bundleDamaged, bundleChainMismatch, siblingGap
  */
 export function takeReturned(
   opened: OpenedFile,
@@ -40,10 +46,13 @@ export function takeReturned(
   const { db, identity, now } = reading;
   const said = readReturn(staged, opened);
   const target = returnTarget(db, header, said, opened);
+  const isOwn = chainIn(header) === identity.replicaId;
+  if (!isOwn) requireNoGap(db, header, target, opened);
   return db.transaction(() => {
     let applied = nothingApplied;
+    const before = db.value<number | null>(`SELECT max("position") FROM "journal"`) ?? 0;
     let checkCode: string | null = null;
-    if (chainIn(header) === identity.replicaId) {
+    if (isOwn) {
       const end = rolledBackTo(db, header);
       if (end !== null) {
         checkCode = leaveChain(end, reading);
@@ -59,23 +68,43 @@ export function takeReturned(
         at: now,
       });
     }
-    const result: ReceiptResult = {
-      file: opened.shown,
-      grade: "imported",
-      acknowledged: readChain(db, identity.replicaId).importedSeq,
-      entries: 0,
+    // The next bundle says how far it came (`lacking.ts`).
+    const read = `siblingRead:${target.chain.id}` as const;
+    if (!isOwn && target.chain.side === "station" && storedDocument(db, read) === null)
+      storeDocument(db, read, { version: 1, body: "{}" }, now);
+    const result = {
+      ...nothingReturned(db, identity, opened),
       returned: applied.entries,
-      elsewhere: 0,
+      records: applied.records,
+      sameNumbers: applied.entries === 0 ? [] : sameNumbers(db, identity.stationId, before),
       checkCode,
-      refused: [],
-      rosterVersion: storedDocument(db, "roster")?.version ?? 0,
-      refusedTemplates: [],
-      isRestored: false,
-      left: [],
-      drift: null,
     };
     return { result, isIndexPending: applied.isIndexPending };
   });
+}
+
+/** What a file answers that has nothing for this PC: its own entries, written for the station's other PCs. */
+export const nothingReturned = (db: ReadableDb, identity: Identity, { shown }: OpenedFile): ReceiptResult => ({
+  file: shown,
+  grade: "imported",
+  acknowledged: readChain(db, identity.replicaId).importedSeq,
+  entries: 0,
+  returned: 0,
+  records: 0,
+  sameNumbers: [],
+  elsewhere: 0,
+  checkCode: null,
+  refused: [],
+  rosterVersion: storedDocument(db, "roster")?.version ?? 0,
+  refusedTemplates: [],
+  isRestored: false,
+  left: [],
+  drift: null,
+});
+
+/** The next bundle says where the chain ends here (`lacking.ts`). @throws AppError siblingGap */
+function requireNoGap(db: ReadableDb, header: Header, { chain }: ReturnTarget, { shown }: OpenedFile): void {
+  if (planFor(db, chain, header).kind === "gap") throw new AppError("siblingGap", { file: shown });
 }
 
 /** The last entry that the district and this PC have alike, when the district has more than that; null when it has not. */

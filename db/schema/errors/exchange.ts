@@ -122,6 +122,11 @@ export const exchangeErrors = {
     zh: "已导入，记录都在。还有一项收尾没有做完：{work}（可能有别的程序占用文件，或磁盘暂时读写不了）。程序下次打开或下次导入时会自动再做，不用重新导入。",
     en: "Imported; all records are here. Still to be done: {work} (another program may hold a file, or the disk could not be used). The program does it by itself at its next start or import.",
   },
+  siblingGap: {
+    number: 4040,
+    zh: "前面还有内容没有到，这个文件还接不上：{file}。没有任何改动，已有的记录都在。请把同一份回执的文件一次全部选上再导入；还是接不上，就照常导出一次数据包交给区县，下一份回执会把缺的补上。",
+    en: "Something before {file} has not arrived yet, so it does not follow. Nothing was changed; all records are here. Choose all files of the receipt at once; if it still does not follow, export a bundle as usual: the next receipt brings what is missing.",
+  },
   receiptForOtherPc: {
     number: 4026,
     zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",
@@ -201,6 +206,7 @@ export const exchangeErrors = {
     number: 4084,
     zh: "这不是可用的接收地址：{address}。没有任何改动。请写联络站能连到的主机名或地址，例如 https://10.20.30.40:8443。",
     en: "{address} is not an address at which stations can reach this PC. Nothing was changed. Give a host name or address such as https://10.20.30.40:8443.",
+  },
   stickGone: {
     number: 4030,
     zh: "{stick}在读写时被拔出了。本机的数据完好，没有丢失任何内容；已经导入的不用重来。请把它重新插好，再点一次。",

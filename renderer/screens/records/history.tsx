@@ -99,6 +99,7 @@ function Step({ kind, step, isNewest, onCompare, onRestore }: StepProps) {
         <time>{momentText(step.at)}</time>
         <span className={`step-side step-side-${step.side}`}>{t(`record.sides.${step.side}`)}</span>
         <span className="step-by">{step.operator ?? ""}</span>
+        {step.pc !== null && <span className="step-by">{t(`record.pcs.${step.pc}`)}</span>}
       </div>
       {difference === null ? (
         <p className="side-empty">{t("record.historyErased")}</p>

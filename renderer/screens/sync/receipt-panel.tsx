@@ -7,9 +7,11 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
+import { errorCatalogue } from "../../../db/schema/errors.ts";
 import { isCancelled } from "../../hosts/client-error.ts";
+import { describeError } from "../../ui/describe-error.ts";
 import { baseName } from "./outcomes.ts";
-import { isReturnName } from "../../../db/schema/exchange-files.ts";
+import { fileMarkOf, isReturnName } from "../../../db/schema/exchange-files.ts";
 import { ReceiptNotices } from "./receipt-notices.tsx";
 
 interface Failure {
@@ -34,7 +36,9 @@ export function ReceiptPanel() {
     });
     const answers: ReceiptResult[] = [];
     const failed: Failure[] = [];
-    for (const file of inOrder(picked)) {
+    const queue = inOrder(picked);
+    const again = new Set<string>();
+    for (const file of queue) {
       // This PC has just become a new one; a receipt that lies beside is for the one it was.
       if (!isReturnName(file) && answers.some(({ checkCode }) => checkCode !== null)) break;
       let failure: unknown = null;
@@ -44,6 +48,12 @@ export function ReceiptPanel() {
       const answer = await receipt.run({ file }, { progress: t("sync.receipt.running"), onFailure });
       if (answer === undefined) {
         if (isCancelled(failure)) break;
+        // What it follows on may be among the files picked after it.
+        if (!again.has(file) && describeError(failure).number === errorCatalogue.siblingGap.number) {
+          again.add(file);
+          queue.push(file);
+          continue;
+        }
         // One that is not for this PC keeps none of the others from it.
         failed.push({ file, error: failure });
         setFailures([...failed]);
@@ -70,6 +80,7 @@ export function ReceiptPanel() {
   );
 }
 
-/** Returned records before receipts: what they bring, a receipt may ask for. */
-const inOrder = (picked: readonly string[]): string[] =>
-  picked.toSorted((a, b) => Number(isReturnName(b)) - Number(isReturnName(a)));
+/** Returned records and those of other PCs before receipts: what they bring, a receipt may ask for. */
+const inOrder = (picked: readonly string[]): string[] => picked.toSorted((a, b) => turnOf(a) - turnOf(b));
+
+const turnOf = (file: string): number => ["return", "sibling", null].indexOf(fileMarkOf(file));

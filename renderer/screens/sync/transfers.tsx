@@ -8,7 +8,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
 import { useQuery } from "../../stores/use-query.ts";
-import { isReturnName } from "../../../db/schema/exchange-files.ts";
+import { fileMarkOf } from "../../../db/schema/exchange-files.ts";
 import { baseName, markTones, transferOutcome } from "./outcomes.ts";
 
 const FIRST = 10;
@@ -19,11 +19,16 @@ const words = {
   in: { bundle: "inBundle", receipt: "inReceipt" },
 } as const;
 
-/** A file that returns entries tells by its name (db/bundle/file-names.ts). */
-const wordOf = ({ direction, type, file }: Transfer) =>
-  isReturnName(file) ? returnWords[direction] : words[direction][type];
+/** A file with entries of a chain that its sender did not write tells by its name (db/bundle/file-names.ts). */
+const wordOf = ({ direction, type, file }: Transfer) => {
+  const mark = fileMarkOf(file);
+  return mark === null ? words[direction][type] : markWords[mark][direction];
+};
 
-const returnWords = { out: "outReturn", in: "inReturn" } as const;
+const markWords = {
+  return: { out: "outReturn", in: "inReturn" },
+  sibling: { out: "sibling", in: "sibling" },
+} as const;
 
 interface Props {
   readonly isDistrict: boolean;
