@@ -11,6 +11,7 @@ import { deskOperations } from "./desk.ts";
 import { filesOperations } from "./files.ts";
 import { ledgerOperations } from "./ledger.ts";
 import { paperOperations } from "./paper.ts";
+import { conflictOperations } from "./conflicts.ts";
 import { exchangeOperations } from "./exchange.ts";
 import { figuresOperations } from "./figures.ts";
 import { officeOperations } from "./office.ts";
@@ -21,6 +22,7 @@ export type * from "./desk.ts";
 export type * from "./files.ts";
 export type * from "./ledger.ts";
 export type * from "./paper.ts";
+export type * from "./conflicts.ts";
 export type * from "./exchange.ts";
 export type * from "./figures.ts";
 export type * from "./office.ts";
@@ -32,6 +34,7 @@ export const api = {
   ...filesOperations,
   ...ledgerOperations,
   ...paperOperations,
+  ...conflictOperations,
   ...exchangeOperations,
   ...figuresOperations,
   ...officeOperations,

@@ -30,6 +30,7 @@ export const commands = {
   newMember: { group: "file" },
   importLedger: { group: "file", begins: true },
   exchange: { group: "file" },
+  conflicts: { group: "file" },
 
   undo: { group: "edit", shortcut: "Ctrl+Z", isKeyOfField: true },
   redo: { group: "edit", shortcut: "Ctrl+Y", isKeyOfField: true },

@@ -127,6 +127,16 @@ export const exchangeErrors = {
     zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",
     en: "The district had not confirmed this PC when it wrote {file}, so it cannot be opened here. Nothing was changed. Use the one written after the confirmation, or ask the district to export a receipt again.",
   },
+  conflictNotDecided: {
+    number: 4050,
+    zh: "这一处没有决定：{reason}。两边的值都还在，没有任何改动。",
+    en: "This was not decided: {reason}. Both values are still here; nothing was changed.",
+  },
+  conflictNotUndone: {
+    number: 4051,
+    zh: "决定以后这一项又改过，没有撤销。现在的值没有任何改动。需要的话，请打开记录直接修改。",
+    en: "The field was changed after the decision, so nothing was taken back. Its value is as it was. Open the record to change it.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
