@@ -50,6 +50,8 @@ export interface Today {
   /** At a district: submitted opinions without a verdict, the longest waiting first. */
   readonly review: readonly ListedRecord[];
   readonly reviewTotal: number;
+  /** Fields that two sides changed and nobody has decided on. */
+  readonly conflicts: number;
   readonly recent: readonly ListedRecord[];
   /** At a district: stations, newest import first; a month without a bundle counts as 缺报. */
   readonly stations: readonly StationStatus[];

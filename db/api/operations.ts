@@ -11,6 +11,7 @@ import { deskOperations } from "./desk.ts";
 import { filesOperations } from "./files.ts";
 import { ledgerOperations } from "./ledger.ts";
 import { paperOperations } from "./paper.ts";
+import { conflictOperations } from "./conflicts.ts";
 import { exchangeOperations } from "./exchange.ts";
 import { stickOperations } from "./sticks.ts";
 import { figuresOperations } from "./figures.ts";
@@ -22,6 +23,7 @@ export type * from "./desk.ts";
 export type * from "./files.ts";
 export type * from "./ledger.ts";
 export type * from "./paper.ts";
+export type * from "./conflicts.ts";
 export type * from "./exchange.ts";
 export type * from "./sticks.ts";
 export type * from "./figures.ts";
@@ -34,6 +36,7 @@ export const api = {
   ...filesOperations,
   ...ledgerOperations,
   ...paperOperations,
+  ...conflictOperations,
   ...exchangeOperations,
   ...stickOperations,
   ...figuresOperations,

@@ -7,6 +7,7 @@ import { kindSchema, type Kind, type listedKindSchema, type Stored } from "../sc
 import type { LinkField } from "../schema/kind-definition.ts";
 import { listQuerySchema, listQueryShape, MAX_LISTED } from "../schema/list-query.ts";
 import type { StayReason } from "../schema/words.ts";
+import type { Conflict } from "./conflicts.ts";
 import { operation, path, fields } from "./operation.ts";
 
 /** Where a record stands on its way to the district: 已保存 → 已导出 → 已送达 → 已导入. */
@@ -89,13 +90,8 @@ export interface FullRecord {
   readonly attachments: readonly Stored<"attachment">[];
   /** Every event, voided ones too; `isVoided` marks them. */
   readonly events: readonly (Stored<"event"> & { readonly isVoided: boolean })[];
-  /** Fields where the district's value shows and the station's is kept aside. */
-  readonly conflicts: readonly {
-    readonly field: string;
-    readonly shown: unknown;
-    readonly aside: unknown;
-    readonly asidePosition: number;
-  }[];
+  /** Fields of it and of its child rows that two sides changed and nobody has decided on. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** An entry of the journal about a record or one of its child rows. */
@@ -191,9 +187,6 @@ export const recordsOperations = {
   "record.seen": operation<{ id: string }>()(z.strictObject({ id: recordId })),
   /** With the entries of its child rows, deleted ones too; newest first. */
   "record.history": operation<readonly HistoryEntry[]>()(z.strictObject({ id: recordId })),
-  "record.resolve": operation<FullRecord>()(
-    z.strictObject({ id: recordId, field: z.string(), asidePosition: z.int(), keep: z.enum(["shown", "aside"]) }),
-  ),
   /** Records that this one names, and those that name it. */
   "record.links": operation<readonly LinkedRecord[]>()(z.strictObject({ id: recordId })),
   "event.add": operation<FullRecord>()(z.strictObject({ recordId, fields })),

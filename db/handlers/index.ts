@@ -3,6 +3,7 @@ import { appHandlers } from "./app.ts";
 import { attachmentHandlers } from "./attachments.ts";
 import { batchHandlers } from "./bulk.ts";
 import { backupHandlers, upkeepHandlers } from "./backups.ts";
+import { conflictHandlers } from "./conflicts.ts";
 import type { Handlers } from "./context.ts";
 import { deferred } from "./deferred.ts";
 import { draftHandlers, typedHandlers } from "./drafts.ts";
@@ -24,6 +25,7 @@ const parts = [
   attachmentHandlers,
   batchHandlers,
   backupHandlers,
+  conflictHandlers,
   draftHandlers,
   bundleHandlers,
   districtHandlers,
@@ -58,6 +60,7 @@ export const handlers: Handlers = {
   ...attachmentHandlers,
   ...batchHandlers,
   ...backupHandlers,
+  ...conflictHandlers,
   ...draftHandlers,
   ...bundleHandlers,
   ...districtHandlers,

@@ -11,7 +11,7 @@ import { notePurge, purgeErased } from "../journal/erase.ts";
 import { deletedRecord, deletedRecords } from "../queries/deleted.ts";
 import { listedIds, listRecords } from "../queries/list.ts";
 import { historyOf } from "../queries/history.ts";
-import { children, fullRecord, lastValues, payloadAt } from "../queries/record.ts";
+import { children, fullRecord, lastValues } from "../queries/record.ts";
 import { listTotals } from "../reports/list-totals.ts";
 import { kinds, type Kind } from "../schema/kinds.ts";
 import { attachmentChanges } from "./attachment-rows.ts";
@@ -36,7 +36,6 @@ export const recordHandlers: Part<
   | "record.erase"
   | "record.seen"
   | "record.history"
-  | "record.resolve"
 > = {
   "record.list": (context, input) => listRecords(context.db, input, dueLimits(context)),
 
@@ -101,26 +100,6 @@ export const recordHandlers: Part<
   },
 
   "record.history": ({ db }, { id }) => historyOf(db, id),
-
-  "record.resolve": (context, { id, field, asidePosition, keep }) => {
-    const { db } = context;
-    const kind = kindOf(db, id);
-    if (kind === null) throw new AppError("recordMissing", { id });
-    db.transaction(() => {
-      if (keep === "aside") {
-        const value = payloadAt(db, asidePosition)?.set?.[field];
-        if (value !== undefined)
-          writeRecords(db, authorOf(context), [{ op: "update", kind, id, set: { [field]: value } }]);
-      }
-      db.run(`UPDATE "conflict" SET "resolvedAt" = ? WHERE "record" = ? AND "field" = ? AND "aside" = ?`, [
-        context.now(),
-        id,
-        field,
-        asidePosition,
-      ]);
-    });
-    return fullRecord(db, id);
-  },
 };
 
 function changesOf(context: Context, id: string, input: Checked<"record.save">): Change[] {

@@ -4,6 +4,7 @@ import { dueDate, provisionalDue } from "../kinds/hotline/due.ts";
 import { isFarOff, missesDue } from "../kinds/hotline/missing-due.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { stationStatuses } from "../queries/stations.ts";
+import { openConflicts } from "../queries/conflicts.ts";
 import { listRecords, recordsWhere, type DueLimits } from "../queries/list.ts";
 import { readIdentity, type Identity } from "../office/identity.ts";
 import { tableOf } from "../sqlite/columns.ts";
@@ -31,6 +32,7 @@ export const todayHandlers: Part<"today.get"> = {
       feedback: isStation ? feedback(db, limits) : [],
       ...returned(db, isStation, limits),
       ...review(db, isStation, limits),
+      conflicts: openConflicts(db),
       recent: newest(
         mainKinds.flatMap((kind) => recordsWhere(db, kind, `ORDER BY t."updatedAt" DESC LIMIT ${shown}`, [], limits)),
       ),

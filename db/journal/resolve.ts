@@ -69,6 +69,8 @@ export interface Resolved {
   /** The entry that gave each field the value it shows; null when no values are known. */
   readonly fields: ReadonlyMap<string, RecordEntry> | null;
   readonly conflicts: readonly Conflict[];
+  /** By field with conflicts: every change that no other one replaces, the one that shows first. A decision has to answer all of them. */
+  readonly ends: ReadonlyMap<string, readonly RecordEntry[]>;
   /** Whether an entry of the record, one without effect included, was written without knowing of an erasure. */
   readonly mustForget: (entry: RecordEntry) => boolean;
   /** The longest row of erasures that anybody claims to have known, to the end of which a new erasure is added. */
@@ -106,13 +108,16 @@ export function resolveRecord(kind: Kind, entries: readonly RecordEntry[], optio
   const first = presence !== null && knowsErasures(presence.entry) ? presence.entry : (erasure?.entry ?? null);
   const updates = entries.filter((entry) => entry.op === "update" && isCurrent(entry));
   const isKnown = presence?.entry.op === "create" && first?.payload?.set !== undefined;
-  const { fields, conflicts } = isKnown ? resolveFields(kind, first, updates) : { fields: null, conflicts: [] };
+  const { fields, conflicts, ends } = isKnown
+    ? resolveFields(kind, first, updates)
+    : { fields: null, conflicts: [], ends: new Map<string, never>() };
   return {
     isAlive: presence?.entry.op === "create",
     presence,
     erasure,
     fields,
     conflicts,
+    ends,
     // Of two erasures that count alike only the one that holds keeps what it says is left.
     mustForget: (entry) => erasures.known(entry) + (entry === erasure?.entry ? 1 : 0) < (erasure?.count ?? 0),
     erasuresClaimed: entries.reduce((most, entry) => Math.max(most, erasures.known(entry)), erasure?.count ?? 0),
@@ -233,9 +238,10 @@ function resolveFields(
   kind: Kind,
   first: RecordEntry,
   updates: readonly RecordEntry[],
-): { fields: ReadonlyMap<string, RecordEntry>; conflicts: readonly Conflict[] } {
+): Pick<Resolved, "conflicts" | "ends"> & { fields: ReadonlyMap<string, RecordEntry> } {
   const fields = new Map(Object.keys(first.payload?.set ?? {}).map((field) => [field, first]));
   const conflicts: Conflict[] = [];
+  const open = new Map<string, readonly RecordEntry[]>();
   for (const [field, changes] of changesByField(updates)) {
     const ends = endsOf(field, changes);
     const owner = ownerOf(kind, field);
@@ -245,9 +251,10 @@ function resolveFields(
     for (const aside of ends) {
       if (JSON.stringify(valueOf(aside, field)) === shownValue) continue;
       conflicts.push({ field, shown: shown.position, aside: aside.position });
+      open.set(field, [shown, ...ends.filter((end) => end !== shown)]);
     }
   }
-  return { fields, conflicts };
+  return { fields, conflicts, ends: open };
 }
 
 /** The changes of a field by update, none of them empty. */

@@ -18,6 +18,7 @@ import { AppError } from "../schema/app-error.ts";
 import { nextStep } from "./event-order.ts";
 import { uuidv7 } from "../schema/ids.ts";
 import type { Identity } from "../office/identity.ts";
+import type { FieldMeta } from "../schema/field.ts";
 import { columnsOf, kinds, type Kind } from "../schema/kinds.ts";
 import { mended } from "../schema/plain-text.ts";
 import { indexRecords } from "./full-text.ts";
@@ -30,7 +31,17 @@ import { offices } from "../schema/words.ts";
 /** A change to one record. `set` holds field values; what it leaves out stays as it is (or blank, for a new record). */
 export type Change =
   | { readonly op: "create"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
-  | { readonly op: "update"; readonly kind: Kind; readonly id: string; readonly set: Readonly<Record<string, unknown>> }
+  /**
+   * `over`: by field, the version that the author has weighed against `set` although it is not what shows. It answers a conflict
+   * (`decide.ts`) and is written also when `set` is what shows: the other office has to hear of it.
+   */
+  | {
+      readonly op: "update";
+      readonly kind: Kind;
+      readonly id: string;
+      readonly set: Readonly<Record<string, unknown>>;
+      readonly over?: Readonly<Record<string, string>>;
+    }
   /**
    * `set` is what the record goes on with once everything earlier is forgotten. `count`: this is an erasure that was lost and is
    * written again; the length of the row that it ended.
@@ -238,13 +249,15 @@ function payloadOf(db: ReadableDb, identity: Identity, change: Change, known: Re
   const row = requireRow(db, change);
   if (change.op === "delete") return {};
   if (change.kind === "event") throw new AppError("eventNotEditable");
-  const set = changedFields(identity, change.kind, row, change.set);
+  const over = change.over ?? {};
+  const set = changedFields(identity, change, row, over);
   const fields = Object.keys(set);
   if (fields.length === 0) return null;
   const base: Record<string, string> = {};
   for (const field of fields) {
     const from = known.fields?.get(field);
-    if (from !== undefined) base[field] = versionOf(from);
+    const version = over[field] ?? (from === undefined ? undefined : versionOf(from));
+    if (version !== undefined) base[field] = version;
   }
   return { set, base };
 }
@@ -255,19 +268,22 @@ function requireRow(db: ReadableDb, { kind, id }: Change): Record<string, unknow
   return row;
 }
 
+/** Whether a field of a station's record is that station's alone: what the citizen said, and who that is. */
+export const isStationsAlone = (identity: Identity, station: unknown, { owner }: FieldMeta): boolean =>
+  identity.role === "district" && station !== identity.stationId && owner === "station";
+
 function changedFields(
   identity: Identity,
-  kind: Kind,
+  { kind, set }: Extract<Change, { op: "update" }>,
   row: Readonly<Record<string, unknown>>,
-  set: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, string>>,
 ): FieldSet {
   const parsed = checkedFields(kind, set);
   const changed: Record<string, unknown> = {};
-  const isOthers = identity.role === "district" && row["station"] !== identity.stationId;
   for (const { name, meta } of columnsOf(kind)) {
     const value = parsed[name];
-    if (value === undefined || sameValue(value, fromSql(meta, row[name]))) continue;
-    if (isOthers && meta.owner === "station") {
+    if (value === undefined || (sameValue(value, fromSql(meta, row[name])) && over[name] === undefined)) continue;
+    if (isStationsAlone(identity, row["station"], meta)) {
       throw new AppError("ownedByOther", { field: meta, owner: offices.station });
     }
     changed[name] = value;

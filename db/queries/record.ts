@@ -3,10 +3,10 @@ import type { DeliveryState, FullRecord } from "../api/operations.ts";
 import { kindOf, resolvedRecord } from "../journal/apply.ts";
 import { rowToRecord, tableOf, textOf } from "../sqlite/columns.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
-import { storedPayload, type EntryPayload } from "../journal/entry.ts";
 import { AppError } from "../schema/app-error.ts";
 import { inOrder } from "../journal/event-order.ts";
 import { kinds, type Kind, type Stored } from "../schema/kinds.ts";
+import { conflictsIn } from "./conflicts.ts";
 import { deliverySql } from "./delivery.ts";
 import { firstLine } from "./list.ts";
 import { rowKindsOf, derivedStateOf } from "../kinds/register.ts";
@@ -21,6 +21,9 @@ export function fullRecord(db: ReadableDb, id: string): FullRecord {
   );
   if (row === undefined) throw new AppError("recordMissing", { id });
   const events = children(db, "event", id);
+  const problems = rowKindsOf(kind).includes("problem") ? children(db, "problem", id) : [];
+  const measures = rowKindsOf(kind).includes("measure") ? children(db, "measure", id) : [];
+  const attachments = children(db, "attachment", id);
   const voided = new Set(events.map((event) => event.voidsId));
   return {
     kind,
@@ -28,11 +31,13 @@ export function fullRecord(db: ReadableDb, id: string): FullRecord {
     title: firstLine(textOf(row[kinds[kind].titleField])),
     ...stateOf(db, kind, id),
     delivery: (row["_delivery"] as DeliveryState | null) ?? "saved",
-    problems: rowKindsOf(kind).includes("problem") ? children(db, "problem", id) : [],
-    measures: rowKindsOf(kind).includes("measure") ? children(db, "measure", id) : [],
-    attachments: children(db, "attachment", id),
+    problems,
+    measures,
+    attachments,
     events: events.map((event) => ({ ...event, isVoided: voided.has(event.id) })),
-    conflicts: conflictsOf(db, id),
+    conflicts: conflictsIn(db, {
+      records: [id, ...[...problems, ...measures, ...attachments].map((child) => child.id)],
+    }),
   };
 }
 
@@ -61,25 +66,6 @@ function stateOf(db: ReadableDb, kind: Kind, id: string): Pick<FullRecord, "stat
     return { state: row?.state ?? null, dueOn: row?.dueOn ?? null };
   }
   return { state: null, dueOn: null };
-}
-
-function conflictsOf(db: ReadableDb, id: string): FullRecord["conflicts"] {
-  const rows = db.all<{ field: string; shown: number; aside: number }>(
-    `SELECT "field", "shown", "aside" FROM "conflict" WHERE "record" = ? AND "resolvedAt" IS NULL ORDER BY "aside"`,
-    [id],
-  );
-  return rows.map(({ field, shown, aside }) => ({
-    field,
-    shown: payloadAt(db, shown)?.set?.[field] ?? null,
-    aside: payloadAt(db, aside)?.set?.[field] ?? null,
-    asidePosition: aside,
-  }));
-}
-
-/** The payload of the journal entry at a position; null when it was erased. */
-export function payloadAt(db: ReadableDb, position: number): EntryPayload | null {
-  const bytes = db.value<Buffer | null>(`SELECT "payload" FROM "journal" WHERE "position" = ?`, [position]);
-  return bytes === null || bytes === undefined ? null : storedPayload(bytes);
 }
 
 /** The values that a deleted record had; for undoing the deletion. Without those that were erased. */

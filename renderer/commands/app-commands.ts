@@ -25,6 +25,7 @@ export const appCommands: Readonly<Partial<Record<CommandId, () => void>>> = {
   newMember: begin("member"),
   importLedger: go({ screen: "ledger" }),
   exchange: go({ screen: "sync" }),
+  conflicts: go({ screen: "conflicts" }),
   // Outside a form what was typed into the field with the cursor; a form offers its own.
   undo: () => {
     if (isEditing(document.activeElement) || !bringBackLast()) document.execCommand("undo");

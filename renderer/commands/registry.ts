@@ -31,6 +31,7 @@ export const commands = {
   importLedger: { group: "file", begins: true },
   exchange: { group: "file" },
   stick: { group: "file" },
+  conflicts: { group: "file" },
 
   undo: { group: "edit", shortcut: "Ctrl+Z", isKeyOfField: true },
   redo: { group: "edit", shortcut: "Ctrl+Y", isKeyOfField: true },

@@ -11,6 +11,7 @@ const RecordListScreen = loadable(async () => (await import("../screens/records/
 const RecordScreen = loadable(async () => (await import("../screens/records/record-screen.tsx")).RecordScreen);
 const LedgerScreen = loadable(async () => (await import("../screens/ledger/index.tsx")).LedgerScreen);
 const SyncScreen = loadable(async () => (await import("../screens/sync/index.tsx")).SyncScreen);
+const ConflictsScreen = loadable(async () => (await import("../screens/conflicts/index.tsx")).ConflictsScreen);
 const DutyScreen = loadable(async () => (await import("../screens/duty/index.tsx")).DutyScreen);
 const StatsScreen = loadable(async () => (await import("../screens/stats/index.tsx")).StatsScreen);
 const SettingsScreen = loadable(async () => (await import("../screens/settings/index.tsx")).SettingsScreen);
@@ -22,6 +23,7 @@ const fetched = [
   RecordScreen,
   LedgerScreen,
   SyncScreen,
+  ConflictsScreen,
   DutyScreen,
   StatsScreen,
   SettingsScreen,
@@ -68,6 +70,8 @@ function opened(route: Route): ReactNode {
       return <LedgerScreen expected={route.kind} />;
     case "sync":
       return <SyncScreen />;
+    case "conflicts":
+      return <ConflictsScreen />;
     case "stats":
       return <StatsScreen />;
     case "settings":

@@ -4,13 +4,18 @@ import type { AppStatus } from "../../db/api/operations.ts";
 import { mainKinds, type MainKind } from "../../db/schema/kinds.ts";
 import { useRoute, type Route } from "../stores/route.ts";
 import { useIsDistrict, useStatus } from "../stores/status.ts";
+import { useQuery } from "../stores/use-query.ts";
 
 type Register = MainKind | "member";
-type Screen = "today" | "ledger" | "sync" | "stats" | "settings";
+type Screen = "today" | "conflicts" | "ledger" | "sync" | "stats" | "settings";
 type Entry = Register | Screen;
 
 const registers: readonly Register[] = [...mainKinds, "member"];
-const groups: readonly (readonly Entry[])[] = [["today"], registers, ["ledger", "sync", "stats", "settings"]];
+const groups: readonly (readonly Entry[])[] = [
+  ["today", "conflicts"],
+  registers,
+  ["ledger", "sync", "stats", "settings"],
+];
 
 const isRegister = (entry: Entry): entry is Register => (registers as readonly Entry[]).includes(entry);
 const routeOf = (entry: Entry): Route => (isRegister(entry) ? { screen: "list", kind: entry } : { screen: entry });
@@ -22,6 +27,9 @@ export function Sidebar() {
   const status = useStatus((state) => state.status);
   const operator = status?.operator ?? null;
   const active = activeEntry(route);
+  // Nothing to decide is no place to go.
+  const conflicts = useQuery("conflict.count", status === null ? null : {}).data?.total ?? 0;
+  const isThere = (entry: Entry) => entry !== "conflicts" || conflicts > 0 || active === "conflicts";
   const nameOf = (entry: Entry): string =>
     isRegister(entry) ? t(`kind.${entry}.name`) : t(entry === "sync" && isDistrict ? "nav.stations" : `nav.${entry}`);
 
@@ -35,7 +43,7 @@ export function Sidebar() {
       </div>
       {groups.map((group) => (
         <ul key={group[0]} className="nav-group">
-          {group.map((entry) => (
+          {group.filter(isThere).map((entry) => (
             <li key={entry}>
               <button
                 type="button"
@@ -44,6 +52,7 @@ export function Sidebar() {
                 onClick={() => open(routeOf(entry))}
               >
                 {nameOf(entry)}
+                {entry === "conflicts" && conflicts > 0 && <span className="nav-badge">{conflicts}</span>}
                 {entry === "sync" && hasUnsent(status) && <span className="nav-badge">{t("today.unsentShort")}</span>}
               </button>
             </li>

@@ -1,4 +1,4 @@
-/** What was deleted in this window, newest last, so that Ctrl+Z brings it back from any screen for as long as the program runs. */
+/** What was deleted (or decided, with the decision's id) in this window, newest last, so that Ctrl+Z brings it back from any screen for as long as the program runs. */
 
 /** @returns after the record is back; a failure is told to the user by whoever deleted it */
 type BringBack = () => Promise<void>;
@@ -12,7 +12,7 @@ interface Deletion {
 const deletions: Deletion[] = [];
 
 /** @returns brings this one back, once, also when later ones were deleted */
-export function noteDeletion(ids: Iterable<string>, bringBack: BringBack): () => void {
+export function noteUndoable(ids: Iterable<string>, bringBack: BringBack): () => void {
   const deletion: Deletion = { ids: new Set(ids), bringBack };
   deletions.push(deletion);
   return () => {

@@ -20,6 +20,8 @@ export type Route =
   /** `kind`: what the next file is expected to hold, e.g. a roster. */
   | { readonly screen: "ledger"; readonly kind?: ListedKind }
   | { readonly screen: "sync" }
+  /** What two sides changed and a person has to decide on. */
+  | { readonly screen: "conflicts" }
   | { readonly screen: "stats" }
   /** The members' duty records of a year; of one member when `member` is there. */
   | { readonly screen: "duty"; readonly year?: number; readonly member?: string }

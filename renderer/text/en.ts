@@ -3,6 +3,7 @@ import { attachmentText } from "./attachment.ts";
 import { commandText } from "./commands.ts";
 import { aidsText } from "./aids.ts";
 import { commonText } from "./common.ts";
+import { conflictText } from "./conflicts.ts";
 import { dutyText } from "./duty.ts";
 import { formText } from "./form.ts";
 import { kindText } from "./kinds.ts";
@@ -27,6 +28,7 @@ export const en = {
   attachment: attachmentText.en,
   command: commandText.en,
   aids: aidsText.en,
+  conflict: conflictText.en,
   duty: dutyText.en,
   form: formText.en,
   forms: openFormsText.en,

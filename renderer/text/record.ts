@@ -65,11 +65,7 @@ export const recordText = pair(
     blank: "（空）",
     linked: "（关联的记录）",
     conflicts: "有内容两边都改过",
-    conflictsHint: "联络站和区县改了同一项。现在显示的是左边的值，请核对后决定保留哪一个。",
-    conflictShown: "现在：{{value}}",
-    conflictAside: "另一边：{{value}}",
-    keepShown: "保留现在的",
-    keepAside: "改用另一边的",
+    conflictsHint: "联络站和区县（或同一站的两台电脑）改了同一项，两个值都还在。请核对后选一个。",
   },
   {
     saved: "Saved",
@@ -140,10 +136,6 @@ export const recordText = pair(
     linked: "(linked record)",
     conflicts: "Both sides changed something",
     conflictsHint:
-      "Station and district changed the same field. The value on the left shows now; decide which to keep.",
-    conflictShown: "Now: {{value}}",
-    conflictAside: "Other side: {{value}}",
-    keepShown: "Keep this",
-    keepAside: "Use the other",
+      "Station and district (or two PCs of one station) changed the same field; both values are kept. Choose one.",
   },
 );

@@ -61,7 +61,10 @@ describe("抹除之后恢复抹除以前的备份", () => {
     expect(isAlike(restored, district)).toBe(true);
     // Neither knew of the other's: the district's shows, and the station's is kept beside it.
     const full = await district.call("record.get", { id });
-    expect(full).toMatchObject({ record: { note: "区县写的" }, conflicts: [{ field: "note", aside: "恢复后写的" }] });
+    expect(full).toMatchObject({
+      record: { note: "区县写的" },
+      conflicts: [{ field: "note", values: [{ value: "区县写的" }, { value: "恢复后写的" }] }],
+    });
     for (const pc of [restored, district]) expect(payloads(pc, id, "韦志华")).toBe(0);
   });
 

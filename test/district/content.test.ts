@@ -202,7 +202,7 @@ describe("数据包和回执里有什么", () => {
     for (const pc of [station, district]) {
       const { record: shown, conflicts } = await pc.call("record.get", { id });
       expect(shown).toMatchObject({ unit: "水利局" });
-      expect(conflicts).toMatchObject([{ field: "unit", shown: "水利局", aside: "自来水公司" }]);
+      expect(conflicts).toMatchObject([{ field: "unit", values: [{ value: "水利局" }, { value: "自来水公司" }] }]);
     }
   });
 

@@ -284,8 +284,11 @@ async function change(county: County, pc: Pc, { id, kind }: Made, action: Action
       const full = await pc.press("record.get", { id });
       const conflict = pick(full?.conflicts ?? [], n);
       if (conflict === undefined) return;
-      const { field, asidePosition } = conflict;
-      await pc.press("record.resolve", { id, field, asidePosition, keep: n % 2 === 0 ? "shown" : "aside" });
+      const value = pick(conflict.values, n);
+      const decided = await pc.press("conflict.decide", {
+        choices: [{ id: conflict.id, use: value?.position ?? 0, seen: [...conflict.seen] }],
+      });
+      if (n % 5 === 0 && decided !== null && decided.tx !== null) await pc.press("conflict.undo", { tx: decided.tx });
       return;
     }
     default:

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { bringBackLast, forgetDeletions, noteDeletion } from "../../renderer/stores/deletions.ts";
+import { bringBackLast, forgetDeletions, noteUndoable } from "../../renderer/stores/deletions.ts";
 
 test("Ctrl+Z 从最后删除的一件件找回；已经从“最近删除”恢复的跳过，成批的还剩一条就还在", () => {
   const back: string[] = [];
   const note = (name: string, ...ids: string[]) =>
-    noteDeletion(ids, async () => {
+    noteUndoable(ids, async () => {
       back.push(name);
     });
   note("一条", "a");

@@ -14,6 +14,7 @@ import { linkedCalls } from "./0150-linked-calls.ts";
 import { upload } from "./0160-upload.ts";
 import { transferPayload } from "./0180-transfer-payload.ts";
 import { siblings } from "./0190-siblings.ts";
+import { decisions } from "./0200-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   upload,
   transferPayload,
   siblings,
+  decisions,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -222,6 +222,16 @@ export const exchangeErrors = {
     zh: "{stick}上已经没有要处理的内容了（可能刚处理过，或文件被移走了）。没有任何改动。",
     en: "There is nothing left to do with {stick} (it was just done, or the files were moved). Nothing was changed.",
   },
+  conflictNotDecided: {
+    number: 4050,
+    zh: "这一处没有决定：{reason}。两边的值都还在，没有任何改动。",
+    en: "This was not decided: {reason}. Both values are still here; nothing was changed.",
+  },
+  conflictNotUndone: {
+    number: 4051,
+    zh: "决定以后这一项又改过，没有撤销。现在的值没有任何改动。需要的话，请打开记录直接修改。",
+    en: "The field was changed after the decision, so nothing was taken back. Its value is as it was. Open the record to change it.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

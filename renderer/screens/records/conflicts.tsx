@@ -1,39 +1,32 @@
-/** Both sides changed the same field: shows both values and lets a person decide. */
-import { Button } from "antd";
+/** Both sides changed fields of this record: shows the values and lets a person decide. */
 import { useTranslation } from "react-i18next";
 import type { FullRecord } from "../../../db/api/operations.ts";
-import { columnsOf, type ListedKind } from "../../../db/schema/kinds.ts";
 import { useLabels } from "../../text/labels.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { useOperation } from "../../ui/use-operation.ts";
+import { ConflictValues } from "../conflicts/conflict-values.tsx";
+import { useDecide } from "../conflicts/use-decide.ts";
 
-export function Conflicts({ kind, full }: { readonly kind: ListedKind; readonly full: FullRecord }) {
+export function Conflicts({ conflicts }: Pick<FullRecord, "conflicts">) {
   const { t } = useTranslation();
   const labels = useLabels();
-  const resolve = useOperation("record.resolve");
+  const decision = useDecide();
   return (
     <section className="conflicts" aria-label={t("record.conflicts")}>
       <h2>{t("record.conflicts")}</h2>
       <p>{t("record.conflictsHint")}</p>
-      <ErrorNotice error={resolve.error} onClose={resolve.clearError} />
+      <ErrorNotice error={decision.error} onClose={decision.clearError} />
       <ul>
-        {full.conflicts.map(({ field, shown, aside, asidePosition }) => {
-          const meta = columnsOf(kind).find((column) => column.name === field)?.meta;
-          const text = (value: unknown) =>
-            (meta === undefined ? String(value) : labels.value(meta, value)) || t("record.blank");
-          const decide = (keep: "shown" | "aside") =>
-            void resolve.run({ id: full.record.id, field, asidePosition, keep });
+        {conflicts.map((conflict) => {
+          const { id, label, row } = conflict;
           return (
-            <li key={`${field}-${asidePosition}`}>
-              <strong>{labels.field(kind, field)}</strong>
-              <span>{t("record.conflictShown", { value: text(shown) })}</span>
-              <Button size="small" disabled={resolve.busy} onClick={() => decide("shown")}>
-                {t("record.keepShown")}
-              </Button>
-              <span>{t("record.conflictAside", { value: text(aside) })}</span>
-              <Button size="small" disabled={resolve.busy} onClick={() => decide("aside")}>
-                {t("record.keepAside")}
-              </Button>
+            <li key={id}>
+              <strong>{labels.meta(label)}</strong>
+              {row !== null && <span> {t("conflict.row", { kind: labels.kind(row.kind), title: row.title })}</span>}
+              <ConflictValues
+                conflict={conflict}
+                busy={decision.busy}
+                onUse={({ position }) => void decision.decide([conflict], position)}
+              />
             </li>
           );
         })}

@@ -173,7 +173,7 @@ export function RecordEditor({ route, opened }: Props) {
             {route.isCarried === true && route.prefill !== undefined && (
               <CarriedBar kind={kind} values={route.prefill} onClear={clearCarried} />
             )}
-            {full !== null && full.conflicts.length > 0 && <Conflicts kind={kind} full={full} />}
+            {full !== null && full.conflicts.length > 0 && <Conflicts conflicts={full.conflicts} />}
             <HalfTyped value={record.halfType}>
               <RecordFields kind={kind} form={form} isLocked={isLocked} onLeaveField={flush} />
             </HalfTyped>

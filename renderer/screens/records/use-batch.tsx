@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Input } from "../../../db/api/operations.ts";
 import type { ListedKind } from "../../../db/schema/kinds.ts";
-import { noteDeletion } from "../../stores/deletions.ts";
+import { noteUndoable } from "../../stores/deletions.ts";
 import { useLists } from "../../stores/lists.ts";
 import { useLeftOut } from "../../ui/use-left-out.tsx";
 import { useOperation } from "../../ui/use-operation.ts";
@@ -47,7 +47,7 @@ export function useBatch(kind: ListedKind): Batch {
           toast.done(t("listTools.batchUndone", { count: undone.undone }));
           tellLeftOut(undone.leftOut, undone.undone);
         };
-        toast.undoable(text, action.type === "delete" ? noteDeletion(ids, takeBack) : () => void takeBack());
+        toast.undoable(text, action.type === "delete" ? noteUndoable(ids, takeBack) : () => void takeBack());
       }
       tellLeftOut(leftOut, done);
       return done;

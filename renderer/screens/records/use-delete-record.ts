@@ -8,7 +8,7 @@ import { client } from "../../hosts/client.ts";
 import { cancelFiles, dropSession } from "../../forms/form-sessions.ts";
 import { useOpenForms } from "../../stores/open-forms.ts";
 import { useChanges } from "../../stores/changes.ts";
-import { noteDeletion } from "../../stores/deletions.ts";
+import { noteUndoable } from "../../stores/deletions.ts";
 import { editKey, recordRoute, useRoute } from "../../stores/route.ts";
 import { useLabels } from "../../text/labels.ts";
 import { sentencesIn } from "../../text/sentences.ts";
@@ -76,7 +76,7 @@ export function useDeleteRecord(): (kind: ListedKind, full: FullRecord) => Promi
       closed(editKey(id));
       back();
       changed();
-      toast.undoable(t("record.deleted"), noteDeletion([id], restore));
+      toast.undoable(t("record.deleted"), noteUndoable([id], restore));
     },
     [t, labels, confirm, toast, back, open, forget],
   );

@@ -4,6 +4,7 @@ import type { Today } from "../../../db/api/operations.ts";
 import { awaitingReview, returnedOpinions } from "../../../db/schema/waiting.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { ConflictsPanel } from "./conflicts-panel.tsx";
 import { DraftsPanel } from "./drafts-panel.tsx";
 import { DuePanel } from "./due-panel.tsx";
 import { RecordsPanel } from "./records-panel.tsx";
@@ -44,6 +45,7 @@ export function Waiting({ today, isDistrict, month }: Props) {
     <>
       <div className="today-columns">
         <div>
+          <ConflictsPanel total={today.conflicts} />
           <WaitingPanel
             title={t("today.returned")}
             hint={t("today.returnedHint")}
@@ -93,6 +95,7 @@ function isAllDone(today: Today, month: string): boolean {
     today.farOffIds.length === 0 &&
     today.returnedTotal === 0 &&
     today.reviewTotal === 0 &&
+    today.conflicts === 0 &&
     today.feedback.length === 0 &&
     Object.values(today.unsent).every((count) => count === 0) &&
     !today.stations.some((station) => needsHand(station, month))
