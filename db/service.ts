@@ -24,7 +24,9 @@ import { systemDrives } from "./data-folder/system.ts";
 import { readPreferences } from "./office/settings.ts";
 import { indexPending } from "./journal/full-text.ts";
 import { AppError, toAppError } from "./schema/app-error.ts";
-import { findIdentity } from "./office/identity.ts";
+import { findIdentity, readIdentity } from "./office/identity.ts";
+import type { Receiver } from "./receiver/receiver.ts";
+import { offices } from "./schema/words.ts";
 import { requireNoBackups, requireNoTraces, saveWhatIsOpen } from "./rescue.ts";
 import { callLog, requireAccess } from "./handlers/access.ts";
 import { handlers } from "./handlers/index.ts";
@@ -59,11 +61,21 @@ export interface ServiceOptions {
   readonly log?: (line: string) => void;
   /** Where a bundled program keeps the code of the thread that reads large ledger files; beside its source unless given. */
   readonly ledgerReader?: string;
+  /** The same for the receiver's network side. */
+  readonly receiver?: string;
 }
 
 export interface Service extends Client {
   /** For messages from outside, whose name and input have no type yet. */
   callUntyped(name: string, input: unknown, options?: CallOptions): Promise<unknown>;
+  /**
+   * Listens for stations, as a district; ends with `close`. @throws AppError wrongRole, databaseMissing, and as `startReceiver`
+   */
+  receive(options: {
+    readonly host: string;
+    readonly port: number;
+    readonly onLost: (error: AppError) => void;
+  }): Promise<Receiver>;
   close(): Promise<void>;
 }
 
@@ -283,8 +295,34 @@ export function openService(options: ServiceOptions): Service {
           },
         });
 
+  const receivers = new Set<Receiver>();
+
+  async function receive({ host, port, onLost }: Parameters<Service["receive"]>[0]): Promise<Receiver> {
+    if (readIdentity(context.db).role !== "district") throw new AppError("wrongRole", { role: offices.district });
+    // Loaded when it is asked for: most starts never listen.
+    const { plainReceiver, startReceiver } = await import("./receiver/receiver.ts");
+    const receiver = await startReceiver({
+      dir,
+      host,
+      port,
+      worker: options.receiver ?? plainReceiver,
+      now: context.now,
+      use: (work) => {
+        const used = lock.shared(() => noticing(() => work(context.db)));
+        track(used);
+        return used;
+      },
+      importsByItself: () => true,
+      onImported: () => {},
+      onLost,
+    });
+    receivers.add(receiver);
+    return receiver;
+  }
+
   return {
     call,
+    receive,
     callUntyped: async (name, input, callOptions) => {
       const known = operationNames.find((candidate) => candidate === name);
       if (known === undefined) throw new AppError("operationUnknown", { name });
@@ -293,6 +331,7 @@ export function openService(options: ServiceOptions): Service {
     close: async () => {
       isClosing = true;
       automatic?.stop();
+      for (const receiver of receivers) await receiver.close();
       await Promise.allSettled(running);
       connection?.close();
       connection = null;

@@ -1,6 +1,6 @@
 /** Bundles, receipts, enrolment and keys. */
 import { z } from "zod";
-import type { ErrorName, ErrorParams } from "../schema/errors.ts";
+import type { ErrorName, ErrorParams, ErrorReport } from "../schema/errors.ts";
 import type { MainKind } from "../schema/kinds.ts";
 import { passphrase } from "../schema/passphrase.ts";
 import type { Left } from "../schema/words.ts";
@@ -123,7 +123,60 @@ export interface KeysStatus {
   readonly exportedAt: number | null;
 }
 
+export interface DistrictAddress {
+  /** What stations are given: the address with its pins in one piece; null where the district takes files by stick alone. */
+  readonly address: string | null;
+  /** The address alone, and the pins of the receiver's key and of the next one. */
+  readonly url: string | null;
+  readonly pins: readonly string[];
+}
+
+export interface UploadResult {
+  readonly sent: readonly {
+    readonly file: string;
+    readonly entries: number;
+    /** 已送达 or 已导入: never more than a signed word of the district's says. */
+    readonly grade: "received" | "imported";
+  }[];
+  /** Entries of the district's that came in. */
+  readonly feedback: number;
+  /** Own entries that the district is not known to hold. */
+  readonly left: number;
+  /** Receipts that came and could not be taken. */
+  readonly failures: readonly ErrorReport[];
+}
+
+/** How this office stands with the other ones over a connection. */
+export interface ExchangeStatus {
+  /** At a station: where it sends; at a district: what it has given out. */
+  readonly address: string | null;
+  /** At a station: own entries by how far they are known to have come. */
+  readonly entries: { readonly saved: number; readonly received: number; readonly imported: number } | null;
+  /** Files that are packed and not delivered. */
+  readonly outgoing: number;
+  /** At a district: files in the inbox that are not imported yet. */
+  readonly inbox: number;
+  /** The PCs that have called (at a district), or when the district was last reached (at a station): milliseconds since 1970. */
+  readonly contacts: readonly { readonly station: string; readonly replica: string; readonly at: number }[];
+}
+
 export const exchangeOperations = {
+  /** Sets or reads the address at which stations reach this district. Without its keys they are made. */
+  "district.address": operation<DistrictAddress>()(
+    z.strictObject({
+      /** Null: stations send by stick again. */
+      url: z.string().trim().min(1).max(300).nullable().optional(),
+      /** The next key takes the place of the one in use. */
+      renew: z.boolean().default(false),
+    }),
+    { office: "district", isLogged: true },
+  ),
+  /** One contact with the district now. */
+  "upload.run": operation<UploadResult>()(
+    z.strictObject({ proxy: z.string().trim().max(300).nullable().default(null) }),
+    { office: "station", leavesThisPc: true, isLogged: true },
+  ),
+  "exchange.status": operation<ExchangeStatus>()(nothing),
   "bundle.export": operation<BundleExport>()(z.strictObject({ folder: path }), {
     office: "station",
     leavesThisPc: true,

@@ -15,6 +15,10 @@ export type DocumentKind =
   | "receiptsBegun"
   /** How far a station's chain was when it last began to write a bundle. */
   | "exportBegun"
+  /** The invitation with which a PC that waits has introduced itself over a connection. */
+  | "joinSent"
+  /** The receipt whose attachments have been sent over a connection. */
+  | "wantedSent"
   /** A file with that chain of another PC was read, and no bundle has said so yet. */
   | `siblingRead:${string}`
   /** What proves how far the district wrote a feed. */

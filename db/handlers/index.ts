@@ -16,6 +16,7 @@ import { searchHandlers } from "./search.ts";
 import { stickHandlers } from "./sticks.ts";
 import { suggestHandlers } from "./suggest.ts";
 import { todayHandlers } from "./today.ts";
+import { uploadHandlers } from "./upload.ts";
 
 const ledgerHandlers = deferred("ledger", async () => (await import("./ledger.ts")).ledgerHandlers);
 const paperHandlers = deferred("paper", async () => (await import("./paper.ts")).paperHandlers);
@@ -45,6 +46,7 @@ const parts = [
   suggestHandlers,
   todayHandlers,
   typedHandlers,
+  uploadHandlers,
   upkeepHandlers,
 ] as const;
 
@@ -80,5 +82,6 @@ export const handlers: Handlers = {
   ...suggestHandlers,
   ...todayHandlers,
   ...typedHandlers,
+  ...uploadHandlers,
   ...upkeepHandlers,
 };

@@ -5,7 +5,6 @@
 import { rm, readdir } from "node:fs/promises";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { arrivalIn, folderOutbox } from "../bundle/folder.ts";
 import { loadKeys } from "../bundle/crypto.ts";
 import { openFile, requirePayload } from "../bundle/read.ts";
@@ -27,7 +26,7 @@ import type { Task } from "../tasks/task.ts";
 import type { Desk } from "./listener.ts";
 import type { MembersList } from "./members.ts";
 import type { AnswerFile, DeskNews } from "./messages.ts";
-import { inboxFile, inboxFolder, type StoredFile } from "./store.ts";
+import { inboxFile, inboxFolder, storedOf, type StoredFile } from "./store.ts";
 
 export interface DeskOptions {
   readonly dir: string;
@@ -176,9 +175,7 @@ async function takeOver(db: WritableDb, dir: string, now: number): Promise<void>
     }
     const opened = await openFile(file, file);
     if ((await requirePayload(opened)) !== sha256) throw new AppError("bundleDamaged", { file });
-    const { station, replica, fromSeq, toSeq } = opened.stable;
-    const hashAfter = z.string().parse(opened.stable["hashAfter"]);
-    addArrival(db, { sha256, station, replica, fromSeq, toSeq, hashAfter, bytes: opened.bytes }, now);
+    addArrival(db, storedOf(opened, sha256), now);
   }
 }
 
@@ -191,7 +188,7 @@ const waitingFiles = (db: ReadableDb, replica: string | null = null): ArrivalRow
     { replica },
   );
 
-function addArrival(db: WritableDb, file: Omit<StoredFile, "name">, now: number): void {
+function addArrival(db: WritableDb, file: StoredFile, now: number): void {
   const { sha256, station, replica, fromSeq, toSeq, hashAfter, bytes } = file;
   db.run(
     `INSERT OR IGNORE INTO "arrival" VALUES (:sha256, :station, :replica, :fromSeq, :toSeq, :hashAfter, :bytes, :now, 'stored', NULL)`,

@@ -168,7 +168,7 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
       const response = request.runtime?.node?.res;
       if (refusal.retryAfter !== null && response?.headersSent === false)
         response.setHeader("Retry-After", String(refusal.retryAfter));
-      if (refusal.reason === "failed") log.failure(error);
+      log.refusedUpload(response?.req.socket.remoteAddress ?? "", refusal.reason, error);
       return { status_code: status, body: JSON.stringify(refusal) };
     },
   });

@@ -8,7 +8,7 @@ import type { FastifyRequest } from "fastify";
 import { dirname } from "node:path";
 import { privateFile, privateFolder } from "../files/access.ts";
 import { toAppError } from "../schema/app-error.ts";
-import type { RefusalReason } from "../network/protocol.ts";
+import { paths, type RefusalReason } from "../network/protocol.ts";
 import type { Session } from "./sessions.ts";
 import type { StoredFile } from "./store.ts";
 
@@ -17,6 +17,8 @@ export interface ReceiverLog {
   stored(file: StoredFile): void;
   request(request: FastifyRequest, status: number): void;
   refused(request: FastifyRequest, reason: RefusalReason, error: unknown): void;
+  /** The same where the tus server answers. @param from the caller's address */
+  refusedUpload(from: string, reason: RefusalReason, error: unknown): void;
   failure(error: unknown): void;
   event(name: string, details?: Readonly<Record<string, string | number>>): void;
 }
@@ -53,6 +55,10 @@ export function openReceiverLog(file: string, now: () => number = Date.now): Rec
     },
     refused: (request, reason, error) => {
       event("refused", { from: request.ip, method: request.method, path: routeOf(request), reason });
+      if (reason === "failed") event("failure", { message: toAppError(error).message });
+    },
+    refusedUpload: (from, reason, error) => {
+      event("refused", { from, path: paths.files, reason });
       if (reason === "failed") event("failure", { message: toAppError(error).message });
     },
     failure: (error) => event("failure", { message: toAppError(error).message }),

@@ -4,11 +4,11 @@
  */
 import { FileStore } from "@tus/file-store";
 import type { Readable } from "node:stream";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { openFile, requirePayload } from "../bundle/read.ts";
+import { openFile, requirePayload, type OpenedFile } from "../bundle/read.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
 import { privateFolder } from "../files/access.ts";
 import { syncFolder, toBuffer, writeChunk } from "../files/durable-files.ts";
@@ -18,8 +18,6 @@ import { Refused } from "./refused.ts";
 
 /** A whole file in the inbox. */
 export const storedSchema = z.object({
-  /** Its name in `inbox/`. */
-  name: z.string(),
   sha256: z.string(),
   bytes: z.number(),
   station: z.string(),
@@ -29,6 +27,15 @@ export const storedSchema = z.object({
   hashAfter: z.string(),
 });
 export type StoredFile = z.infer<typeof storedSchema>;
+
+/** @throws ZodError where the header lacks what a note vouches for */
+export function storedOf({ stable, bytes }: OpenedFile, sha256: string): StoredFile {
+  const { station, replica } = stable;
+  const hashAfter = z.string().parse(stable["hashAfter"]);
+  // Entries of another chain: their range says nothing of the sender's own.
+  const { fromSeq, toSeq } = stable["of"] === undefined ? stable : { fromSeq: 1, toSeq: 0 };
+  return { sha256, bytes, station, replica, fromSeq, toSeq, hashAfter };
+}
 
 export const inboxFolder = (dir: string): string => join(dir, "inbox");
 export const inboxFile = (dir: string, sha256: string): string => join(inboxFolder(dir), `${sha256}.lxq`);
@@ -144,17 +151,14 @@ export class UploadStore extends FileStore {
     try {
       const opened = await openFile(file, id);
       requireOwn(opened, this.#senderOf(owner));
-      const sha256 = await requirePayload(opened);
-      const { station, replica, fromSeq, toSeq } = opened.stable;
-      const hashAfter = z.string().parse(opened.stable["hashAfter"]);
+      const stored = storedOf(opened, await requirePayload(opened));
       const handle = await open(file, "r+");
       await handle.sync();
       await handle.close();
-      await rename(file, inboxFile(this.#dir, sha256));
+      await rename(file, inboxFile(this.#dir, stored.sha256));
       syncFolder(inboxFolder(this.#dir));
       await rm(join(this.directory, `${id}.json`), { force: true });
-      const name = `${sha256}.lxq`;
-      return { name, sha256, bytes: opened.bytes, station, replica, fromSeq, toSeq, hashAfter };
+      return stored;
     } catch (error) {
       if (error instanceof Refused || isBad(error)) {
         await this.discard(id);
@@ -188,5 +192,3 @@ async function writeAt(handle: Parameters<typeof writeChunk>[0], bytes: Buffer, 
 const isBad = (error: unknown): boolean =>
   error instanceof z.ZodError ||
   (error instanceof AppError && ["bundleNotOurs", "bundleTruncated", "bundleDamaged"].includes(error.code));
-
-export const isInInbox = (dir: string, sha256: string): boolean => existsSync(inboxFile(dir, sha256));

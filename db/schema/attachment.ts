@@ -1,6 +1,6 @@
 /** 附件: a file that belongs to a record. The row names the bytes by their SHA-256; the bytes live beside the database. */
 import { z } from "zod";
-import { choice, count, fieldMeta, requiredIdOf, requiredText, text } from "./field.ts";
+import { byteCount, choice, count, fieldMeta, requiredIdOf, requiredText, text } from "./field.ts";
 import { cutText } from "./plain-text.ts";
 
 export const attachmentRoles = {
@@ -15,7 +15,7 @@ export const attachmentFields = z.object({
   role: choice("类别", "Role", attachmentRoles),
   name: requiredText("文件名", "File name", { personal: true }),
   mime: text("类型", "Media type", { internal: true }),
-  size: count("大小", "Size in bytes", { internal: true }),
+  size: byteCount("大小", "Size in bytes", { internal: true }),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)

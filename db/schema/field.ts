@@ -132,6 +132,15 @@ export const count = (zh: string, en: string, spec: Spec = {}) =>
     .nullable()
     .register(fieldMeta, { zh, en, type: "integer", ...spec });
 
+/** Bytes of a file: what the settings allow for one is the limit (`attachmentFileMb`), this one is only that of a sound number. */
+export const byteCount = (zh: string, en: string, spec: Spec = {}) =>
+  z
+    .int()
+    .min(0)
+    .max(4_294_967_295)
+    .nullable()
+    .register(fieldMeta, { zh, en, type: "integer", ...spec });
+
 export const amount = (zh: string, en: string, spec: Spec = {}) =>
   z
     .number()

@@ -106,8 +106,16 @@ const groups: readonly (readonly SettingKey[])[] = [
 export const settingGroup = (key: SettingKey): readonly SettingKey[] =>
   groups.find((group) => group.includes(key)) ?? [key];
 
-/** All that a district sends: the settings, and its templates, which have operations of their own because they are checked. */
-export const sentSettingsSchema = settingsSchema.extend(templateSettingsSchema.shape);
+/** Where stations may send over a connection (`db/network/address.ts`); null: by stick alone. Has an operation of its own. */
+export const uploadSettingsSchema = z.object({ uploadAddress: z.string().min(1).max(500).nullable() });
+
+/**
+ * All that a district sends: the settings, and what has operations of its own because it is checked. A program that does not know a
+ * key leaves it out.
+ */
+export const sentSettingsSchema = settingsSchema
+  .extend(templateSettingsSchema.shape)
+  .extend(uploadSettingsSchema.shape);
 
 const working = (days: number): DueRule => ({ days, unit: "working" });
 

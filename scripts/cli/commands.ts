@@ -108,6 +108,15 @@ export const commands: Readonly<Record<string, Command>> = {
   "district invite": define({ station: text, out: text }, (service, args) =>
     service.call("district.invite", { station: option(args, "station"), file: out(args) }),
   ),
+  "district address": define({ url: text, renew: flag, none: flag }, (service, args) => {
+    const url = optional(args, "url");
+    return service.call("district.address", {
+      ...(args.values["none"] === true ? { url: null } : url === undefined ? {} : { url }),
+      renew: args.values["renew"] === true,
+    });
+  }),
+  "station upload": { needsDir: true, options: { proxy: text }, run: upload },
+  "exchange status": define({}, (service) => service.call("exchange.status", {})),
   "station join": define({}, (service, args) => service.call("station.join", { file: file(args) })),
   "district stations": define({ confirm: text, retire: text }, (service, args) => {
     const confirm = optional(args, "confirm");
@@ -192,6 +201,16 @@ async function importLedger(service: Service, args: Arguments): Promise<Ended> {
   return { result: { ...result, problems: told, skipped: rows, skippedRows: skipped } };
 }
 
+/** Success only where all that is left is 已送达: a script must not take a contact for a delivery. */
+async function upload(service: Service, args: Arguments): Promise<Ended> {
+  const result = await service.call("upload.run", { proxy: optional(args, "proxy") ?? null });
+  const [failed] = result.failures;
+  if (failed !== undefined) return { result, failure: { code: failed.code, message: failed.message } };
+  if (result.left === 0) return { result };
+  const { number, message } = new AppError("uploadNotAll", { left: result.left });
+  return { result, failure: { code: number, message } };
+}
+
 /** A refused file is a failure to whoever scripts this, although the others were imported. */
 async function importBundles(service: Service, args: Arguments): Promise<Ended> {
   argument(args, 0, "FILE");
@@ -231,6 +250,8 @@ export const usage = `连心桥 命令行
   district invite DIR --station 桐岭镇联络站 --out FILE     station join DIR FILE
   district stations DIR [--confirm REPLICA] [--retire REPLICA]
   district roster DIR --out FILE                            station roster DIR FILE
+  district address DIR [--url https://HOST:PORT | --none] [--renew]
+  station upload DIR [--proxy http://HOST:PORT]             exchange status DIR
   ledger import DIR FILE [--kind session|opinion|hotline] [--year N] [--dry-run]
   ledger undo DIR BATCH
   record list DIR --kind K [--search TEXT] [--year N] [--limit N] [--offset N]

@@ -8,6 +8,7 @@ import type { Identity } from "../../office/identity.ts";
 import { withDocument, writeDocumentFile } from "../document-files.ts";
 import { documentFormat, signedDocument } from "../documents.ts";
 import { publishRoster } from "../roster.ts";
+import { ownUploadAddress } from "../upload-address.ts";
 
 export interface Invited {
   readonly file: string;
@@ -46,7 +47,7 @@ export function inviteStation(db: WritableDb, name: string, file: string, inviti
       },
       station,
       feed: feedOf(db, station.id).id,
-      uploadAddress: null,
+      uploadAddress: ownUploadAddress(db),
       madeAt: now,
     });
     // Last, so that a stick that cannot be written leaves no station behind.

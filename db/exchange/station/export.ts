@@ -26,6 +26,10 @@ export interface ExportOptions {
   readonly task: Task;
   /** Bytes of payload at which to start another file; 1 GiB unless a test says otherwise. */
   readonly split?: number;
+  /** The last entry that need not be sent, because the district is known to hold it; the last one that it imported unless given. */
+  readonly after?: number;
+  /** Leaves out the attachments that the district asked for: they are on their way already. */
+  readonly skipsWanted?: boolean;
 }
 
 /**
@@ -41,8 +45,9 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   const keys = loadKeys(dir, identity.replicaId);
   const chain = readChain(db, identity.replicaId);
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
-  const fromSeq = chain.importedSeq + 1;
-  const blobs = wantedBlobs(db, dir);
+  const after = Math.max(chain.importedSeq, options.after ?? 0);
+  const fromSeq = after + 1;
+  const blobs = options.skipsWanted === true ? [] : wantedBlobs(db, dir);
   const lost = lostByDistrict(db, identity);
   const lacking = lackingHere(db, dir, identity);
   if (chain.headSeq < fromSeq && lost.length === 0 && lacking.length === 0 && !hasOtherNews(db, chain, blobs))
@@ -62,7 +67,7 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     },
     fromSeq,
     toSeq: chain.headSeq,
-    hashBefore: hashAt(db, chain.id, chain.importedSeq) ?? chain.headHash,
+    hashBefore: hashAt(db, chain.id, after) ?? chain.headHash,
     receipt: null,
     blobs,
   };
@@ -91,7 +96,7 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   );
   return {
     files: written.map(({ file }) => file),
-    entries: Math.max(0, chain.headSeq - chain.importedSeq),
+    entries: Math.max(0, chain.headSeq - after),
     records: unsentRecords(db, chain),
     from: fromSeq,
     to: chain.headSeq,

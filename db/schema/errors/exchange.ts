@@ -232,6 +232,11 @@ export const exchangeErrors = {
     zh: "决定以后这一项又改过，没有撤销。现在的值没有任何改动。需要的话，请打开记录直接修改。",
     en: "The field was changed after the decision, so nothing was taken back. Its value is as it was. Open the record to change it.",
   },
+  uploadNotAll: {
+    number: 4085,
+    zh: "还有 {left} 处改动没有送达。记录都已保存在本机，下次会接着送。",
+    en: "{left} changes are not delivered yet. All records are saved here; the next contact goes on.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

@@ -1,0 +1,233 @@
+/**
+ * A line to the receiver: TLS to the pinned key and to no other, directly or through the office's proxy, and what its failures mean in
+ * plain words.
+ */
+import { Agent, type AgentConnectOpts } from "agent-base";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { request as secureRequest } from "node:https";
+import { connect, TLSSocket } from "node:tls";
+import type { Duplex } from "node:stream";
+import { z } from "zod";
+import type { UploadAddress } from "../network/address.ts";
+import { pinOf } from "../network/certificate.ts";
+import { refusalSchema, type RefusalReason } from "../network/protocol.ts";
+import { AppError } from "../schema/app-error.ts";
+import { words, type Words } from "../schema/words.ts";
+
+export interface Line {
+  readonly address: UploadAddress;
+  readonly agent: Agent;
+  /** Of the key that the receiver showed; null before the first connection. */
+  pin(): string | null;
+  close(): void;
+}
+
+/** Milliseconds until a connection stands, and without a byte on one. */
+const connectMs = 20_000;
+const idleMs = 60_000;
+
+/** @param proxy `http://host:port`, with name and password if it asks for them; null for a direct line */
+export function openLine(address: UploadAddress, proxy: string | null): Line {
+  let seen: string | null = null;
+  const through = proxy === null ? null : new HttpsProxyAgent(proxy);
+
+  class PinnedAgent extends Agent {
+    override async connect(asking: ClientRequest, options: AgentConnectOpts): Promise<Duplex> {
+      // Not by names, dates or authorities: the key alone counts, and it is looked at below before a byte is sent.
+      const tls = { ...options, secureEndpoint: true as const, port: Number(options.port), rejectUnauthorized: false };
+      const socket = through === null ? connect({ ...tls, servername: "" }) : await tunnel(through, asking, tls);
+      if (!(socket instanceof TLSSocket)) {
+        // The proxy's own answer takes the place of the tunnel when it says no.
+        socket.destroy();
+        throw new AppError("uploadProxy", { proxy: shownProxy(proxy) });
+      }
+      await secured(socket);
+      const certificate = socket.getPeerX509Certificate();
+      const pin = certificate === undefined ? "" : pinOf(certificate.publicKey);
+      if (!address.pins.includes(pin)) {
+        socket.destroy();
+        throw new AppError("uploadWrongCertificate", { host: hostOf(address) });
+      }
+      seen = pin;
+      return socket;
+    }
+  }
+  /** @throws AppError uploadProxy */
+  async function tunnel(
+    proxyAgent: HttpsProxyAgent<string>,
+    asking: ClientRequest,
+    options: AgentConnectOpts,
+  ): Promise<Duplex> {
+    try {
+      return await proxyAgent.connect(asking, options);
+    } catch (error) {
+      throw new AppError("uploadProxy", { proxy: shownProxy(proxy) }, { cause: error });
+    }
+  }
+
+  const agent = new PinnedAgent({ keepAlive: true, maxSockets: 2 });
+  return { address, agent, pin: () => seen, close: () => agent.destroy() };
+}
+
+const secured = (socket: TLSSocket): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => socket.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })),
+      connectMs,
+    );
+    const end = (settle: () => void) => {
+      clearTimeout(late);
+      settle();
+    };
+    socket.once("secureConnect", () => end(resolve));
+    socket.once("error", (error) => end(() => reject(error)));
+    socket.once("close", () => end(() => reject(Object.assign(new Error("closed"), { code: "ECONNRESET" }))));
+  });
+
+export const hostOf = ({ origin }: UploadAddress): string => new URL(origin).host;
+
+/** Without the password. */
+function shownProxy(proxy: string | null): string {
+  return proxy === null || !URL.canParse(proxy) ? "" : new URL(proxy).host;
+}
+
+export interface Asking {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly range?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws AppError upload…, cancelled */
+export async function ask<S extends z.ZodType>(line: Line, schema: S, asking: Asking): Promise<z.output<S>> {
+  const response = await send(line, asking);
+  const text = await textOf(response, line);
+  const parsed = schema.safeParse(json(text));
+  if (!parsed.success) throw new AppError("uploadNotReceiver", { host: hostOf(line.address) }, { cause: parsed.error });
+  return parsed.data;
+}
+
+/** The answer's bytes, once its status says that they are what was asked for. @throws AppError upload…, cancelled */
+export async function send(line: Line, { method, path, token, body, range, signal }: Asking): Promise<IncomingMessage> {
+  const payload = body === undefined ? null : Buffer.from(JSON.stringify(body));
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = secureRequest(`${line.address.origin}${path}`, {
+      method,
+      agent: line.agent,
+      ...(signal === undefined ? {} : { signal }),
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(range === undefined || range === 0 ? {} : { range: `bytes=${range}-` }),
+        ...(payload === null ? {} : { "content-type": "application/json", "content-length": payload.length }),
+      },
+    });
+    asked.setTimeout(idleMs, () => asked.destroy(Object.assign(new Error("timeout"), { code: "ESOCKETTIMEDOUT" })));
+    asked.once("response", resolve);
+    asked.once("error", reject);
+    asked.end(payload ?? undefined);
+  }).catch((error: unknown) => {
+    throw lineError(error, line.address);
+  });
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) return response;
+  throw refusedBy(await textOf(response, line), line.address);
+}
+
+/** Refusals are short, and so is news. */
+const longestText = 4 * 1024 * 1024;
+
+async function textOf(response: IncomingMessage, { address }: Line): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response) {
+      const bytes: unknown = chunk;
+      if (!Buffer.isBuffer(bytes)) throw new TypeError("bytes expected");
+      length += bytes.length;
+      if (length > longestText) throw new AppError("uploadNotReceiver", { host: hostOf(address) });
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    throw lineError(error, address);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // fits no schema
+  }
+}
+
+/** What the receiver said no with. */
+export function refusedBy(text: string, address: UploadAddress): AppError {
+  const refusal = z.object({ reason: z.string() }).safeParse(json(text));
+  if (!refusal.success) return new AppError("uploadNotReceiver", { host: hostOf(address) });
+  const { reason, retryAfter } = refusalSchema.parse(json(text));
+  return retryAfter === null
+    ? new AppError("uploadRefused", { reason: refusals[reason] })
+    : new AppError("uploadBusy", { reason: refusals[reason] });
+}
+
+const refusals: Readonly<Record<RefusalReason, Words>> = {
+  unproved: words(
+    "区县的名册里没有这台电脑，或登记已变更",
+    "this PC is not on the district's roster, or was changed there",
+  ),
+  retired: words("区县已停用这台电脑", "the district has retired this PC"),
+  invitation: words("邀请已过期或已作废，请区县另发一份", "the invitation is no longer good; ask for another"),
+  badRequest: words("请求看不懂，程序版本可能不同", "the request was not understood; the versions may differ"),
+  notFound: words("要找的内容不在了", "what was asked for is not there"),
+  badFile: words("文件验证不通过", "the file does not verify"),
+  tooLarge: words("文件太大", "the file is too large"),
+  quota: words("本站等待导入的内容太多", "too much of this station waits to be imported"),
+  tooManyWaiting: words("等待确认的电脑太多", "too many PCs wait for their confirmation"),
+  diskFull: words("区县电脑的磁盘快满了", "the district's disk is nearly full"),
+  busy: words("区县正忙", "the district is busy"),
+  failed: words("区县的接收端出了故障", "the district's receiver failed"),
+};
+
+const noName: ReadonlySet<string> = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME"]);
+const noConnection: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "ENETDOWN",
+  "ETIMEDOUT",
+  "EADDRNOTAVAIL",
+]);
+const cut: ReadonlySet<string> = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "ESOCKETTIMEDOUT", "UND_ERR_SOCKET"]);
+
+/** A failure of the line in plain words. What is none of it stays as it is. */
+export function lineError(error: unknown, address: UploadAddress): unknown {
+  const known = causes(error).find((cause) => cause instanceof AppError);
+  if (known !== undefined) return known;
+  const host = hostOf(address);
+  for (const cause of causes(error)) {
+    if (cause.name === "AbortError") return new AppError("cancelled", {}, { cause: error });
+    const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
+    if (noName.has(code)) return new AppError("uploadNoName", { host }, { cause: error });
+    if (noConnection.has(code)) return new AppError("uploadNoConnection", { host }, { cause: error });
+    if (cut.has(code)) return new AppError("uploadTimeout", { host }, { cause: error });
+    // Something answers that speaks no TLS.
+    if (code.startsWith("ERR_SSL") || code === "EPROTO" || code.startsWith("HPE_"))
+      return new AppError("uploadNotReceiver", { host }, { cause: error });
+  }
+  return error;
+}
+
+/** The error and what caused it, nearest first; the tus client keeps its own under another name. */
+function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let at: unknown = error; at instanceof Error && !found.includes(at);) {
+    found.push(at);
+    at = "causingError" in at && at.causingError instanceof Error ? at.causingError : at.cause;
+  }
+  return found;
+}
