@@ -114,6 +114,7 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     nonce: sessions.challenge(parsed(challengeRequest, request.body).replica),
   }));
 
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for its handlers, unlike Express
   app.post(paths.session, async (request) => {
     const asked = parsed(sessionRequest, request.body);
     const token = await sessions.prove(asked, members);
@@ -125,6 +126,7 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     return { token };
   });
 
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- the same
   app.post(paths.news, async (request): Promise<NewsAnswer> => {
     const { replica, station } = requireSession(request);
     const { answers: files, ...news } = await desk.news({ replica, station }, parsed(newsRequest, request.body));
@@ -229,8 +231,9 @@ function senderOf({ replica, station }: Owner, members: Members, joins: Readonly
   if (known?.state === "active" && known.station === station)
     return { district, replica, station, signingKey: known.signingKey, invitation: null };
   const joining = joins.get(replica);
-  if (joining?.join == null || joining.station !== station) throw new Refused("unproved");
-  return { district, replica, station, signingKey: joining.signingKey, invitation: joining.join.invitation };
+  const join = joining?.join ?? null;
+  if (joining === undefined || join === null || joining.station !== station) throw new Refused("unproved");
+  return { district, replica, station, signingKey: joining.signingKey, invitation: join.invitation };
 }
 
 function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {

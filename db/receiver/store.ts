@@ -5,13 +5,13 @@
 import { FileStore } from "@tus/file-store";
 import type { Readable } from "node:stream";
 import { mkdirSync } from "node:fs";
-import { open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { open, readdir, rename, rm, stat, statfs, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { openFile, requirePayload, type OpenedFile } from "../bundle/read.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
 import { privateFolder } from "../files/access.ts";
-import { syncFolder, toBuffer, writeChunk } from "../files/durable-files.ts";
+import { syncFolder, toBuffer } from "../files/durable-files.ts";
 import { Gate, requireOwn, type Sender } from "./gate.ts";
 import type { ReceiverLimits } from "./limits.ts";
 import { Refused } from "./refused.ts";
@@ -184,7 +184,7 @@ export class UploadStore extends FileStore {
 
 const headPiece = 128 * 1024;
 
-async function writeAt(handle: Parameters<typeof writeChunk>[0], bytes: Buffer, position: number): Promise<void> {
+async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
   for (let at = 0; at < bytes.length;)
     at += (await handle.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
 }

@@ -156,8 +156,8 @@ class Contact {
     const pin = this.#line.pin() ?? "";
     const signature = this.#keys.signContact(proofBytes({ replica, nonce, pin })).toString("base64url");
     const isWaiting = readChain(db, replica).state === "waiting";
-    const join = isWaiting ? joinRequestFor(knownDistrict(db, readIdentity(db)).invitation, this.#keys) : null;
-    const body = { replica, nonce, signature, join };
+    const request = isWaiting ? joinRequestFor(knownDistrict(db, readIdentity(db)).invitation, this.#keys) : null;
+    const body = { replica, nonce, signature, join: request };
     this.#token = (await ask(this.#line, sessionAnswer, { ...asked, path: paths.session, body })).token;
   }
 

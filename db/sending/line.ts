@@ -35,7 +35,7 @@ export function openLine(address: UploadAddress, proxy: string | null): Line {
   class PinnedAgent extends Agent {
     override async connect(asking: ClientRequest, options: AgentConnectOpts): Promise<Duplex> {
       // Not by names, dates or authorities: the key alone counts, and it is looked at below before a byte is sent.
-      const tls = { ...options, secureEndpoint: true as const, port: Number(options.port), rejectUnauthorized: false };
+      const tls = { ...options, secureEndpoint: true as const, port: options.port, rejectUnauthorized: false };
       const socket = through === null ? connect({ ...tls, servername: "" }) : await tunnel(through, asking, tls);
       if (!(socket instanceof TLSSocket)) {
         // The proxy's own answer takes the place of the tunnel when it says no.

@@ -195,7 +195,7 @@ describe("接收端只收该收的", () => {
     for (let time = 0; time < 2; time += 1) {
       const { headers } = await begin(port, auth, own.length);
       expect((await patch(port, auth, String(headers["location"]), 0, own)).status).toBe(204);
-      const [name] = readdirSync(join(district.dir, "inbox")).filter((each) => each.endsWith(".lxq"));
+      const name = readdirSync(join(district.dir, "inbox")).find((each) => each.endsWith(".lxq"));
       const { body } = await call(port, "POST", "/v1/news", {
         ...json({ files: [name?.slice(0, 64)], feed: { replica: feed.id, seq: 0 }, receipt: null }),
         headers: {
