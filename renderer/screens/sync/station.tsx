@@ -6,6 +6,7 @@ import { Enrolment } from "./enrolment.tsx";
 import { ExportPanel } from "./export-panel.tsx";
 import { ReceiptPanel } from "./receipt-panel.tsx";
 import { Transfers } from "./transfers.tsx";
+import { UploadPanel } from "./upload-panel.tsx";
 
 export function StationSync({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
@@ -15,6 +16,7 @@ export function StationSync({ status }: { readonly status: AppStatus }) {
     <Page title={t("sync.title")} subtitle={status.name ?? undefined}>
       <p className="note">{t("sync.intro")}</p>
       <Enrolment station={station} />
+      {station.enrolment === "active" && <UploadPanel />}
       <div className="sync-steps">
         <ExportPanel enrolment={station.enrolment} unsent={station.unsent} />
         <ReceiptPanel />
