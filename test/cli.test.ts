@@ -181,7 +181,9 @@ describe("命令行", () => {
       for (const use of ["2", "station"]) {
         const again = await cli(decideWith(first, use));
         expect(again.code).toBe(1);
-        expect(JSON.parse(again.stderr)).toMatchObject({ message: expect.stringContaining("已经改过或决定过") as string });
+        expect(JSON.parse(again.stderr)).toMatchObject({
+          message: expect.stringContaining("已经改过或决定过") as string,
+        });
       }
     }
   }, 60_000);
