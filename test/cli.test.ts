@@ -157,8 +157,9 @@ describe("命令行", () => {
       await district.call("record.save", { kind: "hotline", id, fields: { unit: "水利局" } });
     }
     await exchange();
-    for (const { dir, close } of [station, district]) {
-      close();
+    for (const pc of [station, district]) {
+      const { dir } = pc;
+      pc.close();
       const listed = z.object({
         total: z.number(),
         open: z.array(z.object({ id: z.string(), values: z.array(z.looseObject({ value: z.string() })) })),
