@@ -6,6 +6,7 @@ import { writeLedgerXlsx } from "../db/spreadsheet/ledger-xlsx.ts";
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { runCli } from "../scripts/cli/run.ts";
+import { answer, record, send, World } from "./helpers/exchange.ts";
 import { makeFolder } from "./helpers/folder.ts";
 import { sampleLedger } from "./helpers/sample-ledger.ts";
 
@@ -139,6 +140,54 @@ describe("命令行", () => {
     const undone = await run(z.object({ removed: z.number() }), ["ledger", "undo", station, imported.batch]);
     expect(undone.removed).toBe(2);
   }, 120_000);
+
+  test("两边都改过的内容：列出来，按哪一方或第几个值决定，再列就没有了；决定不了的说原因", async () => {
+    const world = World.make();
+    const name = "桐岭镇联络站";
+    const district = await world.district();
+    const station = await world.enrolled(district, name);
+    const ids = [await record(station, "石桥村停水"), await record(station, "石桥村路灯不亮")];
+    const exchange = async () => {
+      await send(world, station, district);
+      await answer(world, district, station, name);
+    };
+    await exchange();
+    for (const id of ids) {
+      await station.call("record.save", { kind: "hotline", id, fields: { unit: "自来水公司" } });
+      await district.call("record.save", { kind: "hotline", id, fields: { unit: "水利局" } });
+    }
+    await exchange();
+    for (const pc of [station, district]) {
+      const { dir } = pc;
+      pc.close();
+      const listed = z.object({
+        total: z.number(),
+        open: z.array(z.object({ id: z.string(), values: z.array(z.looseObject({ value: z.string() })) })),
+      });
+      const list = () => run(listed, ["conflict", "list", dir]);
+      const values = [{ value: "水利局", side: "district" }, { value: "自来水公司" }];
+      expect(await list()).toMatchObject({ total: 2, open: [{ values }, { values }] });
+      const [first = "", second = ""] = ids.map((id) => `${id}.unit`);
+      const decideWith = (id: string, use: string) => ["conflict", "decide", dir, id, "--use", use];
+      for (const use of ["3", "0", "neither"])
+        expect(JSON.parse((await cli(decideWith(first, use))).stderr)).toMatchObject({ code: 2008 });
+      expect((await list()).total).toBe(2);
+      const decided = z.object({ decided: z.literal(1) });
+      await run(decided, decideWith(first, "station"));
+      await run(decided, decideWith(second, "1"));
+      expect(await list()).toMatchObject({ total: 0, open: [] });
+      const shown = z.object({ record: z.looseObject({ unit: z.string() }) });
+      expect(await run(shown, ["record", "show", dir, ids[0] ?? ""])).toMatchObject({ record: { unit: "自来水公司" } });
+      expect(await run(shown, ["record", "show", dir, ids[1] ?? ""])).toMatchObject({ record: { unit: "水利局" } });
+      for (const use of ["2", "station"]) {
+        const again = await cli(decideWith(first, use));
+        expect(again.code).toBe(1);
+        expect(JSON.parse(again.stderr)).toMatchObject({
+          message: expect.stringContaining("已经改过或决定过") as string,
+        });
+      }
+    }
+  }, 60_000);
 
   test("出错时退出码不为零，标准错误里是一个 {code, message}", async () => {
     const missing = await start(["record", "list", join(makeFolder(), "没有"), "--kind", "hotline"]);

@@ -9,7 +9,7 @@ export const conflictText = pair(
     count: "{{count}} 处等着决定",
     more: "这里列出最近的 {{count}} 处，决定以后再列出其余的。",
     none: "没有两边不一致的内容",
-    noneHint: "联络站和区县改了同一项时，会列在这里，由人来决定用哪一个。现在没有要决定的。",
+    noneHint: "联络站和区县改了同一项时，会列在这里，由人来决定用哪一个。",
     list: "等着决定的内容",
     row: "{{kind}}“{{title}}”",
     open: "打开记录",
@@ -48,8 +48,7 @@ export const conflictText = pair(
     more: "These are the newest {{count}}; the others follow as these are decided.",
     more_one: "This is the newest; the others follow once it is decided.",
     none: "Nothing differs",
-    noneHint:
-      "When station and district change the same field, it is listed here for a person to decide. There is nothing now.",
+    noneHint: "When station and district change the same field, it is listed here for a person to decide.",
     list: "To decide",
     row: "{{kind}} “{{title}}”",
     open: "Open the record",

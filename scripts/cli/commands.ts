@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { OperationName, Output } from "../../db/api/operations.ts";
 import { AppError, errorReport } from "../../db/schema/app-error.ts";
 import { cellRemarkText } from "../../db/schema/cell-remarks.ts";
+import { conflictSideSchema } from "../../db/schema/conflict.ts";
 import { kindSchema, listedKindSchema, mainKindSchema } from "../../db/schema/kinds.ts";
 import type { Service } from "../../db/service.ts";
 
@@ -153,6 +154,9 @@ export const commands: Readonly<Record<string, Command>> = {
     });
   }),
 
+  "conflict list": define({}, (service) => service.call("conflict.list", {})),
+  "conflict decide": define({ use: text }, decideConflict),
+
   "bundle export": define({ out: text }, (service, args) => service.call("bundle.export", { folder: out(args) })),
   // Reads the clear header, so it needs no data folder; with one it also knows the sender's key.
   "bundle inspect": {
@@ -187,6 +191,26 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   backup: define({ out: text }, (service, args) => service.call("backup.create", { file: out(args) })),
 };
+
+/**
+ * `--use` says whose value, or which of the listed ones, counted from 1 as in the window.
+ * @throws AppError commandUnknown for another `--use`; conflictNotDecided when it does not wait for a decision
+ */
+async function decideConflict(service: Service, args: Arguments): Promise<Output<"conflict.decide">> {
+  const id = argument(args, 0, "ID");
+  const use = option(args, "use");
+  const side = conflictSideSchema.safeParse(use);
+  if (side.success) return service.call("conflict.decide", { choices: [{ id, use: side.data }] });
+  const index = /^[1-9]\d*$/.test(use) ? Number(use) - 1 : -1;
+  const { open } = await service.call("conflict.list", {});
+  const conflict = open.find((one) => one.id === id);
+  const position = conflict?.values[index]?.position;
+  if (index < 0 || (conflict !== undefined && position === undefined))
+    throw new AppError("commandUnknown", { detail: `--use ${use}` });
+  // Journal positions begin at 1: what is not listed is refused with the reason.
+  const choice = { id, use: position ?? 0, seen: [...(conflict?.seen ?? [])] };
+  return service.call("conflict.decide", { choices: [choice] });
+}
 
 /** `skipped` is the number of rows; `skippedRows` says which, and why; each problem also says its sentence. */
 async function importLedger(service: Service, args: Arguments): Promise<Ended> {
@@ -256,6 +280,7 @@ export const usage = `连心桥 命令行
   ledger undo DIR BATCH
   record list DIR --kind K [--search TEXT] [--year N] [--limit N] [--offset N]
   record show DIR ID                                        record add DIR --kind K < record.json
+  conflict list DIR                                         conflict decide DIR ID --use station|district|N
   bundle export DIR --out FOLDER                            bundle inspect [DIR] FILE
   bundle import DIR FILE… [--dry-run]
   receipt export DIR --station NAME --out FOLDER            receipt import DIR FILE

@@ -43,7 +43,7 @@ export function ConflictItem({ conflict, isPicked, showsStation, busy, onPick, o
           </Button>
         )}
       </div>
-      <ConflictValues conflict={conflict} busy={busy} onUse={onUse} />
+      <ConflictValues conflict={conflict} busy={busy} hasKeys={whyNot === null} onUse={onUse} />
     </li>
   );
 }

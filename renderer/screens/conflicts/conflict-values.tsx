@@ -14,10 +14,12 @@ import "./conflicts.css";
 interface Props {
   readonly conflict: Conflict;
   readonly busy: boolean;
+  /** The values' numbers are keys. */
+  readonly hasKeys: boolean;
   readonly onUse: (value: ConflictValue) => void;
 }
 
-export function ConflictValues({ conflict, busy, onUse }: Props) {
+export function ConflictValues({ conflict, busy, hasKeys, onUse }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const valueText = useValueText();
@@ -30,7 +32,7 @@ export function ConflictValues({ conflict, busy, onUse }: Props) {
         {values.map((value, index) => (
           <li key={value.position} className={index === 0 ? "conflict-value conflict-value-now" : "conflict-value"}>
             <div className="conflict-value-head">
-              <kbd>{index + 1}</kbd>
+              {hasKeys && <kbd>{index + 1}</kbd>}
               <span>{authorText(value)}</span>
               <span className="quiet">{t("conflict.written", { at: shownMoment(value.at) })}</span>
               {index === 0 && <Mark tone="accent">{t("conflict.now")}</Mark>}
@@ -46,7 +48,7 @@ export function ConflictValues({ conflict, busy, onUse }: Props) {
               <Button
                 size="small"
                 disabled={busy}
-                tabIndex={-1}
+                tabIndex={hasKeys ? -1 : 0}
                 aria-label={t("conflict.useOf", { field: labels.meta(conflict.label), value: texts[index] ?? "" })}
                 onClick={() => onUse(value)}
               >

@@ -40,8 +40,10 @@ export function Decided({ decided, busy, onUndo, onOpen }: Props) {
                 <th scope="row" className="nowrap">
                   {field}
                 </th>
-                <td className="conflict-took">
-                  {t("conflict.took", { office: authorText(taken), value: valueText(decision, taken.value) })}
+                <td>
+                  <p className="conflict-took">
+                    {t("conflict.took", { office: authorText(taken), value: valueText(decision, taken.value) })}
+                  </p>
                 </td>
                 <td className="nowrap">
                   {isUndoable ? (

@@ -30,6 +30,7 @@ export function ConflictsScreen() {
   const list = useRef<HTMLUListElement>(null);
   /** Where the cursor stood: what is decided goes, and the next one takes its place. */
   const at = useRef(0);
+  const isEntered = useRef(false);
 
   const data = query.data;
   const open = data?.open ?? [];
@@ -40,7 +41,11 @@ export function ConflictsScreen() {
   useEffect(() => {
     const items = itemsIn(list.current);
     const active = document.activeElement;
-    if (items.length > 0 && (active === document.body || active === null))
+    // Opened from the side bar, the button there still has the focus.
+    const isElsewhere = !isEntered.current && active?.closest("nav") !== null;
+    if (items.length === 0) return;
+    isEntered.current = true;
+    if (active === document.body || active === null || isElsewhere)
       items[Math.min(at.current, items.length - 1)]?.focus({ preventScroll: at.current === 0 });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new answer draws other items
   }, [data]);

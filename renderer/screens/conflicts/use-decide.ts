@@ -51,6 +51,7 @@ export function useDecide(): Decide {
       setLeftOut(result.leftOut);
       const { tx } = result;
       if (tx === null) return false;
+      toast.clear();
       toast.undoable(
         t("conflict.decided", { count: result.decided }),
         noteUndoable([tx], () => undo(tx)),

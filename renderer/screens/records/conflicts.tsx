@@ -25,6 +25,7 @@ export function Conflicts({ conflicts }: Pick<FullRecord, "conflicts">) {
               <ConflictValues
                 conflict={conflict}
                 busy={decision.busy}
+                hasKeys={false}
                 onUse={({ position }) => void decision.decide([conflict], position)}
               />
             </li>
