@@ -134,13 +134,13 @@ export const exchangeErrors = {
   },
   uploadNoName: {
     number: 4070,
-    zh: "连不上区县：网络里查不到 {host} 这个地址（可能没有联网，或地址写错）。记录都已保存在本机，联网后会自动再送。",
-    en: "The district cannot be reached: the name {host} is not known in this network. All records are saved here and are sent again by themselves.",
+    zh: "连不上区县：网络里查不到 {host} 这个地址（可能没有联网，或地址写错）。记录都已保存在本机，联网以后再送一次就好。",
+    en: "The district cannot be reached: the name {host} is not known in this network. All records are saved here and can be sent again later.",
   },
   uploadNoConnection: {
     number: 4071,
-    zh: "连不上区县的接收端 {host}（对方没有开机、没有打开接收，或网络不通）。记录都已保存在本机，会自动再送；也可以用U盘导出。",
-    en: "The district's receiver {host} cannot be reached (it is switched off, or the network is down). All records are saved here and are sent again by themselves; a stick works, too.",
+    zh: "连不上区县的接收端 {host}（对方没有开机、没有打开接收，或网络不通）。记录都已保存在本机，过一会儿再送；也可以用U盘导出。",
+    en: "The district's receiver {host} cannot be reached (it is switched off, or the network is down). All records are saved here and can be sent again later; a stick works, too.",
   },
   uploadWrongCertificate: {
     number: 4072,
@@ -154,18 +154,13 @@ export const exchangeErrors = {
   },
   uploadBusy: {
     number: 4074,
-    zh: "区县现在收不了（{reason}）。记录都已保存在本机，过一会儿会自动再送。",
-    en: "The district cannot take it now ({reason}). All records are saved here and are sent again by themselves.",
+    zh: "区县现在收不了（{reason}）。记录都已保存在本机，请过一会儿再送。",
+    en: "The district cannot take it now ({reason}). All records are saved here and can be sent again later.",
   },
   uploadProxy: {
     number: 4075,
-    zh: "单位的代理 {proxy} 不通，或不让连接区县。记录都已保存在本机。请在“设置 → 联网报送”里核对代理，或改用U盘。",
-    en: "The office's proxy {proxy} cannot be reached or does not let this program through. All records are saved here. Check the proxy in the settings, or use a stick.",
-  },
-  uploadOff: {
-    number: 4076,
-    zh: "本机设为不联网，没有发送。记录都已保存在本机，可以用U盘导出；要联网报送，请在“设置 → 联网报送”里打开。",
-    en: "This PC is set to stay offline; nothing was sent. All records are saved here. Use a stick, or switch sending on in the settings.",
+    zh: "单位的代理 {proxy} 不通，或不让连接区县。记录都已保存在本机。请核对代理的地址，或改用U盘。",
+    en: "The office's proxy {proxy} cannot be reached or does not let this program through. All records are saved here. Check the proxy's address, or use a stick.",
   },
   uploadNoAddress: {
     number: 4077,
@@ -174,8 +169,8 @@ export const exchangeErrors = {
   },
   uploadTimeout: {
     number: 4078,
-    zh: "与区县的连接中断了（{host}，太久没有回应）。记录都已保存在本机，会从断开的地方自动接着送。",
-    en: "The connection to {host} was interrupted. All records are saved here; sending goes on by itself where it stopped.",
+    zh: "与区县的连接中断了（{host}，太久没有回应）。记录都已保存在本机，再送一次，会从断开的地方接着送。",
+    en: "The connection to {host} was interrupted. All records are saved here; sending goes on where it stopped.",
   },
   uploadNotReceiver: {
     number: 4079,
@@ -184,8 +179,8 @@ export const exchangeErrors = {
   },
   uploadUnproved: {
     number: 4080,
-    zh: "区县的签收凭据验证不通过，不能算送达。记录都已保存在本机，会自动再送。如果反复出现，请与区县联系。",
-    en: "The district's note of delivery does not verify, so nothing counts as delivered. All records are saved here and are sent again. If this goes on, ask the district.",
+    zh: "区县的签收凭据验证不通过，不能算送达。记录都已保存在本机，请再送一次。如果反复出现，请与区县联系。",
+    en: "The district's note of delivery does not verify, so nothing counts as delivered. All records are saved here; send again. If this goes on, ask the district.",
   },
   receiverKeysInvalid: {
     number: 4081,
