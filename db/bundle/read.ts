@@ -47,8 +47,11 @@ export async function openFile(file: string, shown: string): Promise<OpenedFile>
 type Named = Pick<OpenedFile, "file" | "shown" | "bytes">;
 
 async function parseHead(handle: FileHandle, named: Named): Promise<OpenedFile> {
-  const length = headLength(await readAt(handle, 0, lengthEnd), named);
-  if (length === null) throw truncated(named);
+  const first = await readAt(handle, 0, lengthEnd);
+  const length = headLength(first, named);
+  // Less than the mark at its beginning tells nobody that it is ours.
+  if (length === null)
+    throw first.length < magic.length ? new AppError("bundleNotOurs", { file: named.shown }) : truncated(named);
   return parseHeadBytes(await readAt(handle, 0, length), named);
 }
 
