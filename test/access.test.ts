@@ -26,6 +26,8 @@ const inputs: Readonly<Record<string, unknown>> = {
   "district.roster": { file },
   "station.join": { file },
   "station.roster": { file },
+  "district.address": {},
+  "upload.run": {},
 };
 const guarded = operationNames.filter((name) => api[name].access.office !== undefined);
 

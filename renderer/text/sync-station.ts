@@ -52,7 +52,7 @@ export const syncStationText = pair(
       last: "上次联系上区县：{{at}}",
       button: "现在发送",
       running: "正在与区县联系",
-      sentReceived: "已送达，区县签收了。导入以后会显示“已导入”。",
+      sentReceived: "已送达，区县收到了。导入以后会显示“已导入”。",
       sentImported: "已送达，区县已导入。",
       nothing: "没有要送的新内容。",
     },
@@ -168,6 +168,7 @@ export const syncStationText = pair(
     },
     upload: {
       title: "Sending over the network",
+      unsent_one: "{{count}} change has not reached the district yet.",
       unsent: "{{count}} changes have not reached the district yet.",
       received: "The district has received everything and has still to import it.",
       imported: "The district has imported everything.",

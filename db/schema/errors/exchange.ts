@@ -125,7 +125,7 @@ export const exchangeErrors = {
   siblingGap: {
     number: 4040,
     zh: "前面还有内容没有到，这个文件还接不上：{file}。没有任何改动，已有的记录都在。请把同一份回执的文件一次全部选上再导入；还是接不上，就照常导出一次数据包交给区县，下一份回执会把缺的补上。",
-    en: "Something before {file} has not arrived yet, so it does not follow. Nothing was changed; all records are here. Choose all files of the receipt at once; if it still does not follow, export a bundle as usual: the next receipt brings what is missing.",
+    en: "Something before {file} has not arrived yet, so it does not follow. Nothing was changed; all records are here. Choose all files of the receipt at once; if it still does not follow, export a bundle as usual: the district's next receipt brings what is missing.",
   },
   receiptForOtherPc: {
     number: 4026,
@@ -160,7 +160,7 @@ export const exchangeErrors = {
   uploadProxy: {
     number: 4075,
     zh: "单位的代理 {proxy} 不通，或不让连接区县。记录都已保存在本机。请核对代理的地址，或改用U盘。",
-    en: "The office's proxy {proxy} cannot be reached or does not let this program through. All records are saved here. Check the proxy's address, or use a stick.",
+    en: "The office's proxy {proxy} cannot be reached or does not let this program through to the district. All records are saved here. Check the proxy's address, or use a stick.",
   },
   uploadNoAddress: {
     number: 4077,
@@ -170,16 +170,16 @@ export const exchangeErrors = {
   uploadTimeout: {
     number: 4078,
     zh: "与区县的连接中断了（{host}，太久没有回应）。记录都已保存在本机，再送一次，会从断开的地方接着送。",
-    en: "The connection to {host} was interrupted. All records are saved here; sending goes on where it stopped.",
+    en: "The connection to the district ({host}) was interrupted. All records are saved here; sending goes on where it stopped.",
   },
   uploadNotReceiver: {
     number: 4079,
     zh: "{host} 的回答看不懂，可能不是连心桥的接收端，或版本不同。没有任何改动。请与区县核对地址，并把程序升级到最新版本。",
-    en: "The answer of {host} is not understood: it may be no receiver of this program, or another version. Nothing was changed. Check the address and update the program.",
+    en: "The answer of {host} is not understood: it may be no receiver of this program, or another version. Nothing was changed. Check the address with the district, and update the program.",
   },
   uploadUnproved: {
     number: 4080,
-    zh: "区县的签收凭据验证不通过，不能算送达。记录都已保存在本机，请再送一次。如果反复出现，请与区县联系。",
+    zh: "区县的送达凭据验证不通过，不能算送达。记录都已保存在本机，请再送一次。如果反复出现，请与区县联系。",
     en: "The district's note of delivery does not verify, so nothing counts as delivered. All records are saved here; send again. If this goes on, ask the district.",
   },
   receiverKeysInvalid: {
