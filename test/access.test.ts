@@ -21,10 +21,15 @@ const inputs: Readonly<Record<string, unknown>> = {
   "return.export": { station: "桐岭镇联络站", folder: file },
   "district.invite": { station: "桐岭镇联络站", file },
   "district.stations": {},
-  "district.confirm": { replica: "x" },
+  "district.confirm": { replica: "x", code: "1" },
+  "district.cancelInvitation": { invitation: "x" },
   "district.retire": { replica: "x" },
   "district.roster": { file },
+  "station.invitation": { file },
   "station.join": { file },
+  "station.answer": { code: "1" },
+  "station.rename": { name: "桐岭镇联络站" },
+  "station.nameSeen": {},
   "station.roster": { file },
 };
 const guarded = operationNames.filter((name) => api[name].access.office !== undefined);

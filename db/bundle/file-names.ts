@@ -1,7 +1,7 @@
 /** Names of files that two offices exchange: for people, and in ASCII, because some sticks and old tools mangle Chinese ones. */
 import { pinyin } from "pinyin-pro";
 import { cleanFileName } from "../schema/attachment.ts";
-import { returnMarks } from "../schema/exchange-files.ts";
+import { joinMarks, returnMarks } from "../schema/exchange-files.ts";
 
 const suffix = /(镇|乡|街道)?(政协)?(委员)?(联络站|工作室|服务队|服务团)$/u;
 
@@ -22,8 +22,8 @@ export interface NameParts {
   readonly toSeq: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The file returns entries of a chain that its sender did not write. */
-  readonly isReturn?: boolean;
+  /** `return`: the file returns entries of a chain that its sender did not write; `join`: it only asks to join. */
+  readonly purpose?: "return" | "join";
 }
 
 /** The extension tells a bundle (lxq) from a receipt (lxr). */
@@ -38,14 +38,16 @@ const purposes = { lxq: "上报", lxr: "回执" } as const;
 
 export function fileNames(
   extension: "lxq" | "lxr",
-  { stationName, station, fromSeq, toSeq, now, isReturn = false }: NameParts,
+  { stationName, station, fromSeq, toSeq, now, purpose }: NameParts,
 ): FileNames {
   const number = (seq: number) => String(seq).padStart(6, "0");
-  const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
+  const range = purpose === "join" ? joinMarks.plain : `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
+  const word =
+    purpose === "return" ? returnMarks.readable : purpose === "join" ? joinMarks.readable : purposes[extension];
   const { year, month, date } = day(now);
   return {
-    readable: `${cleanFileName(stationName)}-${isReturn ? returnMarks.readable : purposes[extension]}-${year}-${month}-${date}.${extension}`,
-    plain: `lxq-${slugOf(stationName, station)}-${isReturn ? `${returnMarks.plain}-` : ""}${range}-${year}${month}${date}.${extension}`,
+    readable: `${cleanFileName(stationName)}-${word}-${year}-${month}-${date}.${extension}`,
+    plain: `lxq-${slugOf(stationName, station)}-${purpose === "return" ? `${returnMarks.plain}-` : ""}${range}-${year}${month}${date}.${extension}`,
   };
 }
 

@@ -114,7 +114,7 @@ describe("区县把记录交还联络站", () => {
     const before = readIdentity(image.db).replicaId;
     const results = await giveBack(world, district, image);
     expect(backIn(results)).toBe(1);
-    expect(results.some(({ checkCode }) => /^\d{4}-\d{4}$/.test(checkCode ?? ""))).toBe(true);
+    expect(results.some(({ checkCode }) => /^\d{20}$/.test(checkCode ?? ""))).toBe(true);
     expect(readIdentity(image.db).replicaId).not.toBe(before);
     expect(await titles(image)).toEqual(["镜像之前", "镜像之后送过", "镜像上另写的"].toSorted());
     expect(await send(world, image, district)).toMatchObject([{ outcome: "held", code: 4016 }]);

@@ -4,7 +4,7 @@ import { backUp } from "../../db/backup/run.ts";
 import { dispose, prepareRestore, swapIn } from "../../db/backup/restore.ts";
 import { stateHash } from "../../db/journal/state-hash.ts";
 import { readIdentity } from "../../db/office/identity.ts";
-import { clock, openPc, quietTask, type Pc, type World } from "./exchange.ts";
+import { clock, openPc, quietTask, readOut, type Pc, type World } from "./exchange.ts";
 
 /** @returns the backup's file */
 export async function backup(pc: Pc): Promise<string> {
@@ -44,7 +44,7 @@ export const titles = async (pc: Pc): Promise<string[]> =>
 export async function confirmAll(district: Pc): Promise<void> {
   const { stations } = await district.call("district.stations", {});
   for (const { replica, state } of stations.flatMap((station) => station.replicas))
-    if (state === "waiting") await district.call("district.confirm", { replica });
+    if (state === "waiting") await district.call("district.confirm", { replica, code: readOut(district, replica) });
 }
 
 /** A copy of a folder as a ghost image or a backup makes it. */

@@ -2,6 +2,7 @@
  * A district and its stations, each on PCs of their own with a clock of their own, served as the program serves them. What a
  * test needs beside the operations (a killed disk, a ghost image, a clock that jumps) is here.
  */
+import { enrol } from "../../scripts/enrol.ts";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";
@@ -200,12 +201,7 @@ export class County {
     await district.first.call("app.setup", { role: "district", name: district.name, operator: "周明" });
     for (const station of county.stations) {
       await station.first.call("app.setup", { role: "station", name: station.name, operator: "李敏" });
-      const invitation = county.folder("邀请.json");
-      await district.first.call("district.invite", { station: station.name, file: invitation });
-      await station.first.call("station.join", { file: invitation });
-      const { files } = await station.first.call("bundle.export", { folder: county.stick });
-      await district.first.call("bundle.import", { files: [...files] });
-      await county.confirmAll();
+      await enrol(district.first, station.first, { name: station.name, stick: county.stick });
       const receipt = await district.first.call("receipt.export", { station: station.name, folder: county.stick });
       await station.first.call("receipt.import", { file: receipt.files[0] ?? "" });
     }
@@ -234,10 +230,16 @@ export class County {
     return join(this.root, `${this.#folders} ${name}`);
   }
 
+  /** The telephone calls for everybody who waits: each clerk reads out the code on the screen, and types the answer. */
   async confirmAll(): Promise<void> {
     const answer = await this.district.first.press("district.stations", {});
-    for (const { replica, state } of answer?.stations.flatMap(({ replicas }) => replicas) ?? []) {
-      if (state === "waiting") await this.district.first.press("district.confirm", { replica });
+    const isWaiting =
+      answer?.stations.some(({ replicas }) => replicas.some(({ state }) => state === "waiting")) === true;
+    if (!isWaiting) return;
+    for (const pc of this.stations.flatMap(({ pcs }) => pcs)) {
+      const code = (await pc.press("app.status", {}))?.station?.checkCode ?? null;
+      const confirmed = code === null ? null : await this.district.first.press("district.confirm", { code });
+      if (confirmed !== null) await pc.press("station.answer", { code: confirmed.answer });
     }
   }
 

@@ -11,6 +11,7 @@ import { listIndexes } from "./0090-list-indexes.ts";
 import { ledgerBefore } from "./0110-ledger-before.ts";
 import { memberTerms } from "./0130-member-terms.ts";
 import { linkedCalls } from "./0150-linked-calls.ts";
+import { enrolment } from "./0170-enrolment.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   ledgerBefore,
   memberTerms,
   linkedCalls,
+  enrolment,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -7,7 +7,7 @@ import { changedRecords } from "../../journal/changed-records.ts";
 import { findChain, hashAt, type Chain } from "../../journal/chains.ts";
 import { entriesIn, type Header } from "../../bundle/format.ts";
 import { planFor } from "../range.ts";
-import { openFile, requirePayload } from "../../bundle/read.ts";
+import { openFile, requirePayload, type OpenedFile } from "../../bundle/read.ts";
 import { missingBlobs } from "../received-blobs.ts";
 import { stagePayload, type Staged } from "../../bundle/stage.ts";
 import { firstForked, withStaging } from "../../bundle/staging.ts";
@@ -19,6 +19,8 @@ import { holdFile, waitForPerson } from "./hold.ts";
 import { forgetHeld, removeHeldFile } from "../held.ts";
 import { claimRosterVersion } from "../new-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "../restored/return-in.ts";
+import type { Return } from "../documents.ts";
+import type { Side } from "../../journal/apply.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "../importing.ts";
 import { senderOf } from "./sender.ts";
 import { fileKinds, type Left } from "../../schema/words.ts";
@@ -40,7 +42,7 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   const isForUs =
     stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
   if (!isForUs) throw new AppError("bundleOtherDistrict", { file: copy.shown });
-  const sender = await senderOf(db, opened);
+  const sender = await senderOf(db, opened, importing.now);
   const sha256 = await requirePayload(opened, (done) =>
     task.progress({ step: progressSteps.checking, done, total: stable.payloadLength }),
   );
@@ -67,6 +69,7 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     task.throwIfCancelled();
     const said = readReturn(staged, opened);
     const target = returnTarget(db, header, said, opened);
+    if (!target.isKnown) requireOwnKey(db, said, target.chain.side, opened);
     if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
     if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
     const result = { reason: null, outcome: "imported", replica: header.replica } as const;
@@ -96,6 +99,13 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     await removeHeldFile(dir, sha256);
     return { ...result, ...applied, reason: leftNotice(left), station };
   });
+}
+
+/** A chain that is not known here and comes back from a station was signed by no other PC that is. @throws AppError joinOccupied */
+function requireOwnKey(db: ReadableDb, { signingKey }: Return, side: Side, { shown }: OpenedFile): void {
+  if (side === "district" || signingKey === null) return;
+  if (db.value(`SELECT 1 FROM "replica" WHERE "signingKey" = ?`, [signingKey]) !== undefined)
+    throw new AppError("joinOccupied", { file: shown });
 }
 
 async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {

@@ -112,7 +112,7 @@ export async function writeReturns(
     };
     const extension = from.type === "bundle" ? "lxq" : "lxr";
     const namesOf = (first: number, last: number) =>
-      fileNames(extension, { ...from, fromSeq: first, toSeq: last, now, isReturn: true });
+      fileNames(extension, { ...from, fromSeq: first, toSeq: last, now, purpose: "return" });
     const files = await orTakeBack(options.outbox, written, () =>
       inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, namesOf })),
     );

@@ -1,5 +1,8 @@
-/** A station writes what the district has not acknowledged. A lost stick heals by itself: the next export starts at the same place. */
-import type { BundleExport } from "../../api/operations.ts";
+/**
+ * A station writes what the district has not acknowledged. A lost stick heals by itself: the next export starts at the same place.
+ * Before both sides have compared by phone only a join file is written, because the recipients may be an impostor's.
+ */
+import type { StationExport } from "../../api/operations.ts";
 import { hasBlob } from "../../attachments/store.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
@@ -7,10 +10,12 @@ import { joinRequestFor, knownDistrict } from "../join.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
 import type { Task } from "../../tasks/task.ts";
-import { readIdentity } from "../../office/identity.ts";
+import { isCompared, readIdentity } from "../../office/identity.ts";
+import type { Invitation } from "../documents.ts";
+import { zeroHash } from "../../journal/entry.ts";
 import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
-import { loadKeys } from "../../bundle/crypto.ts";
+import { loadKeys, type Keys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileNames } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
@@ -27,17 +32,18 @@ export interface ExportOptions {
 }
 
 /**
- * Writes the bundle and, beside it, what a restored district has lost and this station still has.
+ * Writes the bundle and, beside it, what a restored district has lost and this station still has; or a join file.
  * @throws AppError notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
  * cancelled
  */
-export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
+export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<StationExport> {
   const { dir, outbox, now } = options;
   const identity = readIdentity(db);
   const known = knownDistrict(db, identity);
   const keys = loadKeys(dir, identity.replicaId);
   const chain = readChain(db, identity.replicaId);
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
+  if (!isCompared(identity)) return exportJoinFile(db, known.invitation, keys, options);
   const fromSeq = chain.importedSeq + 1;
   const blobs = wantedBlobs(db, dir);
   const lost = lostByDistrict(db, identity);
@@ -83,7 +89,45 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     records: unsentRecords(db, chain),
     from: fromSeq,
     to: chain.headSeq,
+    isJoinFile: false,
   };
+}
+
+/**
+ * A file that holds a join request and nothing else: an empty range at the beginning of the chain, no attachment, not even how
+ * many entries there are. It is written as often as it is asked for.
+ */
+async function exportJoinFile(
+  db: WritableDb,
+  invitation: Invitation,
+  keys: Keys,
+  options: ExportOptions,
+): Promise<StationExport> {
+  const { dir, outbox, now } = options;
+  const { stationId: station, name: stationName, replicaId: replica } = readIdentity(db);
+  const outgoing: Outgoing = {
+    header: {
+      type: "bundle",
+      district: invitation.district.id,
+      station,
+      stationName,
+      replica,
+      rosterVersion: 0,
+      recipients: [...invitation.district.recipients],
+      join: joinRequestFor(invitation, keys),
+      acknowledged: null,
+    },
+    fromSeq: 1,
+    toSeq: 0,
+    hashBefore: zeroHash,
+    receipt: null,
+    blobs: [],
+  };
+  const namesOf = (fromSeq: number, toSeq: number) =>
+    fileNames("lxq", { stationName, station, fromSeq, toSeq, now, purpose: "join" });
+  const files = await inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, keys, namesOf }));
+  await orTakeBack(outbox, files, () => db.transaction(() => logBundles(db, replica, files, station, now)));
+  return { files: files.map(({ file }) => file), entries: 0, records: 0, from: 1, to: 0, isJoinFile: true };
 }
 
 /** Records that the district has not confirmed all of. */
@@ -107,22 +151,31 @@ function acknowledgement(db: ReadableDb, station: string): Outgoing["header"]["a
 function noteExported(db: WritableDb, chain: Chain, files: readonly WrittenFile[], station: string, now: number): void {
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [chain.headSeq, chain.id]);
-    for (const { file, sha256, fromSeq, toSeq } of files) {
-      const entries = toSeq - fromSeq + 1;
-      logTransfer(db, {
-        direction: "out",
-        type: "bundle",
-        file,
-        sha256,
-        replica: chain.id,
-        station,
-        fromSeq,
-        toSeq,
-        entries,
-        outcome: "exported",
-        code: null,
-        at: now,
-      });
-    }
+    logBundles(db, chain.id, files, station, now);
   });
+}
+
+function logBundles(
+  db: WritableDb,
+  replica: string,
+  files: readonly WrittenFile[],
+  station: string,
+  now: number,
+): void {
+  for (const { file, sha256, fromSeq, toSeq } of files) {
+    logTransfer(db, {
+      direction: "out",
+      type: "bundle",
+      file,
+      sha256,
+      replica,
+      station,
+      fromSeq,
+      toSeq,
+      entries: toSeq - fromSeq + 1,
+      outcome: "exported",
+      code: null,
+      at: now,
+    });
+  }
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { errorText } from "../../../db/schema/errors.ts";
+import { groupedCode } from "../../../db/schema/typed-code.ts";
 import { leftWords } from "../../../db/schema/words.ts";
 import { useAppearance } from "../../text/appearance.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -124,7 +125,7 @@ function ReturnNotice({ results }: { readonly results: readonly ReceiptResult[] 
       showIcon
       type={checkCode === null ? "success" : "warning"}
       title={entries > 0 ? t("sync.receipt.returned", { count: entries }) : t("sync.receipt.returnedNothing")}
-      description={checkCode === null ? undefined : t("sync.receipt.returnedRenewed", { code: checkCode })}
+      description={checkCode === null ? undefined : t("sync.receipt.returnedRenewed", { code: groupedCode(checkCode) })}
     />
   );
 }
