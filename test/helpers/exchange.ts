@@ -164,6 +164,7 @@ export class World {
   async enrolled(district: Pc, name = "桐岭镇联络站"): Promise<Pc> {
     const pc = await this.joined(district, name);
     await compare(district, pc, this.stick);
+    await send(this, pc, district);
     await answer(this, district, pc, name);
     return pc;
   }
