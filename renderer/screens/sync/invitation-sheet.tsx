@@ -1,7 +1,7 @@
 /** 邀请单: the invitation's fingerprint on the screen, and with station, district and what to do on one sheet of paper. */
 import { Button } from "antd";
-import { createPortal } from "react-dom";
-import { useEffect, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStatus } from "../../stores/status.ts";
 import { dayOf } from "../../text/times.ts";
@@ -12,20 +12,22 @@ export function InvitationSheet({ invitation }: { readonly invitation: Invitatio
   const { t } = useTranslation();
   const district = useStatus((state) => state.status?.name ?? "");
   const [isPrinting, setPrinting] = useState(false);
-  useEffect(() => {
-    if (!isPrinting) return undefined;
+  const print = (): void => {
+    // The sheet has to be there before the dialog, which returns when it is closed.
+    flushSync(() => setPrinting(true));
     document.documentElement.classList.add("sheet-printing");
-    // Returns when the dialog was closed.
-    window.print();
-    document.documentElement.classList.remove("sheet-printing");
-    setPrinting(false);
-    return undefined;
-  }, [isPrinting]);
+    try {
+      window.print();
+    } finally {
+      document.documentElement.classList.remove("sheet-printing");
+      setPrinting(false);
+    }
+  };
   const { fingerprint, name, expiresAt } = invitation;
   return (
     <>
       <Fingerprint fingerprint={fingerprint} />
-      <Button onClick={() => setPrinting(true)}>{t("sync.sheet.print")}</Button>
+      <Button onClick={print}>{t("sync.sheet.print")}</Button>
       {isPrinting &&
         createPortal(
           <article className="invitation-sheet">
