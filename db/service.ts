@@ -32,6 +32,7 @@ import { callLog, requireAccess } from "./handlers/access.ts";
 import { handlers } from "./handlers/index.ts";
 import type { Context } from "./handlers/context.ts";
 import type { Task } from "./tasks/task.ts";
+import { bringJoinCode } from "./exchange/compare.ts";
 import { noteRules, rebuildIfOutdated } from "./journal/rebuild.ts";
 import { purgeErased } from "./journal/erase.ts";
 import { recountDueDates } from "./journal/derived-state.ts";
@@ -209,6 +210,7 @@ export function openService(options: ServiceOptions): Service {
   async function finishInterrupted(db: Connection): Promise<void> {
     try {
       rebuildIfOutdated(db);
+      bringJoinCode(db);
       recountDueDates(db);
       purgeErased(db, dir);
       sweepBlobs(db, dir, context.now());

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Output } from "../db/api/operations.ts";
+import { groupedAnswer, groupedCode } from "../db/schema/typed-code.ts";
 import { openService, type Service } from "../db/service.ts";
 import { compareYear } from "./demo/compare.ts";
 import { enterSamples } from "./demo/fill.ts";
@@ -36,13 +37,13 @@ function require(condition: boolean, problem: string): void {
   if (!condition) throw new Error(problem);
 }
 
-async function enrol(district: Service, station: Service): Promise<string> {
+async function joinDistrict(district: Service, station: Service): Promise<string> {
   await district.call("app.setup", { role: "district", name: "示例县政协", operator: "区县管理员" });
   await station.call("app.setup", { role: "station", name: stationName, operator: "示例操作员" });
   const invited = await district.call("district.invite", { station: stationName, file: join(stick, "invitation.lxq") });
   say(`区县政协发出邀请：${invited.file}`);
   const joined = await station.call("station.join", { file: invited.file });
-  say(`联络站打开邀请，加入“${joined.district}”，核对码 ${joined.checkCode}`);
+  say(`联络站打开邀请，准备加入“${joined.district}”，加入码 ${groupedCode(joined.checkCode)}`);
   return joined.checkCode;
 }
 
@@ -53,21 +54,23 @@ async function record(station: Service, count: number): Promise<void> {
   say(`联络站录入 ${entered} 条示例记录（含委员、村、单位），用时 ${seconds.toFixed(1)} 秒`);
 }
 
-/** The first bundle waits until somebody has compared the check codes by phone. */
+/** Not one record leaves before both have spoken on the telephone: the code one way, the answer the other. */
 async function deliver(district: Service, station: Service, checkCode: string): Promise<string> {
+  const request = await station.call("bundle.export", { folder: stick });
+  require(request.isJoinFile && request.entries === 0, "核对之前就有记录离开了联络站");
+  const first = await district.call("bundle.import", { files: [...request.files] });
+  say(`联络站导出加入申请，区县政协导入：${first.results.map(outcomeOf).join("；")}`);
+  const confirmed = await district.call("district.confirm", { code: checkCode });
+  say(`区县政协输入电话里念的加入码，确认加入；念出回答码 ${groupedAnswer(confirmed.answer)}`);
+  await station.call("station.answer", { code: confirmed.answer });
   const bundle = await station.call("bundle.export", { folder: stick });
   say(`联络站导出 ${bundle.entries} 条变更，${bundle.files.length} 个文件`);
-  const first = await district.call("bundle.import", { files: [...bundle.files] });
-  say(`区县政协导入：${first.results.map(outcomeOf).join("；")}`);
-  const waiting = (await district.call("district.stations", {})).stations.find(({ name }) => name === stationName);
-  const replica = waiting?.replicas.find(({ state }) => state === "waiting");
-  require(waiting !== undefined && replica !== undefined, "没有等待确认的电脑");
-  require(replica?.checkCode === checkCode, "两边的核对码不一致");
-  const confirmed = await district.call("district.confirm", { replica: replica?.replica ?? "" });
-  say(`电话核对 ${checkCode} 一致，确认入网；暂存的包：${confirmed.results.map(outcomeOf).join("；")}`);
-  const imported = [...first.results, ...confirmed.results].filter(({ outcome }) => outcome === "imported");
+  const { results } = await district.call("bundle.import", { files: [...bundle.files] });
+  say(`区县政协导入：${results.map(outcomeOf).join("；")}`);
+  const imported = results.filter(({ outcome }) => outcome === "imported");
   require(imported.reduce((sum, { entries }) => sum + entries, 0) >= bundle.entries, "导入的变更少于导出的");
-  return waiting?.station ?? "";
+  const known = (await district.call("district.stations", {})).stations.find(({ name }) => name === stationName);
+  return known?.station ?? "";
 }
 
 const outcomeNames = {
@@ -125,7 +128,7 @@ async function run(): Promise<void> {
   const district = openService({ dir: join(folder, "区县政协") });
   const station = openService({ dir: join(folder, stationName) });
   try {
-    const checkCode = await enrol(district, station);
+    const checkCode = await joinDistrict(district, station);
     await record(station, Number(values.records));
     const stationId = await deliver(district, station, checkCode);
     await answer(district, station, stationId);

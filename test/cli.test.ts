@@ -87,6 +87,30 @@ describe("命令行", () => {
     const shown = await run(z.object({ title: z.string() }), ["record", "show", station, added.record.id]);
     expect(shown.title).toBe("关于路灯的建议");
 
+    const joinFile = await run(z.object({ files: z.array(z.string()), isJoinFile: z.literal(true) }), [
+      "bundle",
+      "export",
+      station,
+      "--out",
+      out,
+    ]);
+    const asked = await run(results, ["bundle", "import", district, joinFile.files[0] ?? ""]);
+    expect(asked.results[0]).toMatchObject({ outcome: "held", code: 4010, entries: 0 });
+    const stations = await run(
+      z.object({ stations: z.array(z.object({ replicas: z.array(z.object({ replica: z.string() })) })) }),
+      ["district", "stations", district],
+    );
+    const waiting = stations.stations[0]?.replicas[0]?.replica ?? "";
+    const confirmed = await run(z.object({ answer: z.string() }), [
+      "district",
+      "stations",
+      district,
+      "--confirm",
+      waiting,
+      "--code",
+      joined.checkCode,
+    ]);
+    await run(anything, ["station", "answer", station, confirmed.answer]);
     const exported = await run(z.object({ files: z.array(z.string()), entries: z.number() }), [
       "bundle",
       "export",
@@ -95,17 +119,7 @@ describe("命令行", () => {
       out,
     ]);
     const [bundle = ""] = exported.files;
-    const held = await run(results, ["bundle", "import", district, bundle]);
-    expect(held.results[0]).toMatchObject({ outcome: "held", code: 4010 });
-    const stations = await run(
-      z.object({
-        stations: z.array(z.object({ replicas: z.array(z.object({ replica: z.string(), checkCode: z.string() })) })),
-      }),
-      ["district", "stations", district],
-    );
-    const waiting = stations.stations[0]?.replicas[0];
-    expect(waiting?.checkCode).toBe(joined.checkCode);
-    await run(anything, ["district", "stations", district, "--confirm", waiting?.replica ?? ""]);
+    expect((await run(results, ["bundle", "import", district, bundle])).results[0]?.outcome).toBe("imported");
     expect((await run(results, ["bundle", "import", district, bundle])).results[0]?.outcome).toBe("duplicate");
 
     await run(anything, ["district", "roster", district, "--out", join(out, "roster.json")]);

@@ -34,6 +34,11 @@ export interface BundleExport {
   readonly to: number;
 }
 
+export interface StationExport extends BundleExport {
+  /** Only a join request was written: nobody has compared by phone yet, and no record leaves before. */
+  readonly isJoinFile: boolean;
+}
+
 export type ImportOutcome = "imported" | "duplicate" | "held" | "refused" | "fork";
 
 export interface ImportResult {
@@ -56,10 +61,30 @@ export interface ImportResult {
 export interface Replica {
   readonly replica: string;
   readonly state: "waiting" | "active" | "retired";
-  readonly checkCode: string | null;
   /** Last entry imported here, and when. */
   readonly headSeq: number;
   readonly lastImportAt: number | null;
+  /** What is known of a PC that waits; null for others. Its code is not: the clerk types what is read out. */
+  readonly join: JoinWaiting | null;
+}
+
+export interface JoinWaiting {
+  /** When its first file came, and under which name; null where an older list was lost. */
+  readonly cameAt: number;
+  readonly file: string | null;
+  /** The PC that used the same invitation before, and when it asked; null when this one is the first. */
+  readonly firstUse: { readonly replica: string; readonly at: number | null } | null;
+  /** How often its code was typed wrongly; after `mostFailures` it is refused. */
+  readonly failures: number;
+}
+
+export interface OpenInvitation {
+  readonly invitation: string;
+  /** The station's. */
+  readonly name: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly isExpired: boolean;
 }
 
 export interface StationStatus {
@@ -114,6 +139,23 @@ export interface Transfer {
   readonly outcome: string;
   readonly code: number | null;
   readonly at: number;
+}
+
+/** What an invitation says; times in milliseconds since 1970. */
+export interface SeenInvitation {
+  readonly district: string;
+  readonly station: string;
+  /** What this station is called now. */
+  readonly current: string;
+  /** Whether joining would give this station another name. */
+  readonly isRename: boolean;
+  /** The district that this station had joined without comparing, and would leave; null where there is none. */
+  readonly leaves: string | null;
+  readonly fingerprint: string;
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  /** By this PC's clock, which may be wrong: a warning. The district decides. */
+  readonly isExpired: boolean;
 }
 
 export interface KeysStatus {
@@ -177,7 +219,7 @@ export const exchangeOperations = {
     { office: "station", leavesThisPc: true, isLogged: true },
   ),
   "exchange.status": operation<ExchangeStatus>()(nothing),
-  "bundle.export": operation<BundleExport>()(z.strictObject({ folder: path }), {
+  "bundle.export": operation<StationExport>()(z.strictObject({ folder: path }), {
     office: "station",
     leavesThisPc: true,
     isLogged: true,
@@ -207,14 +249,38 @@ export const exchangeOperations = {
     writes: "folder",
   }),
   "transfer.list": operation<readonly Transfer[]>()(z.strictObject({ limit: z.int().min(1).max(500).default(100) })),
-  "district.invite": operation<{ file: string; station: string; invitation: string }>()(
-    z.strictObject({ station: z.string().trim().min(1).max(60), file: path }),
-    { office: "district", isLogged: true, writes: "file" },
-  ),
-  "district.stations": operation<{ stations: readonly StationStatus[] }>()(nothing, { office: "district" }),
-  /** Confirms a waiting PC after the phone call; its held bundles are imported. */
-  "district.confirm": operation<{ stations: readonly StationStatus[]; results: readonly ImportResult[] }>()(
-    z.strictObject({ replica: z.string().min(1) }),
+  "district.invite": operation<{
+    file: string;
+    station: string;
+    invitation: string;
+    fingerprint: string;
+    expiresAt: number;
+  }>()(z.strictObject({ station: z.string().trim().min(1).max(60), file: path }), {
+    office: "district",
+    isLogged: true,
+    writes: "file",
+  }),
+  "district.stations": operation<{
+    stations: readonly StationStatus[];
+    /** Invitations that nobody has used. */
+    invitations: readonly OpenInvitation[];
+  }>()(nothing, { office: "district" }),
+  /**
+   * Confirms a waiting PC whose join code was read out on the telephone; its held bundles are imported. Without `replica`: the one
+   * whose code it is. The answer is read out in return; for a PC that is confirmed it is given again.
+   */
+  "district.confirm": operation<{
+    stations: readonly StationStatus[];
+    results: readonly ImportResult[];
+    replica: string;
+    /** Six digits. */
+    answer: string;
+  }>()(z.strictObject({ replica: z.string().min(1).optional(), code: z.string().min(1).max(100) }), {
+    office: "district",
+    isLogged: true,
+  }),
+  "district.cancelInvitation": operation<{ invitations: readonly OpenInvitation[] }>()(
+    z.strictObject({ invitation: z.string().min(1) }),
     { office: "district", isLogged: true },
   ),
   "district.retire": operation<{ stations: readonly StationStatus[] }>()(
@@ -226,10 +292,29 @@ export const exchangeOperations = {
     isLogged: true,
     writes: "file",
   }),
+  /** An invitation to look at before it is joined with; nothing is changed. */
+  "station.invitation": operation<SeenInvitation>()(z.strictObject({ file: path }), { office: "station" }),
+  /**
+   * `rename`: a person agreed to the name that the invitation gives this station. `fingerprint`: of the file that was looked at.
+   * `checkCode` is the join code, twenty digits.
+   */
   "station.join": operation<{ district: string; station: string; checkCode: string }>()(
-    z.strictObject({ file: path }),
+    z.strictObject({ file: path, rename: z.boolean().default(false), fingerprint: z.string().optional() }),
     { office: "station", leavesThisPc: true, isLogged: true },
   ),
+  /** The answer that the district reads out once the join code was right there: from then on bundles may leave. */
+  "station.answer": operation<AppStatus>()(z.strictObject({ code: z.string().min(1).max(100) }), {
+    office: "station",
+    leavesThisPc: true,
+    isLogged: true,
+  }),
+  /** Another name for this station, before it has joined. */
+  "station.rename": operation<AppStatus>()(z.strictObject({ name: z.string().trim().min(1).max(60) }), {
+    office: "station",
+    isLogged: true,
+  }),
+  /** The clerk has seen that a roster gave this station another name. */
+  "station.nameSeen": operation<AppStatus>()(nothing, { office: "station" }),
   "station.roster": operation<{ version: number; enrolment: "waiting" | "active" | "retired" }>()(
     z.strictObject({ file: path }),
     { office: "station", leavesThisPc: true, isLogged: true },

@@ -15,10 +15,16 @@ export interface AppStatus {
   readonly isSample: boolean;
   readonly operator: { readonly id: string; readonly name: string } | null;
   readonly station: {
-    /** `none` before an invitation was opened; `waiting` until the roster arrived; then `active`. */
-    readonly enrolment: "none" | "waiting" | "active" | "retired";
+    /**
+     * `none` before an invitation was opened; `waiting` until the district's answer was typed, and only a join file goes out;
+     * `compared` until the roster arrived; then `active`.
+     */
+    readonly enrolment: "none" | "waiting" | "compared" | "active" | "retired";
     readonly district: string | null;
+    /** The join code, twenty digits; null where the district has no use for it. */
     readonly checkCode: string | null;
+    /** The name that this station had before a roster gave it another; null once the clerk has seen it. */
+    readonly renamedFrom: string | null;
     /** Journal entries that the district has not acknowledged. */
     readonly unsent: number;
   } | null;

@@ -24,6 +24,8 @@ export interface Stick {
   /** What this office would write to it: a station its bundle, a district receipts for stations; null for nothing. */
   readonly outgoing:
     | { readonly type: "bundle" }
+    /** Until the district has been compared with by phone, nothing but the request to join. */
+    | { readonly type: "join" }
     | { readonly type: "receipts"; readonly stations: readonly string[] }
     | null;
   /** Put aside until it is pulled out. */
@@ -51,6 +53,8 @@ export interface StickExport {
   readonly files: readonly string[];
   /** At a station: records that the files say something new of. */
   readonly records: number;
+  /** At a station that has not compared with its district yet: the files ask to join, and hold no record. */
+  readonly isJoinFile: boolean;
   /** At a district: stations that a receipt was written for. */
   readonly stations: readonly string[];
   /** Stations at a district for which none could be written. */

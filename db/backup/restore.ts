@@ -10,6 +10,7 @@ import { readChain } from "../journal/chains.ts";
 import { removeIfPossible, syncFolder } from "../files/durable-files.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { continuationOf, renewReplica } from "../exchange/restored/new-chain.ts";
+import { keepCompared } from "../exchange/compare.ts";
 import { keepMembers } from "../exchange/known-replicas.ts";
 import { leftChains, saveLeftChains } from "../exchange/restored/left-chains.ts";
 import { issuedVersion, renewFeeds } from "../exchange/new-feeds.ts";
@@ -107,6 +108,7 @@ function adapt(folder: string, current: ReadableDb | null, { dir, file, key, now
     const continuation = continuationOf(db, current, dir);
     let checkCode: string | null = null;
     if (identity.role === "district" && current !== null) keepMembers(db, current);
+    if (own !== null) keepCompared(db, own);
     if (continuation.kind === "renew") {
       if (identity.role === "district") renewFeeds(db, current === null ? null : issuedVersion(current), now);
       else checkCode = renewReplica(db, dir, now);

@@ -33,7 +33,6 @@ const age = () => import("age-encryption");
 export type Purpose = "file" | "document" | "contact" | "delivery";
 
 const domainOf = (purpose: Purpose) => Buffer.from(`lianxinqiao/${purpose}/v1\0`, "utf8");
-const checkCodeDomain = Buffer.from("lianxinqiao/check-code/v1\0", "utf8");
 
 const keysFile = (dir: string): string => join(dir, "keys.json");
 
@@ -321,16 +320,32 @@ export async function isRecipient(text: string): Promise<boolean> {
   }
 }
 
-/**
- * About 0.1 s a try, so that finding a second join request with the same eight digits takes months and not a minute
- * (a plain hash of 26 bits is found at once).
- */
-const checkCodeRounds = 200_000;
+/** About 0.1 s a try: what makes the short answer code, and a flaw in the arithmetic of the long one, dearer to guess. */
+const codeRounds = 200_000;
 
-/** The eight digits that both screens show for a join request, such as `1234-5678`. */
-export function checkCode(rootKey: string, joinRequest: unknown): string {
-  const salt = Buffer.concat([checkCodeDomain, Buffer.from(rootKey, "base64url")]);
-  const digest = pbkdf2Sync(canonicalBytes(joinRequest), salt, checkCodeRounds, 8, "sha256");
-  const digits = (digest.readBigUInt64BE() % 100_000_000n).toString().padStart(8, "0");
-  return `${digits.slice(0, 4)}-${digits.slice(4)}`;
+/** Digits of the join code: more than 66 bits, so that no second join request with the same code can be searched for. */
+export const joinCodeLength = 20;
+export const answerCodeLength = 6;
+
+/**
+ * The digits that a station reads out and its district types: they stand for the district's root key, as the station knows it,
+ * and for the station's own keys. Twenty, without separators; `groupedCode` shows them.
+ */
+export const joinCode = (rootKey: string, joinRequest: JoinRequestLike): string =>
+  codeDigits("join-code/v2", joinCodeLength, rootKey, joinRequest);
+
+/**
+ * The six digits with which the district answers once the join code was right. They follow from public things: what they prove is
+ * that a person at the district's end of the telephone has a screen on which the join code was accepted.
+ */
+export const answerCode = (rootKey: string, joinRequest: JoinRequestLike): string =>
+  codeDigits("answer-code/v1", answerCodeLength, rootKey, joinRequest);
+
+type JoinRequestLike = Readonly<Record<string, string>>;
+
+function codeDigits(purpose: string, length: number, rootKey: string, joinRequest: JoinRequestLike): string {
+  const salt = Buffer.concat([Buffer.from(`lianxinqiao/${purpose}\0`, "utf8"), Buffer.from(rootKey, "base64url")]);
+  const digest = pbkdf2Sync(canonicalBytes(joinRequest), salt, codeRounds, 32, "sha256");
+  // 256 bits modulo at most 67: no digit is likelier than another by anything that counts.
+  return (BigInt(`0x${digest.toString("hex")}`) % 10n ** BigInt(length)).toString().padStart(length, "0");
 }

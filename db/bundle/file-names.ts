@@ -22,7 +22,7 @@ export interface NameParts {
   readonly toSeq: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Of a file whose entries are of a chain that its sender did not write. */
+  /** Of a file whose entries are of a chain that its sender did not write, or that only asks to join. */
   readonly mark?: FileMark | undefined;
 }
 
@@ -42,10 +42,13 @@ export function fileNames(
 ): FileNames {
   const number = (seq: number) => String(seq).padStart(6, "0");
   const range = `${number(Math.min(fromSeq, toSeq))}-${number(toSeq)}`;
+  // A join file has no range; it says nothing of the chain.
+  const marked =
+    mark === undefined ? range : mark === "join" ? fileMarks.join.plain : `${fileMarks[mark].plain}-${range}`;
   const { year, month, date } = day(now);
   return {
     readable: `${cleanFileName(stationName)}-${mark === undefined ? purposes[extension] : fileMarks[mark].readable}-${year}-${month}-${date}.${extension}`,
-    plain: `lxq-${slugOf(stationName, station)}-${mark === undefined ? "" : `${fileMarks[mark].plain}-`}${range}-${year}${month}${date}.${extension}`,
+    plain: `lxq-${slugOf(stationName, station)}-${marked}-${year}${month}${date}.${extension}`,
   };
 }
 

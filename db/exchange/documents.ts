@@ -127,7 +127,7 @@ export function signedDocument(keys: Keys, body: Invitation | Roster): Buffer {
 
 /**
  * Reads an invitation and verifies it with the root key inside: it proves that nobody changed the file, not whose it is.
- * That is what the check code is for.
+ * That is what the join code is for.
  * @throws AppError documentInvalid, documentNewer
  */
 export function readInvitation(bytes: Uint8Array, file: string): Invitation {
@@ -137,6 +137,13 @@ export function readInvitation(bytes: Uint8Array, file: string): Invitation {
   requireSigned(body, signature, invitation.data.district.rootKey, file);
   return invitation.data;
 }
+
+/**
+ * What two people compare to know that they have the same invitation before them: the first 80 bits of the SHA-256 of the signed
+ * file, in groups of four, such as `3F2A-91BC-07D4-E85A-6C10`.
+ */
+export const fingerprintOf = (bytes: Uint8Array): string =>
+  (createHash("sha256").update(bytes).digest("hex").slice(0, 20).toUpperCase().match(/.{4}/g) ?? []).join("-");
 
 /** @throws AppError documentInvalid (also for another root key), documentNewer */
 export function readRoster(bytes: Uint8Array, rootKey: string, file: string): Roster {

@@ -14,6 +14,8 @@ interface KnownReplica {
   readonly signingKey: string | null;
   readonly recipient: string | null;
   readonly checkCode: string | null;
+  readonly invitation: string | null;
+  readonly joinFailures: number;
   readonly createdAt: number;
 }
 
@@ -30,16 +32,18 @@ export function keepMembers(restored: WritableDb, current: ReadableDb): void {
       ]);
     }
     for (const row of current.all<Record<string, SqlParam>>(
-      `SELECT "id", "station", "usedBy", "createdAt" FROM "invitation"`,
+      `SELECT "id", "station", "usedBy", "createdAt", "cancelledAt" FROM "invitation"`,
     )) {
       restored.run(
-        `INSERT INTO "invitation" VALUES (:id, :station, :usedBy, :createdAt)
-         ON CONFLICT DO UPDATE SET "usedBy" = coalesce(excluded."usedBy", "usedBy")`,
+        `INSERT INTO "invitation" VALUES (:id, :station, :usedBy, :createdAt, :cancelledAt)
+         ON CONFLICT DO UPDATE SET "usedBy" = coalesce(excluded."usedBy", "usedBy"),
+           "cancelledAt" = coalesce(excluded."cancelledAt", "cancelledAt")`,
         row,
       );
     }
     for (const replica of current.all<KnownReplica>(
-      `SELECT "id", "station", "side", "isFeed", "state", "signingKey", "recipient", "checkCode", "createdAt"
+      `SELECT "id", "station", "side", "isFeed", "state", "signingKey", "recipient", "checkCode", "invitation", "joinFailures",
+              "createdAt"
        FROM "replica" WHERE "isSelf" = 0`,
     ))
       keepReplica(restored, replica);
@@ -51,13 +55,14 @@ function keepReplica(restored: WritableDb, replica: KnownReplica): void {
   const hasFeed =
     restored.value(`SELECT 1 FROM "replica" WHERE "station" = ? AND "isFeed" = 1`, [replica.station]) !== undefined;
   const isFeed = replica.isFeed === 1 && !hasFeed ? 1 : 0;
-  const { id, station, side, signingKey, recipient, checkCode, createdAt } = replica;
+  const { id, station, side, signingKey, recipient, checkCode, invitation, joinFailures, createdAt } = replica;
   const state = side === "district" && isFeed === 0 ? "retired" : replica.state;
   restored.run(
     `INSERT OR IGNORE INTO "replica"
-       ("id", "station", "side", "isFeed", "state", "signingKey", "recipient", "checkCode", "headHash", "createdAt")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [id, station, side, isFeed, state, signingKey, recipient, checkCode, zeroHash, createdAt],
+       ("id", "station", "side", "isFeed", "state", "signingKey", "recipient", "checkCode", "invitation", "joinFailures",
+        "headHash", "createdAt")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [id, station, side, isFeed, state, signingKey, recipient, checkCode, invitation, joinFailures, zeroHash, createdAt],
   );
   if (side === "station") restored.run(`UPDATE "replica" SET "state" = ? WHERE "id" = ?`, [state, id]);
 }

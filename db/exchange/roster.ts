@@ -1,11 +1,13 @@
 /** 名册: who belongs to the district, signed with its root key. Made at the district, kept and obeyed at a station. */
+import { z } from "zod";
 import { canonicalJson } from "../journal/canonical.ts";
 import type { Keys } from "../bundle/crypto.ts";
 import { feedOf, stationChains } from "../journal/chains.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { takeMark } from "../kinds/hotline/numbering.ts";
 import { AppError } from "../schema/app-error.ts";
-import { saveIdentity, type Identity } from "../office/identity.ts";
+import { readIdentity, saveIdentity, type Identity } from "../office/identity.ts";
+import { requireCompared } from "./compare.ts";
 import { storeDocument, storedDocument } from "./document-files.ts";
 import { issuedVersion, rosterFloor } from "./new-feeds.ts";
 import { documentFormat, readRoster, signedDocument, type Roster } from "./documents.ts";
@@ -67,9 +69,9 @@ function stationsOf(db: ReadableDb): Roster["stations"] {
 }
 
 /**
- * Takes a roster at a station, if it is newer than the one here.
+ * Takes a roster at a station that has compared with its district, if it is newer than the one here. It never says that they have.
  * @returns the version that holds now
- * @throws AppError documentInvalid, documentNewer, invitationForeign, rosterOld, notJoined
+ * @throws AppError documentInvalid, documentNewer, invitationForeign, rosterOld, notJoined, stationNotCompared
  */
 export function acceptRoster(
   db: WritableDb,
@@ -80,6 +82,7 @@ export function acceptRoster(
   const { file, now } = options;
   const { district } = identity;
   if (district === null) throw new AppError("notJoined");
+  requireCompared(identity);
   const roster = readRoster(bytes, district.rootKey, file);
   if (roster.district.id !== district.id) {
     throw new AppError("invitationForeign", { district: roster.district.name, current: district.name });
@@ -98,6 +101,7 @@ export function acceptRoster(
     if (replica !== undefined) db.run(`UPDATE "replica" SET "state" = ? WHERE "id" = ?`, [replica.state, replica.id]);
     db.run(`UPDATE "replica" SET "signingKey" = ? WHERE "isFeed" = 1`, [roster.district.signingKey]);
     const name = own?.name ?? identity.name;
+    if (name !== identity.name) noteRenamed(db, identity.name);
     db.run(`UPDATE "station" SET "name" = ? WHERE "id" = ?`, [name, identity.stationId]);
     saveIdentity(db, { ...identity, name, district: { ...district, name: roster.district.name } });
   });
@@ -110,4 +114,32 @@ export function pcsInRoster(db: ReadableDb, { district, stationId }: Identity): 
   if (district === null || stored === null) return 0;
   const { stations } = readRoster(Buffer.from(stored.body, "utf8"), district.rootKey, "roster");
   return stations.find(({ id }) => id === stationId)?.replicas.length ?? 0;
+}
+
+/** The name that this station had before a roster gave it another, until the clerk has seen it. */
+export const renamedFrom = (db: ReadableDb): string | null => {
+  const value = db.value<string>(`SELECT "value" FROM "local" WHERE "key" = 'renamedFrom'`);
+  return value === undefined ? null : z.string().parse(JSON.parse(value));
+};
+
+/** The first one counts: two rosters may come before anybody looks. */
+function noteRenamed(db: WritableDb, from: string): void {
+  db.run(`INSERT OR IGNORE INTO "local" VALUES ('renamedFrom', ?)`, [JSON.stringify(from)]);
+}
+
+export function forgetRenamed(db: WritableDb): void {
+  db.run(`DELETE FROM "local" WHERE "key" = 'renamedFrom'`);
+}
+
+/**
+ * A station's own change of its name, before it has joined: afterwards the district's roster decides.
+ * @throws AppError stationNamed
+ */
+export function renameStation(db: WritableDb, name: string): void {
+  const identity = readIdentity(db);
+  if (identity.district !== null) throw new AppError("stationNamed", { district: identity.district.name });
+  db.transaction(() => {
+    db.run(`UPDATE "station" SET "name" = ? WHERE "id" = ?`, [name, identity.stationId]);
+    saveIdentity(db, { ...identity, name });
+  });
 }

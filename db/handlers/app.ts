@@ -5,7 +5,9 @@ import { lostByDistrict } from "../exchange/restored/return-out.ts";
 import { setUp } from "../exchange/setup.ts";
 import { uuidv7 } from "../schema/ids.ts";
 import { writeRecords } from "../journal/write.ts";
-import { findIdentity, saveIdentity, type Identity } from "../office/identity.ts";
+import { renamedFrom } from "../exchange/roster.ts";
+import type { Chain } from "../journal/chains.ts";
+import { findIdentity, isCompared, saveIdentity, type Identity } from "../office/identity.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
 import { dropTypedFile } from "../office/typed.ts";
 import { authorOf, type Context, type Part } from "./context.ts";
@@ -89,11 +91,20 @@ function enrolmentOf(db: ReadableDb, identity: Identity): AppStatus["station"] {
   );
   const lost = lostByDistrict(db, identity).reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0);
   return {
-    enrolment: identity.district === null ? "none" : (replica?.state ?? "waiting"),
+    enrolment: stageOf(identity, replica?.state ?? "waiting"),
     district: identity.district?.name ?? null,
-    checkCode: replica?.checkCode ?? null,
+    // One who has answered for this very PC has read its code out.
+    checkCode: identity.district?.comparedBy === identity.replicaId ? null : (replica?.checkCode ?? null),
+    renamedFrom: renamedFrom(db),
     unsent: (replica?.unsent ?? 0) + lost,
   };
+}
+
+function stageOf(identity: Identity, state: Chain["state"]): NonNullable<AppStatus["station"]>["enrolment"] {
+  if (identity.district === null) return "none";
+  if (state === "retired") return "retired";
+  if (!isCompared(identity)) return "waiting";
+  return state === "waiting" ? "compared" : "active";
 }
 
 /** @throws AppError the folder's refusal; folderTaken; databaseExists when this PC is set up already */

@@ -7,18 +7,19 @@ import { inspectFile } from "../bundle/inspect.ts";
 import { loadKeys } from "../bundle/crypto.ts";
 import { readChain } from "../journal/chains.ts";
 import { transfers } from "../exchange/transfers.ts";
-import { acceptRoster, publishRoster } from "../exchange/roster.ts";
+import { acceptRoster, forgetRenamed, publishRoster, renameStation } from "../exchange/roster.ts";
 import { confirmReplica, retireReplica } from "../exchange/district/replicas.ts";
 import { exportReceipt } from "../exchange/district/export-receipt.ts";
 import { exportReturn } from "../exchange/district/export-return.ts";
 import { importBundles } from "../exchange/district/import-files.ts";
 import { importReceipt } from "../exchange/station/import-receipt.ts";
-import { inviteStation } from "../exchange/district/invite.ts";
-import { joinDistrict } from "../exchange/join.ts";
+import { cancelInvitation, inviteStation } from "../exchange/district/invite.ts";
+import { answerDistrict } from "../exchange/compare.ts";
+import { joinDistrict, lookAtInvitation } from "../exchange/join.ts";
 import { readDocumentFile, withDocument, writeDocumentFile } from "../exchange/document-files.ts";
 import type { Importing } from "../exchange/importing.ts";
 import { readIdentity, findIdentity } from "../office/identity.ts";
-import { stationStatuses } from "../queries/stations.ts";
+import { openInvitations, stationStatuses } from "../queries/stations.ts";
 import type { Context, Part } from "./context.ts";
 import type { Task } from "../tasks/task.ts";
 import { becomeOffice, bringKeys, exportKeysFile, keysStatus, openKeysFile } from "../exchange/restored/keys-file.ts";
@@ -67,19 +68,28 @@ export const receiptHandlers: Part<"receipt.export" | "receipt.import" | "return
 };
 
 export const districtHandlers: Part<
-  "district.invite" | "district.stations" | "district.confirm" | "district.retire" | "district.roster"
+  | "district.invite"
+  | "district.stations"
+  | "district.confirm"
+  | "district.cancelInvitation"
+  | "district.retire"
+  | "district.roster"
 > = {
   "district.invite": (context, { station, file }, task) =>
     oneExchangeAtATime(context.db, async () => inviteStation(context.db, station, file, atDistrict(context, task))),
 
-  "district.stations": ({ db }) => {
-    return { stations: stationStatuses(db) };
-  },
+  "district.stations": ({ db, now }) => ({ stations: stationStatuses(db), invitations: openInvitations(db, now()) }),
 
-  "district.confirm": (context, { replica }, task) =>
+  "district.confirm": (context, { replica, code }, task) =>
     oneExchangeAtATime(context.db, async () => {
-      const results = await confirmReplica(replica, atDistrict(context, task));
-      return { stations: stationStatuses(context.db), results };
+      const confirmed = await confirmReplica(replica, code, atDistrict(context, task));
+      return { stations: stationStatuses(context.db), ...confirmed };
+    }),
+
+  "district.cancelInvitation": ({ db, now }, { invitation }) =>
+    oneExchangeAtATime(db, async () => {
+      cancelInvitation(db, invitation, now());
+      return { invitations: openInvitations(db, now()) };
     }),
 
   "district.retire": (context, { replica }, task) =>
@@ -99,9 +109,30 @@ export const districtHandlers: Part<
     }),
 };
 
-export const stationHandlers: Part<"station.join" | "station.roster"> = {
-  "station.join": (context, { file }) =>
-    oneExchangeAtATime(context.db, () => joinDistrict(context.db, context.dir, file, context.now())),
+export const stationHandlers: Part<
+  "station.invitation" | "station.join" | "station.answer" | "station.rename" | "station.nameSeen" | "station.roster"
+> = {
+  "station.invitation": ({ db, now }, { file }) => lookAtInvitation(db, file, now()),
+
+  "station.join": (context, options) =>
+    oneExchangeAtATime(context.db, () => joinDistrict(context.db, context.dir, { ...options, now: context.now() })),
+
+  "station.answer": (context, { code }) =>
+    oneExchangeAtATime(context.db, async () => {
+      answerDistrict(context.db, code, context.now());
+      return statusOf(context);
+    }),
+
+  "station.rename": (context, { name }) =>
+    oneExchangeAtATime(context.db, async () => {
+      renameStation(context.db, name);
+      return statusOf(context);
+    }),
+
+  "station.nameSeen": (context) => {
+    forgetRenamed(context.db);
+    return statusOf(context);
+  },
 
   "station.roster": (context, { file }) =>
     oneExchangeAtATime(context.db, async () => {

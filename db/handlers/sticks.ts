@@ -50,7 +50,7 @@ export const stickHandlers: Part<"stick.list" | "stick.dismiss" | "stick.import"
       const { medium } = seen;
       if (medium.isReadOnly) throw new AppError("stickReadOnly", { stick: stickWords(medium) });
       requireFolderForOutput(context.dir, medium.folder);
-      if (!offer.hasBundle && offer.receipts.length === 0)
+      if (offer.own === null && offer.receipts.length === 0)
         throw new AppError("stickNothing", { stick: stickWords(medium) });
       const written =
         desk.identity.role === "district"
@@ -67,7 +67,7 @@ function deskOf(context: Context): StickDesk | null {
   const identity = isSetUp && !isSample ? findIdentity(context.db) : null;
   if (identity === null) return null;
   try {
-    return { db: context.db, dir, identity, keys: loadKeys(dir, identity.replicaId) };
+    return { db: context.db, dir, identity, keys: loadKeys(dir, identity.replicaId), now: context.now() };
   } catch (error) {
     if (error instanceof AppError && error.code === "keysMissing") return null;
     throw error;
@@ -79,7 +79,7 @@ async function shown({ medium, scan, isDismissed }: SeenStick, desk: StickDesk):
   const stick = { id, label, kind, isReadOnly, isDismissed };
   if (scan === null)
     return { ...stick, isLooked: false, incoming: 0, foreign: 0, unusable: 0, isCut: false, outgoing: null };
-  const { incoming, foreign, unusable, hasBundle, receipts } = await offerOf(scan, desk);
+  const { incoming, foreign, unusable, own, receipts } = await offerOf(scan, desk);
   return {
     ...stick,
     isLooked: true,
@@ -87,11 +87,12 @@ async function shown({ medium, scan, isDismissed }: SeenStick, desk: StickDesk):
     foreign,
     unusable,
     isCut: scan.isCut,
-    outgoing: hasBundle
-      ? { type: "bundle" }
-      : receipts.length > 0
-        ? { type: "receipts", stations: receipts.map(({ name }) => name) }
-        : null,
+    outgoing:
+      own !== null
+        ? { type: own }
+        : receipts.length > 0
+          ? { type: "receipts", stations: receipts.map(({ name }) => name) }
+          : null,
   };
 }
 
@@ -106,7 +107,8 @@ function onStick<T>(
   return oneExchangeAtATime(context.db, async () => {
     const seen = await context.sticks.require(id);
     const identity = readIdentity(context.db);
-    const desk = { db: context.db, dir: context.dir, identity, keys: loadKeys(context.dir, identity.replicaId) };
+    const { db, dir } = context;
+    const desk = { db, dir, identity, keys: loadKeys(dir, identity.replicaId), now: context.now() };
     try {
       return await work(seen, await offerOf(seen.scan, desk), desk);
     } catch (error) {
@@ -142,7 +144,7 @@ async function bundlesFrom(
 ): Promise<Taken> {
   const bundles = await importBundles(
     incoming.map(({ file }) => arrivalIn(file)),
-    { ...working, now: context.now(), dryRun: false, imagined: new Map() },
+    { ...working, dryRun: false, imagined: new Map() },
   );
   const isOfMedium = ({ outcome, reason }: ImportResult): boolean =>
     outcome === "refused" && reason !== null && ofMedium.has(reason.name);
@@ -179,8 +181,13 @@ async function receiptsFrom(
 type Written = Omit<StickExport, "isFree">;
 
 async function bundleTo({ db, dir, now }: Context, folder: string, task: Task): Promise<Written> {
-  const { files, records } = await exportBundle(db, { dir, outbox: folderOutbox(folder), now: now(), task });
-  return { files, records, stations: [], failures: [] };
+  const { files, records, isJoinFile } = await exportBundle(db, {
+    dir,
+    outbox: folderOutbox(folder),
+    now: now(),
+    task,
+  });
+  return { files, records, isJoinFile, stations: [], failures: [] };
 }
 
 /** A station whose receipt cannot be written keeps none of the others from theirs. */
@@ -206,6 +213,7 @@ async function receiptsTo(context: Context, seen: SeenStick, { receipts }: Offer
   return {
     files,
     records: 0,
+    isJoinFile: false,
     stations,
     failures: failures.map(({ about, error }) => ({ about, error: errorReport(error) })),
   };

@@ -13,6 +13,7 @@ export interface Chain {
   readonly state: "waiting" | "active" | "retired";
   readonly signingKey: string | null;
   readonly recipient: string | null;
+  /** A station's own: its join code, as digits. */
   readonly checkCode: string | null;
   readonly headSeq: number;
   readonly headHash: Buffer;
@@ -20,10 +21,14 @@ export interface Chain {
   readonly importedSeq: number;
   /** At a district, for a station's PC: the last entry of the feed that this PC has. */
   readonly feedSeq: number;
+  /** At a district, for a station's PC: the invitation that it came with; null when an older program took it in. */
+  readonly invitation: string | null;
+  /** How often its join code was typed wrongly at the district. */
+  readonly joinFailures: number;
 }
 
 const columns = `"id", "station", "side", "isSelf", "isFeed", "state", "signingKey", "recipient", "checkCode",
-  "headSeq", "headHash", "exportedSeq", "importedSeq", "feedSeq"`;
+  "headSeq", "headHash", "exportedSeq", "importedSeq", "feedSeq", "invitation", "joinFailures"`;
 
 export function findChain(db: ReadableDb, id: string): Chain | null {
   return db.get<Chain>(`SELECT ${columns} FROM "replica" WHERE "id" = ?`, [id]) ?? null;

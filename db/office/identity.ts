@@ -14,7 +14,18 @@ const identitySchema = z.object({
   /** The operator who signed in last; null before the first sign-in. */
   operatorId: z.string().nullable(),
   /** The district this station has joined; null before. Always null at a district. */
-  district: z.object({ id: z.string(), name: z.string(), rootKey: z.string() }).nullable(),
+  district: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      rootKey: z.string(),
+      /**
+       * The chain of this station for which a person typed the district's answer: from then on the root key is known to be the
+       * district's, and bundles may leave. Null before. Nothing that comes in a file ever sets it.
+       */
+      comparedBy: z.string().nullable().default(null),
+    })
+    .nullable(),
 });
 export type Identity = z.infer<typeof identitySchema>;
 
@@ -35,3 +46,6 @@ export function saveIdentity(db: WritableDb, identity: Identity): void {
     JSON.stringify(identity),
   ]);
 }
+
+/** Whether a person has made sure of the district's root key, so that records may leave and its word is taken. */
+export const isCompared = ({ district }: Identity): boolean => district !== null && district.comparedBy !== null;

@@ -70,6 +70,6 @@ export const glossary: readonly Term[] = [
   { zh: "数据包", en: "Bundle" },
   { zh: "回执", en: "Receipt" },
   { zh: "邀请", en: "Invitation", stem: "invit" },
-  { zh: "校验码", en: "Check code" },
+  { zh: "加入码", en: "Join code" },
   { zh: "备份", en: "Backup", stem: "back" },
 ];

@@ -6,11 +6,11 @@ import { dueReceipts, type DueStation } from "../exchange/district/due-receipts.
 import { outlooksAtDistrict } from "../exchange/district/outlook.ts";
 import type { Importing } from "../exchange/importing.ts";
 import type { Outlook } from "../exchange/outlook.ts";
-import { hasNewsBeyond } from "../exchange/station/export.ts";
+import { newsBeyond } from "../exchange/station/export.ts";
 import { outlooksAtStation } from "../exchange/station/outlook.ts";
 import type { Scan } from "./scan.ts";
 
-export interface StickDesk extends Pick<Importing, "dir" | "identity" | "keys"> {
+export interface StickDesk extends Pick<Importing, "dir" | "identity" | "keys" | "now"> {
   readonly db: Connection;
 }
 
@@ -19,8 +19,8 @@ export interface Offer {
   readonly incoming: readonly OpenedFile[];
   readonly foreign: number;
   readonly unusable: number;
-  /** At a station: whether its bundle is to be written. */
-  readonly hasBundle: boolean;
+  /** At a station: what an export would write there now. */
+  readonly own: "bundle" | "join" | null;
   /** At a district: stations that a receipt is to be written for. */
   readonly receipts: readonly DueStation[];
 }
@@ -49,7 +49,7 @@ async function workOut({ files, unreadable }: Scan, desk: StickDesk): Promise<Of
     incoming: of("take"),
     foreign: of("foreign").length,
     unusable: unreadable + of("unusable").length,
-    hasBundle: !isDistrict && hasNewsBeyond(db, identity, of("own")),
+    own: isDistrict ? null : newsBeyond(db, identity, of("own")),
     receipts: isDistrict
       ? receiptsFor(
           judged.filter(({ outlook }) => outlook !== "foreign").map(({ opened }) => opened),

@@ -2,6 +2,7 @@
 import { Alert, Button } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { groupedCode } from "../../db/schema/typed-code.ts";
 import { useRestore } from "../screens/settings/use-restore.ts";
 import { useRestored } from "../stores/restored.ts";
 import { useTypedTexts } from "../stores/typed.ts";
@@ -97,7 +98,7 @@ function RestoredBanner() {
       ? t("settings.restored.renewedDistrict")
       : checkCode === null
         ? t("settings.restored.renewedAlone")
-        : t("settings.restored.renewed", { code: checkCode });
+        : t("settings.restored.renewed", { code: groupedCode(checkCode) });
   return (
     <>
       <Alert

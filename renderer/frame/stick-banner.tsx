@@ -18,6 +18,12 @@ import { useToast } from "../ui/use-toast.tsx";
 import { StickDetails } from "./stick-details.tsx";
 import { hasProblem, hasWork, isWorthTelling, useOutcomeText, useStickFacts, useStickName } from "./stick-words.ts";
 
+const exportWords = {
+  bundle: "stick.exportBundle",
+  join: "stick.exportJoin",
+  receipts: "stick.exportReceipts",
+} as const;
+
 export function StickBanners() {
   const isOwn = useStatus(
     ({ status, isConfirmed }) => isConfirmed && (status?.role ?? null) !== null && !status?.isSample,
@@ -94,7 +100,7 @@ function StickBanner({ stick, outcome }: Props) {
                 disabled={busy}
                 onClick={() => void start("outgoing")}
               >
-                {t(isDistrict ? "stick.exportReceipts" : "stick.exportBundle", { name })}
+                {t(exportWords[stick.outgoing.type], { name })}
               </Button>
             )}
             <Button disabled={busy} onClick={close}>

@@ -63,8 +63,9 @@ export function useStickFacts(stick: Stick, isAfter: boolean): readonly string[]
   if (!isAfter && unusable > 0) facts.push(t("stick.unusable", { count: unusable }));
   if (!isAfter && isCut) facts.push(t("stick.isCut"));
   if (!isForExport(stick)) return facts;
-  if (isBundle) facts.push(records > 0 ? t("stick.unsent", { count: records }) : t("stick.unsentOther"));
-  else if (outgoing !== null) {
+  if (outgoing?.type === "join") facts.push(t("stick.joinFile"));
+  else if (isBundle) facts.push(records > 0 ? t("stick.unsent", { count: records }) : t("stick.unsentOther"));
+  else if (outgoing?.type === "receipts") {
     const count = outgoing.stations.length;
     const names = outgoing.stations.slice(0, namedStations).join(t("mark.list"));
     facts.push(t(count > namedStations ? "stick.dueMore" : "stick.due", { count, names }));
@@ -82,7 +83,8 @@ export function useOutcomeText(outcome: StickOutcome | null, isIn: boolean): rea
   if (isIn) sentences.push(t(outcome.result.isFree ? "stick.canRemove" : "stick.inUse", { name }));
   return sentences;
 
-  function written({ stations, records }: Extract<StickOutcome, { type: "exported" }>["result"]): string[] {
+  function written({ stations, records, isJoinFile }: Extract<StickOutcome, { type: "exported" }>["result"]): string[] {
+    if (isJoinFile) return [t("stick.exportedJoin")];
     return stations.length > 0
       ? [t("stick.exportedReceipts", { count: stations.length })]
       : [t("stick.exported", { records })];

@@ -16,9 +16,10 @@ const statusSchema = z.object({
   operator: z.object({ id: z.string(), name: z.string() }).nullable(),
   station: z
     .object({
-      enrolment: z.enum(["none", "waiting", "active", "retired"]),
+      enrolment: z.enum(["none", "waiting", "compared", "active", "retired"]),
       district: z.string().nullable(),
       checkCode: z.string().nullable(),
+      renamedFrom: z.string().nullable(),
       unsent: z.int(),
     })
     .nullable(),

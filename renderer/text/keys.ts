@@ -7,7 +7,7 @@ export const keysText = pair(
     district:
       "备份里没有区县的密钥。电脑坏了、换了，没有密钥就要重新邀请所有联络站。请把密钥导出成一个带口令的文件，存到专用U盘上、锁在柜里；口令另外记。邀请了新的联络站以后，再导出一次。",
     station:
-      "换电脑或换人接任：有备份的，在新电脑第一次打开程序时选“从备份恢复”；没有备份的，选“用密钥文件开始”，不用再要邀请，以前送到区县的记录请区县交还。两种情况，新电脑都会得到自己的编号，第一次导出后由区县打电话核对校验码并确认；没有送达的记录会自动重新编号再送，不会丢，也不会重复。",
+      "换电脑或换人接任：有备份的，在新电脑第一次打开程序时选“从备份恢复”；没有备份的，选“用密钥文件开始”，不用再要邀请，以前送到区县的记录请区县交还。两种情况，新电脑都会得到自己的编号，第一次导出后由区县打电话核对加入码并确认；没有送达的记录会自动重新编号再送，不会丢，也不会重复。",
     exported: "上次导出：{{at}}",
     never: "还没有导出过。",
     export: "导出密钥文件……",
@@ -16,7 +16,7 @@ export const keysText = pair(
     missing: "本机没有本单位的密钥：记录照常保存，但暂时不能与对方交换数据。请导入密钥文件。",
     exportTitle: "导出密钥文件",
     exportHintStation:
-      "文件里没有这台电脑的密钥：新电脑用它开始后，区县要打电话核对校验码、确认一次，才能收发。口令忘了不要紧，重新导出一份就行。",
+      "文件里没有这台电脑的密钥：新电脑用它开始后，区县要打电话核对加入码、确认一次，才能收发。口令忘了不要紧，重新导出一份就行。",
     exportHint: "谁拿到这个文件又知道口令，谁就能以本单位的名义收发数据。口令忘了没有任何办法找回。",
     passphrase: "口令",
     passphraseHint: "至少 {{least}} 个字符，可以用一句好记的话；字母分大小写。点右边的眼睛可以看到输入的内容。",
@@ -52,7 +52,7 @@ export const keysText = pair(
     district:
       "Backups do not hold the district's keys. If this PC breaks or is replaced, every station would have to be invited again without them. Export the keys to a file under a passphrase, keep it on a stick of its own, locked away, and note the passphrase elsewhere. Export again after inviting another station.",
     station:
-      "A new PC or a successor: with a backup, choose “Restore a backup” at the first run; without one, “Begin with a key file”: no invitation is needed, and the district returns the records it has. Either way the new PC gets a number of its own; after its first export the district compares the check code by phone and confirms. What was not delivered is sent again under new numbers.",
+      "A new PC or a successor: with a backup, choose “Restore a backup” at the first run; without one, “Begin with a key file”: no invitation is needed, and the district returns the records it has. Either way the new PC gets a number of its own; after its first export the district compares the join code by phone and confirms. What was not delivered is sent again under new numbers.",
     exported: "Last exported: {{at}}",
     never: "Never exported yet.",
     export: "Export the key file…",

@@ -129,7 +129,7 @@ export const settingsDataText = pair(
       confirmChanged: "之后改过的 {{count}} 条记录会变回原来的样子。",
       confirmUndo: "恢复之前，现有数据会先自动备份一份，恢复后可以马上撤销。",
       confirmAside: "现在没有读得出来的数据，没有什么会被覆盖。打不开的数据文件（如果还在）原样另存一边，不会删除。",
-      confirmChain: "如果这份备份之后导出过数据包，本机会成为一台“新电脑”，要请区县打电话核对校验码、重新确认一次。",
+      confirmChain: "如果这份备份之后导出过数据包，本机会成为一台“新电脑”，要请区县打电话核对加入码、重新确认一次。",
       confirmReceived:
         "备份之后联络站送来的 {{count}} 处改动会先没有；各站收到新回执后，下次导出数据包时自动补送。数据包文件还在的，也可以再导入一次。",
       confirmTold:
@@ -138,16 +138,16 @@ export const settingsDataText = pair(
       confirmUnknown:
         "现有数据读不出来，备份之后的内容算不出数目：联络站送来过的会自动补送；已发出的反馈，联络站收到过的会带回来，没收到过的就没有了。备份之后才邀请、停用的，要重新邀请、停用。",
       confirmReceipts:
-        "恢复后，请给每个联络站重新导出一次回执。恢复之前写的、还没交给联络站的旧回执作废。不用重新核对校验码。",
+        "恢复后，请给每个联络站重新导出一次回执。恢复之前写的、还没交给联络站的旧回执作废。不用重新核对加入码。",
       confirmGo: "备份现有数据并恢复",
       confirmGoAlone: "恢复成这份备份",
       restoring: "正在恢复，请不要关机",
     },
     restored: {
       done: "数据已恢复成 {{at}} 的备份。",
-      renewed: "本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
+      renewed: "本机现在是一台“新电脑”：请照常导出一次数据包交给区县，再打电话念出加入码 {{code}}。",
       renewedDistrict: "请到“联络站”给各站重新导出一次回执；备份之后的内容会随各站下一个数据包回来。",
-      renewedAlone: "本机有了新的编号；以后加入区县时照常核对校验码。",
+      renewedAlone: "本机有了新的编号；以后加入区县时照常核对加入码。",
       undo: "撤销恢复",
       close: "知道了",
     },
@@ -292,7 +292,7 @@ export const settingsDataText = pair(
       confirmAside:
         "There are no data that can be read, so nothing is written over. A data file that cannot be opened is kept aside, never deleted.",
       confirmChain:
-        "If bundles were exported since, this PC becomes a new one, and the district must compare the check code by phone and confirm it again.",
+        "If bundles were exported since, this PC becomes a new one, and the district must type its join code, read out on the phone, and confirm it again.",
       confirmReceived_one:
         "{{count}} change that stations sent since is gone at first; once they have a new receipt, stations send it again with their next bundle. Bundle files that are still at hand can be imported again.",
       confirmReceived:
@@ -306,7 +306,7 @@ export const settingsDataText = pair(
       confirmUnknown:
         "The present data cannot be read, so there are no numbers: what stations sent comes again; feedback comes back from stations that have received it, and is gone otherwise. Stations invited or PCs retired since must be invited or retired again.",
       confirmReceipts:
-        "Afterwards, export a receipt for every station. Receipts written before and not handed over are void. No check code is needed.",
+        "Afterwards, export a receipt for every station. Receipts written before and not handed over are void. No join code is needed.",
       confirmGo: "Back up the present data and restore",
       confirmGoAlone: "Restore this backup",
       restoring: "Restoring; do not switch off",
@@ -314,10 +314,10 @@ export const settingsDataText = pair(
     restored: {
       done: "The data is that of the backup of {{at}}.",
       renewed:
-        "This PC is now a new one: export a bundle as usual and compare the check code {{code}} with the district.",
+        "This PC is now a new one: export a bundle for the district as usual and read out the join code {{code}} on the phone.",
       renewedDistrict:
         "Export a receipt for every station under “Stations”; what came after the backup returns with their next bundles.",
-      renewedAlone: "This PC has a new number; compare the check code as usual when it joins a district.",
+      renewedAlone: "This PC has a new number; read out the join code as usual when it joins a district.",
       undo: "Undo the restore",
       close: "OK",
     },

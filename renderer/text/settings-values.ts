@@ -52,6 +52,14 @@ export const settingsValuesText = pair(
       holidays: "节假日",
       snippets: "常用语",
     },
+    stationName: {
+      title: "本站名称",
+      label: "联络站全称",
+      save: "保存名称",
+      hint: "加入区县之前可以在这里修改；加入以后，名称以区县的名册为准。",
+      joined: "{{name}}。本站已加入{{district}}，名称以区县的名册为准；要改名请联系区县政协。",
+      done: "本站现在叫“{{name}}”。",
+    },
     operators: {
       hint: "谁在用这台电脑，就切换成谁。每一处改动都记在当时的操作员名下。",
       current: "当前操作员：{{name}}",
@@ -180,6 +188,15 @@ export const settingsValuesText = pair(
       categoriesRenamed: "renamed categories",
       holidays: "holidays",
       snippets: "snippets",
+    },
+    stationName: {
+      title: "Name of this station",
+      label: "Full name",
+      save: "Save the name",
+      hint: "Free to change before joining; afterwards the district's roster decides.",
+      joined:
+        "{{name}}. This station has joined {{district}}, whose roster decides its name; ask there for another one.",
+      done: "This station is now called “{{name}}”.",
     },
     operators: {
       hint: "Switch to whoever uses this PC. Every change carries the operator of the time.",

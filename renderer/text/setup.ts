@@ -64,13 +64,13 @@ export const setupText = pair(
       opening: "正在核对邀请文件",
     },
     joined: {
-      title: "已加入{{district}}，等待对方确认",
-      next: "接下来：照常记录；第一次导出数据包交给区县后，区县核对上面的校验码并确认，本站就正式登记了。以后在“同步”里也能看到这个校验码。",
+      title: "已打开{{district}}的邀请，还要打一个电话",
+      next: "接下来：照常记录；在“同步”里导出加入申请交给区县，打电话念出上面的加入码，再输入对方念出的回答码。加入码以后在“同步”里也能看到。",
       begin: "开始使用",
     },
     districtReady: {
       title: "{{name}} 已建好",
-      next: "接下来：给每个联络站发一份邀请文件。联络站打开邀请、交来第一个数据包后，在这里打电话核对校验码并确认加入。",
+      next: "接下来：给每个联络站发一份邀请文件。联络站打开邀请、交来加入申请后，打电话核对加入码，对方就加入了。",
       invite: "去邀请联络站",
       later: "先看看",
     },
@@ -140,13 +140,13 @@ export const setupText = pair(
       opening: "Checking the invitation",
     },
     joined: {
-      title: "Joined {{district}}, waiting for its confirmation",
-      next: "Next: record as usual. When the district has your first bundle it compares this check code by phone and confirms. The code is also shown under Exchange.",
+      title: "The invitation of {{district}} is open; a phone call is next",
+      next: "Next: record as usual. Under Exchange, export the join file for the district, read out this join code on the phone, and type the answer. The code is also shown there.",
       begin: "Start",
     },
     districtReady: {
       title: "{{name}} is ready",
-      next: "Next: send each station an invitation file. After a station's first bundle, compare the check code by phone and confirm it here.",
+      next: "Next: send each station an invitation file. When a station's join file comes, type the join code that it reads out on the phone.",
       invite: "Invite stations",
       later: "Look around first",
     },

@@ -8,26 +8,62 @@ export const syncStationText = pair(
     intro: "用U盘或文件夹把本站的记录交给区县政协，再把区县的回执带回来。没有网络也能完成。",
     allFiles: "所有文件",
     checkCode: {
-      label: "校验码",
-      phone: "请打电话与区县政协核对：两边屏幕上的校验码必须完全一样。",
+      label: "本机的加入码",
+      phone: "请在电话里一组一组念给区县政协；对方输入后，会念出 6 位回答码。",
+    },
+    code: {
+      notDigits: "只能是数字，请重新输入。",
+      count: "已输入 {{count}} 位，一共 {{length}} 位。",
+    },
+    answer: {
+      label: "对方念出的回答码（6 位数字）",
+      hint: "按回车确认。对方说加入码对不上、没有回答码的，不要继续：邀请文件可能被人换过，请当面要一份新的。",
+      button: "确认",
+      done: "已与区县核对。现在可以导出数据包了。",
+    },
+    fingerprint: {
+      label: "邀请指纹",
+      hint: "联络站打开邀请时看到的指纹，与区县这边的应当完全一样。",
+      qr: "邀请指纹的二维码",
+    },
+    invitation: {
+      title: "{{district}}的邀请",
+      for: "这份邀请由“{{district}}”发给“{{name}}”。确认是给本站的，再加入。",
+      rename:
+        "邀请上的名称是“{{name}}”，本站现在叫“{{current}}”。加入后本站改用邀请上的名称，已有的记录都归在这个名称下。",
+      leaves: "本机打开过“{{name}}”的邀请，但没有核对过。加入后以这份新邀请为准，记录都不受影响。",
+      expired:
+        "按本机的时间，这份邀请 {{day}} 就过期了，区县可能不接受。请看一下本机的日期对不对；对的话，请区县再发一份邀请。",
+      proceed: "加入",
+      renameProceed: "改名为“{{name}}”并加入",
     },
     enrolment: {
       title: "加入区县",
-      none: "本站还没有加入区县。记录照常保存在本机，加入后才能导出。",
+      none: "本站还没有加入区县。记录照常保存在本机，加入并核对后才能导出。",
       openInvitation: "打开邀请文件……",
       noneHint: "邀请文件由区县政协发来。没有收到？请打电话向区县政协要一份。",
-      waiting: "已加入{{district}}，等待对方确认。",
-      waitingSteps:
-        "可以照常记录和导出。把数据包交给区县后，对方会打电话核对上面的校验码；确认后带回的回执或名册会完成登记。",
+      waiting: "已打开{{district}}的邀请，还要打一个电话核对。核对之前记录都只在本机，可以照常登记。",
+      compared: "已与{{district}}核对。现在可以导出数据包；区县导入后给的回执带回来，登记就完成了。",
+      stepFile: "点下面的“导出加入申请”，把文件交给区县政协（里面没有任何记录）。",
+      stepCall: "用平时的号码打电话给{{district}}，一组一组念出上面的加入码。",
+      stepAnswer: "对方念出 6 位回答码，在下面输入，按回车。",
+      newPc: "这是本站的一台新电脑：导出数据包交给区县后，请打电话把上面的加入码念给对方，对方确认后才会导入。",
+      openAnother: "打开另一份邀请……",
+      renamed: "{{district}}的名册把本站的名称由“{{from}}”改为“{{name}}”。有疑问请联系区县政协。",
       active: "已在{{district}}登记。",
       retired: "这台电脑已被{{district}}停用，不能再导出。本机的记录都还在，请联系区县政协重新登记。",
       openRoster: "打开名册文件……",
       rosterTitle: "选择名册文件",
       rosterRunning: "正在核对名册",
       rosterDone: "名册已更新到第 {{version}} 版。",
-      mark: { none: "未加入", waiting: "等待确认", active: "已登记", retired: "已停用" },
+      mark: { none: "未加入", waiting: "等待电话核对", compared: "已核对", active: "已登记", retired: "已停用" },
     },
     export: {
+      joinTitle: "第一步　导出加入申请，交给区县",
+      joinOnly: "与区县打电话核对之前，只能导出加入申请：里面只有这台电脑的编号和公钥，没有任何记录。",
+      joinButton: "导出加入申请……",
+      joinFiles: "加入申请（没有任何记录）：",
+      joinNext: "把文件交给区县政协，再打电话念出加入码。",
       title: "第一步　导出数据包，交给区县",
       unsent: "有 {{count}} 条记录的新内容区县还没有确认收到。",
       unsentOther: "还有内容区县没有确认收到。",
@@ -77,7 +113,7 @@ export const syncStationText = pair(
       returned: "取回了本站以前送去的 {{count}} 处内容，记录、历史和附件都已放回。",
       returnedNothing: "这份交还的内容本机都已经有了，没有任何改动。",
       returnedRenewed:
-        "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包，再与区县电话核对校验码 {{code}}。",
+        "发现本机的数据退回过以前的样子，为了不和已送出的编号冲突，本机现在是一台“新电脑”：请照常导出一次数据包交给区县，再打电话念出加入码 {{code}}。",
       refusedTemplate:
         "区县发来的文书模板（{{names}}）没有通过检查（宏、外部链接、嵌入对象、会读取别的文件的域或认不得的标签），没有收下，打印照旧。请告诉区县换一份模板，再给本站导出回执。",
       refused: "有 {{count}} 处内容在区县没有生效，原因和办法是：",
@@ -110,6 +146,7 @@ export const syncStationText = pair(
       outReturn: "交还内容",
       inReturn: "收回内容",
       sibling: "其他电脑的记录",
+      join: "加入申请",
       more: "显示更早的记录",
     },
     outcome: {
@@ -129,17 +166,54 @@ export const syncStationText = pair(
       "Take this station's records to the district on a stick or in a folder, and bring its receipt back. No network is needed.",
     allFiles: "All files",
     checkCode: {
-      label: "Check code",
-      phone: "Compare by phone with the district: both screens must show exactly the same check code.",
+      label: "Join code of this PC",
+      phone:
+        "Read it out to the district on the phone, group by group; it types it and reads out an answer of 6 digits.",
+    },
+    code: {
+      notDigits: "Only digits, please.",
+      count: "{{count}} of {{length}} digits.",
+    },
+    answer: {
+      label: "The answer that the district reads out (6 digits)",
+      hint: "Press Enter. If the district says that the code does not fit, stop: the invitation may have been swapped; get a new one in person.",
+      button: "Confirm",
+      done: "Compared with the district. Bundles can be exported now.",
+    },
+    fingerprint: {
+      label: "Fingerprint of the invitation",
+      hint: "The station and the district must see exactly the same one.",
+      qr: "QR code of the fingerprint",
+    },
+    invitation: {
+      title: "Invitation from {{district}}",
+      for: "“{{district}}” made this invitation for “{{name}}”. Join only if that is this station.",
+      rename:
+        "The invitation is for “{{name}}”; this station is called “{{current}}”. It takes the invitation's name, and its records go with it.",
+      leaves:
+        "An invitation of “{{name}}” was opened here and never compared. The new one replaces it; no record is affected.",
+      expired:
+        "By this PC's clock the invitation expired on {{day}}, and the district may refuse it. Check the date here; if it is right, ask for another invitation.",
+      proceed: "Join",
+      renameProceed: "Take the name “{{name}}” and join",
     },
     enrolment: {
       title: "The district",
-      none: "This station has not joined a district yet. Records are kept here; exporting needs the invitation.",
+      none: "This station has not joined a district yet. Records are kept here; exporting needs the invitation and a phone call.",
       openInvitation: "Open the invitation…",
       noneHint: "The district sends the invitation file. Ask for it by phone if it has not come.",
-      waiting: "Joined {{district}}, waiting for its confirmation.",
-      waitingSteps:
-        "Record and export as usual. Once the district has a bundle it calls to compare the check code; its receipt or roster completes the enrolment.",
+      waiting:
+        "The invitation of {{district}} is open; a phone call is still to be made. Until then records stay here; go on recording.",
+      compared:
+        "Compared with {{district}}. Bundles can be exported; the receipt that comes back completes the enrolment.",
+      stepFile: "Export the join file below and give it to the district. It holds no record.",
+      stepCall: "Call {{district}} on its usual number and read out the join code above.",
+      stepAnswer: "Type the 6 digits that it reads out in return, and press Enter.",
+      newPc:
+        "This is a new PC of the station: give the district a bundle, then read out the join code above on the phone.",
+      openAnother: "Open another invitation…",
+      renamed:
+        "The roster of {{district}} changed this station's name from “{{from}}” to “{{name}}”. Ask the district if in doubt.",
       active: "Enrolled at {{district}}.",
       retired:
         "{{district}} has retired this PC; it cannot export any more. Its records are intact. Ask the district to enrol it again.",
@@ -147,9 +221,21 @@ export const syncStationText = pair(
       rosterTitle: "Choose a roster",
       rosterRunning: "Checking the roster",
       rosterDone: "The roster is now version {{version}}.",
-      mark: { none: "Not joined", waiting: "Waiting", active: "Enrolled", retired: "Retired" },
+      mark: {
+        none: "Not joined",
+        waiting: "Phone call to make",
+        compared: "Compared",
+        active: "Enrolled",
+        retired: "Retired",
+      },
     },
     export: {
+      joinTitle: "1. Export a join file for the district",
+      joinOnly:
+        "Before the phone call only a join file can be exported: this PC's number and public keys, not one record.",
+      joinButton: "Export a join file…",
+      joinFiles: "Join file, without any record:",
+      joinNext: "Give it to the district, then call and read out the join code.",
       title: "1. Export a bundle for the district",
       unsent: "{{count}} records have something new that the district has not acknowledged yet.",
       unsent_one: "{{count}} record has something new that the district has not acknowledged yet.",
@@ -205,7 +291,7 @@ export const syncStationText = pair(
       returned: "{{count}} entries that this station had sent are back, with history and attachments.",
       returnedNothing: "Everything in the returned files is here already; nothing was changed.",
       returnedRenewed:
-        "This PC's data had gone back to an earlier state. So that no number is used twice it is now a new PC: export a bundle as usual and compare the check code {{code}} with the district by phone.",
+        "This PC's data had gone back to an earlier state. So that no number is used twice it is now a new PC: export a bundle for the district as usual and read out the join code {{code}} on the phone.",
       restored:
         "The district restored a backup or changed its PC. Export a bundle once more: what it lost goes along by itself.",
       refusedTemplate:
@@ -245,6 +331,7 @@ export const syncStationText = pair(
       outReturn: "Entries returned",
       inReturn: "Entries got back",
       sibling: "Records of other PCs",
+      join: "Join request",
       more: "Show earlier ones",
     },
     outcome: {

@@ -4,6 +4,7 @@
  *
  *   node scripts/bench/memory.ts [--only long,tiny,one,files,forged] [--scale 1]
  */
+import { compare } from "../enrol.ts";
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -146,14 +147,8 @@ const steps: Readonly<Record<string, (places: Places, scenario: string) => Promi
     });
     await withService(places.station, async (service) => {
       await service.call("app.setup", { role: "station", name: "本机", operator: "李敏" });
-      await service.call("station.join", { file: invitation });
-      await service.call("bundle.export", { folder: places.stick });
-    });
-    await withService(places.district, async (service) => {
-      await service.call("bundle.import", { files: newest(places.stick, ".lxq") });
-      const { stations } = await service.call("district.stations", {});
-      for (const { replica } of stations.flatMap(({ replicas }) => replicas))
-        await service.call("district.confirm", { replica });
+      await service.call("station.join", { file: invitation, rename: true });
+      await withService(places.district, (district) => compare(district, service, places.stick));
     });
   },
   fill: async (places, scenario) => scenarios[scenario]?.(places.station),

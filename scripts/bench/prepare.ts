@@ -1,6 +1,6 @@
 /** A district and a station that has joined it and is confirmed, so that bundles are imported as they come. */
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { enrol } from "../enrol.ts";
 import { openService } from "../../db/service.ts";
 import { districtFolder, runPhase, stationFolder, stationName, stickFolder } from "./phase.ts";
 
@@ -11,16 +11,7 @@ await runPhase(async (options) => {
   const station = openService({ dir: stationFolder(options) });
   await district.call("app.setup", { role: "district", name: "示例县政协", operator: "区县管理员" });
   await station.call("app.setup", { role: "station", name: stationName, operator: "示例操作员" });
-  const { file } = await district.call("district.invite", {
-    station: stationName,
-    file: join(stick, "invitation.lxq"),
-  });
-  await station.call("station.join", { file });
-  const first = await station.call("bundle.export", { folder: stick });
-  await district.call("bundle.import", { files: [...first.files] });
-  const { stations } = await district.call("district.stations", {});
-  const replica = stations.flatMap(({ replicas }) => replicas).find(({ state }) => state === "waiting");
-  await district.call("district.confirm", { replica: replica?.replica ?? "" });
+  await enrol(district, station, { name: stationName, stick });
   const receipt = await district.call("receipt.export", { station: stationName, folder: stick });
   await station.call("receipt.import", { file: receipt.files[0] ?? "" });
   await station.close();

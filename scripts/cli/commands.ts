@@ -118,11 +118,25 @@ export const commands: Readonly<Record<string, Command>> = {
   }),
   "station upload": { needsDir: true, options: { proxy: text }, run: upload },
   "exchange status": define({}, (service) => service.call("exchange.status", {})),
-  "station join": define({}, (service, args) => service.call("station.join", { file: file(args) })),
-  "district stations": define({ confirm: text, retire: text }, (service, args) => {
+  "district cancel": define({}, (service, args) =>
+    service.call("district.cancelInvitation", { invitation: argument(args, 0, "INVITATION") }),
+  ),
+  "station join": define({ rename: flag }, (service, args) =>
+    service.call("station.join", { file: file(args), rename: args.values["rename"] === true }),
+  ),
+  "station answer": define({}, (service, args) => service.call("station.answer", { code: argument(args, 0, "CODE") })),
+  "station rename": define({ name: text }, (service, args) =>
+    service.call("station.rename", { name: option(args, "name") }),
+  ),
+  "district stations": define({ confirm: text, code: text, retire: text }, (service, args) => {
     const confirm = optional(args, "confirm");
     const retire = optional(args, "retire");
-    if (confirm !== undefined) return service.call("district.confirm", { replica: confirm });
+    if (confirm !== undefined || optional(args, "code") !== undefined) {
+      return service.call("district.confirm", {
+        code: option(args, "code"),
+        ...given("replica", z.string(), confirm),
+      });
+    }
     if (retire !== undefined) return service.call("district.retire", { replica: retire });
     return service.call("district.stations", {});
   }),
@@ -271,8 +285,10 @@ async function check(service: Service): Promise<Ended> {
 export const usage = `连心桥 命令行
 
   station init DIR --name 桐岭镇联络站 [--operator 姓名]     district init DIR --name 武宣县政协 [--operator 姓名]
-  district invite DIR --station 桐岭镇联络站 --out FILE     station join DIR FILE
-  district stations DIR [--confirm REPLICA] [--retire REPLICA]
+  district invite DIR --station 桐岭镇联络站 --out FILE     station join DIR FILE [--rename]
+  district stations DIR [--confirm REPLICA --code 加入码] [--retire REPLICA]
+  district cancel DIR INVITATION                            station answer DIR 回答码
+  station rename DIR --name 桐岭镇联络站
   district roster DIR --out FILE                            station roster DIR FILE
   district address DIR [--url https://HOST:PORT | --none] [--renew]
   station upload DIR [--proxy http://HOST:PORT]             exchange status DIR

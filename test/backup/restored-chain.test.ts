@@ -45,7 +45,7 @@ describe("恢复备份与区县", () => {
     const { pc: restored, renewed } = await restore(world, station, file);
     expect(renewed).toBe(true);
     expect(readIdentity(restored.db).replicaId).not.toBe(old);
-    expect(await restored.call("app.status", {})).toMatchObject({ station: { enrolment: "waiting" } });
+    expect(await restored.call("app.status", {})).toMatchObject({ station: { enrolment: "compared" } });
     expect(checkDatabase(restored.db)).toMatchObject({ ok: true });
     await record(restored, "恢复之后记的");
     expect(await send(world, restored, district)).toMatchObject([{ outcome: "held", code: 4016 }]);

@@ -1,3 +1,4 @@
+import { enrol } from "../../scripts/enrol.ts";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,15 +57,7 @@ beforeAll(async () => {
 
 async function joined(root: string, district: Pc, name: string): Promise<Pc> {
   const pc = await makeStationPc(join(root, name));
-  await pc.call("station.join", {
-    file: (await district.call("district.invite", { station: name, file: join(root, `${name}.json`) })).file,
-  });
-  const { files } = await pc.call("bundle.export", { folder: join(root, "U盘") });
-  await district.call("bundle.import", { files: [...files] });
-  const { stations } = await district.call("district.stations", {});
-  for (const replica of stations.flatMap((known) => known.replicas)) {
-    if (replica.state === "waiting") await district.call("district.confirm", { replica: replica.replica });
-  }
+  await enrol(district, pc, { name, stick: join(root, "U盘") });
   const receipt = await district.call("receipt.export", { station: name, folder: join(root, "U盘") });
   await pc.call("receipt.import", { file: receipt.files[0] ?? "" });
   return pc;

@@ -137,9 +137,9 @@ describe("密钥文件", { timeout: 60_000 }, () => {
 
     const fresh = emptyPc(world);
     const status = await fresh.call("keys.import", { file, passphrase, operator: "李敏" });
-    expect(status).toMatchObject({ role: "station", name, station: { enrolment: "waiting" } });
+    expect(status).toMatchObject({ role: "station", name, station: { enrolment: "compared" } });
     expect(readIdentity(fresh.db).replicaId).not.toBe(oldReplica);
-    expect(status.station?.checkCode).toMatch(/^\d{4}-\d{4}$/);
+    expect(status.station?.checkCode).toMatch(/^\d{20}$/);
     expect(await send(world, fresh, district)).toMatchObject([{ outcome: "held", code: 4016 }]);
     await confirmAll(district);
     await answer(world, district, fresh);

@@ -1,3 +1,4 @@
+import { enrol } from "../../scripts/enrol.ts";
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -270,11 +271,9 @@ describe("U盘和电脑会出的事", () => {
     const world = World.make();
     const district = await world.district();
     const station = await world.pc("本机", "口令");
-    await station.call("station.join", { file: await world.invitation(district, "桐岭镇联络站") });
+    await enrol(district, station, { name: "桐岭镇联络站", stick: world.stick });
     await record(station);
     await send(world, station, district);
-    const [known] = (await district.call("district.stations", {})).stations;
-    await district.call("district.confirm", { replica: known?.replicas[0]?.replica ?? "" });
     expect(await answer(world, district, station)).toMatchObject({ drift: false });
   });
 });

@@ -1,37 +1,46 @@
+import { compare } from "../../scripts/enrol.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkCode } from "../../db/bundle/crypto.ts";
+import { answerCode, joinCode } from "../../db/bundle/crypto.ts";
 import { readIdentity } from "../../db/office/identity.ts";
 import { everythingIn, keysOf } from "../helpers/craft.ts";
-import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
+import { answer, codeOf, readOut, record, send, World, type Pc } from "../helpers/exchange.ts";
 
 const replicaOf = (pc: Pc) => readIdentity(pc.db).replicaId;
 const enrolment = async (pc: Pc) => (await pc.call("app.status", {})).station?.enrolment;
 
 describe("加入、确认、停用", () => {
-  test("加入之前就能登记和导出；两边屏幕上的校验码一样", async () => {
+  test("打开邀请之后能导出的只有加入申请；加入码在联络站屏幕上，区县不显示", async () => {
     const world = World.make();
     const district = await world.district();
     const station = await world.pc();
     expect(await codeOf(station.call("bundle.export", { folder: world.stick }))).toBe("notJoined");
     const { checkCode: shown } = await station.call("station.join", {
       file: await world.invitation(district, "桐岭镇联络站"),
+      rename: true,
     });
     expect(await enrolment(station)).toBe("waiting");
     const [first] = await send(world, station, district);
     expect(first).toMatchObject({ outcome: "held", code: 4010, station: "桐岭镇联络站" });
-    expect(first?.message).toContain(shown);
+    expect(JSON.stringify([first, await district.call("district.stations", {})])).not.toContain(shown);
     expect((await station.call("app.status", {})).station?.checkCode).toBe(shown);
     // A second empty one is possible as long as nobody has confirmed: the first stick may be lost.
     expect(await send(world, station, district)).toMatchObject([{ outcome: "held" }]);
   });
 
-  test("校验码由根公钥和加入申请一起决定", () => {
+  test("加入码、回答码由根公钥和加入申请一起决定，互相推不出来", () => {
     const request = { replica: "a" };
-    expect(checkCode("AAAA", request)).toBe(checkCode("AAAA", request));
-    expect(checkCode("AAAA", request)).not.toBe(checkCode("AAAB", request));
-    expect(checkCode("AAAA", request)).not.toBe(checkCode("AAAA", { replica: "b" }));
+    for (const [code, length] of [
+      [joinCode, 20],
+      [answerCode, 6],
+    ] as const) {
+      expect(code("AAAA", request)).toMatch(new RegExp(`^\\d{${length}}$`));
+      expect(code("AAAA", request)).toBe(code("AAAA", request));
+      expect(code("AAAA", request)).not.toBe(code("AAAB", request));
+      expect(code("AAAA", request)).not.toBe(code("AAAA", { replica: "b" }));
+    }
+    expect(joinCode("AAAA", request).endsWith(answerCode("AAAA", request))).toBe(false);
   });
 
   test("同一份邀请用了两次：第二台电脑等人确认，并说明", async () => {
@@ -40,15 +49,28 @@ describe("加入、确认、停用", () => {
     const invitation = await world.invitation(district, "桐岭镇联络站");
     const [first, second] = [await world.pc(), await world.pc()];
     for (const pc of [first, second]) {
-      await pc.call("station.join", { file: invitation });
+      await pc.call("station.join", { file: invitation, rename: true });
       await record(pc, pc.dir);
     }
     expect(await send(world, first, district)).toMatchObject([{ outcome: "held", code: 4010 }]);
     expect(await send(world, second, district)).toMatchObject([{ outcome: "held", code: 4016 }]);
     expect(await send(world, second, district)).toMatchObject([{ outcome: "held", code: 4016 }]);
-    await district.call("district.confirm", { replica: replicaOf(first) });
-    const { results, stations } = await district.call("district.confirm", { replica: replicaOf(second).slice(0, 10) });
-    expect(results).toMatchObject([{ outcome: "imported" }, { outcome: "duplicate" }]);
+    const [known] = (await district.call("district.stations", {})).stations;
+    expect(known?.replicas).toMatchObject([
+      { state: "waiting", join: { firstUse: null } },
+      { state: "waiting", join: { firstUse: { replica: replicaOf(first), at: expect.any(Number) as unknown } } },
+    ]);
+    expect(known?.replicas[1]?.join?.file).toMatch(/桐岭镇联络站-加入申请-\d{4}-\d\d-\d\d-\d\.lxq$/);
+    for (const [pc, replica] of [
+      [first, replicaOf(first)],
+      [second, replicaOf(second).slice(0, 10)],
+    ] as const) {
+      const code = (await pc.call("app.status", {})).station?.checkCode ?? "";
+      const { answer: said } = await district.call("district.confirm", { replica, code });
+      await pc.call("station.answer", { code: said });
+      await send(world, pc, district);
+    }
+    const { stations } = await district.call("district.stations", {});
     expect(stations[0]).toMatchObject({
       records: { hotline: 2 },
       replicas: [{ state: "active" }, { state: "active" }],
@@ -61,12 +83,12 @@ describe("加入、确认、停用", () => {
     const world = World.make();
     const district = await world.district();
     const station = await world.enrolled(district);
-    const again = await district.call("district.confirm", { replica: replicaOf(station) });
-    expect(again.results).toEqual([]);
-    expect(await codeOf(district.call("district.confirm", { replica: "0".repeat(32) }))).toBe("replicaMissing");
-    expect(await codeOf(district.call("district.confirm", { replica: replicaOf(station).slice(0, 3) }))).toBe(
-      "replicaMissing",
-    );
+    const code = readOut(district, replicaOf(station));
+    const again = await district.call("district.confirm", { replica: replicaOf(station), code });
+    // The answer may be asked for again: the call was cut off.
+    expect(again).toMatchObject({ results: [], answer: expect.stringMatching(/^\d{6}$/) as unknown });
+    for (const replica of ["0".repeat(32), replicaOf(station).slice(0, 3)])
+      expect(await codeOf(district.call("district.confirm", { replica, code }))).toBe("replicaMissing");
   });
 
   test("没有确认的联络站没有回执", async () => {
@@ -140,8 +162,9 @@ describe("加入、确认、停用", () => {
     const forged = world.folder("改过.json");
     writeFileSync(forged, readFileSync(invitation, "utf8").replace("武宣县", "武玄县"));
     expect(await codeOf(station.call("station.join", { file: forged }))).toBe("documentInvalid");
-    const joined = await station.call("station.join", { file: invitation });
+    const joined = await station.call("station.join", { file: invitation, rename: true });
     expect(await station.call("station.join", { file: invitation })).toEqual(joined);
+    await compare(district, station, world.stick);
     const before = everythingIn(station);
     expect(await codeOf(station.call("station.join", { file: await world.invitation(other, "桐岭镇联络站") }))).toBe(
       "invitationForeign",
@@ -200,7 +223,7 @@ describe("加入、确认、停用", () => {
     const station = await world.joined(district, "桐岭镇联络站");
     const { files } = await station.call("bundle.export", { folder: world.stick });
     const file = files[0] ?? "";
-    expect(basename(file)).toMatch(/^桐岭镇联络站-上报-\d{4}-\d\d-\d\d-1\.lxq$/);
+    expect(basename(file)).toMatch(/^桐岭镇联络站-加入申请-\d{4}-\d\d-\d\d-1\.lxq$/);
     expect(await district.call("bundle.inspect", { file })).toMatchObject({
       type: "bundle",
       signature: "unknownSender",

@@ -205,7 +205,7 @@ describe("区县恢复备份", () => {
     const station = await world.joined(district, "桐岭镇联络站");
     const file = await backup(district);
     await send(world, station, district);
-    await confirmAll(district);
+    await confirmAll(district, station);
     await answer(world, district, station);
     await record(station, "一");
     const { pc: restored } = await restore(world, district, file, true);

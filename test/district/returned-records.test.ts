@@ -32,7 +32,7 @@ const backIn = (results: readonly ReceiptResult[]): number =>
 async function newPc(world: World, district: Pc): Promise<Pc> {
   const pc = await world.joined(district, name);
   await send(world, pc, district);
-  await confirmAll(district);
+  await confirmAll(district, pc);
   return pc;
 }
 
@@ -118,7 +118,7 @@ describe("区县把记录交还联络站", () => {
     const before = readIdentity(image.db).replicaId;
     const results = await giveBack(world, district, image);
     expect(backIn(results)).toBe(1);
-    expect(results.some(({ checkCode }) => /^\d{4}-\d{4}$/.test(checkCode ?? ""))).toBe(true);
+    expect(results.some(({ checkCode }) => /^\d{20}$/.test(checkCode ?? ""))).toBe(true);
     expect(readIdentity(image.db).replicaId).not.toBe(before);
     expect(await titles(image)).toEqual(["镜像之前", "镜像之后送过", "镜像上另写的"].toSorted());
     expect(await send(world, image, district)).toMatchObject([{ outcome: "held", code: 4016 }]);
@@ -140,7 +140,7 @@ describe("区县把记录交还联络站", () => {
     expect(await codeOf(other.call("receipt.import", { file: files[0] ?? "" }))).toBe("bundleOtherDistrict");
     expect(everythingIn(other)).toEqual(before);
     const unconfirmed = await world.joined(district, name);
-    expect(await codeOf(unconfirmed.call("receipt.import", { file: files[0] ?? "" }))).toBe("receiptForOtherPc");
+    expect(await codeOf(unconfirmed.call("receipt.import", { file: files[0] ?? "" }))).toBe("stationNotCompared");
     await world.joined(district, "通挽镇联络站");
     expect(await codeOf(district.call("return.export", { station: "通挽镇联络站", folder: world.stick }))).toBe(
       "stationUnconfirmed",

@@ -2,8 +2,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { accessibilityProblems } from "./helpers/accessible.ts";
-import { callService } from "./helpers/call.ts";
+import { callerOf, callService } from "./helpers/call.ts";
 import { goTo, setUpByHand } from "./helpers/clerk.ts";
+import { enrol } from "./helpers/enrol.ts";
 import { electronBinary } from "./helpers/environment.ts";
 import { walkByTab } from "./helpers/focus-walk.ts";
 import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
@@ -32,9 +33,6 @@ async function launch(role: "区县政协" | "联络站", office: string, operat
 async function exchange(station: Page, district: Page, stick: string): Promise<void> {
   const { files } = await callService(station, "bundle.export", { folder: stick });
   await callService(district, "bundle.import", { files: [...files], dryRun: false });
-  const { stations } = await callService(district, "district.stations", {});
-  for (const { replica, state } of stations[0]?.replicas ?? [])
-    if (state === "waiting") await callService(district, "district.confirm", { replica });
   const receipt = await callService(district, "receipt.export", { station: name, folder: stick });
   for (const file of receipt.files) await callService(station, "receipt.import", { file });
 }
@@ -56,9 +54,7 @@ describe.skipIf(electronBinary === null)("两边都改过的内容", () => {
     const district = await launch("区县政协", "武宣县政协", "陆志强");
     const station = await launch("联络站", name, "李敏");
     const stick = places[0]?.folder("U盘") ?? "";
-    const file = `${stick}/邀请.lxqinvite`;
-    await callService(district.page, "district.invite", { station: name, file });
-    await callService(station.page, "station.join", { file });
+    await enrol(callerOf(district.page), callerOf(station.page), { name, stick });
     const { record } = await callService(station.page, "record.save", {
       kind: "hotline",
       fields: { line: "resident", calledAt: "2026-03-18T09:10", caller: "韦志华", content: long },

@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 describe.skipIf(electronBinary === null)("U盘来回一趟", () => {
-  test("邀请、加入、导出、核对校验码、导入、回执：记录显示已导入，区县的数字与联络站一致", async () => {
+  test("邀请、加入申请、电话核对、导出、导入、回执：记录显示已导入，区县的数字与联络站一致", async () => {
     const stick = atStation.folder("U盘");
     const invitation = join(stick, "邀请.lxqinvite");
 
@@ -41,6 +41,8 @@ describe.skipIf(electronBinary === null)("U盘来回一趟", () => {
     await district.page.getByRole("dialog").getByRole("textbox").first().fill("桐岭镇联络站");
     await district.page.getByRole("dialog").getByRole("button").last().click();
     await expect.poll(() => readdirSync(stick)).toEqual(["邀请.lxqinvite"]);
+    await district.page.getByText("邀请指纹").first().waitFor();
+    await screenshot(district.page, "enrol-invited");
 
     const station = await launch(atStation);
     await setUpByHand(station.page, { role: "联络站", name: "桐岭镇联络站", operator: "李敏" });
@@ -56,23 +58,37 @@ describe.skipIf(electronBinary === null)("U盘来回一趟", () => {
     await goTo(station.page, "同步");
     await answerOpenDialog(station.app, [invitation]);
     await station.page.getByRole("button", { name: "打开邀请文件", exact: false }).click();
+    await station.page.getByText("邀请指纹").first().waitFor();
+    await screenshot(station.page, "enrol-opened");
+    await station.page.getByRole("dialog").getByRole("button").last().click();
     const { station: enrolment } = await waitForStatus(station, "waiting");
+    await answerOpenDialog(station.app, [stick]);
+    await station.page.getByRole("button", { name: "导出加入申请", exact: false }).click();
+    await station.page.getByText("已写入并读回核对，可以拔出U盘").waitFor();
+    await screenshot(station.page, "enrol-join-file");
+    const joinFile = readdirSync(stick).find((name) => name.includes("加入申请")) ?? "";
+    await answerOpenDialog(district.app, [join(stick, joinFile)]);
+    await district.page.getByRole("button", { name: "导入数据包", exact: false }).first().click();
+    await district.page.getByRole("button", { name: "保留这些数据包" }).click();
+    await district.page.getByLabel("对方念出的加入码", { exact: false }).fill(enrolment?.checkCode ?? "");
+    await screenshot(district.page, "enrol-code-typed");
+    await district.page.keyboard.press("Enter");
+    await district.page.getByText("请马上在电话里念出回答码", { exact: false }).waitFor();
+    await screenshot(district.page, "enrol-answer");
+    const answer = await district.page.locator("output.check-code-digits").first().innerText();
+    await station.page.getByLabel("对方念出的回答码", { exact: false }).fill(answer);
+    await station.page.keyboard.press("Enter");
+    await waitForStatus(station, "compared");
+    await screenshot(station.page, "enrol-compared");
     await answerOpenDialog(station.app, [stick]);
     await station.page.getByRole("button", { name: "导出数据包", exact: false }).click();
     await station.page.getByText("已写入并读回核对，可以拔出U盘").waitFor();
     await screenshot(station.page, "station-exported");
-    const bundle = readdirSync(stick).find((name) => name.endsWith(".lxq")) ?? "";
+    const bundle = readdirSync(stick).find((name) => name.includes("上报")) ?? "";
 
     await answerOpenDialog(district.app, [join(stick, bundle)]);
     await district.page.getByRole("button", { name: "导入数据包", exact: false }).first().click();
-    await district.page
-      .getByText(enrolment?.checkCode ?? "没有校验码")
-      .first()
-      .waitFor();
-    await screenshot(district.page, "district-waiting");
-    await district.page.getByRole("button", { name: "保留这些数据包" }).click();
-    await district.page.getByRole("button", { name: "校验码一致，确认加入" }).click();
-    await district.page.getByRole("button", { name: "已核对，确认加入" }).click();
+    await district.page.getByRole("button", { name: "导入这些数据包" }).click();
     await expect
       .poll(async () => (await callService(district.page, "district.stations", {})).stations[0], { timeout: 30_000 })
       .toMatchObject({ replicas: [{ state: "active" }], records: { hotline: 1 }, held: 0 });
@@ -106,7 +122,7 @@ describe.skipIf(electronBinary === null)("U盘来回一趟", () => {
 });
 
 /** Waits until the station's enrolment is as wanted. */
-async function waitForStatus({ page }: RunningApp, enrolment: "waiting" | "active") {
+async function waitForStatus({ page }: RunningApp, enrolment: "waiting" | "compared" | "active") {
   await expect
     .poll(async () => (await callService(page, "app.status", {})).station?.enrolment, { timeout: 30_000 })
     .toBe(enrolment);

@@ -1,6 +1,6 @@
 /** 设置: what the district has set is locked; categories as a tree; every setting is found by Ctrl+K. */
+import { enrol } from "./helpers/enrol.ts";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Settings } from "../../db/schema/settings.ts";
@@ -35,16 +35,10 @@ async function lockedStation(own: Partial<Settings>, districts: Partial<Settings
   const district = openService({ dir: `${dataDir}.district` });
   await station.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李敏" });
   await district.call("app.setup", { role: "district", name: "武宣县政协", operator: "区县管理员" });
-  const invitation = join(stick, "invitation.lxq");
-  await district.call("district.invite", { station: "桐岭镇联络站", file: invitation });
-  await station.call("station.join", { file: invitation });
+  await enrol(district, station, { name: "桐岭镇联络站", stick });
   await station.call("settings.set", { values: own });
   const { files } = await station.call("bundle.export", { folder: stick });
   await district.call("bundle.import", { files: [...files] });
-  const { stations } = await district.call("district.stations", {});
-  for (const { replica } of stations.flatMap(({ replicas }) => replicas)) {
-    await district.call("district.confirm", { replica });
-  }
   await district.call("settings.set", { values: districts });
   const receipt = await district.call("receipt.export", { station: "桐岭镇联络站", folder: stick });
   await station.call("receipt.import", { file: receipt.files[0] ?? "" });

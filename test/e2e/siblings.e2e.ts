@@ -1,8 +1,8 @@
 /** Two PCs of one station: one pick of all files of a receipt brings the other PC's records. */
-import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { callService } from "./helpers/call.ts";
+import { callerOf, callService } from "./helpers/call.ts";
 import { answerOpenDialog, goTo, setUpByHand } from "./helpers/clerk.ts";
+import { enrol } from "./helpers/enrol.ts";
 import { electronBinary } from "./helpers/environment.ts";
 import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
 import { launchApp, screenshot, type RunningApp } from "./helpers/launch.ts";
@@ -31,9 +31,7 @@ describe.skipIf(electronBinary === null)("一个站两台电脑", () => {
     const stick = places[0]?.folder("U盘") ?? "";
     const stations = [await launch("联络站", name, "李敏"), await launch("联络站", name, "覃芳")];
     for (const [index, { page }] of stations.entries()) {
-      const file = join(stick, `邀请${index}.lxqinvite`);
-      await callService(district.page, "district.invite", { station: name, file });
-      await callService(page, "station.join", { file });
+      await enrol(callerOf(district.page), callerOf(page), { name, stick });
       const fields = {
         line: "resident",
         calledAt: "2026-03-18T09:10",
@@ -43,9 +41,6 @@ describe.skipIf(electronBinary === null)("一个站两台电脑", () => {
       await callService(page, "record.save", { kind: "hotline", fields });
       const { files } = await callService(page, "bundle.export", { folder: stick });
       await callService(district.page, "bundle.import", { files: [...files], dryRun: false });
-      const { stations: known } = await callService(district.page, "district.stations", {});
-      for (const { replica, state } of known[0]?.replicas ?? [])
-        if (state === "waiting") await callService(district.page, "district.confirm", { replica });
     }
     const { files } = await callService(district.page, "receipt.export", { station: name, folder: stick });
     expect(files).toHaveLength(3);

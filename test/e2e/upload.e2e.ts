@@ -1,9 +1,9 @@
 /** A station's window sends over TLS to a district that listens, and says what the district has signed for. */
-import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { openService, type Service } from "../../db/service.ts";
-import { callService } from "./helpers/call.ts";
+import { callerOf, callService } from "./helpers/call.ts";
 import { goTo, setUpByHand } from "./helpers/clerk.ts";
+import { enrol } from "./helpers/enrol.ts";
 import { electronBinary } from "./helpers/environment.ts";
 import { makeWorkplace, type Workplace } from "./helpers/folders.ts";
 import { launchApp, screenshot, type RunningApp } from "./helpers/launch.ts";
@@ -40,15 +40,11 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
     running.push(app);
     const { page } = app;
     await setUpByHand(page, { role: "联络站", name, operator: "李敏" });
-    const file = join(stick, "邀请.lxqinvite");
-    await district.call("district.invite", { station: name, file });
-    await callService(page, "station.join", { file });
+    await enrol(district, callerOf(page), { name, stick });
     const fields = { line: "resident", calledAt: "2026-03-18T09:10", caller: "韦志华", content: "石桥村饮水不稳" };
     const { record } = await callService(page, "record.save", { kind: "hotline", fields });
     const { files } = await callService(page, "bundle.export", { folder: stick });
     await district.call("bundle.import", { files: [...files] });
-    const { stations } = await district.call("district.stations", {});
-    await district.call("district.confirm", { replica: stations[0]?.replicas[0]?.replica ?? "" });
     const receipt = await district.call("receipt.export", { station: name, folder: stick });
     await callService(page, "receipt.import", { file: receipt.files[0] ?? "" });
     await district.call("event.add", { recordId: record.id, fields: { type: "replied", text: "已转水利局" } });

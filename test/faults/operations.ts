@@ -1,4 +1,5 @@
 /** The operations whose every write, flush and rename is made to fail, and the office they are done in. */
+import { enrol } from "../../scripts/enrol.ts";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Service } from "../../db/service.ts";
@@ -215,9 +216,7 @@ export async function makeOffice(base: string): Promise<void> {
   const station = openService({ dir: join(base, "station") });
   await district.call("app.setup", { role: "district", name: "武宣县政协", operator: "王" });
   await station.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李" });
-  const invitation = join(base, "邀请.json");
-  await district.call("district.invite", { station: "桐岭镇联络站", file: invitation });
-  await station.call("station.join", { file: invitation });
+  await enrol(district, station, { name: "桐岭镇联络站", stick: join(base, "stick") });
   const photo = join(base, "照片.txt");
   writeFileSync(photo, "照片".repeat(20_000));
   const { record } = await save(station, "备份之前");
@@ -226,8 +225,6 @@ export async function makeOffice(base: string): Promise<void> {
   const [first = ""] = readdirSync(join(base, "first"));
   await district.call("bundle.import", { files: [join(base, "first", first)], dryRun: false });
   const { stations } = await district.call("district.stations", {});
-  for (const { replica } of stations.flatMap(({ replicas }) => replicas))
-    await district.call("district.confirm", { replica });
   const receipts = join(base, "receipts");
   await district.call("receipt.export", { station: stations[0]?.station ?? "", folder: receipts });
   writeFileSync(join(base, "旧台账.csv"), oldLedger, "utf8");

@@ -22,6 +22,10 @@ import type { DriveReader } from "../../db/data-folder/drives.ts";
 import { watchMedia } from "../../db/data-folder/media.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
 import { Sticks } from "../../db/sticks/sticks.ts";
+import { compare } from "../../scripts/enrol.ts";
+import { joinCode, loadKeys } from "../../db/bundle/crypto.ts";
+import { readChain } from "../../db/journal/chains.ts";
+import { readIdentity } from "../../db/office/identity.ts";
 import { aCall, makeFolder } from "./folder.ts";
 
 const handlers: Handlers = {
@@ -172,7 +176,7 @@ export class World {
   /** A station that has opened its invitation and is not confirmed yet. */
   async joined(district: Pc, name: string): Promise<Pc> {
     const pc = await this.pc();
-    await pc.call("station.join", { file: await this.invitation(district, name) });
+    await pc.call("station.join", { file: await this.invitation(district, name), rename: true });
     return pc;
   }
 
@@ -184,14 +188,19 @@ export class World {
   /** A station that the district has confirmed, with nothing sent yet but its join request. */
   async enrolled(district: Pc, name = "桐岭镇联络站"): Promise<Pc> {
     const pc = await this.joined(district, name);
+    await compare(district, pc, this.stick);
     await send(this, pc, district);
-    const { stations } = await district.call("district.stations", {});
-    for (const replica of stations.flatMap((station) => station.replicas)) {
-      if (replica.state === "waiting") await district.call("district.confirm", { replica: replica.replica });
-    }
     await answer(this, district, pc, name);
     return pc;
   }
+}
+
+/** The join code of a PC that waits, as its clerk reads it out: worked out from what the district knows of it. */
+export function readOut(district: Pc, replica: string): string {
+  const chain = readChain(district.db, replica);
+  const { invitation, station, signingKey, recipient } = chain;
+  const request = { invitation, station, replica, signingKey, recipient } as Record<string, string>;
+  return joinCode(loadKeys(district.dir, readIdentity(district.db).replicaId).rootKey ?? "", request);
 }
 
 /** Exports to the stick and imports at the district. */

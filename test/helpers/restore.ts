@@ -4,7 +4,7 @@ import { backUp } from "../../db/backup/run.ts";
 import { dispose, prepareRestore, swapIn } from "../../db/backup/restore.ts";
 import { stateHash } from "../../db/journal/state-hash.ts";
 import { readIdentity } from "../../db/office/identity.ts";
-import { clock, openPc, quietTask, type Pc, type World } from "./exchange.ts";
+import { clock, openPc, quietTask, readOut, type Pc, type World } from "./exchange.ts";
 
 /** @returns the backup's file */
 export async function backup(pc: Pc): Promise<string> {
@@ -40,11 +40,15 @@ export async function restore(
 export const titles = async (pc: Pc): Promise<string[]> =>
   (await pc.call("record.list", { kind: "hotline" })).records.map(({ title }) => title).toSorted();
 
-/** Confirms every PC that waits. */
-export async function confirmAll(district: Pc): Promise<void> {
+/** Confirms every PC that waits; those that are given type the answer, the others' calls were cut off. */
+export async function confirmAll(district: Pc, ...answering: readonly Pc[]): Promise<void> {
   const { stations } = await district.call("district.stations", {});
-  for (const { replica, state } of stations.flatMap((station) => station.replicas))
-    if (state === "waiting") await district.call("district.confirm", { replica });
+  for (const { replica, state } of stations.flatMap((station) => station.replicas)) {
+    if (state !== "waiting") continue;
+    const { answer } = await district.call("district.confirm", { replica, code: readOut(district, replica) });
+    for (const pc of answering)
+      if (readIdentity(pc.db).replicaId === replica) await pc.call("station.answer", { code: answer });
+  }
 }
 
 /** A copy of a folder as a ghost image or a backup makes it. */

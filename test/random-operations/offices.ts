@@ -2,6 +2,7 @@
  * A district and its stations, each on PCs of their own with a clock of their own, served as the program serves them. What a
  * test needs beside the operations (a killed disk, a ghost image, a clock that jumps) is here.
  */
+import { enrol } from "../../scripts/enrol.ts";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";
@@ -206,12 +207,7 @@ export class County {
     for (const station of county.stations) {
       for (const [index, pc] of station.pcs.entries()) {
         await pc.call("app.setup", { role: "station", name: station.name, operator: index === 0 ? "李敏" : "覃芳" });
-        const invitation = county.folder("邀请.json");
-        await district.first.call("district.invite", { station: station.name, file: invitation });
-        await pc.call("station.join", { file: invitation });
-        const { files } = await pc.call("bundle.export", { folder: county.stick });
-        await district.first.call("bundle.import", { files: [...files] });
-        await county.confirmAll();
+        await enrol(district.first, pc, { name: station.name, stick: county.stick });
         const receipt = await district.first.call("receipt.export", { station: station.name, folder: county.stick });
         for (const file of receipt.files) await pc.call("receipt.import", { file });
       }
@@ -241,10 +237,16 @@ export class County {
     return join(this.root, `${this.#folders} ${name}`);
   }
 
+  /** The telephone calls for everybody who waits: each clerk reads out the code on the screen, and types the answer. */
   async confirmAll(): Promise<void> {
     const answer = await this.district.first.press("district.stations", {});
-    for (const { replica, state } of answer?.stations.flatMap(({ replicas }) => replicas) ?? []) {
-      if (state === "waiting") await this.district.first.press("district.confirm", { replica });
+    const isWaiting =
+      answer?.stations.some(({ replicas }) => replicas.some(({ state }) => state === "waiting")) === true;
+    if (!isWaiting) return;
+    for (const pc of this.stations.flatMap(({ pcs }) => pcs)) {
+      const code = (await pc.press("app.status", {}))?.station?.checkCode ?? null;
+      const confirmed = code === null ? null : await this.district.first.press("district.confirm", { code });
+      if (confirmed !== null) await pc.press("station.answer", { code: confirmed.answer });
     }
   }
 

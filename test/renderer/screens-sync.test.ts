@@ -78,7 +78,7 @@ describe("stations that need a hand", () => {
     heldFiles: [],
     ...more,
   });
-  const waiting = { replica: "r", state: "waiting", checkCode: "1234", headSeq: 0, lastImportAt: null } as const;
+  const waiting = { replica: "r", state: "waiting", headSeq: 0, lastImportAt: null, join: null } as const;
 
   it("puts a phone call to make before everything else", () => {
     const stations = [

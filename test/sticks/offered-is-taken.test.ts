@@ -9,6 +9,7 @@ import { readIdentity } from "../../db/office/identity.ts";
 import { loadKeys } from "../../db/bundle/crypto.ts";
 import { outlooksAtDistrict } from "../../db/exchange/district/outlook.ts";
 import { scanMedium } from "../../db/sticks/scan.ts";
+import { phone } from "../../scripts/enrol.ts";
 import { codeOf, record, World, type Pc } from "../helpers/exchange.ts";
 import { Machine } from "../helpers/machine.ts";
 
@@ -21,7 +22,7 @@ const step = fc.record({
 async function offered(district: Pc, stick: string): Promise<{ take: string[]; rest: string[] }> {
   const { db, dir } = district;
   const identity = readIdentity(db);
-  const desk = { db, dir, identity, keys: loadKeys(dir, identity.replicaId) };
+  const desk = { db, dir, identity, keys: loadKeys(dir, identity.replicaId), now: district.context.now() };
   const judged = await outlooksAtDistrict((await scanMedium(stick)).files, desk);
   const names = (isTaken: boolean) =>
     judged.filter(({ outlook }) => (outlook === "take") === isTaken).map(({ opened }) => opened.file);
@@ -69,8 +70,10 @@ test("区县：随便怎么导出、导入、漏交、确认，提示的正是�
         }
         if (act === "confirm") {
           const known = (await district.call("district.stations", {})).stations.flatMap(({ replicas }) => replicas);
-          for (const { replica, state } of known)
-            if (state === "waiting") await district.call("district.confirm", { replica });
+          const isWaiting = known.some(
+            ({ replica, state }) => state === "waiting" && replica === readIdentity(pc.db).replicaId,
+          );
+          if (isWaiting) await phone(district, pc);
         }
       }
       machine.plug(stick);

@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Stick } from "../../db/api/operations.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
+import { compare, phone } from "../../scripts/enrol.ts";
 import { answer, codeOf, quietTask, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { Machine } from "../helpers/machine.ts";
 
@@ -107,10 +108,7 @@ describe("联络站", () => {
     await record(station, "水渠失修");
     await send(world, station, district);
     const renewed = await world.joined(district, "桐岭镇联络站");
-    await send(world, renewed, district);
-    const { stations } = await district.call("district.stations", {});
-    const waiting = stations.flatMap(({ replicas }) => replicas).find(({ state }) => state === "waiting");
-    await district.call("district.confirm", { replica: waiting?.replica ?? "" });
+    await compare(district, renewed, world.stick);
     await district.call("return.export", { station: "桐岭镇联络站", folder: stick });
     machine.plug(stick);
     const seen = await onlyStick(renewed);
@@ -205,9 +203,7 @@ describe("区县", () => {
     expect(seen.incoming).toBe(1);
     expect((await district.call("stick.import", { id: seen.id })).bundles).toMatchObject([{ outcome: "held" }]);
     expect(await onlyStick(district)).toMatchObject({ incoming: 0, unusable: 0 });
-    const { stations } = await district.call("district.stations", {});
-    const waiting = stations.flatMap(({ replicas }) => replicas).find(({ state }) => state === "waiting");
-    await district.call("district.confirm", { replica: waiting?.replica ?? "" });
+    await phone(district, joining);
     expect(await onlyStick(district)).toMatchObject({
       incoming: 0,
       outgoing: { type: "receipts", stations: ["双河镇联络站"] },

@@ -12,6 +12,7 @@ import { ledgerBefore } from "./0110-ledger-before.ts";
 import { memberTerms } from "./0130-member-terms.ts";
 import { linkedCalls } from "./0150-linked-calls.ts";
 import { upload } from "./0160-upload.ts";
+import { enrolment } from "./0170-enrolment.ts";
 import { transferPayload } from "./0180-transfer-payload.ts";
 import { siblings } from "./0190-siblings.ts";
 import { decisions } from "./0200-decisions.ts";
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   memberTerms,
   linkedCalls,
   upload,
+  enrolment,
   transferPayload,
   siblings,
   decisions,

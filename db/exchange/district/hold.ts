@@ -1,12 +1,13 @@
 /** Keeps a verified file that cannot be imported now, with the reason, and says so. */
 import type { Chain } from "../../journal/chains.ts";
-import { checkCode } from "../../bundle/crypto.ts";
 import { entriesIn, type JoinRequest } from "../../bundle/format.ts";
 import { logTransfer } from "../transfers.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { zeroHash } from "../../journal/entry.ts";
 import { AppError } from "../../schema/app-error.ts";
 import { findHeld, keepFile, saveHeld, type HeldReason } from "../held.ts";
+import { requireTries } from "./join-code.ts";
+import { requireInvited } from "./sender.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "../importing.ts";
 
 /** Holds a file; once more the same file changes nothing. */
@@ -51,22 +52,27 @@ export async function holdFile(
   };
 }
 
-/** A PC that nobody has confirmed yet: its row is made, its check code shown, its file kept unread. */
+/**
+ * A PC that nobody has confirmed yet: its row is made, its file kept unread. With another invitation than before it asks anew, under
+ * another code.
+ * @throws AppError joinRefused, invitationExpired, invitationCancelled, bundleUnknownSender
+ */
 export async function waitForPerson(
   file: VerifiedFile,
   join: JoinRequest | null,
   known: Chain | null,
   importing: Importing,
 ): Promise<Imported> {
-  const { db, keys, now } = importing;
-  const code = known?.checkCode ?? (join === null ? "" : checkCode(keys.rootKey ?? "", join));
+  const { db, now } = importing;
+  const asksAnew = known !== null && join !== null && join.invitation !== known.invitation;
+  if (asksAnew) await requireInvited(db, join, file.opened, now);
+  else if (known !== null) requireTries(db, known);
   const isSecond = join !== null && isUsedByOther(db, join);
-  const error = new AppError(isSecond ? "bundleWaitingSecond" : "bundleWaiting", {
-    file: file.opened.shown,
-    checkCode: code,
-  });
+  const error = new AppError(isSecond ? "bundleWaitingSecond" : "bundleWaiting", { file: file.opened.shown });
   return holdFile(file, "waiting", error, importing, () => {
-    if (known === null && join !== null) addWaiting(db, join, code, now);
+    if (join === null) return;
+    if (known === null) addWaiting(db, join, now);
+    else if (asksAnew) askAnew(db, join);
   });
 }
 
@@ -75,11 +81,20 @@ function isUsedByOther(db: ReadableDb, { invitation, replica }: JoinRequest): bo
   return usedBy !== null && usedBy !== replica;
 }
 
-function addWaiting(db: WritableDb, join: JoinRequest, code: string, now: number): void {
+function addWaiting(db: WritableDb, join: JoinRequest, now: number): void {
   db.run(
-    `INSERT INTO "replica" ("id", "station", "side", "state", "signingKey", "recipient", "checkCode", "headHash", "createdAt")
+    `INSERT INTO "replica" ("id", "station", "side", "state", "signingKey", "recipient", "invitation", "headHash", "createdAt")
      VALUES (?, ?, 'station', 'waiting', ?, ?, ?, ?, ?)`,
-    [join.replica, join.station, join.signingKey, join.recipient, code, zeroHash, now],
+    [join.replica, join.station, join.signingKey, join.recipient, join.invitation, zeroHash, now],
   );
-  db.run(`UPDATE "invitation" SET "usedBy" = coalesce("usedBy", ?) WHERE "id" = ?`, [join.replica, join.invitation]);
+  noteUsed(db, join);
+}
+
+function askAnew(db: WritableDb, join: JoinRequest): void {
+  db.run(`UPDATE "replica" SET "invitation" = ?, "joinFailures" = 0 WHERE "id" = ?`, [join.invitation, join.replica]);
+  noteUsed(db, join);
+}
+
+function noteUsed(db: WritableDb, { replica, invitation }: JoinRequest): void {
+  db.run(`UPDATE "invitation" SET "usedBy" = coalesce("usedBy", ?) WHERE "id" = ?`, [replica, invitation]);
 }

@@ -19,6 +19,8 @@ import { holdFile, waitForPerson } from "./hold.ts";
 import { forgetHeld, removeHeldFile } from "../held.ts";
 import { claimRosterVersion } from "../new-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "../restored/return-in.ts";
+import type { Return } from "../documents.ts";
+import type { Side } from "../../journal/apply.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "../importing.ts";
 import { noteSilence, noteStated } from "./siblings.ts";
 import { senderOf } from "./sender.ts";
@@ -39,7 +41,7 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   if (stable.type !== "bundle")
     throw new AppError("receiptWrongKind", { file: copy.shown, found: fileKinds.receipt, wanted: fileKinds.bundle });
   if (!isForDistrict(opened, importing)) throw new AppError("bundleOtherDistrict", { file: copy.shown });
-  const sender = await senderOf(db, opened);
+  const sender = await senderOf(db, opened, importing.now);
   const sha256 = await requirePayload(opened, (done) =>
     task.progress({ step: progressSteps.checking, done, total: stable.payloadLength }),
   );
@@ -74,6 +76,7 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     const said = readReturn(staged, opened);
     if (entriesIn(header) === 0) return importStated(file, header, importing);
     const target = returnTarget(db, header, said, opened);
+    if (!target.isKnown) requireOwnKey(db, said, target.chain.side, opened);
     if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
     if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
     const result = { reason: null, outcome: "imported", replica: header.replica } as const;
@@ -126,6 +129,13 @@ async function importStated({ opened, sha256 }: VerifiedFile, header: Header, im
     replica: header.replica,
     isIndexPending: false,
   };
+}
+
+/** A chain that is not known here and comes back from a station was signed by no other PC that is. @throws AppError joinOccupied */
+function requireOwnKey(db: ReadableDb, { signingKey }: Return, side: Side, { shown }: OpenedFile): void {
+  if (side === "district" || signingKey === null) return;
+  if (db.value(`SELECT 1 FROM "replica" WHERE "signingKey" = ?`, [signingKey]) !== undefined)
+    throw new AppError("joinOccupied", { file: shown });
 }
 
 async function importKnown(file: VerifiedFile, header: Header, chain: Chain, importing: Importing): Promise<Imported> {

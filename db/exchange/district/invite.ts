@@ -3,10 +3,12 @@ import type { Keys } from "../../bundle/crypto.ts";
 import { feedOf } from "../../journal/chains.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { zeroHash } from "../../journal/entry.ts";
+import { AppError } from "../../schema/app-error.ts";
 import { randomId } from "../../schema/ids.ts";
 import type { Identity } from "../../office/identity.ts";
 import { withDocument, writeDocumentFile } from "../document-files.ts";
-import { documentFormat, signedDocument } from "../documents.ts";
+import { documentFormat, fingerprintOf, signedDocument } from "../documents.ts";
+import { expiryOf } from "../../schema/invitation.ts";
 import { publishRoster } from "../roster.ts";
 import { ownUploadAddress } from "../upload-address.ts";
 
@@ -14,6 +16,9 @@ export interface Invited {
   readonly file: string;
   readonly station: string;
   readonly invitation: string;
+  readonly fingerprint: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 interface Inviting {
@@ -52,7 +57,20 @@ export function inviteStation(db: WritableDb, name: string, file: string, inviti
     });
     // Last, so that a stick that cannot be written leaves no station behind.
     writeDocumentFile(file, bytes, "invitation");
-    return { file, station: station.id, invitation: id };
+    return { file, station: station.id, invitation: id, fingerprint: fingerprintOf(bytes), expiresAt: expiryOf(now) };
+  });
+}
+
+/**
+ * Cancels an invitation that nobody has used.
+ * @throws AppError invitationMissing
+ */
+export function cancelInvitation(db: WritableDb, id: string, now: number): void {
+  const sql = `UPDATE "invitation" SET "cancelledAt" = ? WHERE "id" = ? AND "usedBy" IS NULL AND "cancelledAt" IS NULL`;
+  db.transaction(() => {
+    db.run(sql, [now, id]);
+    if (db.value(`SELECT 1 FROM "invitation" WHERE "id" = ? AND "cancelledAt" = ?`, [id, now]) === undefined)
+      throw new AppError("invitationMissing");
   });
 }
 

@@ -12,7 +12,7 @@ import { compare } from "./import-files.ts";
 import { isForDistrict, isOfUse } from "./import-bundle.ts";
 import { senderOf, type Sender } from "./sender.ts";
 
-type Desk = Pick<Importing, "db" | "dir" | "identity" | "keys">;
+type Desk = Pick<Importing, "db" | "dir" | "identity" | "keys" | "now">;
 
 /** Files in the order in which an import takes them, each with what would become of it there. */
 export async function outlooksAtDistrict(
@@ -63,9 +63,9 @@ async function outlookOf(opened: OpenedFile, reached: Map<string, number>, desk:
   }
 }
 
-async function knownSender(opened: OpenedFile, { db }: Desk): Promise<Sender | null> {
+async function knownSender(opened: OpenedFile, { db, now }: Desk): Promise<Sender | null> {
   try {
-    return await senderOf(db, opened);
+    return await senderOf(db, opened, now);
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -3,27 +3,45 @@ import type { ImportResult } from "../../api/operations.ts";
 import { findChain, type Chain } from "../../journal/chains.ts";
 import type { ReadableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
+import { answerTo, joinDigits, waitingWith } from "./join-code.ts";
 import { importHeld } from "./import-files.ts";
 import { forgetHeld, removeHeldFile, type HeldFile } from "../held.ts";
 import type { Importing } from "../importing.ts";
 import { publishRoster } from "../roster.ts";
 import { settleForks } from "./settle-forks.ts";
 
+export interface Confirmed {
+  readonly replica: string;
+  /** The six digits to read out. */
+  readonly answer: string;
+  readonly results: ImportResult[];
+}
+
 /**
- * Lets a waiting PC in: it is in the next roster, and its held bundles are imported. One that is in already stays as it is.
- * @throws AppError replicaMissing, bundleRetired
+ * Lets a waiting PC in, whose join code was typed: it is in the next roster, and its held bundles are imported. One that is in
+ * already stays as it is; its answer may be asked for again.
+ * @param replica which PC; undefined: the one whose code it is
+ * @param typed the twenty digits as they were typed
+ * @throws AppError joinCodeShape, replicaMissing, bundleRetired, joinCodeUnknown, joinCodeWrong, joinRefused
  */
-export async function confirmReplica(replica: string, importing: Importing): Promise<ImportResult[]> {
+export async function confirmReplica(
+  replica: string | undefined,
+  typed: string,
+  importing: Importing,
+): Promise<Confirmed> {
   const { db, keys, identity, now } = importing;
-  const chain = requireStationPc(db, replica);
+  const rootKey = keys.rootKey ?? "";
+  const digits = joinDigits(typed);
+  const chain = replica === undefined ? waitingWith(db, digits, rootKey) : requireStationPc(db, replica);
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: chain.id });
+  const answer = answerTo(db, chain, digits, rootKey);
   db.transaction(() => {
-    db.run(`UPDATE "replica" SET "state" = 'active' WHERE "id" = ?`, [chain.id]);
+    db.run(`UPDATE "replica" SET "state" = 'active', "joinFailures" = 0 WHERE "id" = ?`, [chain.id]);
     publishRoster(db, keys, identity, now);
   });
   const results = await importHeld(chain.id, importing);
   await settleForks(chain.station, importing);
-  return results;
+  return { replica: chain.id, answer, results };
 }
 
 /**

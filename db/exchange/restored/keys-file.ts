@@ -27,6 +27,7 @@ import { saveSettings, settingsFrom } from "../../office/settings.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
 import { readRoster } from "../documents.ts";
 import { joinWith } from "../join.ts";
+import { noteCompared } from "../compare.ts";
 import { raiseRosterFloor, renewFeeds } from "../new-feeds.ts";
 import { renewReplica } from "./new-chain.ts";
 import { acceptRoster } from "../roster.ts";
@@ -78,7 +79,9 @@ export async function exportKeysFile(db: WritableDb, options: KeysFileOptions): 
     madeAt: now,
     roster: storedDocument(db, "roster")?.body ?? null,
     invitation: storedDocument(db, "invitation")?.body ?? null,
-    invitations: db.all(`SELECT "id", "station", "usedBy", "createdAt" FROM "invitation" ORDER BY "createdAt", "id"`),
+    invitations: db.all(
+      `SELECT "id", "station", "usedBy", "createdAt" FROM "invitation" WHERE "cancelledAt" IS NULL ORDER BY "createdAt", "id"`,
+    ),
     settings: isDistrict ? z.record(z.string(), z.json()).parse(settingsFrom(db, "district")) : {},
   };
   const text = JSON.stringify(factsSchema.parse(facts));
@@ -161,7 +164,12 @@ function becomeDistrict(db: WritableDb, { facts, sealed }: Opened, { dir, file, 
         db.run(insert, [replica, station, "station", 0, 0, state, signingKey, recipient, zeroHash, now]);
     }
     for (const { id: invitation, station, usedBy, createdAt } of facts.invitations)
-      db.run(`INSERT INTO "invitation" VALUES (?, ?, ?, ?)`, [invitation, station, usedBy, createdAt]);
+      db.run(`INSERT INTO "invitation" ("id", "station", "usedBy", "createdAt") VALUES (?, ?, ?, ?)`, [
+        invitation,
+        station,
+        usedBy,
+        createdAt,
+      ]);
     if (roster !== null && facts.roster !== null)
       storeDocument(db, "roster", { version: roster.version, body: facts.roster }, now);
     const known = sentSettingsSchema.partial();
@@ -179,14 +187,17 @@ async function becomeStation(db: WritableDb, { facts }: Opened, { dir, file, now
   const { name, id: stationId, invitation, roster } = facts;
   setUp(db, dir, { role: "station", name, operatorId: null, now, stationId });
   if (invitation === null) return;
-  await joinWith(db, dir, Buffer.from(invitation, "utf8"), file, now);
+  await joinWith(db, dir, Buffer.from(invitation, "utf8"), { file, now, rename: true });
   if (roster === null) return;
-  const identity = readIdentity(db);
-  acceptRoster(db, identity, Buffer.from(roster, "utf8"), { file, now });
-  const { stations } = readRoster(Buffer.from(roster, "utf8"), identity.district?.rootKey ?? "", file);
-  const feed = stations.find((station) => station.id === stationId)?.feed;
+  const { stations } = readRoster(Buffer.from(roster, "utf8"), readIdentity(db).district?.rootKey ?? "", file);
+  const own = stations.find((station) => station.id === stationId);
+  const confirmed = own?.replicas[0];
+  if (own === undefined || confirmed === undefined) return;
+  // The file is this station's own, sealed with its passphrase, and a PC is confirmed only after a comparison by phone.
+  db.transaction(() => noteCompared(db, confirmed.id));
+  acceptRoster(db, readIdentity(db), Buffer.from(roster, "utf8"), { file, now });
   // Nothing was received yet, so the feed that the invitation named simply goes by its present name.
-  if (feed !== undefined) db.run(`UPDATE "replica" SET "id" = ? WHERE "isFeed" = 1`, [feed]);
+  db.run(`UPDATE "replica" SET "id" = ? WHERE "isFeed" = 1`, [own.feed]);
 }
 
 /**

@@ -4,7 +4,7 @@
  * on only where nothing that left is missing; otherwise this PC becomes a new replica, and what the district has not
  * acknowledged is written again under it. At a district it is the feeds that leave: `new-feeds.ts`.
  */
-import { addKeys, checkCode, hasKeys } from "../../bundle/crypto.ts";
+import { addKeys, hasKeys, joinCode } from "../../bundle/crypto.ts";
 import { hashAt, readChain } from "../../journal/chains.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { zeroHash } from "../../journal/entry.ts";
@@ -77,7 +77,7 @@ export function renewReplica(db: WritableDb, dir: string, now: number): string |
   const code =
     identity.district === null || invitation === null
       ? null
-      : checkCode(
+      : joinCode(
           identity.district.rootKey,
           joinRequestFor(readInvitation(Buffer.from(invitation.body, "utf8"), "invitation"), keys),
         );

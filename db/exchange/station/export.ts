@@ -1,5 +1,8 @@
-/** A station writes what the district has not acknowledged. A lost stick heals by itself: the next export starts at the same place. */
-import type { BundleExport } from "../../api/operations.ts";
+/**
+ * A station writes what the district has not acknowledged. A lost stick heals by itself: the next export starts at the same place.
+ * Before both sides have compared by phone only a join file is written, because the recipients may be an impostor's.
+ */
+import type { StationExport } from "../../api/operations.ts";
 import { hasBlob } from "../../attachments/store.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
@@ -8,10 +11,12 @@ import { storeDocument, storedDocument } from "../document-files.ts";
 import { lackingHere, noteSaid, readHere } from "./lacking.ts";
 import { lostByDistrict, storedReceipt, writeReturns } from "../restored/return-out.ts";
 import type { Task } from "../../tasks/task.ts";
-import { readIdentity, type Identity } from "../../office/identity.ts";
+import { isCompared, readIdentity, type Identity } from "../../office/identity.ts";
+import type { Invitation } from "../documents.ts";
+import { zeroHash } from "../../journal/entry.ts";
 import { changedRecords } from "../../journal/changed-records.ts";
 import { feedOf, hashAt, readChain, type Chain } from "../../journal/chains.ts";
-import { loadKeys } from "../../bundle/crypto.ts";
+import { loadKeys, type Keys } from "../../bundle/crypto.ts";
 import { inWorkFolder } from "../../files/durable-files.ts";
 import { fileNames } from "../../bundle/file-names.ts";
 import { logTransfer } from "../transfers.ts";
@@ -34,17 +39,18 @@ export interface ExportOptions {
 
 /**
  * Writes the bundle and, beside it, what a restored district has lost and this station still has, and how far this PC has what
- * the station's other PCs entered, where there is something to say of it.
+ * the station's other PCs entered, where there is something to say of it; or a join file, until both sides have compared.
  * @throws AppError notJoined, keysMissing, bundleRetired, bundleNothing, fileUnwritable, bundleVerifyFailed, diskFull,
  * cancelled
  */
-export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<BundleExport> {
+export async function exportBundle(db: WritableDb, options: ExportOptions): Promise<StationExport> {
   const { dir, outbox, now } = options;
   const identity = readIdentity(db);
   const known = knownDistrict(db, identity);
   const keys = loadKeys(dir, identity.replicaId);
   const chain = readChain(db, identity.replicaId);
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
+  if (!isCompared(identity)) return exportJoinFile(db, known.invitation, keys, options);
   const after = Math.max(chain.importedSeq, options.after ?? 0);
   const fromSeq = after + 1;
   const blobs = options.skipsWanted === true ? [] : wantedBlobs(db, dir);
@@ -100,23 +106,28 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
     records: unsentRecords(db, chain),
     from: fromSeq,
     to: chain.headSeq,
+    isJoinFile: false,
   };
 }
 
 /**
- * Whether there is news for the district that these files do not carry yet.
+ * What there is for the district that these files do not carry yet: a bundle, a join file, or nothing.
  * @param carried heads of files that lie where the next ones would be written
  */
-export function hasNewsBeyond(
+export function newsBeyond(
   db: ReadableDb,
   identity: Identity,
   carried: readonly Pick<OpenedFile, "header">[],
-): boolean {
-  if (identity.district === null) return false;
+): "bundle" | "join" | null {
+  if (identity.district === null) return null;
   const chain = readChain(db, identity.replicaId);
-  if (chain.state === "retired") return false;
+  if (chain.state === "retired") return null;
+  if (!isCompared(identity)) {
+    const isThere = carried.some(({ header }) => header?.replica === chain.id && header.join !== null);
+    return isThere ? null : "join";
+  }
   const fromSeq = chain.importedSeq + 1;
-  if (chain.headSeq < fromSeq && lostByDistrict(db, identity).length === 0) return false;
+  if (chain.headSeq < fromSeq && lostByDistrict(db, identity).length === 0) return null;
   const own = carried.flatMap(({ header }) =>
     header !== null && header.type === "bundle" && header.replica === chain.id && header.of === undefined ? header : [],
   );
@@ -124,7 +135,44 @@ export function hasNewsBeyond(
   const reached = own
     .toSorted((a, b) => a.fromSeq - b.fromSeq)
     .reduce((at, header) => (header.fromSeq <= at ? Math.max(at, header.toSeq + 1) : at), fromSeq);
-  return own.length === 0 || reached <= chain.headSeq;
+  return own.length === 0 || reached <= chain.headSeq ? "bundle" : null;
+}
+
+/**
+ * A file that holds a join request and nothing else: an empty range at the beginning of the chain, no attachment, not even how
+ * many entries there are. It is written as often as it is asked for.
+ */
+async function exportJoinFile(
+  db: WritableDb,
+  invitation: Invitation,
+  keys: Keys,
+  options: ExportOptions,
+): Promise<StationExport> {
+  const { dir, outbox, now } = options;
+  const { stationId: station, name: stationName, replicaId: replica } = readIdentity(db);
+  const outgoing: Outgoing = {
+    header: {
+      type: "bundle",
+      district: invitation.district.id,
+      station,
+      stationName,
+      replica,
+      rosterVersion: 0,
+      recipients: [...invitation.district.recipients],
+      join: joinRequestFor(invitation, keys),
+      acknowledged: null,
+    },
+    fromSeq: 1,
+    toSeq: 0,
+    hashBefore: zeroHash,
+    receipt: null,
+    blobs: [],
+  };
+  const namesOf = (fromSeq: number, toSeq: number) =>
+    fileNames("lxq", { stationName, station, fromSeq, toSeq, now, mark: "join" });
+  const files = await inWorkFolder(dir, (work) => writeFiles(db, outgoing, { ...options, work, keys, namesOf }));
+  await orTakeBack(outbox, files, () => db.transaction(() => logBundles(db, replica, files, station, now)));
+  return { files: files.map(({ file }) => file), entries: 0, records: 0, from: 1, to: 0, isJoinFile: true };
 }
 
 /** Records that the district has not confirmed all of. */
@@ -148,22 +196,31 @@ function acknowledgement(db: ReadableDb, station: string): Outgoing["header"]["a
 function noteExported(db: WritableDb, chain: Chain, files: readonly WrittenFile[], station: string, now: number): void {
   db.transaction(() => {
     db.run(`UPDATE "replica" SET "exportedSeq" = max("exportedSeq", ?) WHERE "id" = ?`, [chain.headSeq, chain.id]);
-    for (const { file, sha256, fromSeq, toSeq } of files) {
-      const entries = toSeq - fromSeq + 1;
-      logTransfer(db, {
-        direction: "out",
-        type: "bundle",
-        file,
-        sha256,
-        replica: chain.id,
-        station,
-        fromSeq,
-        toSeq,
-        entries,
-        outcome: "exported",
-        code: null,
-        at: now,
-      });
-    }
+    logBundles(db, chain.id, files, station, now);
   });
+}
+
+function logBundles(
+  db: WritableDb,
+  replica: string,
+  files: readonly WrittenFile[],
+  station: string,
+  now: number,
+): void {
+  for (const { file, sha256, fromSeq, toSeq } of files) {
+    logTransfer(db, {
+      direction: "out",
+      type: "bundle",
+      file,
+      sha256,
+      replica,
+      station,
+      fromSeq,
+      toSeq,
+      entries: toSeq - fromSeq + 1,
+      outcome: "exported",
+      code: null,
+      at: now,
+    });
+  }
 }

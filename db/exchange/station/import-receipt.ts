@@ -24,6 +24,7 @@ import { sentSettingsSchema } from "../../schema/settings.ts";
 import { unsafeTemplates, type UnsafeTemplate } from "../../paper/templates.ts";
 import { saveSettings } from "../../office/settings.ts";
 import { recountDueDates } from "../../journal/derived-state.ts";
+import { requireCompared } from "../compare.ts";
 import { dropDocument, storeDocument, storedDocument } from "../document-files.ts";
 import { readRoster, receiptSchema, type Receipt } from "../documents.ts";
 import { forgetHeld, keepFile, removeHeldFile, saveHeld } from "../held.ts";
@@ -47,12 +48,12 @@ interface Receiving extends ReceiptImport {
 
 /**
  * Reading a receipt again does no harm, and neither does an older one. A file that returns entries is read here, too.
- * @throws AppError notJoined, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
+ * @throws AppError notJoined, stationNotCompared, receiptWrongKind, bundleOtherDistrict, bundleUnknownSender, bundleDamaged, …,
  * bundleNewerFormat (the file is kept), receiptGap, receiptFork, receiptRolledBack, receiptOutdated. Nothing has changed then.
  */
 export async function importReceipt(db: WritableDb, arrival: Arrival, options: ReceiptImport): Promise<ReceiptResult> {
   const identity = readIdentity(db);
-  if (identity.district === null) throw new AppError("notJoined");
+  requireCompared(identity);
   const receiving: Receiving = { ...options, db, identity, keys: loadKeys(options.dir, identity.replicaId) };
   const { result, isIndexPending } = await inWorkFolder(options.dir, (work) => receive(arrival, work, receiving));
   return isIndexPending ? { ...result, left: [...result.left, ...(await indexLeft(db, options.task))] } : result;

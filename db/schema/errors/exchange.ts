@@ -49,8 +49,8 @@ export const exchangeErrors = {
   },
   bundleWaiting: {
     number: 4010,
-    zh: "这台电脑还没有确认加入，数据包先保留：{file}。请打电话核对校验码 {checkCode}，再点“确认加入”。",
-    en: "The PC is not confirmed yet, so the bundle is held: {file}. Compare the check code {checkCode} by phone.",
+    zh: "这台电脑还没有确认加入，文件先保留：{file}。请打电话给联络站，请对方念出屏幕上的加入码，在“联络站”里输入。",
+    en: "The PC is not confirmed yet, so the file is held: {file}. Call the station, let it read out its join code, and type it under Stations.",
   },
   bundleVerifyFailed: {
     number: 4011,
@@ -79,8 +79,8 @@ export const exchangeErrors = {
   },
   bundleWaitingSecond: {
     number: 4016,
-    zh: "这份邀请已经被另一台电脑用过，数据包先保留：{file}。请打电话问清是不是本站换了电脑，核对校验码 {checkCode}，再点“确认加入”。",
-    en: "Another PC has used this invitation, so the bundle is held: {file}. Ask by phone, and compare the check code {checkCode}.",
+    zh: "这份邀请已经被另一台电脑用过，文件先保留：{file}。请打电话问清是不是该站换了电脑，再请对方念出加入码，在“联络站”里输入。",
+    en: "Another PC has used this invitation, so the file is held: {file}. Ask by phone whether the station changed its PC, then let it read out its join code and type it under Stations.",
   },
   bundleDuplicate: {
     number: 4017,
@@ -274,8 +274,8 @@ export const exchangeErrors = {
   },
   stationUnconfirmed: {
     number: 5009,
-    zh: "{station}还没有确认加入的电脑，回执没有收件人。没有任何改动。请先导入它的数据包、核对校验码并确认。",
-    en: "No PC of {station} is confirmed yet, so there is nobody to send a receipt to. Nothing was changed. Import its bundle, compare the check code and confirm it first.",
+    zh: "{station}还没有确认加入的电脑，回执没有收件人。没有任何改动。请先导入它的加入申请，再打电话核对加入码。",
+    en: "No PC of {station} is confirmed yet, so there is nobody to send a receipt to. Nothing was changed. Import its join file and type its join code first.",
   },
   documentNewer: {
     number: 5010,
@@ -301,5 +301,75 @@ export const exchangeErrors = {
     number: 5014,
     zh: "本机的密钥完好，不需要导入密钥文件。没有任何改动。",
     en: "This PC has its keys; no key file is needed. Nothing was changed.",
+  },
+  joinCodeShape: {
+    number: 5015,
+    zh: "加入码应该是 {length} 位数字，现在输入了 {count} 位。没有任何改动，也不算输错。请让对方再念一遍，逐组核对。",
+    en: "A join code has {length} digits; {count} were typed. Nothing was changed, and it does not count as a failure. Let it be read out again, group by group.",
+  },
+  joinCodeWrong: {
+    number: 5016,
+    zh: "加入码不对，没有让这台电脑加入，没有任何改动。还可以再输 {left} 次。请逐组核对；如果反复不对，邀请文件可能被人换过，请当面交一份新的邀请。",
+    en: "The join code does not fit; the PC was not let in and nothing was changed. {left} tries are left. Compare group by group; if it never fits, the invitation may have been swapped: hand over a new one in person.",
+  },
+  joinRefused: {
+    number: 5017,
+    zh: "这份加入申请的加入码已经输错 5 次，不能再用：{station}。本机的数据没有改动。请给该站再发一份邀请，对方打开后重新导出加入申请。",
+    en: "The join code of this request was typed wrongly 5 times, so it cannot be used any more: {station}. The data here is unchanged. Send the station another invitation; it then exports a new join file.",
+  },
+  joinCodeUnknown: {
+    number: 5018,
+    zh: "没有等待确认的电脑符合这个加入码。没有任何改动。请先导入该站的加入申请，再逐组核对；如果反复不对，邀请文件可能被人换过。",
+    en: "No PC that waits has this join code. Nothing was changed. Import the station's join file first and compare group by group; if it never fits, the invitation may have been swapped.",
+  },
+  joinOccupied: {
+    number: 5019,
+    zh: "这份文件里的加入申请用了另一台电脑的编号或密钥，没有接受：{file}。没有任何改动，原来那台电脑不受影响。请打电话问清文件是谁交来的。",
+    en: "The join request in {file} uses the number or the keys of another PC and was refused. Nothing was changed; the other PC is not affected. Ask by phone whose file it is.",
+  },
+  invitationExpired: {
+    number: 5020,
+    zh: "这份邀请已过期（有效 {days} 天），加入申请没有接受：{file}。没有任何改动，对方的记录都还在对方电脑上。请给该站再发一份邀请。",
+    en: "The invitation has expired (it is good for {days} days), so the join request in {file} was not taken. Nothing was changed; the station's records are safe there. Send it another invitation.",
+  },
+  invitationCancelled: {
+    number: 5021,
+    zh: "这份邀请已经作废，加入申请没有接受：{file}。没有任何改动。需要的话，请给该站再发一份邀请。",
+    en: "The invitation was cancelled, so the join request in {file} was not taken. Nothing was changed. Send the station another invitation if it should join.",
+  },
+  invitationMissing: {
+    number: 5022,
+    zh: "这份邀请已经用过，或者不在未使用的邀请里。没有任何改动。",
+    en: "This invitation was used, or is not among the open ones. Nothing was changed.",
+  },
+  stationNotCompared: {
+    number: 5023,
+    zh: "还没有与{district}打电话核对，不能收发。记录都已保存在本机，没有任何改动。请在“同步”里念出加入码，再输入对方念出的回答码。",
+    en: "This station has not compared with {district} by phone yet, so nothing goes out or comes in. All records are saved here; nothing was changed. Read out the join code under Exchange and type the answer.",
+  },
+  answerShape: {
+    number: 5024,
+    zh: "回答码应该是 6 位数字。没有任何改动，也不算输错。请让对方再念一遍。",
+    en: "An answer code has 6 digits. Nothing was changed, and it does not count as a failure. Let it be read out again.",
+  },
+  answerWrong: {
+    number: 5025,
+    zh: "回答码不对，没有任何改动，本机的记录不受影响。请{district}再念一遍；如果对方说加入码对不上、没有回答码，邀请文件可能被人换过，请当面要一份新的邀请。",
+    en: "The answer code is wrong. Nothing was changed; the records are safe. Let {district} read it out again; if it says that the join code does not fit, the invitation may have been swapped: get a new one in person.",
+  },
+  answerWait: {
+    number: 5026,
+    zh: "回答码输错多次，请过 {minutes} 分钟再试。没有任何改动，记录可以照常登记。",
+    en: "The answer code was wrong several times. Try again in {minutes} minutes. Nothing was changed; go on recording.",
+  },
+  invitationRenames: {
+    number: 5027,
+    zh: "邀请上的名称是“{name}”，本站现在叫“{current}”。没有任何改动。确认是给本站的，请同意改用邀请上的名称；不是的，请向区县政协要本站的邀请。",
+    en: "The invitation is for “{name}”, and this station is called “{current}”. Nothing was changed. If it is for this station, agree to take that name; if not, ask the district for the right one.",
+  },
+  stationNamed: {
+    number: 5028,
+    zh: "本站已加入{district}，名称以区县的名册为准，不能在本机修改。没有任何改动。要改名请联系区县政协。",
+    en: "This station has joined {district}, whose roster decides its name. Nothing was changed. Ask the district for another name.",
   },
 } as const satisfies Record<string, ErrorText>;

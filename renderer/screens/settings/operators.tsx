@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppStatus, Output } from "../../../db/api/operations.ts";
 import { useStatus } from "../../stores/status.ts";
+import { StationName } from "./station-name.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Mark } from "../../ui/tags.tsx";
@@ -47,72 +48,75 @@ export function Operators({ status }: { readonly status: AppStatus }) {
   };
 
   return (
-    <Panel title={t("settings.section.operators")}>
-      <p className="note">{t("settings.operators.hint")}</p>
-      <ErrorNotice error={error} onRetry={refresh} />
-      <ErrorNotice error={signIn.error} onClose={signIn.clearError} />
-      <ErrorNotice error={save.error} onClose={save.clearError} />
-      <p>
-        <strong>
-          {status.operator === null
-            ? t("settings.operators.none")
-            : t("settings.operators.current", { name: status.operator.name })}
-        </strong>
-      </p>
-      {data !== undefined && data.length > 0 && (
-        <table className="plain-table settings-operators" aria-label={t("settings.section.operators")}>
-          <thead>
-            <tr>
-              <th scope="col">{t("settings.operators.name")}</th>
-              <th scope="col">{t("settings.operators.state")}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t("settings.operators.switch")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((operator) => (
-              <OperatorRow
-                key={operator.id}
-                operator={operator}
-                isCurrent={operator.id === status.operator?.id}
-                busy={busy}
-                onSwitch={() => void switchTo(operator.name)}
-                onActive={(active) => void setActive(operator, active)}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <TypedNotice typed={typed} />
-      <form
-        noValidate
-        className="settings-line"
-        data-setting="addOperator"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <label htmlFor={id}>{t("settings.operators.addLabel")}</label>
-        <Input
-          id={id}
-          className="settings-name"
-          maxLength={NAME_MAX}
-          value={name}
-          status={isMissing ? "error" : ""}
-          aria-invalid={isMissing}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => typed.put(textOrNull(event.target.value))}
-        />
-        <Button htmlType="submit" loading={signIn.busy}>
-          {t("settings.operators.add")}
-        </Button>
-        <span id={`${id}-hint`} className={isMissing ? "problem" : "quiet"} role={isMissing ? "alert" : undefined}>
-          {t(isMissing ? "settings.operators.required" : "settings.operators.addHint")}
-        </span>
-      </form>
-    </Panel>
+    <>
+      <StationName status={status} />
+      <Panel title={t("settings.section.operators")}>
+        <p className="note">{t("settings.operators.hint")}</p>
+        <ErrorNotice error={error} onRetry={refresh} />
+        <ErrorNotice error={signIn.error} onClose={signIn.clearError} />
+        <ErrorNotice error={save.error} onClose={save.clearError} />
+        <p>
+          <strong>
+            {status.operator === null
+              ? t("settings.operators.none")
+              : t("settings.operators.current", { name: status.operator.name })}
+          </strong>
+        </p>
+        {data !== undefined && data.length > 0 && (
+          <table className="plain-table settings-operators" aria-label={t("settings.section.operators")}>
+            <thead>
+              <tr>
+                <th scope="col">{t("settings.operators.name")}</th>
+                <th scope="col">{t("settings.operators.state")}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{t("settings.operators.switch")}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((operator) => (
+                <OperatorRow
+                  key={operator.id}
+                  operator={operator}
+                  isCurrent={operator.id === status.operator?.id}
+                  busy={busy}
+                  onSwitch={() => void switchTo(operator.name)}
+                  onActive={(active) => void setActive(operator, active)}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+        <TypedNotice typed={typed} />
+        <form
+          noValidate
+          className="settings-line"
+          data-setting="addOperator"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <label htmlFor={id}>{t("settings.operators.addLabel")}</label>
+          <Input
+            id={id}
+            className="settings-name"
+            maxLength={NAME_MAX}
+            value={name}
+            status={isMissing ? "error" : ""}
+            aria-invalid={isMissing}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => typed.put(textOrNull(event.target.value))}
+          />
+          <Button htmlType="submit" loading={signIn.busy}>
+            {t("settings.operators.add")}
+          </Button>
+          <span id={`${id}-hint`} className={isMissing ? "problem" : "quiet"} role={isMissing ? "alert" : undefined}>
+            {t(isMissing ? "settings.operators.required" : "settings.operators.addHint")}
+          </span>
+        </form>
+      </Panel>
+    </>
   );
 }
 

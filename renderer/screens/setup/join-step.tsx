@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { useJoin, type Joining } from "../sync/use-join.ts";
+import { useJoin, type Joining } from "../sync/use-join.tsx";
 
 interface Props {
   readonly onJoined: (joined: Joining) => void;
@@ -11,18 +11,15 @@ interface Props {
 
 export function JoinStep({ onJoined, onLater }: Props) {
   const { t } = useTranslation();
-  const join = useJoin({ isFirstRun: true });
-  const open = async (): Promise<void> => {
-    const joined = await join.open();
-    if (joined !== undefined) onJoined(joined);
-  };
+  const join = useJoin({ isFirstRun: true, onJoined });
   return (
     <div className="setup-join">
       <h2>{t("setup.join.title")}</h2>
       <p>{t("setup.join.hint")}</p>
+      {join.dialog}
       <ErrorNotice error={join.error} onClose={join.clearError} />
       <div className="setup-actions">
-        <Button type="primary" size="large" loading={join.busy} onClick={() => void open()}>
+        <Button type="primary" size="large" loading={join.busy} onClick={() => void join.open()}>
           {t("setup.join.open")}
         </Button>
         <Button size="large" onClick={onLater}>

@@ -1,14 +1,14 @@
-/** The short code that both sides compare by phone: large, spaced, and read out loud group by group. */
+/** The join code of this PC: large, in groups, and read out group by group on the telephone. */
 import { useTranslation } from "react-i18next";
+import { groupedCode } from "../../../db/schema/typed-code.ts";
 import "./sync.css";
 
-export function CheckCode({ code, size = "large" }: { readonly code: string; readonly size?: "large" | "small" }) {
+export function CheckCode({ code }: { readonly code: string }) {
   const { t } = useTranslation();
-  if (size === "small") return <span className="check-code-small">{code}</span>;
   return (
     <figure className="check-code">
       <figcaption>{t("sync.checkCode.label")}</figcaption>
-      <output className="check-code-digits">{code}</output>
+      <output className="check-code-digits">{groupedCode(code)}</output>
       <p>{t("sync.checkCode.phone")}</p>
     </figure>
   );

@@ -1,58 +1,125 @@
-/** PCs that wait for the phone call, above everything else: nothing of theirs is imported before. */
-import { Button } from "antd";
+/** PCs that wait for the phone call, above everything else: nothing of theirs is imported before their join code was typed. */
+import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Replica, StationStatus } from "../../../db/api/operations.ts";
+import type { JoinWaiting, Replica, StationStatus } from "../../../db/api/operations.ts";
+import { groupedAnswer } from "../../../db/schema/typed-code.ts";
+import { dayOf } from "../../text/times.ts";
 import { Panel } from "../../ui/page.tsx";
-import { CheckCode } from "./check-code.tsx";
-import { activeReplicas, waitingReplicas } from "./stations.ts";
+import { CodeForm } from "./code-form.tsx";
+import { baseName } from "./outcomes.ts";
+import { activeReplicas, shortReplica, waitingReplicas } from "./stations.ts";
+import type { Answered } from "./use-replica.tsx";
+
+const CODE_LENGTH = 20;
+/** As the district counts (db/exchange/district/join-code.ts). */
+const MOST_FAILURES = 5;
 
 interface Props {
   readonly stations: readonly StationStatus[];
   readonly busy: boolean;
-  readonly onConfirm: (station: StationStatus, replica: Replica) => void;
+  /** A confirmed PC whose answer is wanted again. */
+  readonly again: { readonly station: StationStatus; readonly replica: Replica } | null;
+  readonly answered: Answered | null;
+  readonly onConfirm: (station: StationStatus, replica: Replica, code: string) => Promise<boolean>;
   readonly onRetire: (station: StationStatus, replica: Replica) => void;
+  readonly onInvite: (name: string) => void;
+  readonly onCloseAnswer: () => void;
 }
 
-export function ConfirmPanel({ stations, busy, onConfirm, onRetire }: Props) {
+export function ConfirmPanel({ stations, busy, again, answered, ...actions }: Props) {
+  const { onConfirm, onRetire, onInvite, onCloseAnswer } = actions;
   const { t } = useTranslation();
   const waiting = stations.flatMap((station) => waitingReplicas(station).map((replica) => ({ station, replica })));
-  if (waiting.length === 0) return null;
+  const asked = again === null ? waiting : [...waiting, again];
   return (
-    <Panel title={t("sync.confirm.title")} className="sync-confirm">
-      {waiting.map(({ station, replica }) => (
-        <article key={replica.replica} className="sync-waiting">
-          {replica.checkCode !== null && <CheckCode code={replica.checkCode} size="small" />}
-          <div className="sync-waiting-text">
-            <h3>{t("sync.confirm.from", { name: station.name })}</h3>
-            <p>{t("sync.confirm.how", { name: station.name })}</p>
-            {activeReplicas(station).length > 0 && (
-              <p>{t("sync.confirm.another", { count: activeReplicas(station).length })}</p>
-            )}
-          </div>
-          <div className="button-row">
-            <Button type="primary" disabled={busy} onClick={() => onConfirm(station, replica)}>
-              {t("sync.confirm.button")}
-            </Button>
-            <Button danger disabled={busy} onClick={() => onRetire(station, replica)}>
-              {t("sync.confirm.refuse")}
-            </Button>
-          </div>
-        </article>
-      ))}
-    </Panel>
+    <>
+      {answered !== null && (
+        <Alert
+          className="notice"
+          type="success"
+          showIcon
+          role="status"
+          title={t("sync.confirm.answerTitle", { name: answered.name })}
+          description={
+            <>
+              <output className="check-code-digits">{groupedAnswer(answered.answer)}</output>
+              <p>{t("sync.confirm.answerNext", { name: answered.name })}</p>
+            </>
+          }
+          closable={{ onClose: onCloseAnswer, "aria-label": t("action.close") }}
+        />
+      )}
+      {asked.length > 0 && (
+        <Panel title={t("sync.confirm.title")} className="sync-confirm">
+          {asked.map(({ station, replica }) => {
+            const isSpent = (replica.join?.failures ?? 0) >= MOST_FAILURES;
+            return (
+              <article key={replica.replica} className="sync-waiting">
+                <div className="sync-waiting-text">
+                  <h3>
+                    {t(replica.join === null ? "sync.confirm.again" : "sync.confirm.from", { name: station.name })}
+                  </h3>
+                  {replica.join !== null && <Known station={station} join={replica.join} />}
+                  {isSpent ? (
+                    <p className="problem">{t("sync.confirm.spent")}</p>
+                  ) : (
+                    <>
+                      <p>{t("sync.confirm.how", { name: station.name })}</p>
+                      <CodeForm
+                        label={t("sync.confirm.label")}
+                        hint={t("sync.confirm.hint")}
+                        button={t("sync.confirm.button")}
+                        length={CODE_LENGTH}
+                        group={4}
+                        busy={busy}
+                        onSend={(code) => onConfirm(station, replica, code)}
+                      />
+                    </>
+                  )}
+                </div>
+                {replica.join !== null && (
+                  <div className="button-row">
+                    {isSpent && (
+                      <Button type="primary" disabled={busy} onClick={() => onInvite(station.name)}>
+                        {t("sync.confirm.inviteAgain")}
+                      </Button>
+                    )}
+                    <Button danger disabled={busy} onClick={() => onRetire(station, replica)}>
+                      {t("sync.confirm.refuse")}
+                    </Button>
+                  </div>
+                )}
+              </article>
+            );
+          })}
+        </Panel>
+      )}
+    </>
   );
 }
 
-/** The question before a confirmation, with the code once more in one piece. */
-export function ConfirmQuestion({ name, code }: { readonly name: string; readonly code: string }) {
+/** What is known of a PC that asks, for the telephone: the clerk can ask whether it is so. */
+function Known({ station, join }: { readonly station: StationStatus; readonly join: JoinWaiting }) {
   const { t } = useTranslation();
+  const day = (at: number | null) => (at === null ? t("sync.importing.unknownStation") : dayOf(new Date(at)));
+  const { firstUse } = join;
+  const count = activeReplicas(station).length;
   return (
-    <>
-      <p>{t("sync.confirm.questionContent", { name })}</p>
-      <p>
-        <CheckCode code={code} size="small" />
-      </p>
-      <p>{t("sync.confirm.questionEffect")}</p>
-    </>
+    <ul className="sync-known">
+      <li>
+        {t("sync.confirm.came", {
+          day: day(join.cameAt),
+          file: join.file === null ? t("sync.importing.unknownStation") : baseName(join.file),
+        })}
+      </li>
+      <li>
+        {count === 0 ? t("sync.confirm.first") : t("sync.confirm.another", { count, day: day(station.lastImportAt) })}
+      </li>
+      {firstUse !== null && (
+        <li className="problem">
+          {t("sync.confirm.second", { replica: shortReplica(firstUse.replica), day: day(firstUse.at) })}
+        </li>
+      )}
+    </ul>
   );
 }

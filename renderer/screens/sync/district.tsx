@@ -2,7 +2,7 @@
 import { Button, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Output } from "../../../db/api/operations.ts";
+import type { Output, Replica, StationStatus } from "../../../db/api/operations.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -13,6 +13,7 @@ import { ConfirmPanel } from "./confirm-panel.tsx";
 import { HeldPanel } from "./held-panel.tsx";
 import { ImportResults } from "./import-results.tsx";
 import { InviteDialog, type Invitation } from "./invite-dialog.tsx";
+import { OpenInvitations } from "./open-invitations.tsx";
 import { Outputs } from "./outputs.tsx";
 import { activeReplicas } from "./stations.ts";
 import { StationsTable } from "./stations-table.tsx";
@@ -35,6 +36,7 @@ export function DistrictSync() {
   const rosterOperation = useOperation("district.roster");
   const [inviting, setInviting] = useState<string | null>(null);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const [again, setAgain] = useState<{ station: StationStatus; replica: Replica } | null>(null);
   const [roster, setRoster] = useState<Output<"district.roster"> | null>(null);
 
   const stations = query.data?.stations ?? [];
@@ -121,8 +123,16 @@ export function DistrictSync() {
       <ConfirmPanel
         stations={stations}
         busy={busy}
-        onConfirm={(station, replica) => void replicas.confirm(station, replica)}
+        again={again}
+        answered={replicas.answered}
+        onConfirm={async (station, replica, code) => {
+          const isRight = await replicas.confirm(station, replica, code);
+          if (isRight) setAgain(null);
+          return isRight;
+        }}
         onRetire={(station, replica) => void replicas.retire(station, replica)}
+        onInvite={setInviting}
+        onCloseAnswer={replicas.closeAnswer}
       />
       {stations.length > 0 && (
         <StationsTable
@@ -132,8 +142,10 @@ export function DistrictSync() {
           onReturn={(station) => void returned.start(station)}
           onInvite={setInviting}
           onRetire={(station, replica) => void replicas.retire(station, replica)}
+          onAnswerAgain={(station, replica) => setAgain({ station, replica })}
         />
       )}
+      <OpenInvitations invitations={query.data?.invitations ?? []} />
       <HeldPanel stations={stations} />
       <Transfers isDistrict stations={stations} />
       {inviting !== null && (

@@ -1,5 +1,5 @@
 /** Where this PC stands with the district, and what is done about it. */
-import { Button } from "antd";
+import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { AppStatus } from "../../../db/api/operations.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -9,19 +9,23 @@ import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { CheckCode } from "./check-code.tsx";
-import { useJoin } from "./use-join.ts";
+import { CodeForm } from "./code-form.tsx";
+import { useJoin } from "./use-join.tsx";
 
 type StationState = NonNullable<AppStatus["station"]>;
 
-const tones = { none: "soon", waiting: "soon", active: "good", retired: "late" } as const;
+const tones = { none: "soon", waiting: "soon", compared: "soon", active: "good", retired: "late" } as const;
+const ANSWER_LENGTH = 6;
 
-export function Enrolment({ station }: { readonly station: StationState }) {
+export function Enrolment({ station, name }: { readonly station: StationState; readonly name: string }) {
   const { t } = useTranslation();
   const files = useFiles();
   const toast = useToast();
   const join = useJoin();
   const roster = useOperation("station.roster");
-  const { enrolment, checkCode } = station;
+  const answer = useOperation("station.answer");
+  const seen = useOperation("station.nameSeen");
+  const { enrolment, checkCode, renamedFrom } = station;
   const district = station.district ?? "";
 
   const openRoster = async (): Promise<void> => {
@@ -35,6 +39,12 @@ export function Enrolment({ station }: { readonly station: StationState }) {
     if (result !== undefined) toast.done(t("sync.enrolment.rosterDone", { version: result.version }));
   };
 
+  const sendAnswer = async (code: string): Promise<boolean> => {
+    const isRight = (await answer.run({ code })) !== undefined;
+    if (isRight) toast.done(t("sync.answer.done"));
+    return isRight;
+  };
+
   return (
     <Panel
       title={t("sync.enrolment.title")}
@@ -42,6 +52,11 @@ export function Enrolment({ station }: { readonly station: StationState }) {
         <span className="button-row">
           <Mark tone={tones[enrolment]}>{t(`sync.enrolment.mark.${enrolment}`)}</Mark>
           {enrolment !== "none" && (
+            <Button loading={join.busy} onClick={() => void join.open()}>
+              {t("sync.enrolment.openAnother")}
+            </Button>
+          )}
+          {(enrolment === "compared" || enrolment === "active") && (
             <Button loading={roster.busy} onClick={() => void openRoster()}>
               {t("sync.enrolment.openRoster")}
             </Button>
@@ -49,8 +64,19 @@ export function Enrolment({ station }: { readonly station: StationState }) {
         </span>
       }
     >
+      {join.dialog}
       <ErrorNotice error={join.error} onClose={join.clearError} />
       <ErrorNotice error={roster.error} onClose={roster.clearError} />
+      {renamedFrom !== null && (
+        <Alert
+          className="notice"
+          type="warning"
+          showIcon
+          role="status"
+          title={t("sync.enrolment.renamed", { district, name, from: renamedFrom })}
+          action={<Button onClick={() => void seen.run({})}>{t("sync.importing.close")}</Button>}
+        />
+      )}
       <p>{t(`sync.enrolment.${enrolment}`, { district })}</p>
       {enrolment === "none" && (
         <>
@@ -63,7 +89,27 @@ export function Enrolment({ station }: { readonly station: StationState }) {
       {enrolment === "waiting" && (
         <>
           {checkCode !== null && <CheckCode code={checkCode} />}
-          <p className="note">{t("sync.enrolment.waitingSteps")}</p>
+          <ol className="sync-todo">
+            <li>{t("sync.enrolment.stepFile")}</li>
+            <li>{t("sync.enrolment.stepCall", { district })}</li>
+            <li>{t("sync.enrolment.stepAnswer")}</li>
+          </ol>
+          <ErrorNotice error={answer.error} onClose={answer.clearError} />
+          <CodeForm
+            label={t("sync.answer.label")}
+            hint={t("sync.answer.hint")}
+            button={t("sync.answer.button")}
+            length={ANSWER_LENGTH}
+            group={3}
+            busy={answer.busy}
+            onSend={sendAnswer}
+          />
+        </>
+      )}
+      {enrolment === "compared" && checkCode !== null && (
+        <>
+          <CheckCode code={checkCode} />
+          <p className="note">{t("sync.enrolment.newPc")}</p>
         </>
       )}
     </Panel>

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AppStatus, BundleExport } from "../../../db/api/operations.ts";
+import type { AppStatus, Output } from "../../../db/api/operations.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFiles } from "../../ui/use-files.ts";
@@ -19,7 +19,7 @@ export function ExportPanel({ enrolment, unsent }: Props) {
   const { t } = useTranslation();
   const files = useFiles();
   const bundle = useOperation("bundle.export");
-  const [written, setWritten] = useState<BundleExport | null>(null);
+  const [written, setWritten] = useState<Output<"bundle.export"> | null>(null);
   const records = useQuery("bundle.unsent", unsent === 0 ? null : {}).data?.records ?? 0;
   // Feedback that a restored district lost is no record of this station's own.
   const unsentText =
@@ -28,7 +28,8 @@ export function ExportPanel({ enrolment, unsent }: Props) {
       : records === 0
         ? t("sync.export.unsentOther")
         : t("sync.export.unsent", { count: records });
-  const canExport = unsent > 0 && (enrolment === "waiting" || enrolment === "active");
+  const isJoining = enrolment === "waiting";
+  const canExport = isJoining || (unsent > 0 && (enrolment === "compared" || enrolment === "active"));
 
   const start = async (): Promise<void> => {
     setWritten(null);
@@ -39,21 +40,25 @@ export function ExportPanel({ enrolment, unsent }: Props) {
   };
 
   return (
-    <Panel title={t("sync.export.title")}>
-      <p>{unsentText}</p>
+    <Panel title={t(isJoining ? "sync.export.joinTitle" : "sync.export.title")}>
+      <p>{isJoining ? t("sync.export.joinOnly") : unsentText}</p>
       {enrolment === "none" && <p className="note">{t("sync.export.notJoined")}</p>}
       <div className="sync-action">
         <Button type="primary" disabled={!canExport} loading={bundle.busy} onClick={() => void start()}>
-          {t("sync.export.button")}
+          {t(isJoining ? "sync.export.joinButton" : "sync.export.button")}
         </Button>
       </div>
       <ErrorNotice error={bundle.error} onClose={bundle.clearError} />
       {written !== null && (
         <Written
           title={{ electron: t("sync.export.doneElectron"), loopback: t("sync.export.doneLoopback") }}
-          intro={t("sync.export.files", { count: written.files.length, records: written.records })}
+          intro={
+            written.isJoinFile
+              ? t("sync.export.joinFiles")
+              : t("sync.export.files", { count: written.files.length, records: written.records })
+          }
           files={written.files}
-          next={t("sync.export.next")}
+          next={t(written.isJoinFile ? "sync.export.joinNext" : "sync.export.next")}
         />
       )}
     </Panel>

@@ -5,6 +5,8 @@ import type { Output } from "../../../db/api/operations.ts";
 import type { Invitation } from "./invite-dialog.tsx";
 import type { WrittenReturn } from "./use-return.ts";
 import type { WrittenReceipts } from "./use-receipts.ts";
+import { dayOf } from "../../text/times.ts";
+import { InvitationSheet } from "./invitation-sheet.tsx";
 import { Written } from "./written.tsx";
 
 interface Props {
@@ -29,9 +31,11 @@ export function Outputs({ invitation, roster, receipts, returned, ...close }: Pr
         <Written
           title={both(t("sync.invite.done"))}
           files={[invitation.file]}
-          next={t("sync.invite.next", { name: invitation.name })}
+          next={t("sync.invite.next", { name: invitation.name, day: dayOf(new Date(invitation.expiresAt)) })}
           onClose={onCloseInvitation}
-        />
+        >
+          <InvitationSheet invitation={invitation} />
+        </Written>
       )}
       {roster !== null && (
         <Written

@@ -5,6 +5,7 @@ import type { ReceiptResult } from "../../../db/api/operations.ts";
 import { errorText } from "../../../db/schema/errors.ts";
 import { fileMarkOf } from "../../../db/schema/exchange-files.ts";
 import { leftWords } from "../../../db/schema/words.ts";
+import { groupedCode } from "../../../db/schema/typed-code.ts";
 import { useAppearance } from "../../text/appearance.ts";
 import { RefusedList } from "./refused-list.tsx";
 
@@ -93,7 +94,7 @@ function ReturnNotice({ results }: { readonly results: readonly ReceiptResult[] 
       showIcon
       type={checkCode === null ? "success" : "warning"}
       title={entries > 0 ? t("sync.receipt.returned", { count: entries }) : t("sync.receipt.returnedNothing")}
-      description={checkCode === null ? undefined : t("sync.receipt.returnedRenewed", { code: checkCode })}
+      description={checkCode === null ? undefined : t("sync.receipt.returnedRenewed", { code: groupedCode(checkCode) })}
     />
   );
 }

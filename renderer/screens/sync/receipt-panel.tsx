@@ -83,4 +83,4 @@ export function ReceiptPanel() {
 /** Returned records and those of other PCs before receipts: what they bring, a receipt may ask for. */
 const inOrder = (picked: readonly string[]): string[] => picked.toSorted((a, b) => turnOf(a) - turnOf(b));
 
-const turnOf = (file: string): number => ["return", "sibling", null].indexOf(fileMarkOf(file));
+const turnOf = (file: string): number => ["return", "sibling", null, "join"].indexOf(fileMarkOf(file));

@@ -15,7 +15,7 @@ export function StationSync({ status }: { readonly status: AppStatus }) {
   return (
     <Page title={t("sync.title")} subtitle={status.name ?? undefined}>
       <p className="note">{t("sync.intro")}</p>
-      <Enrolment station={station} />
+      <Enrolment station={station} name={status.name ?? ""} />
       {station.enrolment === "active" && <UploadPanel />}
       <div className="sync-steps">
         <ExportPanel enrolment={station.enrolment} unsent={station.unsent} />

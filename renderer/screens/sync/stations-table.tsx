@@ -16,6 +16,8 @@ interface Props {
   readonly onReturn: (station: StationStatus) => void;
   readonly onInvite: (name: string) => void;
   readonly onRetire: (station: StationStatus, replica: Replica) => void;
+  /** The call was cut off before the answer was typed. */
+  readonly onAnswerAgain: (station: StationStatus, replica: Replica) => void;
 }
 
 const concernTones = {
@@ -30,7 +32,7 @@ const replicaTones = { waiting: "soon", active: "good", retired: "plain" } as co
   string
 >;
 
-export function StationsTable({ stations, busy, onReceipt, onReturn, onInvite, onRetire }: Props) {
+export function StationsTable({ stations, busy, onReceipt, onReturn, onInvite, onRetire, onAnswerAgain }: Props) {
   const { t } = useTranslation();
   const now = useNow();
   return (
@@ -96,6 +98,7 @@ export function StationsTable({ stations, busy, onReceipt, onReturn, onInvite, o
                       onReturn={onReturn}
                       onInvite={onInvite}
                       onRetire={onRetire}
+                      onAnswerAgain={onAnswerAgain}
                     />
                   </span>
                 </td>
@@ -136,9 +139,11 @@ interface MoreProps {
   readonly onReturn: (station: StationStatus) => void;
   readonly onInvite: (name: string) => void;
   readonly onRetire: (station: StationStatus, replica: Replica) => void;
+  /** The call was cut off before the answer was typed. */
+  readonly onAnswerAgain: (station: StationStatus, replica: Replica) => void;
 }
 
-function More({ station, disabled, onReturn, onInvite, onRetire }: MoreProps) {
+function More({ station, disabled, onReturn, onInvite, onRetire, onAnswerAgain }: MoreProps) {
   const { t } = useTranslation();
   const retirable = station.replicas.filter(({ state }) => state !== "retired");
   return (
@@ -154,6 +159,11 @@ function More({ station, disabled, onReturn, onInvite, onRetire }: MoreProps) {
             onClick: () => onReturn(station),
           },
           { key: "invite", label: t("sync.district.inviteAgain"), onClick: () => onInvite(station.name) },
+          ...activeReplicas(station).map((replica) => ({
+            key: `answer-${replica.replica}`,
+            label: t("sync.district.answerAgain", { replica: shortReplica(replica.replica) }),
+            onClick: () => onAnswerAgain(station, replica),
+          })),
           ...retirable.map((replica) => ({
             key: replica.replica,
             danger: true,

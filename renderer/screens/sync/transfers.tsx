@@ -28,6 +28,7 @@ const wordOf = ({ direction, type, file }: Transfer) => {
 const markWords = {
   return: { out: "outReturn", in: "inReturn" },
   sibling: { out: "sibling", in: "sibling" },
+  join: { out: "join", in: "join" },
 } as const;
 
 interface Props {

@@ -1,5 +1,6 @@
 /** Files that were written and verified: where they are, and what to do with them. */
 import { Alert, Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { shell } from "../../hosts/client.ts";
 import { useFiles } from "../../ui/use-files.ts";
@@ -11,12 +12,14 @@ interface Props {
   readonly intro?: string;
   readonly files: readonly string[];
   readonly next?: string;
+  /** More about the files, below what to do next. */
+  readonly children?: ReactNode;
   readonly onClose?: () => void;
   /** `warning` for a file that was written and is not what one hoped for, such as an empty ledger. */
   readonly tone?: "success" | "warning";
 }
 
-export function Written({ title, intro, files, next, onClose, tone = "success" }: Props) {
+export function Written({ title, intro, files, next, children, onClose, tone = "success" }: Props) {
   const { t } = useTranslation();
   const dialogs = useFiles();
   const { host } = shell;
@@ -43,6 +46,7 @@ export function Written({ title, intro, files, next, onClose, tone = "success" }
             ))}
           </ul>
           {next !== undefined && <p>{next}</p>}
+          {children}
           {files.length > 0 && (
             <Button onClick={() => void show()}>
               {t(host === "electron" ? "sync.export.show" : "sync.export.download")}
