@@ -54,7 +54,7 @@ export const settingsValuesText = pair(
     },
     stationName: {
       title: "本站名称",
-      label: "联络站全称",
+      label: "本站的全称",
       save: "保存名称",
       hint: "加入区县之前可以在这里修改；加入以后，名称以区县的名册为准。",
       joined: "{{name}}。本站已加入{{district}}，名称以区县的名册为准；要改名请联系区县政协。",

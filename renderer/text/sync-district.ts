@@ -310,10 +310,10 @@ export const syncDistrictText = pair(
       made: "Made on",
       until: "Good until",
       expired: "Expired",
-      cancel: "Cancel it",
-      question: "Cancel this invitation for {{name}}?",
+      cancel: "Void it",
+      question: "Void this invitation for {{name}}?",
       content: "Join files that come with it will be refused. Another one can be made at any time.",
-      done: "The invitation for {{name}} was cancelled.",
+      done: "The invitation for {{name}} is void.",
     },
     sheet: {
       print: "Print the invitation sheet…",

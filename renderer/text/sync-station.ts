@@ -183,7 +183,7 @@ export const syncStationText = pair(
     fingerprint: {
       label: "Fingerprint of the invitation",
       hint: "The station and the district must see exactly the same one.",
-      qr: "QR code of the fingerprint",
+      qr: "QR code of the invitation's fingerprint",
     },
     invitation: {
       title: "Invitation from {{district}}",

@@ -1,5 +1,6 @@
 import { enrol } from "../../scripts/enrol.ts";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createKeys } from "../../db/bundle/crypto.ts";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -116,6 +117,7 @@ describe("坏的数据包：说明原因，什么都不改", () => {
         "bundleTruncated",
         "bundleOtherDistrict",
         "bundleUnknownSender",
+        "joinOccupied",
       );
     }
   });
@@ -190,7 +192,7 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     const { header, frames } = scene.parts;
     await expectRefused(await forged({ header: { toSeq: Number(header["toSeq"]) + 1 } }), "bundleDamaged");
     await expectRefused(await forged({ header: { hashAfter: "ab".repeat(32) } }), "bundleChainMismatch");
-    const entry = frames.find(({ type }) => type === "entry");
+    const entry = frames.find(({ type, body }) => type === "entry" && body.includes("第一件"));
     const changed = Buffer.from(entry?.body ?? []);
     const at = changed.indexOf("第一件");
     changed.write("第壹件", at);
@@ -216,7 +218,7 @@ describe("坏的数据包：说明原因，什么都不改", () => {
       station: (await district.call("district.stations", {})).stations.find(({ name }) => name === "乙站")?.station,
     };
     await expectRefused(await forged({}, thief), "bundleDamaged");
-    await expectRefused(await forged({ header: stolen }, thief), "bundleDamaged");
+    await expectRefused(await forged({ header: stolen }, thief), "joinOccupied");
     // The payload as it was, without decrypting it: only the signature is the thief's.
     const payloadStart = 76 + good.readUInt32BE(8);
     const header = canonicalBytes({ ...parts.header, ...stolen });
@@ -229,7 +231,7 @@ describe("坏的数据包：说明原因，什么都不改", () => {
       thief.signFile(header),
       good.subarray(payloadStart),
     ]);
-    await expectRefused(resigned, "bundleDamaged");
+    await expectRefused(resigned, "joinOccupied");
   });
 
   test("不是发给我们的：别的区县、别的收件人", async () => {
@@ -248,8 +250,14 @@ describe("坏的数据包：说明原因，什么都不改", () => {
 
   test("没有登记的电脑、假的邀请、弱密钥", async () => {
     const { station, parts } = scene;
-    const keys = keysOf(station);
     const replica = "cd".repeat(16);
+    await expectRefused(await forged({ header: { replica } }), "joinOccupied");
+    await expectRefused(await forged({ header: { replica, join: null } }), "bundleUnknownSender");
+    // A stranger's own keys, which no PC has here.
+    const folder = join(scene.root, "生人");
+    mkdirSync(folder);
+    const keys = createKeys(folder, replica, { withRoot: false });
+    const strangers = (forgery: Partial<Forgery>) => forged(forgery, keys);
     const request = {
       invitation: "ef".repeat(16),
       station: parts.header["station"],
@@ -257,23 +265,26 @@ describe("坏的数据包：说明原因，什么都不改", () => {
       signingKey: keys.signingKey,
       recipient: keys.recipient,
     };
-    await expectRefused(await forged({ header: { replica } }), "bundleUnknownSender");
-    await expectRefused(await forged({ header: { replica, join: request } }), "bundleUnknownSender");
+    await expectRefused(await strangers({ header: { replica, join: request } }), "bundleUnknownSender");
     const invitation = scene.district.db.value<string>(`SELECT "id" FROM "invitation" WHERE "station" = ?`, [
       String(parts.header["station"]),
     ]);
     const weak = Buffer.alloc(32);
     weak[0] = 1;
     await expectRefused(
-      await forged({ header: { replica, join: { ...request, invitation, signingKey: weak.toString("base64url") } } }),
+      await strangers({
+        header: { replica, join: { ...request, invitation, signingKey: weak.toString("base64url") } },
+      }),
       "bundleUnknownSender",
     );
     await expectRefused(
-      await forged({
+      await strangers({
         header: { replica, join: { ...request, invitation, signingKey: keysOf(scene.other).signingKey } },
       }),
-      "bundleDamaged",
+      "joinOccupied",
     );
+    // Keys of its own in the request, and another one's signature on the file.
+    await expectRefused(await forged({ header: { replica, join: { ...request, invitation } } }), "bundleDamaged");
   });
 
   test("回执当成数据包、空文件夹、不存在的文件", async () => {
@@ -299,7 +310,7 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     try {
       const cut = fileWith(root, "cut.lxq", good.subarray(0, good.length - 5));
       const { results } = await district.call("bundle.import", { files: [cut, goodFile] });
-      expect(results).toMatchObject([{ outcome: "refused" }, { outcome: "imported", entries: 2 }]);
+      expect(results).toMatchObject([{ outcome: "refused" }, { outcome: "imported", entries: 3 }]);
       const before = everythingIn(district);
       const again = await district.call("bundle.import", { files: [goodFile, goodFile] });
       expect(again.results).toMatchObject([

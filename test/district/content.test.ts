@@ -259,6 +259,8 @@ describe("数据包和回执里有什么", () => {
     expect(all.map(({ direction, type, outcome }) => `${direction} ${type} ${outcome}`)).toEqual([
       "out receipt exported",
       "in bundle imported",
+      // The join file: held until the call, and then done with.
+      "in bundle imported",
       "in bundle held",
     ]);
   });

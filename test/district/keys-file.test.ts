@@ -207,6 +207,6 @@ describe("密钥文件", { timeout: 60_000 }, () => {
     const before = readIdentity(lost.db).replicaId;
     await lost.call("keys.import", { file, passphrase });
     expect(readIdentity(lost.db).replicaId).not.toBe(before);
-    expect(await lost.call("app.status", {})).toMatchObject({ station: { enrolment: "waiting" } });
+    expect(await lost.call("app.status", {})).toMatchObject({ station: { enrolment: "compared" } });
   });
 });

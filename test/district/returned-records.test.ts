@@ -33,6 +33,7 @@ async function newPc(world: World, district: Pc): Promise<Pc> {
   const pc = await world.joined(district, name);
   await send(world, pc, district);
   await confirmAll(district, pc);
+  await send(world, pc, district);
   return pc;
 }
 

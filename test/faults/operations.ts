@@ -216,7 +216,9 @@ export async function makeOffice(base: string): Promise<void> {
   const station = openService({ dir: join(base, "station") });
   await district.call("app.setup", { role: "district", name: "武宣县政协", operator: "王" });
   await station.call("app.setup", { role: "station", name: "桐岭镇联络站", operator: "李" });
-  await enrol(district, station, { name: "桐岭镇联络站", stick: join(base, "stick") });
+  const enrolment = join(base, "enrolment");
+  mkdirSync(enrolment);
+  await enrol(district, station, { name: "桐岭镇联络站", stick: enrolment });
   const photo = join(base, "照片.txt");
   writeFileSync(photo, "照片".repeat(20_000));
   const { record } = await save(station, "备份之前");

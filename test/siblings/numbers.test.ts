@@ -16,7 +16,7 @@ const recorded = async (pc: Pc): Promise<string | null> => numberOf(pc, await re
 async function confirmed(world: World, district: Pc): Promise<Pc> {
   const pc = await world.joined(district, name);
   await send(world, pc, district);
-  await confirmAll(district);
+  await confirmAll(district, pc);
   await answerAll(world, district, pc);
   return pc;
 }
@@ -76,7 +76,7 @@ describe("热线编号", () => {
     expect(await numberOf(restored, id)).toBe("2026-C0001");
     expect(await recorded(second)).toBe("2026-B0001");
     await send(world, restored, district);
-    await confirmAll(district);
+    await confirmAll(district, restored);
     await answerAll(world, district, restored);
     expect(await numberOf(restored, id)).toBe("2026-C0001");
     expect(await recorded(restored)).toBe("2026-C0002");
@@ -89,8 +89,9 @@ describe("热线编号", () => {
     const first = await world.enrolled(district);
     const second = await world.joined(district, name);
     const ids = [await record(first, "甲机的"), await record(second, "乙机的")];
+    await send(world, second, district);
+    await confirmAll(district, second);
     for (const pc of [first, second]) await send(world, pc, district);
-    await confirmAll(district);
     for (const pc of [first, second]) {
       const results = await answerAll(world, district, pc);
       expect(results.flatMap(({ sameNumbers }) => sameNumbers)).toEqual(["2026-0001"]);

@@ -17,7 +17,8 @@ const name = "桐岭镇联络站";
 async function another(world: World, district: Pc): Promise<Pc> {
   const pc = await world.joined(district, name);
   await send(world, pc, district);
-  await confirmAll(district);
+  await confirmAll(district, pc);
+  await send(world, pc, district);
   return pc;
 }
 
@@ -258,9 +259,10 @@ describe("加入、换机、恢复", () => {
         });
       }
     }
-    await first.call("station.join", { file: await world.invitation(district, name) });
+    await first.call("station.join", { file: await world.invitation(district, name), rename: true });
     await send(world, first, district);
-    await confirmAll(district);
+    await confirmAll(district, first);
+    await send(world, first, district);
     await answerAll(world, district, first);
     const second = await another(world, district);
     const results = await answerAll(world, district, second);
@@ -325,7 +327,7 @@ describe("加入、换机、恢复", () => {
     const { pc: restored } = await restore(world, second, file);
     await record(restored, "恢复之后");
     await send(world, restored, district);
-    await confirmAll(district);
+    await confirmAll(district, restored);
     await answerAll(world, district, restored);
     expect(await titles(restored)).toEqual(["备份之前", "乙机备份之后送过的", "甲机备份之后的", "恢复之后"].toSorted());
     await answerAll(world, district, first);
@@ -368,7 +370,7 @@ describe("加入、换机、恢复", () => {
     expect(fileMarkOf(file)).toBe("sibling");
     expect(await codeOf(other.call("receipt.import", { file }))).toBe("bundleOtherDistrict");
     const unconfirmed = await world.joined(district, name);
-    expect(await codeOf(unconfirmed.call("receipt.import", { file }))).toBe("receiptForOtherPc");
+    expect(await codeOf(unconfirmed.call("receipt.import", { file }))).toBe("stationNotCompared");
     expect(await answer(world, district, other, "三里镇联络站")).toMatchObject({ elsewhere: 0, drift: false });
   });
 });
@@ -412,7 +414,7 @@ test("不论先后：两台电脑各写各的，回执丢了、重复、颠倒�
       for (const _ of [1, 2, 3, 4]) {
         for (const pc of pcs) {
           await codeOf(send(world, pc, district));
-          await confirmAll(district);
+          await confirmAll(district, pc);
         }
         for (const pc of pcs) await read(pc, await receiptOf(world, district));
       }

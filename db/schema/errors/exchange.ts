@@ -335,7 +335,7 @@ export const exchangeErrors = {
   invitationCancelled: {
     number: 5021,
     zh: "这份邀请已经作废，加入申请没有接受：{file}。没有任何改动。需要的话，请给该站再发一份邀请。",
-    en: "The invitation was cancelled, so the join request in {file} was not taken. Nothing was changed. Send the station another invitation if it should join.",
+    en: "The invitation is void, so the join request in {file} was not taken. Nothing was changed. Send the station another invitation if it should join.",
   },
   invitationMissing: {
     number: 5022,
