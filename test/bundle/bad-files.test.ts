@@ -249,7 +249,7 @@ describe("坏的数据包：说明原因，什么都不改", () => {
   });
 
   test("没有登记的电脑、假的邀请、弱密钥", async () => {
-    const { station, parts } = scene;
+    const { parts } = scene;
     const replica = "cd".repeat(16);
     await expectRefused(await forged({ header: { replica } }), "joinOccupied");
     await expectRefused(await forged({ header: { replica, join: null } }), "bundleUnknownSender");
