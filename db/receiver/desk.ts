@@ -10,6 +10,7 @@ import { loadKeys } from "../bundle/crypto.ts";
 import { openFile, requirePayload } from "../bundle/read.ts";
 import { exportReceipt, currentReceipt } from "../exchange/district/export-receipt.ts";
 import { importBundles } from "../exchange/district/import-files.ts";
+import { issuedInvitations } from "../exchange/district/sender.ts";
 import { receiptDigest } from "../exchange/documents.ts";
 import { closeFolder, privateFolder } from "../files/access.ts";
 import { hashFile } from "../attachments/store.ts";
@@ -134,7 +135,7 @@ export async function openDesk(options: DeskOptions): Promise<OfficeDesk> {
       return use((db) => newsFor(db, { dir, now: now(), answersRoot, isAutomatic }, caller, request));
     },
 
-    members: () => use(membersOf),
+    members: () => use((db) => membersOf(db, now())),
 
     async importWaiting(task = noTask) {
       await running;
@@ -322,14 +323,12 @@ async function answersFor(
 /** So long a receipt lies ready to be fetched. */
 const answerMs = 30 * 60_000;
 
-function membersOf(db: ReadableDb): MembersList {
+function membersOf(db: ReadableDb, now: number): MembersList {
   return {
     district: readIdentity(db).stationId,
     pcs: db.all(
       `SELECT "id" AS "replica", "station", "signingKey", "state" FROM "replica" WHERE "side" = 'station' AND "signingKey" IS NOT NULL`,
     ),
-    invitations: db
-      .all<{ id: string; station: string }>(`SELECT "id", "station" FROM "invitation"`)
-      .map((invitation) => ({ ...invitation, isGood: true })),
+    invitations: issuedInvitations(db, now),
   };
 }

@@ -51,9 +51,36 @@ function hasKeysOfOther(db: ReadableDb, { replica, signingKey, recipient }: Join
   return db.value(sql, [replica, signingKey, recipient]) !== undefined;
 }
 
+interface Issued {
+  readonly id: string;
+  readonly station: string;
+  readonly createdAt: number;
+  readonly cancelledAt: number | null;
+  /** Whether a PC that came with it was confirmed, 0 or 1. */
+  readonly isConfirmed: number;
+}
+
+const issuedSql = `SELECT i."id", i."station", i."createdAt", i."cancelledAt",
+         EXISTS (SELECT 1 FROM "replica" r WHERE r."id" = i."usedBy" AND r."state" <> 'waiting') AS "isConfirmed"
+  FROM "invitation" i`;
+
 /**
- * The invitation was issued here, for this station, and may still be used. Once a PC that came with it was confirmed, it does not
- * expire: a station that restores a backup asks again with it, under a new number, and a person is asked anyway.
+ * Once a PC that came with it was confirmed, an invitation does not expire: a station that restores a backup asks again with it,
+ * under a new number, and a person is asked anyway.
+ */
+function standingOf({ cancelledAt, isConfirmed, createdAt }: Issued, now: number): "good" | "cancelled" | "expired" {
+  if (cancelledAt !== null) return "cancelled";
+  return isConfirmed === 0 && now > expiryOf(createdAt) ? "expired" : "good";
+}
+
+/** All that were issued here, and whether a PC may still come with them. */
+export const issuedInvitations = (db: ReadableDb, now: number): { id: string; station: string; isGood: boolean }[] =>
+  db
+    .all<Issued>(issuedSql)
+    .map((issued) => ({ id: issued.id, station: issued.station, isGood: standingOf(issued, now) === "good" }));
+
+/**
+ * The invitation was issued here, for this station, and may still be used.
  * @throws AppError bundleUnknownSender, invitationExpired, invitationCancelled
  */
 export async function requireInvited(
@@ -62,15 +89,10 @@ export async function requireInvited(
   { shown: file }: Pick<OpenedFile, "shown">,
   now: number,
 ): Promise<void> {
-  const issued = db.get<{ station: string; createdAt: number; cancelledAt: number | null; isConfirmed: number }>(
-    `SELECT i."station", i."createdAt", i."cancelledAt",
-            EXISTS (SELECT 1 FROM "replica" r WHERE r."id" = i."usedBy" AND r."state" <> 'waiting') AS "isConfirmed"
-     FROM "invitation" i WHERE i."id" = ?`,
-    [join.invitation],
-  );
+  const issued = db.get<Issued>(`${issuedSql} WHERE i."id" = ?`, [join.invitation]);
   const isUsable = isSigningKey(join.signingKey) && (await isRecipient(join.recipient));
   if (issued?.station !== join.station || !isUsable) throw new AppError("bundleUnknownSender", { file });
-  if (issued.cancelledAt !== null) throw new AppError("invitationCancelled", { file });
-  if (issued.isConfirmed === 0 && now > expiryOf(issued.createdAt))
-    throw new AppError("invitationExpired", { file, days: invitationDays });
+  const standing = standingOf(issued, now);
+  if (standing === "cancelled") throw new AppError("invitationCancelled", { file });
+  if (standing === "expired") throw new AppError("invitationExpired", { file, days: invitationDays });
 }
