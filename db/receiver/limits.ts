@@ -1,4 +1,6 @@
 /** What a receiver allows, so that nobody keeps it from serving the others. */
+import { z } from "zod";
+
 export interface ReceiverLimits {
   /** Connections at a time, and those among them that have proved no key: the oldest of these gives way to a new one. */
   readonly connections: number;
@@ -47,3 +49,23 @@ export const usualLimits: ReceiverLimits = {
   freeBytes: GiB,
   uploadMs: 14 * 24 * 60 * minute,
 };
+
+const positive = z.number().positive();
+
+/** As they cross to the network side's thread. */
+export const limitsSchema = z.strictObject({
+  connections: z.int().positive(),
+  unproved: z.int().positive(),
+  provingMs: positive,
+  headersMs: positive,
+  requestMs: positive,
+  idleMs: positive,
+  sessionMs: positive,
+  openUploads: z.int().positive(),
+  waitingFiles: z.int().positive(),
+  stationBytes: positive,
+  unconfirmed: z.int().min(0),
+  joinBytes: positive,
+  freeBytes: z.number().min(0),
+  uploadMs: positive,
+} satisfies Record<keyof ReceiverLimits, z.ZodType<number>>);
