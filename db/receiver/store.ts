@@ -160,8 +160,9 @@ export class UploadStore extends FileStore {
     const upload = this.#open.get(id);
     if (upload === undefined) throw new Refused("notFound");
     const gate = new Gate(this.#senderOf(upload), upload.bytes);
-    const file = join(this.directory, id);
-    const handle = await open(file, "r+");
+    const handle = await open(join(this.directory, id), "r+").catch((error: unknown) => {
+      throw this.#told(id, error);
+    });
     let position = offset;
     try {
       for (let at = 0; at < offset && !gate.isOpen;) {
@@ -180,7 +181,7 @@ export class UploadStore extends FileStore {
       }
     } catch (error) {
       if (error instanceof Refused && error.refusal.reason === "badFile") await this.discard(id);
-      throw fullOr(error);
+      throw this.#told(id, error);
     } finally {
       await handle.close();
     }
@@ -215,6 +216,7 @@ export class UploadStore extends FileStore {
     const owner = this.ownerOf(id);
     if (owner === null) throw new Refused("notFound");
     const file = join(this.directory, id);
+    let isPlaced = false;
     try {
       const opened = await openFile(file, id);
       requireOwn(opened, this.#senderOf(owner));
@@ -226,6 +228,7 @@ export class UploadStore extends FileStore {
         await handle.close();
       }
       await rename(file, inboxFile(this.#dir, stored.sha256));
+      isPlaced = true;
       this.#noteWaiting(stored);
       this.#open.delete(id);
       syncFolder(inboxFolder(this.#dir));
@@ -236,8 +239,15 @@ export class UploadStore extends FileStore {
         await this.discard(id);
         throw error instanceof Refused ? error : new Refused("badFile", null, { cause: error });
       }
-      throw fullOr(error);
+      throw isPlaced ? fullOr(error) : this.#told(id, error);
     }
+  }
+
+  /** What the caller is told: another upload has taken the place of this one, the disk is full, or what it is. */
+  #told(id: string, error: unknown): unknown {
+    return error instanceof Refused || this.#open.has(id)
+      ? fullOr(error)
+      : new Refused("notFound", null, { cause: error });
   }
 
   /** At the start: what lies here. @returns ids that were whole when the receiver was stopped, to finish */
