@@ -11,6 +11,8 @@ export interface ReceiverLimits {
   readonly headersMs: number;
   readonly requestMs: number;
   readonly idleMs: number;
+  /** Questions for news that are being answered at a time: a receipt takes the district a moment, and who waits too long asks again. */
+  readonly news: number;
   /** Milliseconds for which a proof holds. */
   readonly sessionMs: number;
   /** Of one PC: uploads begun and not finished, and files that wait to be imported. */
@@ -40,6 +42,7 @@ export const usualLimits: ReceiverLimits = {
   // A piece of an upload is 4 MiB at most: 7 KB/s is enough.
   requestMs: 10 * minute,
   idleMs: 30_000,
+  news: 16,
   sessionMs: 30 * minute,
   openUploads: 4,
   waitingFiles: 200,
@@ -60,6 +63,7 @@ export const limitsSchema = z.strictObject({
   headersMs: positive,
   requestMs: positive,
   idleMs: positive,
+  news: z.int().positive(),
   sessionMs: positive,
   openUploads: z.int().positive(),
   waitingFiles: z.int().positive(),

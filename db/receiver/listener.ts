@@ -128,10 +128,26 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     return { token };
   });
 
+  /** PCs whose question for news is being answered. */
+  const asking = new Set<string>();
+  /** A district that is busy says so at once: answers that come too late for whoever asked would keep it from the next ones. */
+  async function inTurn<T>(replica: string, work: () => Promise<T>): Promise<T> {
+    if (asking.has(replica) || asking.size >= limits.news)
+      throw new Refused("busy", 5 + Math.floor(Math.random() * 25));
+    asking.add(replica);
+    try {
+      return await work();
+    } finally {
+      asking.delete(replica);
+    }
+  }
+
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- the same
   app.post(paths.news, async (request): Promise<NewsAnswer> => {
     const { replica, station } = requireSession(request);
-    const { answers: files, ...news } = await desk.news({ replica, station }, parsed(newsRequest, request.body));
+    const { answers: files, ...news } = await inTurn(replica, () =>
+      desk.news({ replica, station }, parsed(newsRequest, request.body)),
+    );
     const ids = files.map((file) => {
       const id = randomBytes(24).toString("base64url");
       answers.set(id, { ...file, replica });
