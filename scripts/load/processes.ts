@@ -9,6 +9,10 @@ export interface Share {
   readonly base: string;
   readonly from: number;
   readonly to: number;
+  /** Tells the records of one run from those of another. */
+  readonly run: number;
+  /** How long a station goes on trying. */
+  readonly minutes: number;
 }
 
 export type ShareWork = "enrol" | "send";
@@ -19,13 +23,13 @@ export type ShareWork = "enrol" | "send";
  */
 export async function inProcesses(
   work: ShareWork,
-  { base, stations }: { readonly base: string; readonly stations: number },
+  { stations, ...rest }: Omit<Share, "from" | "to"> & { readonly stations: number },
   onLine: (line: string) => void = () => {},
 ): Promise<void> {
   const count = Math.min(stations, Math.max(2, availableParallelism()));
   const size = Math.ceil(stations / count);
   const shares: Share[] = [];
-  for (let from = 0; from < stations; from += size) shares.push({ base, from, to: Math.min(stations, from + size) });
+  for (let from = 0; from < stations; from += size) shares.push({ ...rest, from, to: Math.min(stations, from + size) });
   await Promise.all(shares.map((share) => inProcess(work, share, onLine)));
 }
 

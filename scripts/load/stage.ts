@@ -43,7 +43,7 @@ export async function setStage(base: string, stations: number): Promise<Stage> {
     await district.call("district.address", { url: `https://127.0.0.1:${port}` });
     for (let number = 0; number < stations; number += 1)
       await district.call("district.invite", { station: stationName(number), file: invitationFile(base, number) });
-    await inProcesses("enrol", { base, stations });
+    await inProcesses("enrol", { base, stations, run: 0, minutes: 0 });
     const files = readdirSync(joinFolder(base), { recursive: true, withFileTypes: true });
     const joins = files.filter((each) => each.isFile()).map(({ parentPath, name }) => join(parentPath, name));
     for (let at = 0; at < joins.length; at += mostFiles)

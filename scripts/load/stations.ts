@@ -21,7 +21,7 @@ export const faredSchema = z.object({
 export type Fared = z.infer<typeof faredSchema>;
 
 /** What every station records before it sends. */
-export const contentOf = (station: number): string => `第${station}站要送的一件`;
+export const contentOf = (station: number, run: number): string => `第${station}站第${run}次要送的一件`;
 
 /** What a PC that was taken over records. */
 export const insiderContent = "内鬼的一件";
@@ -34,23 +34,21 @@ export const callFields = (content: string) => ({
   content,
 });
 
-const patience = 20 * 60_000;
-
 /** The stations' part, in a process of its own: one line of JSON for each. */
-export async function sendShare({ base, from, to }: Share): Promise<void> {
+export async function sendShare({ base, from, to, run, minutes }: Share): Promise<void> {
   const services: Service[] = [];
   for (let station = from; station < to; station += 1) {
     const service = openService({ dir: stationFolder(base, station) });
     services.push(service);
-    await service.call("record.save", { kind: "hotline", fields: callFields(contentOf(station)) });
+    await service.call("record.save", { kind: "hotline", fields: callFields(contentOf(station, run)) });
   }
-  const fared = services.map((service, index) => fare(service, from + index));
+  const fared = services.map((service, index) => fare(service, from + index, minutes * 60_000));
   for (const each of fared) void each.then((line) => process.stdout.write(`${JSON.stringify(line)}\n`));
   await Promise.all(fared);
   for (const service of services) await service.close();
 }
 
-async function fare(service: Service, station: number): Promise<Fared> {
+async function fare(service: Service, station: number, patience: number): Promise<Fared> {
   const start = performance.now();
   const failed: string[] = [];
   let files = 0;
@@ -60,14 +58,15 @@ async function fare(service: Service, station: number): Promise<Fared> {
     try {
       const { sent, failures } = await service.call("upload.run", {});
       files += sent.length;
-      failed.push(...failures.map(({ code }) => code));
+      failed.push(...failures.map(({ code }) => String(code)));
       const { entries } = await service.call("exchange.status", {});
       if (entries !== null && entries.imported === entries.saved)
         return { station, took: performance.now() - start, attempts, files, failed, isDone: true };
     } catch (error) {
       failed.push(toAppError(error).code);
     }
-    await setTimeout(1_000 + Math.random() * 2_000);
+    // A district that is busy asks for 5 to 30 seconds.
+    await setTimeout(5_000 + Math.random() * 25_000);
   }
   return { station, took: performance.now() - start, attempts, files, failed, isDone: false };
 }
