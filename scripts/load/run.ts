@@ -23,7 +23,7 @@ export interface LoadFigures {
   readonly stations: number;
   /** Stations that have the district's receipt for what they sent. */
   readonly done: number;
-  /** Stations whose record the district has not, or has more than once. */
+  /** Stations whose record the district has signed for and has not, or has more than once. */
   readonly lost: number;
   readonly doubled: number;
   /** Records of the PCs that were taken over: one each and run, however often they sent it. */
@@ -60,7 +60,7 @@ export async function runLoad({
   const fared: Fared[] = [];
   await inProcesses("send", { base, stations, run, minutes }, (line) => {
     fared.push(faredSchema.parse(JSON.parse(line)));
-    if (fared.length % 100 === 0) tell(`${fared.length} stations have their receipts`);
+    if (fared.length % 100 === 0) tell(`${fared.length} stations have ended`);
   });
   const peakMemory = receiver.peakMemory();
   const answers = (await others?.end()) ?? {};
@@ -74,7 +74,7 @@ export async function runLoad({
   return {
     stations,
     done: fared.filter(({ isDone }) => isDone).length,
-    lost: counts.filter((count) => count === 0).length,
+    lost: fared.filter(({ station, files }) => files > 0 && counts[station] === 0).length,
     doubled: counts.filter((count) => count > 1).length,
     insiders: found.titles.get(insiderContent) ?? 0,
     isWhole: found.isWhole,
