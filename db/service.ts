@@ -259,6 +259,8 @@ export function openService(options: ServiceOptions): Service {
     track(work);
     try {
       const output = await work;
+      // Who may send may have changed with it, e.g. by a confirmation, and is known at once.
+      for (const receiver of receivers) void receiver.refresh().catch((error: unknown) => console.error(error));
       log(name, null);
       return output;
     } catch (error) {

@@ -35,7 +35,8 @@ async function run(): Promise<void> {
     const host = values.host ?? "0.0.0.0";
     const { address } = await service.call("district.address", {});
     const receiver = await service.receive({ host, port, onLost: (error) => ended.reject(error) });
-    say({ event: "listening", host, port: receiver.port, address });
+    const { inbox, damaged } = await service.call("exchange.status", {});
+    say({ event: "listening", host, port: receiver.port, address, inbox, damaged });
     await ended.promise;
   } finally {
     await service.close();

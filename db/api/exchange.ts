@@ -198,6 +198,8 @@ export interface ExchangeStatus {
   readonly outgoing: number;
   /** At a district: files in the inbox that are not imported yet. */
   readonly inbox: number;
+  /** At a district: received files that were found damaged at a start and set aside; their stations send them again. */
+  readonly damaged: number;
   /** The PCs that have called (at a district), or when the district was last reached (at a station): milliseconds since 1970. */
   readonly contacts: readonly { readonly station: string; readonly replica: string; readonly at: number }[];
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { canonicalJson } from "../journal/canonical.ts";
 import type { Keys } from "../bundle/crypto.ts";
-import { feedOf, stationChains } from "../journal/chains.ts";
+import { chainsOfStations, feedOf } from "../journal/chains.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { takeMark } from "../kinds/hotline/numbering.ts";
 import { AppError } from "../schema/app-error.ts";
@@ -50,11 +50,12 @@ const saysTheSame = (a: Roster, b: Roster) =>
 
 function stationsOf(db: ReadableDb): Roster["stations"] {
   const stations = db.all<{ id: string; name: string }>(`SELECT "id", "name" FROM "station" ORDER BY "id"`);
+  const chains = chainsOfStations(db);
   return stations.map(({ id, name }) => ({
     id,
     name,
-    feed: feedOf(db, id).id,
-    replicas: stationChains(db, id).flatMap((chain) => {
+    feed: (chains.get(id)?.feed ?? feedOf(db, id)).id,
+    replicas: (chains.get(id)?.pcs ?? []).flatMap((chain) => {
       if (chain.state === "waiting" || chain.signingKey === null || chain.recipient === null) return [];
       return {
         id: chain.id,

@@ -5,6 +5,7 @@ import { readChain } from "../journal/chains.ts";
 import { formatUploadAddress, parseOrigin, parseUploadAddress } from "../network/address.ts";
 import { usualPort } from "../network/protocol.ts";
 import { readIdentity } from "../office/identity.ts";
+import { damagedFiles } from "../receiver/inbox.ts";
 import { AppError, errorReport } from "../schema/app-error.ts";
 import { outgoingFiles, receivedSeq } from "../sending/outgoing.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
@@ -46,13 +47,13 @@ export const uploadHandlers: Part<"district.address" | "upload.run" | "exchange.
     return { ...result, failures: failures.map(errorReport) };
   },
 
-  "exchange.status": ({ db }) => statusOf(db),
+  "exchange.status": ({ db, dir }) => statusOf(db, dir),
 };
 
 const originOf = (address: string | null): string | null =>
   address === null ? null : (parseUploadAddress(address)?.origin ?? null);
 
-function statusOf(db: ReadableDb): ExchangeStatus {
+function statusOf(db: ReadableDb, dir: string): ExchangeStatus {
   const identity = readIdentity(db);
   const isDistrict = identity.role === "district";
   const contactRows = db.all<{ station: string; replica: string; at: number }>(
@@ -61,7 +62,8 @@ function statusOf(db: ReadableDb): ExchangeStatus {
   );
   if (isDistrict) {
     const inbox = db.value<number>(`SELECT count(*) FROM "arrival" WHERE "state" = 'stored'`) ?? 0;
-    return { address: ownUploadAddress(db), entries: null, outgoing: 0, inbox, contacts: contactRows };
+    const damaged = damagedFiles(dir);
+    return { address: ownUploadAddress(db), entries: null, outgoing: 0, inbox, damaged, contacts: contactRows };
   }
   const { headSeq, importedSeq } = readChain(db, identity.replicaId);
   const received = Math.max(importedSeq, receivedSeq(db, identity.replicaId));
@@ -70,6 +72,7 @@ function statusOf(db: ReadableDb): ExchangeStatus {
     entries: { saved: headSeq, received, imported: importedSeq },
     outgoing: outgoingFiles(db).length,
     inbox: 0,
+    damaged: 0,
     contacts: contactRows,
   };
 }

@@ -54,6 +54,18 @@ export function stationChains(db: ReadableDb, station: string): Chain[] {
   return db.all<Chain>(sql, [station]);
 }
 
+/**
+ * `feedOf` and `stationChains` for all stations: a district with a thousand of them reads its chains once.
+ * @returns by the station's id; a station without a feed is not there
+ */
+export function chainsOfStations(db: ReadableDb): Map<string, { readonly feed: Chain; readonly pcs: Chain[] }> {
+  const feeds = db.all<Chain>(`SELECT ${columns} FROM "replica" WHERE "isFeed" = 1`);
+  const stations = new Map(feeds.map((feed) => [feed.station, { feed, pcs: [] as Chain[] }]));
+  const pcs = db.all<Chain>(`SELECT ${columns} FROM "replica" WHERE "side" = 'station' ORDER BY "createdAt", "id"`);
+  for (const pc of pcs) stations.get(pc.station)?.pcs.push(pc);
+  return stations;
+}
+
 /** The chain's hash after `seq`; null where this folder has no such entry. */
 export function hashAt(db: ReadableDb, replica: string, seq: number): Buffer | null {
   if (seq === 0) return zeroHash;

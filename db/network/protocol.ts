@@ -4,8 +4,9 @@
  *   POST /v1/challenge   {replica} → {nonce}. Anyone may ask, known or not.
  *   POST /v1/session     {replica, nonce, signature, join} → {token}. The PC proves its key (`proofBytes`); one that is not confirmed
  *                        shows its invitation with it. Everything below needs the token.
- *   …    /v1/files       the tus protocol 1.0 (creation): a bundle as it would lie on a stick. The receiver looks at its header and
- *                        signature before it stores more than those.
+ *   …    /v1/files       the tus protocol 1.0 (creation): a bundle as it would lie on a stick, announced with its SHA-256 as metadata
+ *                        `sha256`, so that the same file begun again takes the place of the one before. The receiver looks at
+ *                        its header and signature before it stores more than those.
  *   POST /v1/news        what the station has → which of its files the receiver holds, each with a signed note (`delivery.ts`), and
  *                        the files that the district has for it.
  *   GET  /v1/answers/ID  one of these files (a receipt), with ranges.
@@ -100,8 +101,12 @@ export const newsAnswer = z.object({
 });
 export type NewsAnswer = z.infer<typeof newsAnswer>;
 
-/** What a PC signs to prove its key: for this receiver's key alone, so that nobody in between can pass it on as his own. */
+/**
+ * What a PC signs to prove its key: as this PC, to this district and its receiver's key alone, so that nobody in between, and no other
+ * district, can pass it on as his own.
+ */
 export const proofBytes = (proof: {
+  readonly district: string;
   readonly replica: string;
   readonly nonce: string;
   /** Pin of the certificate that the caller saw. */

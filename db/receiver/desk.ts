@@ -2,7 +2,7 @@
  * The receiver's desk: where the database and the office's keys are. It vouches for what lies in the inbox, imports it one file after
  * another, with the same code as from a stick, and makes the receipts that the network side hands out.
  */
-import { rm, readdir } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { arrivalIn, folderOutbox } from "../bundle/folder.ts";
@@ -14,12 +14,12 @@ import { issuedInvitations } from "../exchange/district/sender.ts";
 import { receiptDigest } from "../exchange/documents.ts";
 import { closeFolder, privateFolder } from "../files/access.ts";
 import { hashFile } from "../attachments/store.ts";
-import { sizeOf } from "../files/durable-files.ts";
+import { removeIfPossible, sizeOf } from "../files/durable-files.ts";
 import { feedOf, findChain } from "../journal/chains.ts";
 import { signedDelivery, type Delivery } from "../network/delivery.ts";
 import type { NewsRequest } from "../network/protocol.ts";
 import { readIdentity } from "../office/identity.ts";
-import { AppError, toAppError } from "../schema/app-error.ts";
+import { AppError, isOfDisk } from "../schema/app-error.ts";
 import { randomId } from "../schema/ids.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { oneExchangeAtATime } from "../tasks/lock.ts";
@@ -27,7 +27,9 @@ import type { Task } from "../tasks/task.ts";
 import type { Desk } from "./listener.ts";
 import type { MembersList } from "./members.ts";
 import type { AnswerFile, DeskNews } from "./messages.ts";
-import { inboxFile, inboxFolder, storedOf, type StoredFile } from "./store.ts";
+import type { ReceiverLog } from "./log.ts";
+import { damagedFolder, inboxDigest, inboxFile, inboxFolder } from "./inbox.ts";
+import { storedOf, type StoredFile } from "./store.ts";
 
 export interface DeskOptions {
   readonly dir: string;
@@ -37,11 +39,12 @@ export interface DeskOptions {
   /** Whether files are imported as they come. @returns false: a person imports them */
   readonly importsByItself: (db: ReadableDb) => boolean;
   readonly onImported: () => void;
+  readonly log: ReceiverLog;
 }
 
 export interface OfficeDesk extends Desk {
-  /** Who may call, as the roster is now. */
-  members(): Promise<MembersList>;
+  /** Who may call, as the roster is now; null where nothing was written since the last time. */
+  members(): Promise<MembersList | null>;
   /** Imports what waits in the inbox, whatever the preference says. @returns files that were looked at */
   importWaiting(task?: Task): Promise<number>;
   contact(replica: string): Promise<void>;
@@ -72,32 +75,44 @@ interface ArrivalRow {
   readonly code: number | null;
 }
 
-/** Takes over what an earlier run left in the inbox. */
+/** Takes over what an earlier run left in the inbox. @throws AppError diskFailed, diskFull where the data cannot be used at all */
 export async function openDesk(options: DeskOptions): Promise<OfficeDesk> {
-  const { dir, now, use } = options;
+  const { dir, now, use, log } = options;
   const answersRoot = join(dir, "tmp", "answers");
   mkdirSync(inboxFolder(dir), { recursive: true, mode: privateFolder });
   closeFolder(inboxFolder(dir));
   await rm(answersRoot, { recursive: true, force: true });
   let isClosed = false;
-  let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
-  await use((db) => takeOver(db, dir, now()));
+  /** The run that is under way or was asked for last. */
+  let last: Promise<unknown> = Promise.resolve();
+  /** The run that has not begun yet; whoever comes meanwhile has it, because it will see his file. */
+  let next: Promise<void> | null = null;
+  /** What the last list of members was read from. */
+  let seen: { readonly db: ReadableDb; readonly changes: number } | null = null;
+  let batchDone = Promise.withResolvers<void>();
+  await use((db) => takeOver(db, dir, now(), log));
+
+  /** After the one before it. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = last.then(work, work);
+    last = run.catch(() => {});
+    return run;
+  }
 
   /** One run at a time; whoever comes meanwhile waits for the one after it. */
   function startImport(): Promise<void> {
-    const before = running;
-    if (before !== null) return before;
-    running = importAll(noTask)
-      .then((left) => {
-        if (left && !isClosed) again();
-      })
-      .catch((error: unknown) => {
-        console.error(`receiver: ${toAppError(error).message}`);
+    next ??= inTurn(async () => {
+      next = null;
+      try {
+        const { isDone } = await importAll(noTask);
+        if (!isDone && !isClosed) again();
+      } catch (error) {
+        log.failure(error);
         if (!isClosed) again();
-      })
-      .finally(() => (running = null));
-    return running;
+      }
+    });
+    return next;
   }
 
   function again(): void {
@@ -106,18 +121,34 @@ export async function openDesk(options: DeskOptions): Promise<OfficeDesk> {
     timer.unref();
   }
 
-  /** @returns whether something has to be tried again */
-  async function importAll(task: Task): Promise<boolean> {
-    let left = false;
+  /** @returns files that were looked at, and whether none has to be tried again */
+  async function importAll(task: Task): Promise<{ readonly looked: number; readonly isDone: boolean }> {
+    let isDone = true;
     const tried = new Set<string>();
     for (;;) {
-      if (isClosed) return false;
+      if (isClosed) return { looked: tried.size, isDone };
       const waiting = (await use((db) => waitingFiles(db))).filter(({ sha256 }) => !tried.has(sha256)).slice(0, batch);
-      if (waiting.length === 0) return left;
+      if (waiting.length === 0) return { looked: tried.size, isDone };
       for (const { sha256 } of waiting) tried.add(sha256);
-      const done = await use((db) => importFiles(db, dir, waiting, now(), task));
-      left ||= !done;
-      options.onImported();
+      try {
+        const hasAll = await use((db) => importFiles(db, dir, waiting, now(), task));
+        isDone &&= hasAll;
+      } finally {
+        const done = batchDone;
+        batchDone = Promise.withResolvers();
+        done.resolve();
+        options.onImported();
+      }
+    }
+  }
+
+  /** Until nothing of this PC waits, the run has ended without it, or its patience is over. */
+  async function imported(replica: string): Promise<void> {
+    const run = startImport().then(() => false);
+    const late = pause(patienceMs).then(() => false);
+    for (;;) {
+      const goesOn = await Promise.race([batchDone.promise.then(() => true), run, late]);
+      if (!goesOn || (await use((db) => waitingFiles(db, replica).length)) === 0) return;
     }
   }
 
@@ -129,20 +160,23 @@ export async function openDesk(options: DeskOptions): Promise<OfficeDesk> {
     },
 
     async news(caller, request) {
+      await use((db) => takeUnknown(db, dir, request.files, now(), log));
       const isAutomatic = await use(options.importsByItself);
       if (isAutomatic && (await use((db) => waitingFiles(db, caller.replica).length)) > 0)
-        await Promise.race([startImport(), pause(patienceMs)]);
+        await imported(caller.replica);
       return use((db) => newsFor(db, { dir, now: now(), answersRoot, isAutomatic }, caller, request));
     },
 
-    members: () => use((db) => membersOf(db, now())),
+    members: () =>
+      use((db) => {
+        const written = { db, changes: db.value<number>("SELECT total_changes()") ?? 0 };
+        const isSame = written.db === seen?.db && written.changes === seen.changes;
+        seen = written;
+        // An invitation that expires meanwhile is refused by the import.
+        return isSame ? null : membersOf(db, now());
+      }),
 
-    async importWaiting(task = noTask) {
-      await running;
-      const waiting = await use((db) => waitingFiles(db).length);
-      await importAll(task);
-      return waiting;
-    },
+    importWaiting: (task = noTask) => inTurn(async () => (await importAll(task)).looked),
 
     contact: (replica) =>
       use((db) => void db.run(`UPDATE "replica" SET "contactAt" = ? WHERE "id" = ?`, [now(), replica])),
@@ -159,25 +193,63 @@ const pause = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds).unref();
   });
 
-/** Files without a row were stored just before a power cut; rows without a file have lost theirs, and it is sent again. */
-async function takeOver(db: WritableDb, dir: string, now: number): Promise<void> {
+/**
+ * Files without a row were stored just before a power cut; rows without a file have lost theirs, and it is sent again. A damaged file
+ * keeps nobody out: it is set aside, and its station, which has no note for it, sends it again.
+ */
+async function takeOver(db: WritableDb, dir: string, now: number, log: ReceiverLog): Promise<void> {
   const names = await readdir(inboxFolder(dir));
-  const hashes = new Set(names.flatMap((name) => /^([0-9a-f]{64})\.lxq$/.exec(name)?.[1] ?? []));
+  const hashes = new Set(names.flatMap((name) => inboxDigest(name) ?? []));
   for (const { sha256 } of waitingFiles(db)) {
     if (!hashes.delete(sha256)) db.run(`DELETE FROM "arrival" WHERE "sha256" = ?`, [sha256]);
   }
-  for (const sha256 of hashes) {
-    const file = inboxFile(dir, sha256);
-    const known = findArrival(db, sha256);
-    if (known !== null) {
-      // Imported, and the power went before the file did.
-      await rm(file, { force: true });
-      continue;
-    }
-    const opened = await openFile(file, file);
-    if ((await requirePayload(opened)) !== sha256) throw new AppError("bundleDamaged", { file });
-    addArrival(db, storedOf(opened, sha256), now);
+  for (const sha256 of hashes) await takeInOrSetAside(db, dir, sha256, now, log);
+}
+
+/** `exchange.status` says how many were set aside. */
+async function takeInOrSetAside(
+  db: WritableDb,
+  dir: string,
+  sha256: string,
+  now: number,
+  log: ReceiverLog,
+): Promise<void> {
+  try {
+    await takeIn(db, dir, sha256, now);
+  } catch (error) {
+    log.failure(error);
+    // It may be whole, and is looked at again with the next start.
+    if (isOfDisk(error)) return;
+    await mkdir(damagedFolder(dir), { recursive: true, mode: privateFolder });
+    await rename(inboxFile(dir, sha256), join(damagedFolder(dir), `${sha256}.lxq`));
+    log.event("damaged", { file: sha256.slice(0, 8) });
   }
+}
+
+/** A file that has no row. @throws AppError bundleDamaged, bundleTruncated, bundleNotOurs; ZodError; Error of the disk */
+async function takeIn(db: WritableDb, dir: string, sha256: string, now: number): Promise<void> {
+  const file = inboxFile(dir, sha256);
+  if (findArrival(db, sha256) !== null) {
+    // Imported, and the power went before the file did.
+    await rm(file, { force: true });
+    return;
+  }
+  const opened = await openFile(file, file);
+  if ((await requirePayload(opened)) !== sha256) throw new AppError("bundleDamaged", { file });
+  addArrival(db, storedOf(opened, sha256), now);
+}
+
+/** Stored when the database could not be written: whoever asks after his file gets his note for it all the same. */
+async function takeUnknown(
+  db: WritableDb,
+  dir: string,
+  files: readonly string[],
+  now: number,
+  log: ReceiverLog,
+): Promise<void> {
+  for (const sha256 of files)
+    if (findArrival(db, sha256) === null && existsSync(inboxFile(dir, sha256)))
+      await takeInOrSetAside(db, dir, sha256, now, log);
 }
 
 const findArrival = (db: ReadableDb, sha256: string): ArrivalRow | null =>
@@ -203,7 +275,7 @@ async function vouch(db: WritableDb, dir: string, file: StoredFile, now: number)
   const arrival = findArrival(db, file.sha256);
   if (arrival === null) throw new AppError("unexpected", { detail: "arrival" });
   // Sent again after it was imported: nothing is to be done with it.
-  if (arrival.state !== "stored") await rm(inboxFile(dir, file.sha256), { force: true });
+  if (arrival.state !== "stored") await removeIfPossible(inboxFile(dir, file.sha256));
   return noteOf(db, dir, arrival);
 }
 
@@ -256,7 +328,8 @@ async function importFiles(
       continue;
     }
     db.run(`UPDATE "arrival" SET "state" = ?, "code" = ? WHERE "sha256" = ?`, [state, result.code, sha256]);
-    await rm(inboxFile(dir, sha256), { force: true });
+    // What cannot be removed now is removed at the next start (`takeIn`).
+    await removeIfPossible(inboxFile(dir, sha256));
   }
   return isDone;
 }

@@ -1,4 +1,6 @@
 /** What a receiver allows, so that nobody keeps it from serving the others. */
+import { z } from "zod";
+
 export interface ReceiverLimits {
   /** Connections at a time, and those among them that have proved no key: the oldest of these gives way to a new one. */
   readonly connections: number;
@@ -9,6 +11,8 @@ export interface ReceiverLimits {
   readonly headersMs: number;
   readonly requestMs: number;
   readonly idleMs: number;
+  /** Questions for news that are being answered at a time: a receipt takes the district a moment, and who waits too long asks again. */
+  readonly news: number;
   /** Milliseconds for which a proof holds. */
   readonly sessionMs: number;
   /** Of one PC: uploads begun and not finished, and files that wait to be imported. */
@@ -38,6 +42,7 @@ export const usualLimits: ReceiverLimits = {
   // A piece of an upload is 4 MiB at most: 7 KB/s is enough.
   requestMs: 10 * minute,
   idleMs: 30_000,
+  news: 16,
   sessionMs: 30 * minute,
   openUploads: 4,
   waitingFiles: 200,
@@ -47,3 +52,24 @@ export const usualLimits: ReceiverLimits = {
   freeBytes: GiB,
   uploadMs: 14 * 24 * 60 * minute,
 };
+
+const positive = z.number().positive();
+
+/** As they cross to the network side's thread. */
+export const limitsSchema = z.strictObject({
+  connections: z.int().positive(),
+  unproved: z.int().positive(),
+  provingMs: positive,
+  headersMs: positive,
+  requestMs: positive,
+  idleMs: positive,
+  news: z.int().positive(),
+  sessionMs: positive,
+  openUploads: z.int().positive(),
+  waitingFiles: z.int().positive(),
+  stationBytes: positive,
+  unconfirmed: z.int().min(0),
+  joinBytes: positive,
+  freeBytes: z.number().min(0),
+  uploadMs: positive,
+} satisfies Record<keyof ReceiverLimits, z.ZodType<number>>);

@@ -28,7 +28,7 @@ import { Members, type MembersList } from "./members.ts";
 import type { AnswerFile, DeskNews } from "./messages.ts";
 import { Refused } from "./refused.ts";
 import { Sessions, type Session } from "./sessions.ts";
-import { UploadStore, type Owner, type StoredFile } from "./store.ts";
+import { announcedDigest, UploadStore, type Owner, type StoredFile } from "./store.ts";
 
 /** What has the database and the keys. */
 export interface Desk {
@@ -63,6 +63,8 @@ export interface Listener {
 
 /** Bytes of a request that is not an upload. */
 const bodyLimit = 128 * 1024;
+/** Milliseconds between two looks for uploads that were given up. */
+const tidyMs = 60 * 60_000;
 /** Of what the district has for its stations, handed out and not fetched. */
 const mostAnswers = 5_000;
 
@@ -126,10 +128,26 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     return { token };
   });
 
+  /** PCs whose question for news is being answered. */
+  const asking = new Set<string>();
+  /** A district that is busy says so at once: answers that come too late for whoever asked would keep it from the next ones. */
+  async function inTurn<T>(replica: string, work: () => Promise<T>): Promise<T> {
+    if (asking.has(replica) || asking.size >= limits.news)
+      throw new Refused("busy", 5 + Math.floor(Math.random() * 25));
+    asking.add(replica);
+    try {
+      return await work();
+    } finally {
+      asking.delete(replica);
+    }
+  }
+
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- the same
   app.post(paths.news, async (request): Promise<NewsAnswer> => {
     const { replica, station } = requireSession(request);
-    const { answers: files, ...news } = await desk.news({ replica, station }, parsed(newsRequest, request.body));
+    const { answers: files, ...news } = await inTurn(replica, () =>
+      desk.news({ replica, station }, parsed(newsRequest, request.body)),
+    );
     const ids = files.map((file) => {
       const id = randomBytes(24).toString("base64url");
       answers.set(id, { ...file, replica });
@@ -159,7 +177,7 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     maxSize: fileLimits.payload,
     namingFunction: () => randomBytes(16).toString("hex"),
     onUploadCreate: async (request, upload) => ({
-      metadata: { ...(await begun(request.headers.get("authorization") ?? undefined, upload)) },
+      metadata: await begun(request.headers.get("authorization") ?? undefined, upload),
     }),
     onUploadFinish: async (_request, upload) => {
       await finish(upload.id);
@@ -175,11 +193,12 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     },
   });
 
-  async function begun(authorization: string | undefined, { size }: Upload): Promise<Owner> {
+  async function begun(authorization: string | undefined, { id, size, metadata }: Upload): Promise<Upload["metadata"]> {
     const { replica, station, join } = sessions.require(authorization, members);
     if (size === undefined || size < 1) throw new Refused("badRequest");
-    await store.requireRoom({ replica, station }, size, join !== null);
-    return { replica, station };
+    const sha256 = announcedDigest(metadata);
+    await store.requireRoom(id, { replica, station, bytes: size, sha256 }, join !== null);
+    return { replica, station, sha256 };
   }
 
   async function finish(id: string): Promise<void> {
@@ -188,29 +207,47 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     await desk.stored(stored);
   }
 
-  const isOwn = async (id: string, { replica }: Session): Promise<boolean> =>
-    /^[0-9a-f]{32}$/.test(id) && (await store.ownerOf(id))?.replica === replica;
+  const isOwn = (id: string, { replica }: Session): boolean => store.ownerOf(id)?.replica === replica;
 
+  const passOn = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    reply.hijack();
+    await tus.handle(request.raw, reply.raw);
+  };
   // The tus server reads the body itself.
   app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
   app.post(paths.files, async (request, reply) => {
     requireSession(request);
-    reply.hijack();
-    await tus.handle(request.raw, reply.raw);
+    await passOn(request, reply);
   });
-  app.route<{ Params: { id: string } }>({
-    method: ["HEAD", "PATCH"],
-    url: `${paths.files}/:id`,
-    handler: async (request, reply) => {
-      const session = requireSession(request);
-      if (!(await isOwn(request.params.id, session))) throw new Refused("notFound");
-      reply.hijack();
-      await tus.handle(request.raw, reply.raw);
-    },
+  const requireOwnUpload = (request: FastifyRequest, id: string): void => {
+    const session = requireSession(request);
+    if (!isOwn(id, session)) throw new Refused("notFound");
+  };
+  app.patch<{ Params: { id: string } }>(`${paths.files}/:id`, async (request, reply) => {
+    requireOwnUpload(request, request.params.id);
+    await passOn(request, reply);
+  });
+  app.head<{ Params: { id: string } }>(`${paths.files}/:id`, async (request, reply) => {
+    const { id } = request.params;
+    requireOwnUpload(request, id);
+    const bytes = await store.wholeBytes(id);
+    if (bytes === null) return passOn(request, reply);
+    // The last byte was here before, and what had to be done then was not: nobody would ask for it again.
+    await finish(id);
+    return reply
+      .headers({
+        "Tus-Resumable": "1.0.0",
+        "Upload-Offset": bytes,
+        "Upload-Length": bytes,
+        "Cache-Control": "no-store",
+      })
+      .send();
   });
 
-  for (const id of await store.sweep(Date.now())) await finish(id).catch((error: unknown) => log.failure(error));
-  await app.listen({ host, port });
+  for (const id of await store.takeStock()) await finish(id).catch((error: unknown) => log.failure(error));
+  const tidying = setInterval(() => void store.removeLeft().catch((error: unknown) => log.failure(error)), tidyMs);
+  tidying.unref();
+  await app.listen({ host, port, backlog: limits.connections });
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -218,6 +255,7 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
       members = new Members(list);
     },
     close: async () => {
+      clearInterval(tidying);
       connections.close();
       await app.close();
     },

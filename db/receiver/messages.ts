@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { deliverySchema } from "../network/delivery.ts";
 import { newsAnswer, newsRequest } from "../network/protocol.ts";
+import { limitsSchema } from "./limits.ts";
 import { membersSchema } from "./members.ts";
 import { storedSchema } from "./store.ts";
 
@@ -12,7 +13,7 @@ export const threadStart = z.object({
   key: z.string(),
   certificate: z.string(),
   pin: z.string(),
-  limits: z.record(z.string(), z.number()),
+  limits: limitsSchema,
   members: membersSchema,
 });
 

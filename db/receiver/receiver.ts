@@ -1,12 +1,13 @@
 /** A running receiver: the thread that listens, and the desk that answers it. */
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { receiverKeys } from "../network/certificate.ts";
 import { AppError, toAppError } from "../schema/app-error.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import type { Task } from "../tasks/task.ts";
 import { openDesk, type OfficeDesk } from "./desk.ts";
-import type { ReceiverLimits } from "./limits.ts";
-import type { MembersList } from "./members.ts";
+import { usualLimits, type ReceiverLimits } from "./limits.ts";
+import { openReceiverLog } from "./log.ts";
 import { fromThread, type FromThread, type ToThread } from "./messages.ts";
 
 /** The thread's code where the program is not bundled. */
@@ -36,25 +37,43 @@ export interface Receiver {
   readonly port: number;
   /** Imports what waits in the inbox. @returns how many files were looked at */
   importWaiting(task: Task): Promise<number>;
-  /** Tells the network side who may call now. */
+  /** Tells the network side who may call now. The host calls it after whatever may have changed that, e.g. a confirmation. */
   refresh(): Promise<void>;
   close(): Promise<void>;
 }
-
-const refreshMs = 1_000;
 
 /** @throws AppError receiverPortTaken, receiverNotOpened, receiverKeysInvalid, keysMissing, diskFull */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { dir, host, port } = options;
   const { key, certificate, pins } = await receiverKeys(dir);
-  const desk = await openDesk(options);
+  const log = openReceiverLog(join(dir, "receiver", "receiver.log"));
+  const desk = await openDesk({
+    ...options,
+    log,
+    onImported: () => {
+      // A file may bring a PC that waits to be confirmed.
+      void refresh().catch(complain);
+      options.onImported();
+    },
+  });
   const members = await desk.members();
+  if (members === null) throw new AppError("unexpected", { detail: "members" });
   const worker = new Worker(options.worker, {
     name: "receiver",
-    workerData: { dir, host, port, key, certificate, pin: pins[0], limits: options.limits ?? {}, members },
+    workerData: {
+      dir,
+      host,
+      port,
+      key,
+      certificate,
+      pin: pins[0],
+      limits: { ...usualLimits, ...options.limits },
+      members,
+    },
   });
   let isClosing = false;
   let sent = JSON.stringify(members);
+  const complain = (error: unknown): void => log.failure(error);
   const tell = (message: ToThread): void => worker.postMessage(message);
 
   const listening = Promise.withResolvers<number>();
@@ -72,7 +91,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
         return closed.resolve();
       case "stored":
       case "news":
-        return void answer(desk, told).then(tell);
+        return void answer(desk, told, complain).then(tell);
     }
   });
   worker.once("error", (error) => lost(error));
@@ -89,20 +108,16 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   }
 
   const refresh = async (): Promise<void> => {
-    const list: MembersList = await desk.members();
+    const list = await desk.members();
     const text = JSON.stringify(list);
-    if (isClosing || text === sent) return;
+    if (isClosing || list === null || text === sent) return;
     sent = text;
     tell({ type: "members", members: list });
   };
-  // Who belongs changes at many places (a confirmation, an import, a restore): looked at, rather than announced by each.
-  const looking = setInterval(() => void refresh().catch(complain), refreshMs);
-  looking.unref();
 
   async function close(): Promise<void> {
     if (isClosing) return closed.promise;
     isClosing = true;
-    clearInterval(looking);
     desk.close();
     tell({ type: "close" });
     const late = setTimeout(() => void worker.terminate(), closeMs);
@@ -127,9 +142,11 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
 
 const closeMs = 5_000;
 
-const complain = (error: unknown): void => console.error(`receiver: ${toAppError(error).message}`);
-
-async function answer(desk: OfficeDesk, question: Extract<FromThread, { readonly ask: number }>): Promise<ToThread> {
+async function answer(
+  desk: OfficeDesk,
+  question: Extract<FromThread, { readonly ask: number }>,
+  complain: (error: unknown) => void,
+): Promise<ToThread> {
   const { ask } = question;
   try {
     return question.type === "stored"

@@ -61,7 +61,7 @@ export class Sessions {
     const { replica, nonce, signature, join } = request;
     const known = members.pc(replica);
     const claimed = known?.signingKey ?? (join?.replica === replica ? join.signingKey : nobodysKey);
-    const proof = proofBytes({ replica, nonce, pin: this.#pin });
+    const proof = proofBytes({ district: members.district, replica, nonce, pin: this.#pin });
     const isProved = isSignedBy("contact", claimed, proof, Buffer.from(signature, "base64url"));
     if (!this.#isFresh(replica, nonce) || !isProved || claimed === nobodysKey) throw new Refused("unproved");
     const session = known === null ? await newcomer(join, members, this.#limits) : knownPc(known, join);

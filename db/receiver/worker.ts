@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { startListener, type Desk, type Listener } from "./listener.ts";
-import { usualLimits, type ReceiverLimits } from "./limits.ts";
 import { openReceiverLog } from "./log.ts";
 import { threadStart, toThread, type FromThread, type ToThread } from "./messages.ts";
 
@@ -46,14 +45,12 @@ const desk: Desk = {
   },
 };
 
-const limitsOf = (given: Readonly<Record<string, number>>): ReceiverLimits => ({ ...usualLimits, ...given });
-
 async function start(): Promise<Listener | null> {
-  const { limits, ...options } = threadStart.parse(workerData);
+  const options = threadStart.parse(workerData);
   const log = openReceiverLog(join(options.dir, "receiver", "receiver.log"));
   try {
     const listener = await startListener(
-      { ...options, limits: limitsOf(limits), log, onContact: (replica) => tell({ type: "contact", replica }) },
+      { ...options, log, onContact: (replica) => tell({ type: "contact", replica }) },
       desk,
     );
     log.event("started", { port: listener.port });

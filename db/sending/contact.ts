@@ -7,6 +7,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DefaultHttpStack, DetailedError, Upload } from "tus-js-client";
+import type { UploadResult } from "../api/operations.ts";
 import { arrivalIn } from "../bundle/folder.ts";
 import { loadKeys, type Keys } from "../bundle/crypto.ts";
 import { openFile } from "../bundle/read.ts";
@@ -59,17 +60,8 @@ export interface ContactOptions {
   readonly proxy: string | null;
 }
 
-export interface ContactResult {
-  readonly sent: readonly {
-    readonly file: string;
-    readonly entries: number;
-    readonly grade: "received" | "imported";
-  }[];
-  /** Entries of the district's that came in. */
-  readonly feedback: number;
-  /** Own entries that the district is not known to hold. */
-  readonly left: number;
-  /** Why receipts that came could not be taken. */
+/** As the window is told it, with the errors as they were thrown. */
+export interface ContactResult extends Omit<UploadResult, "failures"> {
   readonly failures: readonly AppError[];
 }
 
@@ -88,7 +80,7 @@ export async function contactDistrict(db: WritableDb, options: ContactOptions): 
   if (address === null) throw new AppError("uploadNoAddress");
   const line = openLine(address, options.proxy);
   try {
-    return await new Contact(db, line, options).run();
+    return await new Contact(db, line, identity.district.id, options).run();
   } finally {
     line.close();
   }
@@ -99,15 +91,17 @@ class Contact {
   readonly #line: Line;
   readonly #options: ContactOptions;
   readonly #replica: string;
+  readonly #district: string;
   readonly #keys: Keys;
   #token = "";
   readonly #delivered: OutgoingFile[] = [];
   readonly #failures: AppError[] = [];
   #feedback = 0;
 
-  constructor(db: WritableDb, line: Line, options: ContactOptions) {
+  constructor(db: WritableDb, line: Line, district: string, options: ContactOptions) {
     this.#db = db;
     this.#line = line;
+    this.#district = district;
     this.#options = options;
     this.#replica = readIdentity(db).replicaId;
     this.#keys = loadKeys(options.dir, this.#replica);
@@ -154,7 +148,8 @@ class Contact {
     const asked = { method: "POST", ...(signal === undefined ? {} : { signal }) } as const;
     const { nonce } = await ask(this.#line, challengeAnswer, { ...asked, path: paths.challenge, body: { replica } });
     const pin = this.#line.pin() ?? "";
-    const signature = this.#keys.signContact(proofBytes({ replica, nonce, pin })).toString("base64url");
+    const proof = proofBytes({ district: this.#district, replica, nonce, pin });
+    const signature = this.#keys.signContact(proof).toString("base64url");
     const isWaiting = readChain(db, replica).state === "waiting";
     const request = isWaiting ? joinRequestFor(knownDistrict(db, readIdentity(db)).invitation, this.#keys) : null;
     const body = { replica, nonce, signature, join: request };
@@ -190,7 +185,7 @@ class Contact {
       const note = notes.find(({ body }) => body.sha256 === outgoing.sha256);
       if (note === undefined) continue;
       if (signingKey === null || !isDeliveryOf(signingKey, note)) throw new AppError("uploadUnproved");
-      await noteDelivered(db, this.#options.dir, outgoing, note);
+      await noteDelivered(db, this.#options.dir, outgoing, { note, district: this.#district });
       this.#delivered.push(outgoing);
       if (outgoing.toSeq < outgoing.fromSeq) this.#noteWanted();
     }
@@ -254,6 +249,7 @@ class Contact {
         chunkSize: pieceBytes,
         // The contact as a whole is tried again (`schedule.ts`).
         retryDelays: null,
+        metadata: { sha256: outgoing.sha256 },
         headers: { authorization: `Bearer ${this.#token}` },
         httpStack: new DefaultHttpStack({ agent: this.#line.agent }),
         storeFingerprintForResuming: false,

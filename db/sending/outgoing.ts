@@ -115,16 +115,19 @@ export async function packOutgoing(
 
 /**
  * 已送达: takes the district's word for a file. Its signature was verified.
+ * @param district the id of the one that this PC belongs to
  * @throws AppError uploadUnproved where it says something else than what was sent. Nothing has changed then.
  */
 export async function noteDelivered(
   db: WritableDb,
   dir: string,
   outgoing: OutgoingFile,
-  { body }: Delivery,
+  { note: { body }, district }: { readonly note: Delivery; readonly district: string },
 ): Promise<void> {
   const { sha256, replica, fromSeq, toSeq, bytes } = outgoing;
   const isSame =
+    body.district === district &&
+    body.station === readChain(db, replica).station &&
     body.sha256 === sha256 &&
     body.replica === replica &&
     body.bytes === bytes &&

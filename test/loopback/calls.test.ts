@@ -1,7 +1,8 @@
 /** Calls over HTTP: results, numbered errors, progress, cancellation. */
 import { afterEach, expect, test } from "vitest";
 import { AppError } from "../../db/schema/app-error.ts";
-import { fakeService, pageHeaders, parseLines, send, startTestHost, type TestHost } from "./helpers.ts";
+import { send } from "../../scripts/common/raw-http.ts";
+import { fakeService, pageHeaders, parseLines, startTestHost, type TestHost } from "./helpers.ts";
 import { progressSteps } from "../../db/schema/progress-steps.ts";
 
 let host: TestHost | null = null;

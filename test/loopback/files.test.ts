@@ -4,7 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeFiles } from "../../scripts/loopback/files.ts";
 import { cleanFileName } from "../../db/schema/attachment.ts";
-import { fakeService, pageHeaders, send, startTestHost, type TestHost } from "./helpers.ts";
+import { send } from "../../scripts/common/raw-http.ts";
+import { fakeService, pageHeaders, startTestHost, type TestHost } from "./helpers.ts";
 
 let host: TestHost;
 beforeEach(async () => {

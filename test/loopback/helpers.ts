@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallOptions } from "../../db/api/operations.ts";
@@ -38,36 +37,6 @@ export const fakeService = (
   callUntyped: (name, input, options = {}) => answer(name, input, options),
   close: async () => {},
 });
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-}
-
-/** `fetch` will not lie about Host and Origin. */
-export function send(
-  url: string,
-  headers: Readonly<Record<string, string>> = {},
-  body?: string | Buffer,
-  method = "POST",
-): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(url, { method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(chunks).toString("utf8"),
-        }),
-      );
-    });
-    request.on("error", reject);
-    request.end(body);
-  });
-}
 
 /** As our page sends it. */
 export const pageHeaders = (host: Loopback): Record<string, string> => ({

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fakeService, send, startTestHost, type TestHost } from "./helpers.ts";
+import { send } from "../../scripts/common/raw-http.ts";
+import { fakeService, startTestHost, type TestHost } from "./helpers.ts";
 
 let host: TestHost;
 let base: string;

@@ -2,7 +2,8 @@
 import { createConnection } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fakeService, pageHeaders, send, startTestHost, type TestHost } from "./helpers.ts";
+import { send } from "../../scripts/common/raw-http.ts";
+import { fakeService, pageHeaders, startTestHost, type TestHost } from "./helpers.ts";
 
 let host: TestHost;
 let calls: string[];

@@ -1,113 +1,24 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { request } from "node:https";
 import { connect as connectPlain } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { loadKeys } from "../../db/bundle/crypto.ts";
-import { parseUploadAddress } from "../../db/network/address.ts";
 import { isDeliveryOf } from "../../db/network/delivery.ts";
-import { newsAnswer, proofBytes, refusalSchema } from "../../db/network/protocol.ts";
+import { newsAnswer, paths, refusalSchema } from "../../db/network/protocol.ts";
 import { readIdentity } from "../../db/office/identity.ts";
 import { feedOf } from "../../db/journal/chains.ts";
-import type { ReceiverLimits } from "../../db/receiver/limits.ts";
 import { z } from "zod";
-import { record, World, type Pc } from "../helpers/exchange.ts";
-import { listen, publish } from "./line.ts";
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** A caller that follows no rules but HTTP's. */
-function call(
-  port: number,
-  method: string,
-  path: string,
-  { headers = {}, body = null }: { headers?: Record<string, string | number>; body?: Buffer | string | null } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      { host: "127.0.0.1", port, method, path, headers, rejectUnauthorized: false, agent: false },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString("utf8"),
-          }),
-        );
-      },
-    );
-    asked.once("error", reject);
-    asked.end(body ?? undefined);
-  });
-}
-
-const json = (body: unknown) => {
-  const text = JSON.stringify(body);
-  return { headers: { "content-type": "application/json", "content-length": Buffer.byteLength(text) }, body: text };
-};
-
-const tus = { "tus-resumable": "1.0.0" };
-
-async function challenge(port: number, replica: string): Promise<string> {
-  const { body } = await call(port, "POST", "/v1/challenge", json({ replica }));
-  return z.object({ nonce: z.string() }).parse(JSON.parse(body)).nonce;
-}
-
-async function scene(limits: Partial<ReceiverLimits> = {}) {
-  const world = World.make();
-  const district = await world.district();
-  const receiver = await listen(district, { limits, importsByItself: false });
-  const address = parseUploadAddress(await publish(district, receiver.port));
-  const station = await world.enrolled(district);
-  await receiver.refresh();
-  const pin = address?.pins[0] ?? "";
-  return { world, district, receiver, station, port: receiver.port, pin };
-}
-
-/** Proves a station's key as the program does. @returns the header that shows the token */
-async function prove(port: number, pin: string, pc: Pc): Promise<{ authorization: string }> {
-  const replica = readIdentity(pc.db).replicaId;
-  const nonce = await challenge(port, replica);
-  const signature = loadKeys(pc.dir, replica).signContact(proofBytes({ replica, nonce, pin })).toString("base64url");
-  const { body } = await call(port, "POST", "/v1/session", json({ replica, nonce, signature, join: null }));
-  return { authorization: `Bearer ${z.object({ token: z.string() }).parse(JSON.parse(body)).token}` };
-}
-
-async function begin(port: number, auth: { authorization: string }, bytes: number): Promise<Answer> {
-  return call(port, "POST", "/v1/files", { headers: { ...auth, ...tus, "upload-length": bytes, "content-length": 0 } });
-}
-
-const patch = (port: number, auth: { authorization: string }, path: string, offset: number, body: Buffer) =>
-  call(port, "PATCH", path, {
-    headers: {
-      ...auth,
-      ...tus,
-      "content-type": "application/offset+octet-stream",
-      "upload-offset": offset,
-      "content-length": body.length,
-    },
-    body,
-  });
+import type { Reply } from "../../scripts/common/raw-http.ts";
+import { begin, challenge, locationOf, patch, post, signatureFor, type Prover } from "../../scripts/load/raw-caller.ts";
+import type { Pc } from "../helpers/exchange.ts";
+import { bundleOf, prove, proverOf, scene } from "./scene.ts";
 
 const open = (district: Pc): string[] => readdirSync(join(district.dir, "inbox", "open"));
 const storedBytes = (district: Pc): number =>
   open(district)
     .filter((name) => !name.endsWith(".json"))
     .reduce((sum, name) => sum + readFileSync(join(district.dir, "inbox", "open", name)).length, 0);
-
-async function bundleOf(world: World, station: Pc): Promise<Buffer> {
-  await record(station);
-  const { files } = await station.call("bundle.export", { folder: world.folder("导出") });
-  return readFileSync(files[0] ?? "");
-}
 
 describe("接收端只收该收的", () => {
   test("没有证明是谁以前，什么也存不下；不认识的电脑和签错的签名得到一样的回答", async () => {
@@ -116,16 +27,16 @@ describe("接收端只收该收的", () => {
     expect(none.status).toBe(401);
     const stranger = randomBytes(16).toString("hex");
     const known = readIdentity(station.db).replicaId;
-    const answers: Answer[] = [];
+    const answers: Reply[] = [];
     for (const replica of [stranger, known]) {
       const nonce = await challenge(port, replica);
       expect(nonce).toHaveLength(46);
       const signature = randomBytes(64).toString("base64url");
-      answers.push(await call(port, "POST", "/v1/session", json({ replica, nonce, signature, join: null })));
+      answers.push(await post(port, paths.session, { replica, nonce, signature, join: null }));
     }
     const [first, second] = answers;
     expect(first?.status).toBe(401);
-    expect(second).toMatchObject({ status: 401, body: first?.body });
+    expect(second).toMatchObject({ status: 401, text: first?.text });
     // Another's own key does not help either.
     const { privateKey } = generateKeyPairSync("ed25519");
     expect(privateKey.type).toBe("private");
@@ -134,21 +45,22 @@ describe("接收端只收该收的", () => {
     expect((await begin(port, auth, 100)).status).toBe(201);
   });
 
-  test("同一个挑战只能用一次；为别的证书签的、别人的挑战都不算", async () => {
+  test("同一个挑战只能用一次；为别的证书、别的区县签的，别人的挑战，都不算", async () => {
     const { port, pin, station } = await scene();
-    const replica = readIdentity(station.db).replicaId;
-    const keys = loadKeys(station.dir, replica);
+    const prover = proverOf(station, pin);
+    const { replica } = prover;
     const nonce = await challenge(port, replica);
-    const signed = (at: { nonce: string; pin: string }) =>
-      keys.signContact(proofBytes({ replica, ...at })).toString("base64url");
+    const signed = (other: Partial<Prover & { nonce: string }> = {}) => signatureFor({ ...prover, nonce, ...other });
     const asked = { replica, nonce, join: null };
-    const session = (signature: string, other = asked) =>
-      call(port, "POST", "/v1/session", json({ ...other, signature }));
-    expect((await session(signed({ nonce, pin: "B".repeat(43) }))).status).toBe(401);
-    expect((await session(signed({ nonce, pin }))).status).toBe(200);
-    expect((await session(signed({ nonce, pin }))).status).toBe(401);
+    const session = async (signature: string, other = asked) =>
+      (await post(port, paths.session, { ...other, signature })).status;
+    expect(await session(signed({ pin: "B".repeat(43) }))).toBe(401);
+    expect(await session(signed({ district: "b".repeat(32) }))).toBe(401);
+    expect(await session(signed({ replica: "b".repeat(32) }))).toBe(401);
+    expect(await session(signed())).toBe(200);
+    expect(await session(signed())).toBe(401);
     const foreign = await challenge(port, randomBytes(16).toString("hex"));
-    expect((await session(signed({ nonce: foreign, pin }), { ...asked, nonce: foreign })).status).toBe(401);
+    expect(await session(signed({ nonce: foreign }), { ...asked, nonce: foreign })).toBe(401);
   });
 
   test("头部不对：只存过头部那么多，随即删掉", async () => {
@@ -156,14 +68,13 @@ describe("接收端只收该收的", () => {
     const auth = await prove(port, pin, station);
     const bundle = await bundleOf(world, station);
     const junk = Buffer.concat([bundle.subarray(0, 40), randomBytes(5 * 1024 * 1024)]);
-    const { headers } = await begin(port, auth, junk.length);
-    const path = String(headers["location"]);
+    const path = locationOf(await begin(port, auth, junk.length));
     // The head in pieces, as a slow line brings it.
     expect((await patch(port, auth, path, 0, junk.subarray(0, 20))).status).toBe(204);
     expect(storedBytes(district)).toBe(20);
     const refused = await patch(port, auth, path, 20, junk.subarray(20));
     expect(refused.status).toBe(422);
-    expect(refusalSchema.parse(JSON.parse(refused.body)).reason).toBe("badFile");
+    expect(refusalSchema.parse(JSON.parse(refused.text)).reason).toBe("badFile");
     expect(open(district)).toEqual([]);
   });
 
@@ -174,8 +85,7 @@ describe("接收端只收该收的", () => {
     const foreign = await bundleOf(world, other);
     const auth = await prove(port, pin, station);
     const sent = async (bytes: Buffer): Promise<number> => {
-      const { headers } = await begin(port, auth, bytes.length);
-      return (await patch(port, auth, String(headers["location"]), 0, bytes)).status;
+      return (await patch(port, auth, locationOf(await begin(port, auth, bytes.length)), 0, bytes)).status;
     };
     expect(await sent(foreign)).toBe(422);
     const own = await bundleOf(world, station);
@@ -193,17 +103,10 @@ describe("接收端只收该收的", () => {
     const feed = feedOf(station.db, readIdentity(station.db).stationId);
     const notes: string[] = [];
     for (let time = 0; time < 2; time += 1) {
-      const { headers } = await begin(port, auth, own.length);
-      expect((await patch(port, auth, String(headers["location"]), 0, own)).status).toBe(204);
+      expect((await patch(port, auth, locationOf(await begin(port, auth, own.length)), 0, own)).status).toBe(204);
       const name = readdirSync(join(district.dir, "inbox")).find((each) => each.endsWith(".lxq"));
-      const { body } = await call(port, "POST", "/v1/news", {
-        ...json({ files: [name?.slice(0, 64)], feed: { replica: feed.id, seq: 0 }, receipt: null }),
-        headers: {
-          ...json({ files: [name?.slice(0, 64)], feed: { replica: feed.id, seq: 0 }, receipt: null }).headers,
-          ...auth,
-        },
-      });
-      const news = newsAnswer.parse(JSON.parse(body));
+      const asked = { files: [name?.slice(0, 64)], feed: { replica: feed.id, seq: 0 }, receipt: null };
+      const news = newsAnswer.parse(JSON.parse((await post(port, paths.news, asked, auth)).text));
       const [note] = news.notes;
       expect(note === undefined ? false : isDeliveryOf(feed.signingKey ?? "", note)).toBe(true);
       notes.push(JSON.stringify(note));
@@ -216,9 +119,9 @@ describe("接收端只收该收的", () => {
     const { port, pin, district, station, world, receiver } = await scene();
     const other = await world.enrolled(district, "二塘镇联络站");
     await receiver.refresh();
-    const { headers } = await begin(port, await prove(port, pin, other), 1_000);
+    const begun = await begin(port, await prove(port, pin, other), 1_000);
     const auth = await prove(port, pin, station);
-    const foreign = await patch(port, auth, String(headers["location"]), 0, randomBytes(10));
+    const foreign = await patch(port, auth, locationOf(begun), 0, randomBytes(10));
     const missing = await patch(port, auth, `/v1/files/${randomBytes(16).toString("hex")}`, 0, randomBytes(10));
     expect(foreign.status).toBe(404);
     expect({ ...foreign, headers: null }).toEqual({ ...missing, headers: null });
@@ -261,7 +164,7 @@ describe("接收端只收该收的", () => {
     await receiver.refresh();
     await setTimeout(50);
     const refused = await begin(port, auth, own.length);
-    expect(refused).toMatchObject({ status: 403, body: '{"reason":"retired","retryAfter":null}' });
+    expect(refused).toMatchObject({ status: 403, text: '{"reason":"retired","retryAfter":null}' });
     const log = readFileSync(join(district.dir, "receiver", "receiver.log"), "utf8");
     expect(log).toContain('"event":"contact"');
     expect(log).toContain('"reason":"retired"');
