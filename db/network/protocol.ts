@@ -8,7 +8,7 @@
  *                        signature before it stores more than those.
  *   POST /v1/news        what the station has → which of its files the receiver holds, each with a signed note (`delivery.ts`), and
  *                        the files that the district has for it.
- *   GET  /v1/answers/ID  one of these files (a receipt), with ranges.
+ *   GET  /v1/answers/ID  one of these files (a receipt), whole.
  *
  * An HTTP status is never taken for more than a hint: what counts as delivered, a signed note says, and what counts as imported, a
  * receipt. Refusals are `{reason, retryAfter}`; the same for ids that are not known and for those that are not the caller's.

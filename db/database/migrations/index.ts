@@ -15,6 +15,7 @@ import { upload } from "./0160-upload.ts";
 import { transferPayload } from "./0180-transfer-payload.ts";
 import { siblings } from "./0190-siblings.ts";
 import { decisions } from "./0200-decisions.ts";
+import { outgoingState } from "./0220-outgoing-state.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   transferPayload,
   siblings,
   decisions,
+  outgoingState,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

@@ -127,16 +127,19 @@ export function hasNewsBeyond(
   return own.length === 0 || reached <= chain.headSeq;
 }
 
-/** Records that the district has not confirmed all of. */
-export const unsentRecords = (db: ReadableDb, { id, importedSeq, headSeq }: Chain): number =>
-  changedRecords(db, `"journal" j WHERE j."replica" = ? AND j."seq" > ? AND j."seq" <= ?`, [id, importedSeq, headSeq]);
+/**
+ * Records that the district has not confirmed all of.
+ * @param after the last entry that counts as confirmed: that the district imported it unless given
+ */
+export const unsentRecords = (db: ReadableDb, { id, importedSeq, headSeq }: Chain, after = importedSeq): number =>
+  changedRecords(db, `"journal" j WHERE j."replica" = ? AND j."seq" > ? AND j."seq" <= ?`, [id, after, headSeq]);
 
 /** An empty bundle is worth sending for its join request, its attachments, or to say which feedback is missing here. */
 const hasOtherNews = (db: ReadableDb, chain: Chain, blobs: readonly string[]) =>
   chain.state === "waiting" || blobs.length > 0 || storedDocument(db, "feedGap") !== null;
 
 /** Attachments that the district asked for in its last receipt, as far as they are here. */
-function wantedBlobs(db: ReadableDb, dir: string): string[] {
+export function wantedBlobs(db: ReadableDb, dir: string): string[] {
   return storedReceipt(db)?.missingBlobs.filter((sha256) => hasBlob(dir, sha256)) ?? [];
 }
 
