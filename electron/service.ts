@@ -51,11 +51,11 @@ const fromMain = z.discriminatedUnion("type", [
 ]);
 
 process.parentPort.on("message", (event) => {
-  const message = fromMain.parse(event.data);
-  if (message.type === "close") return void close();
-  if (message.type === "proxy") {
-    asked.get(message.ask)?.(message.proxy);
-    return void asked.delete(message.ask);
+  const said = fromMain.parse(event.data);
+  if (said.type === "close") return void close();
+  if (said.type === "proxy") {
+    asked.get(said.ask)?.(said.proxy);
+    return void asked.delete(said.ask);
   }
   const [port] = event.ports;
   if (port === undefined) return;

@@ -187,12 +187,12 @@ class Contact {
     const { nonce } = await ask(this.#line, challengeAnswer, { ...asked, path: paths.challenge, body: { replica } });
     const pin = this.#line.pin() ?? "";
     const signature = this.#keys.signContact(proofBytes({ replica, nonce, pin })).toString("base64url");
-    const join = await use((db) =>
+    const request = await use((db) =>
       readChain(db, replica).state === "waiting"
         ? joinRequestFor(knownDistrict(db, readIdentity(db)).invitation, this.#keys)
         : null,
     );
-    const body = { replica, nonce, signature, join };
+    const body = { replica, nonce, signature, join: request };
     this.#token = (await ask(this.#line, sessionAnswer, { ...asked, path: paths.session, body })).token;
   }
 
