@@ -6,8 +6,10 @@
 /** @returns null for what names no HTTP proxy */
 export function parseProxy(text: string): string | null {
   const typed = text.normalize("NFKC").trim();
-  if (typed === "") return null;
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`;
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed);
+  // Without a port, a word that is no address at all would pass for one.
+  if (!hasScheme && !/:\d+\/?$/.test(typed)) return null;
+  const full = hasScheme ? typed : `http://${typed}`;
   const url = URL.canParse(full) ? new URL(full) : null;
   const isHttp = url !== null && (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
   if (!isHttp || url.pathname !== "/" || url.search !== "" || url.hash !== "") return null;

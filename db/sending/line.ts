@@ -30,19 +30,28 @@ const idleMs = 60_000;
 /** @param proxy `http://host:port`, with name and password if it asks for them; null for a direct line */
 export function openLine(address: UploadAddress, proxy: string | null): Line {
   let seen: string | null = null;
-  const through = proxy === null ? null : new HttpsProxyAgent(proxy);
+  let isClosed = false;
+  /** The agent itself knows a socket only once it stands. */
+  const opening = new Set<Duplex>();
+  /** Tunnels through the proxy that are not there yet. */
+  const tunnels = new Set<AbortController>();
 
   class PinnedAgent extends Agent {
     override async connect(asking: ClientRequest, options: AgentConnectOpts): Promise<Duplex> {
       // Not by names, dates or authorities: the key alone counts, and it is looked at below before a byte is sent.
       const tls = { ...options, secureEndpoint: true as const, port: options.port, rejectUnauthorized: false };
-      const socket = through === null ? connect({ ...tls, servername: "" }) : await tunnel(through, asking, tls);
+      const socket = proxy === null ? connect({ ...tls, servername: "" }) : await tunnel(proxy, asking, tls);
+      opening.add(socket);
+      socket.once("close", () => opening.delete(socket));
+      if (isClosed) socket.destroy();
       if (!(socket instanceof TLSSocket)) {
         // The proxy's own answer takes the place of the tunnel when it says no.
         socket.destroy();
         throw new AppError("uploadProxy", { proxy: shownProxy(proxy) });
       }
       await secured(socket);
+      // For the uploads, too, whose library waits for ever.
+      socket.setTimeout(idleMs, () => socket.destroy(Object.assign(new Error("timeout"), { code: "ESOCKETTIMEDOUT" })));
       const certificate = socket.getPeerX509Certificate();
       const pin = certificate === undefined ? "" : pinOf(certificate.publicKey);
       if (!address.pins.includes(pin)) {
@@ -53,21 +62,29 @@ export function openLine(address: UploadAddress, proxy: string | null): Line {
       return socket;
     }
   }
-  /** @throws AppError uploadProxy */
-  async function tunnel(
-    proxyAgent: HttpsProxyAgent<string>,
-    asking: ClientRequest,
-    options: AgentConnectOpts,
-  ): Promise<Duplex> {
+  /** @throws AppError uploadProxy, also where the proxy takes too long to answer */
+  async function tunnel(url: string, asking: ClientRequest, options: AgentConnectOpts): Promise<Duplex> {
+    const pending = new AbortController();
+    tunnels.add(pending);
+    const late = setTimeout(() => pending.abort(), connectMs);
     try {
-      return await proxyAgent.connect(asking, options);
+      return await new HttpsProxyAgent(url, { signal: pending.signal }).connect(asking, options);
     } catch (error) {
       throw new AppError("uploadProxy", { proxy: shownProxy(proxy) }, { cause: error });
+    } finally {
+      clearTimeout(late);
+      tunnels.delete(pending);
     }
   }
 
   const agent = new PinnedAgent({ keepAlive: true, maxSockets: 2 });
-  return { address, agent, pin: () => seen, close: () => agent.destroy() };
+  const close = (): void => {
+    isClosed = true;
+    agent.destroy();
+    for (const pending of tunnels) pending.abort();
+    for (const socket of opening) socket.destroy();
+  };
+  return { address, agent, pin: () => seen, close };
 }
 
 const secured = (socket: TLSSocket): Promise<void> =>
@@ -124,7 +141,10 @@ export async function send(line: Line, { method, path, token, body, signal }: As
     });
     asked.setTimeout(idleMs, () => asked.destroy(Object.assign(new Error("timeout"), { code: "ESOCKETTIMEDOUT" })));
     asked.once("response", resolve);
-    asked.once("error", reject);
+    asked.on("error", reject);
+    // A request without a socket yet would be told of it only when it has one.
+    signal?.addEventListener("abort", () => reject(new AppError("cancelled")), { once: true });
+    if (signal?.aborted === true) reject(new AppError("cancelled"));
     asked.end(payload ?? undefined);
   }).catch((error: unknown) => {
     throw lineError(error, line.address);

@@ -45,7 +45,9 @@ export function SendingMark() {
   const reasons = [...(state.error === null ? [] : [state.error]), ...state.refused].map(
     (report) => describeError(new ClientError(report)).message,
   );
-  const about = [t("sending.label", { state: detail === "" ? name : `${name}${t("mark.list")}${detail}` }), ...reasons];
+  const waiting = state.unsent > 0 ? [t("sending.mark.waiting", { count: state.unsent })] : [];
+  const words = [...new Set([name, ...(detail === "" ? [] : [detail]), ...waiting])].join(t("mark.list"));
+  const about = [t("sending.label", { state: words }), ...reasons];
   return (
     <div className="nav-sending" role="status">
       <button

@@ -14,9 +14,9 @@ export const sendingText = pair(
       never: "还没有联系过",
     },
     detail: {
-      next: "下次 {{at}} 再试",
+      next: "{{at}} 再试",
       planned: "{{at}} 自动送",
-      last: "上次联系 {{at}}",
+      last: "上次 {{at}}",
       offWaiting: "还有 {{count}} 条没有送",
     },
     send: "发送",
@@ -75,9 +75,9 @@ export const sendingText = pair(
       never: "Not called yet",
     },
     detail: {
-      next: "next try at {{at}}",
+      next: "again at {{at}}",
       planned: "goes at {{at}}",
-      last: "last reached {{at}}",
+      last: "last {{at}}",
       offWaiting: "{{count}} not sent yet",
     },
     send: "Send",
