@@ -87,6 +87,9 @@ export interface Service extends Client {
   close(): Promise<void>;
 }
 
+/** Without the narrowness of the map's own types. */
+const accessOf = (name: OperationName): Access => api[name].access;
+
 /**
  * Opens the folder if it holds a database; a fresh folder is made by `app.setup`.
  * @throws AppError as `openDatabase`; databaseLost when the folder held data once and has no database now
@@ -276,7 +279,7 @@ export function openService(options: ServiceOptions): Service {
         input: unknown,
         task: Task,
       ) => Output<N> | Promise<Output<N>>;
-      const { takesTurns, isRescue: isForRescue } = api[name].access as Access;
+      const { takesTurns, isRescue: isForRescue } = accessOf(name);
       if (takesTurns === true) return await handler(context, parsed, task);
       return await lock.shared((): Output<N> | Promise<Output<N>> => {
         if (gone !== null && isForRescue !== true) throw gone;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { openService, type Service } from "../../db/service.ts";
+import { defaultSendingPlan } from "../../db/schema/sending.ts";
 import { callService } from "./helpers/call.ts";
 import { goTo, setUpByHand } from "./helpers/clerk.ts";
 import { electronBinary } from "./helpers/environment.ts";
@@ -40,6 +41,8 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
     running.push(app);
     const { page } = app;
     await setUpByHand(page, { role: "联络站", name, operator: "李敏" });
+    // By press alone: sending by itself is another scenario's.
+    await callService(page, "preference.set", { values: { sending: { ...defaultSendingPlan, mode: "off" } } });
     const file = join(stick, "邀请.lxqinvite");
     await district.call("district.invite", { station: name, file });
     await callService(page, "station.join", { file });
@@ -57,7 +60,7 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
 
     await page.reload();
     await goTo(page, "同步");
-    await page.getByText("有 1 处改动还没有送达区县").waitFor();
+    await page.getByText("有 1 条记录的新内容还没有送到区县").waitFor();
     await page.getByRole("button", { name: "现在发送" }).click();
     await page.getByText("已送达，区县已导入").waitFor();
     await page.getByText("带回 1 处区县的反馈").waitFor();
