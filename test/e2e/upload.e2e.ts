@@ -61,7 +61,7 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
     await page.reload();
     await goTo(page, "同步");
     await page.getByText("有 1 条记录的新内容还没有送到区县").waitFor();
-    await page.getByRole("button", { name: "现在发送" }).click();
+    await page.getByRole("button", { name: "现在发送", exact: true }).click();
     await page.getByText("已送达，区县已导入").waitFor();
     await page.getByText("带回 1 处区县的反馈").waitFor();
     await page.getByText("全部改动区县都已导入").waitFor();
@@ -70,7 +70,7 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
 
     await receiver.close();
     await callService(page, "record.save", { kind: "hotline", fields: { ...fields, content: "第三件" } });
-    await page.getByRole("button", { name: "现在发送" }).click();
+    await page.getByRole("button", { name: "现在发送", exact: true }).click();
     await page.getByText("连不上区县的接收端").waitFor();
     await screenshot(page, "station-upload-failed");
     expect(app.errors).toEqual([]);
