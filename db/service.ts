@@ -21,6 +21,8 @@ import { plainReader } from "./spreadsheet/read-apart.ts";
 import { watchMedia } from "./data-folder/media.ts";
 import { completeMove, currentFolder } from "./data-folder/moved.ts";
 import { systemDrives } from "./data-folder/system.ts";
+import type { Access } from "./api/operation.ts";
+import { proxyFromEnvironment } from "./network/proxy.ts";
 import { readPreferences } from "./office/settings.ts";
 import { indexPending } from "./journal/full-text.ts";
 import { AppError, toAppError } from "./schema/app-error.ts";
@@ -36,6 +38,8 @@ import { bringJoinCode } from "./exchange/compare.ts";
 import { noteRules, rebuildIfOutdated } from "./journal/rebuild.ts";
 import { purgeErased } from "./journal/erase.ts";
 import { recountDueDates } from "./journal/derived-state.ts";
+import { Sender } from "./sending/sender.ts";
+import type { SendingTimes } from "./sending/schedule.ts";
 import { Sticks } from "./sticks/sticks.ts";
 import { sweepBlobs } from "./attachments/unused.ts";
 import { mended } from "./schema/plain-text.ts";
@@ -50,6 +54,10 @@ export interface ServiceOptions {
   readonly version?: string;
   /** Makes backups by itself; the CLI and most tests do without. */
   readonly backups?: BackupSchedule;
+  /** A station contacts its district by itself; the CLI and most tests do without. */
+  readonly sending?: SendingTimes;
+  /** The proxy that this PC's system uses for an address, as a URL; null for none. Those of the environment's variables unless given. */
+  readonly systemProxy?: (address: string) => Promise<string | null>;
   /** A folder for sample data to try; none unless given. */
   readonly sampleDir?: string;
   /** The folder was chosen earlier: when it is gone, that is said instead of beginning afresh. */
@@ -79,6 +87,9 @@ export interface Service extends Client {
   }): Promise<Receiver>;
   close(): Promise<void>;
 }
+
+/** Without the narrowness of the map's own types. */
+const accessOf = (name: OperationName): Access => api[name].access;
 
 /**
  * Opens the folder if it holds a database; a fresh folder is made by `app.setup`.
@@ -151,6 +162,22 @@ export function openService(options: ServiceOptions): Service {
     console.error(`${gone.number} ${gone.message}`);
   }
 
+  let isClosing = false;
+  const sender = new Sender({
+    now: options.clock ?? Date.now,
+    open: () => (connection === null || dir === options.sampleDir ? null : { db: connection, dir }),
+    use,
+    times: options.sending ?? null,
+    systemProxy: options.systemProxy ?? (async (address) => proxyFromEnvironment(address, process.env)),
+  });
+
+  /** Work on the open data in turns with the operations, for what goes on beside them. */
+  async function use<T>(work: (db: Connection) => T | Promise<T>): Promise<T> {
+    const used = lock.shared(() => noticing(() => work(context.db)));
+    track(used);
+    return used;
+  }
+
   const drives = options.drives ?? systemDrives();
   const context: Context = {
     get dir() {
@@ -163,6 +190,7 @@ export function openService(options: ServiceOptions): Service {
     },
     drives,
     sticks: new Sticks(watchMedia(drives)),
+    sender,
     ledgerReader: options.ledgerReader ?? plainReader,
     version: options.version ?? "0.0.0",
     key: options.key,
@@ -181,8 +209,9 @@ export function openService(options: ServiceOptions): Service {
       noteRules(connection);
       return connection;
     },
-    replaceData: ({ whileOpen, whileClosed }) =>
-      lock.exclusive(async () => {
+    replaceData: async ({ whileOpen, whileClosed }) => {
+      await sender.rest();
+      await lock.exclusive(async () => {
         if (connection !== null) whileOpen?.(connection);
         connection?.close();
         connection = null;
@@ -197,12 +226,12 @@ export function openService(options: ServiceOptions): Service {
         const opened = connection;
         // Beside the call that asks, which is alone until it has its answer.
         if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
-      }),
+      });
+    },
   };
 
   const log = callLog(context, options.log);
 
-  let isClosing = false;
   const opened = connection;
   if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
 
@@ -240,6 +269,7 @@ export function openService(options: ServiceOptions): Service {
       throwIfCancelled: () => {
         if (callOptions.signal?.aborted === true) throw new AppError("cancelled");
       },
+      signal: callOptions.signal,
     };
     const work = (async () => {
       // Before anything else sees it, so that no operation has to expect half a character.
@@ -251,8 +281,10 @@ export function openService(options: ServiceOptions): Service {
         input: unknown,
         task: Task,
       ) => Output<N> | Promise<Output<N>>;
+      const { takesTurns, isRescue: isForRescue } = accessOf(name);
+      if (takesTurns === true) return await handler(context, parsed, task);
       return await lock.shared((): Output<N> | Promise<Output<N>> => {
-        if (gone !== null && api[name].access.isRescue !== true) throw gone;
+        if (gone !== null && isForRescue !== true) throw gone;
         return noticing(() => handler(context, parsed, task));
       });
     })();
@@ -261,6 +293,7 @@ export function openService(options: ServiceOptions): Service {
       const output = await work;
       // Who may send may have changed with it, e.g. by a confirmation, and is known at once.
       for (const receiver of receivers) void receiver.refresh().catch((error: unknown) => console.error(error));
+      sender.noticed();
       log(name, null);
       return output;
     } catch (error) {
@@ -311,11 +344,7 @@ export function openService(options: ServiceOptions): Service {
       port,
       worker: options.receiver ?? plainReceiver,
       now: context.now,
-      use: (work) => {
-        const used = lock.shared(() => noticing(() => work(context.db)));
-        track(used);
-        return used;
-      },
+      use,
       importsByItself: () => true,
       onImported: () => {},
       onLost,
@@ -335,6 +364,7 @@ export function openService(options: ServiceOptions): Service {
     close: async () => {
       isClosing = true;
       automatic?.stop();
+      await sender.close();
       for (const receiver of receivers) await receiver.close();
       await Promise.allSettled(running);
       connection?.close();

@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { closeFolder, privateFolder } from "../db/files/access.ts";
 import { lostChannel } from "./channels.ts";
 import { startFailure } from "./emergency-texts.ts";
-import { backupSeconds, findDataPlaces, rememberFolder, sysrootArgument, type DataPlaces } from "./host/paths.ts";
+import {
+  backupSeconds,
+  findDataPlaces,
+  rememberFolder,
+  sendSeconds,
+  sysrootArgument,
+  type DataPlaces,
+} from "./host/paths.ts";
 import { readLanguage, rememberLanguage, systemLocale, type Language } from "./host/language.ts";
 import type { HostOptions } from "./host/service-options.ts";
 import { answerPage } from "./ipc.ts";
@@ -14,6 +21,7 @@ import { openLog } from "./log.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { closeDefaultSession, closeNetwork } from "./network.ts";
 import { registerScheme, servePage } from "./page.ts";
+import { systemProxy } from "./system-proxy.ts";
 import { startSupervisor, type Supervisor } from "./supervisor.ts";
 // oxlint-disable-next-line import/default -- electron-vite builds the file apart and answers with its path
 import ledgerReader from "../db/spreadsheet/read-worker.ts?modulePath";
@@ -38,6 +46,7 @@ function preparePlaces(): DataPlaces | null {
     const found = findDataPlaces(args, process.env);
     ({ userData } = found);
     backupSeconds(args);
+    sendSeconds(args);
     mkdirSync(found.userData, { recursive: true, mode: privateFolder });
     closeFolder(found.userData);
     app.setPath("userData", found.userData);
@@ -75,6 +84,7 @@ function run(places: DataPlaces): void {
     sampleDir: places.sampleDir,
     isChosen: places.origin === "chosen",
     backupSeconds: backupSeconds(args),
+    sendSeconds: sendSeconds(args),
     sysroot: sysrootArgument(args),
     ledgerReader,
   });
@@ -83,6 +93,7 @@ function run(places: DataPlaces): void {
     startSupervisor({
       entry: serviceEntry,
       args: () => ["--options", JSON.stringify(hostOptions())],
+      systemProxy,
       onLost: () => window?.webContents.send(lostChannel),
       log,
     });

@@ -15,24 +15,48 @@ const hostOptions = z.strictObject({
   sampleDir: z.string(),
   isChosen: z.boolean(),
   backupSeconds: z.number().nullable(),
+  sendSeconds: z.number().nullable(),
   sysroot: z.string().nullable(),
   ledgerReader: z.string(),
 });
+
+/** Questions that main has not answered yet. */
+const asked = new Map<number, (proxy: string | null) => void>();
+let questions = 0;
+
+/** Main knows the system's proxy; when main is gone, so is this process. */
+function systemProxy(address: string): Promise<string | null> {
+  const ask = (questions += 1);
+  return new Promise((resolve) => {
+    asked.set(ask, resolve);
+    process.parentPort.postMessage({ type: "proxy", ask, address });
+  });
+}
+
 const { values } = parseArgs({ options: { options: { type: "string" } } });
 const options: ServiceOptions = {
   ...serviceOptions(hostOptions.parse(JSON.parse(values.options ?? ""))),
   // Main writes what comes from here into the program's log.
   log: (line) => console.error(line),
+  systemProxy,
 };
 const service = openOnDemand(() => openService(options), {
   openRescue: () => openService({ ...options, rescue: true }),
 });
 
-const fromMain = z.strictObject({ type: z.enum(["port", "close"]) });
+const fromMain = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("port") }),
+  z.strictObject({ type: z.literal("close") }),
+  z.strictObject({ type: z.literal("proxy"), ask: z.int(), proxy: z.string().nullable() }),
+]);
 
 process.parentPort.on("message", (event) => {
-  const { type } = fromMain.parse(event.data);
-  if (type === "close") return void close();
+  const said = fromMain.parse(event.data);
+  if (said.type === "close") return void close();
+  if (said.type === "proxy") {
+    asked.get(said.ask)?.(said.proxy);
+    return void asked.delete(said.ask);
+  }
   const [port] = event.ports;
   if (port === undefined) return;
   const connection = serveMessages(service, (message) => port.postMessage(message));

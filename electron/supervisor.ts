@@ -3,6 +3,7 @@
  * is started again only when the page asks, so that a broken disk does not become a loop of crashes.
  */
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from "electron";
+import { z } from "zod";
 
 export interface SupervisorOptions {
   readonly entry: string;
@@ -11,7 +12,12 @@ export interface SupervisorOptions {
   /** The service died without being asked to. */
   readonly onLost: () => void;
   readonly log: (text: string) => void;
+  /** Asked by the service before it contacts an address (`service.ts`). */
+  readonly systemProxy: (address: string) => Promise<string | null>;
 }
+
+/** From the service. */
+const question = z.strictObject({ type: z.literal("proxy"), ask: z.int(), address: z.url() });
 
 export interface Supervisor {
   /** The page's end of a fresh channel. Never waits for the process. */
@@ -37,6 +43,16 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
     for (const stream of [started.stdout, started.stderr]) {
       stream?.on("data", (chunk: Buffer) => options.log(`service: ${chunk.toString("utf8").trimEnd()}`));
     }
+    started.on("message", (message: unknown) => {
+      const { ask, address } = question.parse(message);
+      void options
+        .systemProxy(address)
+        .catch((error: unknown) => {
+          options.log(`system proxy: ${String(error)}`);
+          return null;
+        })
+        .then((proxy) => started.postMessage({ type: "proxy", ask, proxy }));
+    });
     started.once("exit", (code) => {
       if (child === started) child = null;
       if (closing) return;

@@ -33,6 +33,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "station.roster": { file },
   "district.address": {},
   "upload.run": {},
+  "sending.stop": {},
 };
 const guarded = operationNames.filter((name) => api[name].access.office !== undefined);
 

@@ -186,6 +186,8 @@ export interface UploadResult {
   readonly left: number;
   /** Receipts that came and could not be taken. */
   readonly failures: readonly ErrorReport[];
+  /** Files that the district does not take, each with the reason and what is to be done. */
+  readonly refused: readonly ErrorReport[];
 }
 
 /** How this office stands with the other ones over a connection. */
@@ -194,6 +196,8 @@ export interface ExchangeStatus {
   readonly address: string | null;
   /** At a station: own entries by how far they are known to have come. */
   readonly entries: { readonly saved: number; readonly received: number; readonly imported: number } | null;
+  /** At a station: records with something that the district is not known to hold. */
+  readonly unsent: number;
   /** Files that are packed and not delivered. */
   readonly outgoing: number;
   /** At a district: files in the inbox that are not imported yet. */
@@ -215,10 +219,13 @@ export const exchangeOperations = {
     }),
     { office: "district", isLogged: true },
   ),
-  /** One contact with the district now. */
+  /** One contact with the district now, or the one that is under way. */
   "upload.run": operation<UploadResult>()(
-    z.strictObject({ proxy: z.string().trim().max(300).nullable().default(null) }),
-    { office: "station", leavesThisPc: true, isLogged: true },
+    z.strictObject({
+      /** Null for a direct line; as it is set on this PC unless given. */
+      proxy: z.string().trim().max(300).nullable().optional(),
+    }),
+    { office: "station", leavesThisPc: true, isLogged: true, takesTurns: true },
   ),
   "exchange.status": operation<ExchangeStatus>()(nothing),
   "bundle.export": operation<StationExport>()(z.strictObject({ folder: path }), {

@@ -12,6 +12,8 @@ export interface Access {
   readonly isRescue?: true;
   /** The part of the input that names the file it writes, or the folder in which it writes: never the program's own. */
   readonly writes?: "file" | "to" | "folder";
+  /** Waits for others outside this PC, and uses the data in turns of its own meanwhile: it does not keep work that is alone from beginning. */
+  readonly takesTurns?: true;
   /** Noted in the program's log, with the operator: what is taken away, handed out, or let in. */
   readonly isLogged?: true;
 }

@@ -1,6 +1,7 @@
 /** Settings, this PC's preferences, days off, and the day a call is due by them. */
 import type { ReadableDb } from "../sqlite/connection.ts";
 import { requireFolderForOutput } from "../files/own-files.ts";
+import { parseProxy } from "../network/proxy.ts";
 import { readIdentity } from "../office/identity.ts";
 import { AppError } from "../schema/app-error.ts";
 import type { SettingKey } from "../schema/settings.ts";
@@ -60,13 +61,17 @@ export const settingHandlers: Part<
     }),
 
   "preference.get": ({ db }) => readPreferences(db),
-  "preference.set": ({ db, dir }, { values }) => {
+  "preference.set": ({ db, dir, sender }, { values }) => {
     const second = values.backup?.second ?? null;
     if (second !== null) requireFolderForOutput(dir, second);
-    return db.transaction(() => {
+    if (values.sending?.proxy === "manual" && parseProxy(values.sending.proxyAddress) === null)
+      throw new AppError("proxyAddressInvalid", { address: values.sending.proxyAddress });
+    const saved = db.transaction(() => {
       savePreferences(db, values);
       return readPreferences(db);
     });
+    if (values.sending !== undefined) sender.reconsider();
+    return saved;
   },
 
   "holiday.inUse": ({ db }) => ({ years: { ...publishedYears(), ...readSettings(db).holidays } }),

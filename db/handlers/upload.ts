@@ -1,34 +1,22 @@
-/** Sending over a connection: the district's address, a station's contact, how both stand. */
-import type { DistrictAddress, ExchangeStatus, UploadResult } from "../api/operations.ts";
+/** Sending over a connection: the district's address, a station's contact and how it is shown, how both stand. */
+import type { DistrictAddress, ExchangeStatus } from "../api/operations.ts";
+import { unsentRecords } from "../exchange/station/export.ts";
 import { ownUploadAddress, setUploadAddress, uploadAddressFor } from "../exchange/upload-address.ts";
 import { readChain } from "../journal/chains.ts";
 import { formatUploadAddress, parseOrigin, parseUploadAddress } from "../network/address.ts";
 import { usualPort } from "../network/protocol.ts";
 import { readIdentity } from "../office/identity.ts";
 import { damagedFiles } from "../receiver/inbox.ts";
-import { AppError, errorReport } from "../schema/app-error.ts";
+import { AppError } from "../schema/app-error.ts";
 import { outgoingFiles, receivedSeq } from "../sending/outgoing.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import type { Part } from "./context.ts";
 
-// Loaded when first used: their libraries would be a part of every start.
+// Loaded when first used: its libraries would be a part of every start.
 const certificates = () => import("../network/certificate.ts");
-const contact = () => import("../sending/contact.ts");
-
-/** The contact that is under way on a connection; whoever asks meanwhile has one after it. */
-const contacts = new WeakMap<object, Promise<unknown>>();
-
-async function oneContactAtATime<T>(db: object, work: () => Promise<T>): Promise<T> {
-  const before = contacts.get(db) ?? Promise.resolve();
-  const run = before.then(work, work);
-  contacts.set(
-    db,
-    run.catch(() => {}),
-  );
-  return run;
-}
-
-export const uploadHandlers: Part<"district.address" | "upload.run" | "exchange.status"> = {
+export const uploadHandlers: Part<
+  "district.address" | "upload.run" | "exchange.status" | "sending.state" | "sending.stop" | "sending.online"
+> = {
   "district.address": async ({ db, dir }, { url, renew }): Promise<DistrictAddress> => {
     const { receiverKeys, renewReceiverKeys } = await certificates();
     const keys = renew ? await renewReceiverKeys(dir) : await receiverKeys(dir);
@@ -41,10 +29,18 @@ export const uploadHandlers: Part<"district.address" | "upload.run" | "exchange.
     return { address, url: origin, pins: keys.pins };
   },
 
-  "upload.run": async ({ db, dir, now }, { proxy }, task): Promise<UploadResult> => {
-    const { contactDistrict } = await contact();
-    const { failures, ...result } = await oneContactAtATime(db, () => contactDistrict(db, { dir, now, task, proxy }));
-    return { ...result, failures: failures.map(errorReport) };
+  "upload.run": ({ sender }, { proxy }, task) => sender.press(task, proxy),
+
+  "sending.state": ({ sender }) => ({ state: sender.state() }),
+
+  "sending.stop": ({ sender }) => {
+    sender.stop();
+    return null;
+  },
+
+  "sending.online": ({ sender }) => {
+    sender.networkChanged();
+    return null;
   },
 
   "exchange.status": ({ db, dir }) => statusOf(db, dir),
@@ -63,13 +59,23 @@ function statusOf(db: ReadableDb, dir: string): ExchangeStatus {
   if (isDistrict) {
     const inbox = db.value<number>(`SELECT count(*) FROM "arrival" WHERE "state" = 'stored'`) ?? 0;
     const damaged = damagedFiles(dir);
-    return { address: ownUploadAddress(db), entries: null, outgoing: 0, inbox, damaged, contacts: contactRows };
+    return {
+      address: ownUploadAddress(db),
+      entries: null,
+      unsent: 0,
+      outgoing: 0,
+      inbox,
+      damaged,
+      contacts: contactRows,
+    };
   }
-  const { headSeq, importedSeq } = readChain(db, identity.replicaId);
+  const chain = readChain(db, identity.replicaId);
+  const { headSeq, importedSeq } = chain;
   const received = Math.max(importedSeq, receivedSeq(db, identity.replicaId));
   return {
     address: uploadAddressFor(db, identity),
     entries: { saved: headSeq, received, imported: importedSeq },
+    unsent: unsentRecords(db, chain, received),
     outgoing: outgoingFiles(db).length,
     inbox: 0,
     damaged: 0,

@@ -9,7 +9,7 @@
  *                        its header and signature before it stores more than those.
  *   POST /v1/news        what the station has → which of its files the receiver holds, each with a signed note (`delivery.ts`), and
  *                        the files that the district has for it.
- *   GET  /v1/answers/ID  one of these files (a receipt), with ranges.
+ *   GET  /v1/answers/ID  one of these files (a receipt), whole.
  *
  * An HTTP status is never taken for more than a hint: what counts as delivered, a signed note says, and what counts as imported, a
  * receipt. Refusals are `{reason, retryAfter}`; the same for ids that are not known and for those that are not the caller's.
@@ -74,7 +74,8 @@ export const sessionRequest = z.strictObject({
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
   join: joinRequestSchema.nullable(),
 });
-export const sessionAnswer = z.object({ token: random });
+/** Whether a person at the district has confirmed the PC: until then it sends its request to join and nothing else. */
+export const sessionAnswer = z.object({ token: random, isConfirmed: z.boolean() });
 
 export const newsRequest = z.strictObject({
   /** SHA-256 of the files for which a note is wanted. */

@@ -125,7 +125,7 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     connections.proved(request.raw.socket);
     options.onContact(session.replica);
     log.contact(session);
-    return { token };
+    return { token, isConfirmed: session.join === null };
   });
 
   /** PCs whose question for news is being answered. */
@@ -161,13 +161,10 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     const { replica } = requireSession(request);
     const answer = answers.get(request.params.id);
     if (answer === undefined || answer.replica !== replica) throw new Refused("notFound");
-    const start = Number(/^bytes=(\d{1,12})-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
-    if (start >= answer.bytes) throw new Refused("badRequest");
     return reply
-      .code(start === 0 ? 200 : 206)
-      .header("Content-Length", String(answer.bytes - start))
+      .header("Content-Length", String(answer.bytes))
       .type("application/octet-stream")
-      .send(createReadStream(answer.file, { start }));
+      .send(createReadStream(answer.file));
   });
 
   const tus = new TusServer({

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { recordId } from "./field.ts";
 import { backupPlanSchema, defaultBackupPlan } from "./backup.ts";
 import { listedKindSchema } from "./kinds.ts";
+import { defaultSendingPlan, sendingPlanSchema } from "./sending.ts";
 import { conditionSchema, orderSchema } from "./list-query.ts";
 import { defaultSnippets, MOST_SNIPPETS, snippetSchema } from "./snippets.ts";
 
@@ -53,6 +54,7 @@ export const preferencesSchema = z.object({
   /** Of the window; null until somebody has chosen. */
   appearance: z.object({ language: z.enum(["zh", "en"]), textSize: z.enum(["normal", "large", "larger"]) }).nullable(),
   backup: backupPlanSchema,
+  sending: sendingPlanSchema,
   /** 常用语 of the long texts. */
   snippets: z.array(snippetSchema).max(MOST_SNIPPETS),
 });
@@ -65,6 +67,7 @@ export const defaultPreferences: Preferences = {
   appearance: null,
   ledgerLayouts: {},
   backup: defaultBackupPlan,
+  sending: defaultSendingPlan,
   listWidths: {},
   listPreview: "off",
   savedFilters: [],

@@ -1,6 +1,8 @@
 /**
  * One contact with the district: proves who calls, sends what waits, takes notes of delivery and receipts, until neither side has
  * anything new. Cut at any point it leaves what was done, and the next contact goes on there.
+ *
+ * It uses the data in turns, and holds nothing while bytes are on their way: a slow line keeps nobody from writing.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -31,170 +33,222 @@ import {
   type NewsAnswer,
   type NewsRequest,
 } from "../network/protocol.ts";
-import { readIdentity } from "../office/identity.ts";
+import { isCompared, readIdentity } from "../office/identity.ts";
 import { AppError } from "../schema/app-error.ts";
 import { randomId } from "../schema/ids.ts";
 import { progressSteps } from "../schema/progress-steps.ts";
-import type { WritableDb } from "../sqlite/connection.ts";
+import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { oneExchangeAtATime } from "../tasks/lock.ts";
 import type { Task } from "../tasks/task.ts";
+import { DistrictRefused } from "./district-refused.ts";
 import { ask, hostOf, lineError, openLine, refusedBy, send, type Line } from "./line.ts";
 import {
   clearOutgoing,
+  forget,
+  forgetRefused,
   noteDelivered,
+  noteRefused,
   outgoingFiles,
   outgoingPath,
   packOutgoing,
   receivedSeq,
+  refusedFiles,
   rememberUpload,
+  sentFiles,
   type OutgoingFile,
+  type RefusedFile,
 } from "./outgoing.ts";
 
 export interface ContactOptions {
   readonly dir: string;
   readonly now: () => number;
+  /** Its signal ends the contact where it is. */
   readonly task: Task;
-  /** Ends the contact where it is. */
-  readonly signal?: AbortSignal | undefined;
+  /** Runs work on the open data, beside others and never beside work that is alone; always on the same data. */
+  readonly use: <T>(work: (db: WritableDb) => T | Promise<T>) => Promise<T>;
   /** `http://host:port`; null for a direct line. */
   readonly proxy: string | null;
+  /** A person asks: what the district refused before is sent once more. */
+  readonly isAsked: boolean;
 }
 
 /** As the window is told it, with the errors as they were thrown. */
-export interface ContactResult extends Omit<UploadResult, "failures"> {
+export interface ContactResult extends Omit<UploadResult, "failures" | "refused"> {
   readonly failures: readonly AppError[];
+  /** What the district does not take; not sent again until a person asks. */
+  readonly refused: readonly RefusedFile[];
 }
 
 /** Bytes of one request: what a cut costs at most. */
 const pieceBytes = 4 * 1024 * 1024;
 /** Each round sends what the last answer asked for; more than a few mean that the two sides do not agree. */
 const mostRounds = 6;
+/** What the protocol lets a station ask about at once. */
+const mostAsked = 1_000;
 
 /**
  * @throws AppError notJoined, uploadNoAddress, upload…, cancelled, as `exportBundle`. What was delivered until then stays so.
  */
-export async function contactDistrict(db: WritableDb, options: ContactOptions): Promise<ContactResult> {
-  const identity = readIdentity(db);
-  if (identity.district === null) throw new AppError("notJoined");
-  const address = parseUploadAddress(uploadAddressFor(db, identity) ?? "");
-  if (address === null) throw new AppError("uploadNoAddress");
-  const line = openLine(address, options.proxy);
+export async function contactDistrict(options: ContactOptions): Promise<ContactResult> {
+  const { dir, proxy } = options;
+  const { address, ...parties } = await options.use((db) => {
+    const identity = readIdentity(db);
+    if (identity.district === null) throw new AppError("notJoined");
+    const known = parseUploadAddress(uploadAddressFor(db, identity) ?? "");
+    if (known === null) throw new AppError("uploadNoAddress");
+    const { replicaId: replica, district } = identity;
+    return { address: known, district: district.id, replica, keys: loadKeys(dir, replica) };
+  });
+  const line = openLine(address, proxy);
   try {
-    return await new Contact(db, line, identity.district.id, options).run();
+    return await new Contact(line, parties, options).run();
   } finally {
     line.close();
   }
 }
 
+interface Parties {
+  readonly district: string;
+  /** This PC. */
+  readonly replica: string;
+  readonly keys: Keys;
+}
+
 class Contact {
-  readonly #db: WritableDb;
   readonly #line: Line;
   readonly #options: ContactOptions;
   readonly #replica: string;
   readonly #district: string;
   readonly #keys: Keys;
   #token = "";
+  #isConfirmed = false;
   readonly #delivered: OutgoingFile[] = [];
   readonly #failures: AppError[] = [];
   #feedback = 0;
 
-  constructor(db: WritableDb, line: Line, district: string, options: ContactOptions) {
-    this.#db = db;
+  constructor(line: Line, { district, replica, keys }: Parties, options: ContactOptions) {
     this.#line = line;
     this.#district = district;
     this.#options = options;
-    this.#replica = readIdentity(db).replicaId;
-    this.#keys = loadKeys(options.dir, this.#replica);
+    this.#replica = replica;
+    this.#keys = keys;
   }
 
   async run(): Promise<ContactResult> {
-    const { dir } = this.#options;
-    const db = this.#db;
-    await clearOutgoing(db, dir, readChain(db, this.#replica));
+    const { dir, use, isAsked } = this.#options;
+    await use((db) => {
+      if (isAsked) forgetRefused(db);
+      return clearOutgoing(db, dir, readChain(db, this.#replica));
+    });
     await this.#prove();
-    db.run(`UPDATE "replica" SET "contactAt" = ? WHERE "id" = ?`, [this.#options.now(), this.#replica]);
+    await use((db) =>
+      db.run(`UPDATE "replica" SET "contactAt" = ? WHERE "id" = ?`, [this.#options.now(), this.#replica]),
+    );
     let news = await this.#news();
-    this.#believe(news);
+    const { holds } = news;
+    await use((db) => this.#believe(db, holds));
     for (let round = 0; round < mostRounds; round += 1) {
-      const hasSent = await this.#sendAll();
-      if (hasSent) news = await this.#news();
-      const hasRead = await this.#readAnswers(news);
+      if (await this.#sendAll()) news = await this.#news();
+      // Without a new answer there is nothing that the next round could say and this one did not.
+      if (!(await this.#readAnswers(news))) break;
       // What came may have made another chain of this PC, which introduces itself with the next contact.
-      if ((!hasSent && !hasRead) || readIdentity(db).replicaId !== this.#replica) break;
+      if ((await use((db) => readIdentity(db).replicaId)) !== this.#replica) break;
       // A receipt may ask for something, and the district may have more to say once it knows that this one came.
-      if (hasRead) news = await this.#news();
+      news = await this.#news();
     }
-    return this.#result();
+    return use((db) => this.#result(db));
   }
 
-  #result(): ContactResult {
-    const { importedSeq, headSeq } = readChain(this.#db, this.#replica);
+  #result(db: ReadableDb): ContactResult {
+    const { importedSeq, headSeq } = readChain(db, this.#replica);
+    const refused = refusedFiles(db);
     return {
-      sent: this.#delivered.map(({ file, fromSeq, toSeq }) => ({
-        file,
-        entries: Math.max(0, toSeq - fromSeq + 1),
-        grade: toSeq >= fromSeq && toSeq <= importedSeq ? "imported" : "received",
-      })),
+      sent: this.#delivered
+        .filter(({ file }) => refused.every((one) => one.file !== file))
+        .map(({ file, fromSeq, toSeq }) => ({
+          file,
+          entries: Math.max(0, toSeq - fromSeq + 1),
+          grade: toSeq >= fromSeq && toSeq <= importedSeq ? "imported" : "received",
+        })),
       feedback: this.#feedback,
-      left: headSeq - Math.max(importedSeq, receivedSeq(this.#db, this.#replica)),
+      left: headSeq - Math.max(importedSeq, receivedSeq(db, this.#replica)),
       failures: this.#failures,
+      refused,
     };
   }
 
+  /** What every request has. */
+  get #asked(): { readonly signal?: AbortSignal } {
+    const { signal } = this.#options.task;
+    return signal === undefined ? {} : { signal };
+  }
+
   async #prove(): Promise<void> {
-    const db = this.#db;
     const replica = this.#replica;
-    const { signal } = this.#options;
-    const asked = { method: "POST", ...(signal === undefined ? {} : { signal }) } as const;
+    const { use } = this.#options;
+    const asked = { method: "POST", ...this.#asked } as const;
     const { nonce } = await ask(this.#line, challengeAnswer, { ...asked, path: paths.challenge, body: { replica } });
     const pin = this.#line.pin() ?? "";
     const proof = proofBytes({ district: this.#district, replica, nonce, pin });
     const signature = this.#keys.signContact(proof).toString("base64url");
-    const isWaiting = readChain(db, replica).state === "waiting";
-    const request = isWaiting ? joinRequestFor(knownDistrict(db, readIdentity(db)).invitation, this.#keys) : null;
+    const request = await use((db) =>
+      readChain(db, replica).state === "waiting"
+        ? joinRequestFor(knownDistrict(db, readIdentity(db)).invitation, this.#keys)
+        : null,
+    );
     const body = { replica, nonce, signature, join: request };
-    this.#token = (await ask(this.#line, sessionAnswer, { ...asked, path: paths.session, body })).token;
+    const session = await ask(this.#line, sessionAnswer, { ...asked, path: paths.session, body });
+    this.#token = session.token;
+    this.#isConfirmed = session.isConfirmed;
   }
 
   async #news(): Promise<NewsAnswer> {
-    const db = this.#db;
-    const { signal } = this.#options;
-    const { stationId } = readIdentity(db);
-    const feed = feedOf(db, stationId);
-    const receipt = storedReceipt(db);
-    const body: NewsRequest = {
-      files: outgoingFiles(db).map(({ sha256 }) => sha256),
-      feed: { replica: feed.id, seq: feed.headSeq },
-      receipt: receipt === null ? null : receiptDigest(receipt),
-    };
+    const body = await this.#options.use((db): NewsRequest => {
+      const feed = feedOf(db, readIdentity(db).stationId);
+      const receipt = storedReceipt(db);
+      return {
+        files: sentFiles(db)
+          .filter(({ state }) => state !== "refused")
+          .slice(0, mostAsked)
+          .map(({ sha256 }) => sha256),
+        feed: { replica: feed.id, seq: feed.headSeq },
+        receipt: receipt === null ? null : receiptDigest(receipt),
+      };
+    });
     const news = await ask(this.#line, newsAnswer, {
       method: "POST",
       path: paths.news,
       token: this.#token,
       body,
-      ...(signal === undefined ? {} : { signal }),
+      ...this.#asked,
     });
-    await this.#takeNotes(news);
+    await this.#options.use((db) => this.#takeNotes(db, news, new Set(body.files)));
     return news;
   }
 
-  async #takeNotes({ notes }: NewsAnswer): Promise<void> {
-    const db = this.#db;
+  /** @param asked what the answer is about */
+  async #takeNotes(db: WritableDb, { notes, refused }: NewsAnswer, asked: ReadonlySet<string>): Promise<void> {
+    const { dir } = this.#options;
     const { signingKey } = feedOf(db, readIdentity(db).stationId);
-    for (const outgoing of outgoingFiles(db)) {
+    for (const outgoing of sentFiles(db)) {
+      if (!asked.has(outgoing.sha256)) continue;
+      const verdict = refused.find(({ sha256 }) => sha256 === outgoing.sha256);
       const note = notes.find(({ body }) => body.sha256 === outgoing.sha256);
-      if (note === undefined) continue;
+      if (verdict !== undefined) await noteRefused(db, dir, outgoing, verdict.code);
+      // It had it, and has lost it: what was in it is packed again.
+      else if (note === undefined && outgoing.state === "delivered") forget(db, outgoing);
+      if (verdict !== undefined || note === undefined || outgoing.state === "delivered") continue;
       if (signingKey === null || !isDeliveryOf(signingKey, note)) throw new AppError("uploadUnproved");
-      await noteDelivered(db, this.#options.dir, outgoing, { note, district: this.#district });
+      await noteDelivered(db, dir, outgoing, { note, district: this.#district });
       this.#delivered.push(outgoing);
-      if (outgoing.toSeq < outgoing.fromSeq) this.#noteWanted();
+      if (outgoing.wanted !== null) this.#noteWanted(db, outgoing.wanted);
     }
   }
 
   /** What the receiver holds counts where it is less than what was believed: it may have lost its inbox, and all of it is sent again. */
-  #believe({ holds }: NewsAnswer): void {
-    const { importedSeq } = readChain(this.#db, this.#replica);
-    this.#db.run(`UPDATE "replica" SET "receivedSeq" = min("receivedSeq", ?) WHERE "id" = ?`, [
+  #believe(db: WritableDb, holds: number): void {
+    const { importedSeq } = readChain(db, this.#replica);
+    db.run(`UPDATE "replica" SET "receivedSeq" = min("receivedSeq", ?) WHERE "id" = ?`, [
       Math.max(importedSeq, holds),
       this.#replica,
     ]);
@@ -202,92 +256,118 @@ class Contact {
 
   /** @returns whether anything was sent */
   async #sendAll(): Promise<boolean> {
-    const db = this.#db;
-    const { dir, now, task } = this.#options;
-    if (this.#hasNews())
-      await oneExchangeAtATime(db, () =>
-        packOutgoing(db, { dir, now: now(), task, replica: this.#replica, skipsWanted: this.#isWantedSent() }),
-      );
-    const files = outgoingFiles(db);
+    const { dir, now, task, use } = this.#options;
+    const files = await use(async (db) => {
+      if (this.#hasNews(db)) {
+        const receipt = receiptSaid(db);
+        const isWantedSent = storedDocument(db, "wantedSent")?.body === receipt;
+        const joinOnly = !this.#mayTell(db);
+        const options = { dir, now: now(), task, replica: this.#replica, receipt, isWantedSent, joinOnly };
+        await oneExchangeAtATime(db, () => packOutgoing(db, options));
+      }
+      return outgoingFiles(db);
+    });
     for (const outgoing of files) await this.#send(outgoing);
     return files.length > 0;
   }
 
+  /** Whether both sides have made sure of each other: records go out and receipts come in. */
+  #mayTell(db: ReadableDb): boolean {
+    return this.#isConfirmed && isCompared(readIdentity(db));
+  }
+
   /** A PC that waits has nothing to say but that it does, and says it once. */
-  #hasNews(): boolean {
-    const db = this.#db;
-    const chain = readChain(db, this.#replica);
-    if (chain.state !== "waiting") return true;
+  #hasNews(db: ReadableDb): boolean {
+    return (
+      this.#mayTell(db) || sentFiles(db).length === 0 || storedDocument(db, "joinSent")?.body !== this.#joinSaid(db)
+    );
+  }
+
+  /** What the request to join rests on: this PC and its invitation. */
+  #joinSaid(db: ReadableDb): string {
     const invitation = storedDocument(db, "invitation")?.body ?? "";
-    return chain.headSeq > receivedSeq(db, chain.id) || storedDocument(db, "joinSent")?.body !== digestOf(invitation);
+    return `${this.#replica} ${createHash("sha256").update(invitation).digest("hex")}`;
   }
 
-  /** The attachments that the last receipt asked for: sent once, and again only when the next one still asks. */
-  #isWantedSent(): boolean {
-    return storedDocument(this.#db, "wantedSent")?.body === this.#receiptDigest();
-  }
-
-  #receiptDigest(): string {
-    const receipt = storedReceipt(this.#db);
-    return receipt === null ? "" : receiptDigest(receipt);
-  }
-
-  #noteWanted(): void {
-    const db = this.#db;
-    storeDocument(db, "wantedSent", { version: 1, body: this.#receiptDigest() }, this.#options.now());
+  /** The attachments that a receipt asked for: sent once, and again only when the next one still asks. */
+  #noteWanted(db: WritableDb, receipt: string): void {
+    storeDocument(db, "wantedSent", { version: 1, body: receipt }, this.#options.now());
   }
 
   async #send(outgoing: OutgoingFile): Promise<void> {
-    const { task, dir } = this.#options;
-    const db = this.#db;
-    const total = outgoing.bytes;
-    await new Promise<void>((resolve, reject) => {
-      const upload = new Upload(createReadStream(outgoingPath(dir, outgoing)), {
-        endpoint: `${this.#line.address.origin}${paths.files}`,
-        uploadUrl: outgoing.url,
-        uploadSize: total,
-        chunkSize: pieceBytes,
-        // The contact as a whole is tried again (`schedule.ts`).
-        retryDelays: null,
-        metadata: { sha256: outgoing.sha256 },
-        headers: { authorization: `Bearer ${this.#token}` },
-        httpStack: new DefaultHttpStack({ agent: this.#line.agent }),
-        storeFingerprintForResuming: false,
-        onUploadUrlAvailable: () => rememberUpload(db, outgoing.sha256, upload.url),
-        onProgress: (done) => {
-          task.progress({ step: progressSteps.sending, done, total });
-          try {
-            task.throwIfCancelled();
-          } catch (error) {
-            void upload.abort().finally(() => reject(error));
-          }
-        },
-        onError: (error) => reject(this.#uploadError(error)),
-        onSuccess: () => resolve(),
-      });
-      this.#options.signal?.addEventListener("abort", () => {
-        void upload.abort().finally(() => reject(new AppError("cancelled")));
-      });
-      upload.start();
+    const { dir, use, now } = this.#options;
+    try {
+      await this.#upload(outgoing);
+    } catch (error) {
+      // It would be refused again and again. The rest of the contact goes on without it.
+      if (!(error instanceof DistrictRefused) || (error.reason !== "badFile" && error.reason !== "tooLarge"))
+        throw error;
+      await use((db) => noteRefused(db, dir, outgoing, error.number));
+    }
+    await use((db) => {
+      if (!this.#mayTell(db)) storeDocument(db, "joinSent", { version: 1, body: this.#joinSaid(db) }, now());
     });
-    const { state } = readChain(db, this.#replica);
-    if (state === "waiting") {
-      const invitation = storedDocument(db, "invitation")?.body ?? "";
-      storeDocument(db, "joinSent", { version: 1, body: digestOf(invitation) }, this.#options.now());
+  }
+
+  async #upload(outgoing: OutgoingFile): Promise<void> {
+    const { task, dir, use } = this.#options;
+    const total = outgoing.bytes;
+    const remembering: Promise<void>[] = [];
+    const end = new AbortController();
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const upload = new Upload(createReadStream(outgoingPath(dir, outgoing)), {
+          endpoint: `${this.#line.address.origin}${paths.files}`,
+          uploadUrl: outgoing.url,
+          uploadSize: total,
+          chunkSize: pieceBytes,
+          // The contact as a whole is tried again (`schedule.ts`).
+          retryDelays: null,
+          metadata: { sha256: outgoing.sha256 },
+          headers: { authorization: `Bearer ${this.#token}` },
+          httpStack: new DefaultHttpStack({ agent: this.#line.agent }),
+          storeFingerprintForResuming: false,
+          onUploadUrlAvailable: () => {
+            remembering.push(use((db) => rememberUpload(db, outgoing.sha256, upload.url)));
+          },
+          onProgress: (done) => {
+            task.progress({ step: progressSteps.sending, done, total });
+            try {
+              task.throwIfCancelled();
+            } catch {
+              stop();
+            }
+          },
+          onError: (error) => reject(this.#uploadError(error)),
+          onSuccess: () => resolve(),
+        });
+        const stop = (): void => {
+          void upload.abort().finally(() => reject(new AppError("cancelled")));
+        };
+        task.signal?.addEventListener("abort", stop, { signal: end.signal });
+        if (task.signal?.aborted === true) return reject(new AppError("cancelled"));
+        upload.start();
+      });
+    } finally {
+      end.abort();
+      await Promise.all(remembering);
     }
   }
 
   #uploadError(error: unknown): unknown {
     const { address } = this.#line;
     const response = error instanceof DetailedError ? error.originalResponse : null;
-    return response === null ? lineError(error, address) : refusedBy(response.getBody(), address);
+    if (response === null) return lineError(error, address);
+    const refused = refusedBy(response.getBody(), address);
+    // The proof that was taken a while ago has run out; the next contact proves anew and goes on there.
+    const isLate = refused instanceof DistrictRefused && refused.reason === "unproved";
+    return isLate ? new AppError("uploadTimeout", { host: hostOf(address) }, { cause: refused }) : refused;
   }
 
   /** @returns whether anything was read */
   async #readAnswers({ answers }: NewsAnswer): Promise<boolean> {
-    if (answers.length === 0) return false;
-    const db = this.#db;
-    const { dir, now, task } = this.#options;
+    if (answers.length === 0 || !(await this.#options.use((db) => this.#mayTell(db)))) return false;
+    const { dir, now, task, use } = this.#options;
     const folder = join(dir, "tmp", "fetched", randomId());
     await mkdir(folder, { recursive: true, mode: privateFolder });
     try {
@@ -301,8 +381,8 @@ class Contact {
         })),
       );
       const inOrder = arrivals.toSorted((a, b) => Number(b.isReturn) - Number(a.isReturn));
-      const { results, failures } = await oneExchangeAtATime(db, () =>
-        importReceipts(db, inOrder, { dir, now: now(), task }),
+      const { results, failures } = await use((db) =>
+        oneExchangeAtATime(db, () => importReceipts(db, inOrder, { dir, now: now(), task })),
       );
       this.#feedback += results.reduce((sum, { entries }) => sum + entries, 0);
       this.#failures.push(...failures.map(({ error }) => error));
@@ -313,12 +393,12 @@ class Contact {
   }
 
   async #fetch({ id, bytes, sha256 }: NewsAnswer["answers"][number], file: string): Promise<string> {
-    const { signal, task } = this.#options;
+    const { task } = this.#options;
     const response = await send(this.#line, {
       method: "GET",
       path: `${paths.answers}/${id}`,
       token: this.#token,
-      ...(signal === undefined ? {} : { signal }),
+      ...this.#asked,
     });
     const hash = createHash("sha256");
     const handle = await open(file, "wx");
@@ -344,4 +424,8 @@ class Contact {
   }
 }
 
-const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+/** The last receipt that came, as the receiver knows it again; empty before the first. */
+function receiptSaid(db: ReadableDb): string {
+  const receipt = storedReceipt(db);
+  return receipt === null ? "" : receiptDigest(receipt);
+}

@@ -11,9 +11,9 @@ import type { Duplex } from "node:stream";
 import { z } from "zod";
 import type { UploadAddress } from "../network/address.ts";
 import { pinOf } from "../network/certificate.ts";
-import { refusalSchema, type RefusalReason } from "../network/protocol.ts";
+import { refusalSchema } from "../network/protocol.ts";
 import { AppError } from "../schema/app-error.ts";
-import { words, type Words } from "../schema/words.ts";
+import { DistrictRefused } from "./district-refused.ts";
 
 export interface Line {
   readonly address: UploadAddress;
@@ -30,19 +30,28 @@ const idleMs = 60_000;
 /** @param proxy `http://host:port`, with name and password if it asks for them; null for a direct line */
 export function openLine(address: UploadAddress, proxy: string | null): Line {
   let seen: string | null = null;
-  const through = proxy === null ? null : new HttpsProxyAgent(proxy);
+  let isClosed = false;
+  /** The agent itself knows a socket only once it stands. */
+  const opening = new Set<Duplex>();
+  /** Tunnels through the proxy that are not there yet. */
+  const tunnels = new Set<AbortController>();
 
   class PinnedAgent extends Agent {
     override async connect(asking: ClientRequest, options: AgentConnectOpts): Promise<Duplex> {
       // Not by names, dates or authorities: the key alone counts, and it is looked at below before a byte is sent.
       const tls = { ...options, secureEndpoint: true as const, port: options.port, rejectUnauthorized: false };
-      const socket = through === null ? connect({ ...tls, servername: "" }) : await tunnel(through, asking, tls);
+      const socket = proxy === null ? connect({ ...tls, servername: "" }) : await tunnel(proxy, asking, tls);
+      opening.add(socket);
+      socket.once("close", () => opening.delete(socket));
+      if (isClosed) socket.destroy();
       if (!(socket instanceof TLSSocket)) {
         // The proxy's own answer takes the place of the tunnel when it says no.
         socket.destroy();
         throw new AppError("uploadProxy", { proxy: shownProxy(proxy) });
       }
       await secured(socket);
+      // For the uploads, too, whose library waits for ever.
+      socket.setTimeout(idleMs, () => socket.destroy(Object.assign(new Error("timeout"), { code: "ESOCKETTIMEDOUT" })));
       const certificate = socket.getPeerX509Certificate();
       const pin = certificate === undefined ? "" : pinOf(certificate.publicKey);
       if (!address.pins.includes(pin)) {
@@ -53,21 +62,29 @@ export function openLine(address: UploadAddress, proxy: string | null): Line {
       return socket;
     }
   }
-  /** @throws AppError uploadProxy */
-  async function tunnel(
-    proxyAgent: HttpsProxyAgent<string>,
-    asking: ClientRequest,
-    options: AgentConnectOpts,
-  ): Promise<Duplex> {
+  /** @throws AppError uploadProxy, also where the proxy takes too long to answer */
+  async function tunnel(url: string, asking: ClientRequest, options: AgentConnectOpts): Promise<Duplex> {
+    const pending = new AbortController();
+    tunnels.add(pending);
+    const late = setTimeout(() => pending.abort(), connectMs);
     try {
-      return await proxyAgent.connect(asking, options);
+      return await new HttpsProxyAgent(url, { signal: pending.signal }).connect(asking, options);
     } catch (error) {
       throw new AppError("uploadProxy", { proxy: shownProxy(proxy) }, { cause: error });
+    } finally {
+      clearTimeout(late);
+      tunnels.delete(pending);
     }
   }
 
   const agent = new PinnedAgent({ keepAlive: true, maxSockets: 2 });
-  return { address, agent, pin: () => seen, close: () => agent.destroy() };
+  const close = (): void => {
+    isClosed = true;
+    agent.destroy();
+    for (const pending of tunnels) pending.abort();
+    for (const socket of opening) socket.destroy();
+  };
+  return { address, agent, pin: () => seen, close };
 }
 
 const secured = (socket: TLSSocket): Promise<void> =>
@@ -97,7 +114,6 @@ export interface Asking {
   readonly path: string;
   readonly token?: string;
   readonly body?: unknown;
-  readonly range?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -111,7 +127,7 @@ export async function ask<S extends z.ZodType>(line: Line, schema: S, asking: As
 }
 
 /** The answer's bytes, once its status says that they are what was asked for. @throws AppError upload…, cancelled */
-export async function send(line: Line, { method, path, token, body, range, signal }: Asking): Promise<IncomingMessage> {
+export async function send(line: Line, { method, path, token, body, signal }: Asking): Promise<IncomingMessage> {
   const payload = body === undefined ? null : Buffer.from(JSON.stringify(body));
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const asked = secureRequest(`${line.address.origin}${path}`, {
@@ -120,13 +136,15 @@ export async function send(line: Line, { method, path, token, body, range, signa
       ...(signal === undefined ? {} : { signal }),
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(range === undefined || range === 0 ? {} : { range: `bytes=${range}-` }),
         ...(payload === null ? {} : { "content-type": "application/json", "content-length": payload.length }),
       },
     });
     asked.setTimeout(idleMs, () => asked.destroy(Object.assign(new Error("timeout"), { code: "ESOCKETTIMEDOUT" })));
     asked.once("response", resolve);
-    asked.once("error", reject);
+    asked.on("error", reject);
+    // A request without a socket yet would be told of it only when it has one.
+    signal?.addEventListener("abort", () => reject(new AppError("cancelled")), { once: true });
+    if (signal?.aborted === true) reject(new AppError("cancelled"));
     asked.end(payload ?? undefined);
   }).catch((error: unknown) => {
     throw lineError(error, line.address);
@@ -169,28 +187,8 @@ export function refusedBy(text: string, address: UploadAddress): AppError {
   const refusal = z.object({ reason: z.string() }).safeParse(json(text));
   if (!refusal.success) return new AppError("uploadNotReceiver", { host: hostOf(address) });
   const { reason, retryAfter } = refusalSchema.parse(json(text));
-  return retryAfter === null
-    ? new AppError("uploadRefused", { reason: refusals[reason] })
-    : new AppError("uploadBusy", { reason: refusals[reason] });
+  return new DistrictRefused(reason, retryAfter);
 }
-
-const refusals: Readonly<Record<RefusalReason, Words>> = {
-  unproved: words(
-    "区县的名册里没有这台电脑，或登记已变更",
-    "this PC is not on the district's roster, or was changed there",
-  ),
-  retired: words("区县已停用这台电脑", "the district has retired this PC"),
-  invitation: words("邀请已过期或已作废，请区县另发一份", "the invitation is no longer good; ask for another"),
-  badRequest: words("请求看不懂，程序版本可能不同", "the request was not understood; the versions may differ"),
-  notFound: words("要找的内容不在了", "what was asked for is not there"),
-  badFile: words("文件验证不通过", "the file does not verify"),
-  tooLarge: words("文件太大", "the file is too large"),
-  quota: words("本站等待导入的内容太多", "too much of this station waits to be imported"),
-  tooManyWaiting: words("等待确认的电脑太多", "too many PCs wait for their confirmation"),
-  diskFull: words("区县电脑的磁盘快满了", "the district's disk is nearly full"),
-  busy: words("区县正忙", "the district is busy"),
-  failed: words("区县的接收端出了故障", "the district's receiver failed"),
-};
 
 const noName: ReadonlySet<string> = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME"]);
 const noConnection: ReadonlySet<string> = new Set([

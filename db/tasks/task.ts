@@ -12,6 +12,8 @@ export interface Task {
   progress(progress: Progress): void;
   /** Call between steps that leave nothing half done. @throws AppError cancelled */
   throwIfCancelled(): void;
+  /** Aborted when the work is cancelled: for what waits on something else than this thread. Absent where nobody can cancel. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Tells how far the work is, and lets other operations in. @throws AppError cancelled */

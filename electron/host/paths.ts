@@ -54,12 +54,17 @@ export function sysrootArgument(args: readonly string[]): string | null {
 }
 
 /** `--backup-every=SECONDS` overrides the preference, for trying backups out; null unless given. */
-export function backupSeconds(args: readonly string[]): number | null {
-  const text = args.find((arg) => arg.startsWith("--backup-every="))?.slice("--backup-every=".length);
+export const backupSeconds = (args: readonly string[]): number | null => secondsArgument(args, "--backup-every");
+
+/** `--send-every=SECONDS` overrides the preference, and no other wait of sending by itself is longer; null unless given. */
+export const sendSeconds = (args: readonly string[]): number | null => secondsArgument(args, "--send-every");
+
+function secondsArgument(args: readonly string[], name: string): number | null {
+  const text = args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
   if (text === undefined) return null;
   const seconds = Number(text);
   if (!Number.isInteger(seconds) || seconds < 1)
-    throw new WrongArgument(words("--backup-every 后面要写秒数", "--backup-every needs a number of seconds"));
+    throw new WrongArgument(words(`${name} 后面要写秒数`, `${name} needs a number of seconds`));
   return seconds;
 }
 

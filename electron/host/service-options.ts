@@ -1,5 +1,6 @@
-/** How both hosts open the service: backups by itself, sample data apart, drives as the system tells them. */
+/** How both hosts open the service: backups and sending by itself, sample data apart, drives as the system tells them. */
 import type { ServiceOptions } from "../../db/service.ts";
+import { timesWithin, usualTimes } from "../../db/sending/schedule.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
 
 export interface HostOptions {
@@ -9,6 +10,7 @@ export interface HostOptions {
   /** The folder was chosen in the window; its absence is an error and no fresh start. */
   readonly isChosen: boolean;
   readonly backupSeconds: number | null;
+  readonly sendSeconds: number | null;
   readonly sysroot: string | null;
   /** Where the bundle has `db/spreadsheet/read-worker.ts`; left out by a host that is not bundled. */
   readonly ledgerReader?: string;
@@ -18,7 +20,7 @@ export interface HostOptions {
 const firstBackupAfter = 5_000;
 
 export function serviceOptions(options: HostOptions): ServiceOptions {
-  const { dir, version, sampleDir, isChosen, backupSeconds, sysroot, ledgerReader } = options;
+  const { dir, version, sampleDir, isChosen, backupSeconds, sendSeconds, sysroot, ledgerReader } = options;
   const every = backupSeconds === null ? null : backupSeconds * 1_000;
   return {
     dir,
@@ -26,6 +28,7 @@ export function serviceOptions(options: HostOptions): ServiceOptions {
     sampleDir,
     mustExist: isChosen,
     backups: { firstAfter: Math.min(firstBackupAfter, every ?? Infinity), ...(every === null ? {} : { every }) },
+    sending: sendSeconds === null ? usualTimes : timesWithin(sendSeconds * 1_000),
     drives: systemDrives(sysroot),
     ...(ledgerReader === undefined ? {} : { ledgerReader }),
   };

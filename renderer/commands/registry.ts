@@ -30,6 +30,7 @@ export const commands = {
   newMember: { group: "file" },
   importLedger: { group: "file", begins: true },
   exchange: { group: "file" },
+  send: { group: "file", office: "station" },
   stick: { group: "file" },
   conflicts: { group: "file" },
 

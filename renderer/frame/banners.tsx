@@ -11,6 +11,7 @@ import { ErrorNotice } from "../ui/error-notice.tsx";
 import { loadable } from "../ui/loadable.tsx";
 import { useOperation } from "../ui/use-operation.ts";
 import { useQuery } from "../stores/use-query.ts";
+import { FirstSendingBanner } from "./sending-mark.tsx";
 import { StickBanners } from "./stick-banner.tsx";
 
 const KeysImport = loadable(async () => (await import("../screens/settings/keys-import.tsx")).KeysImport);
@@ -23,6 +24,7 @@ export function Banners() {
       <RestoredBanner />
       <UnwrittenBanner />
       <KeysBanner />
+      <FirstSendingBanner />
       <StickBanners />
     </div>
   );

@@ -2,9 +2,11 @@
 import { useTranslation } from "react-i18next";
 import type { AppStatus } from "../../db/api/operations.ts";
 import { mainKinds, type MainKind } from "../../db/schema/kinds.ts";
+import { useSending } from "../stores/sending.ts";
 import { useRoute, type Route } from "../stores/route.ts";
 import { useIsDistrict, useStatus } from "../stores/status.ts";
 import { useQuery } from "../stores/use-query.ts";
+import { SendingMark } from "./sending-mark.tsx";
 
 type Register = MainKind | "member";
 type Screen = "today" | "conflicts" | "ledger" | "sync" | "stats" | "settings";
@@ -29,6 +31,8 @@ export function Sidebar() {
   const active = activeEntry(route);
   // Nothing to decide is no place to go.
   const conflicts = useQuery("conflict.count", status === null ? null : {}).data?.total ?? 0;
+  // Where there is a line to the district, the mark below says it, and more.
+  const hasMark = useSending((sending) => sending.state !== null);
   const isThere = (entry: Entry) => entry !== "conflicts" || conflicts > 0 || active === "conflicts";
   const nameOf = (entry: Entry): string =>
     isRegister(entry) ? t(`kind.${entry}.name`) : t(entry === "sync" && isDistrict ? "nav.stations" : `nav.${entry}`);
@@ -53,12 +57,15 @@ export function Sidebar() {
               >
                 {nameOf(entry)}
                 {entry === "conflicts" && conflicts > 0 && <span className="nav-badge">{conflicts}</span>}
-                {entry === "sync" && hasUnsent(status) && <span className="nav-badge">{t("today.unsentShort")}</span>}
+                {entry === "sync" && !hasMark && hasUnsent(status) && (
+                  <span className="nav-badge">{t("today.unsentShort")}</span>
+                )}
               </button>
             </li>
           ))}
         </ul>
       ))}
+      <SendingMark />
       {operator !== null && (
         <button type="button" className="nav-operator" onClick={() => open({ screen: "settings" })}>
           {t("app.switchOperator", { name: operator.name })}

@@ -15,6 +15,7 @@ import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
 import { paperText } from "./paper.ts";
 import { recordText } from "./record.ts";
+import { sendingText } from "./sending.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
 import { statsText } from "./stats.ts";
@@ -40,6 +41,7 @@ export const en = {
   member: memberText.en,
   paper: paperText.en,
   record: recordText.en,
+  sending: sendingText.en,
   settings: settingsText.en,
   setup: setupText.en,
   stats: statsText.en,

@@ -15,6 +15,7 @@ import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
 import { paperText } from "./paper.ts";
 import { recordText } from "./record.ts";
+import { sendingText } from "./sending.ts";
 import { settingsText } from "./settings.ts";
 import { setupText } from "./setup.ts";
 import { statsText } from "./stats.ts";
@@ -40,6 +41,7 @@ export const zh = {
   member: memberText.zh,
   paper: paperText.zh,
   record: recordText.zh,
+  sending: sendingText.zh,
   settings: settingsText.zh,
   setup: setupText.zh,
   stats: statsText.zh,

@@ -241,8 +241,8 @@ async function importLedger(service: Service, args: Arguments): Promise<Ended> {
 
 /** Success only where all that is left is 已送达: a script must not take a contact for a delivery. */
 async function upload(service: Service, args: Arguments): Promise<Ended> {
-  const result = await service.call("upload.run", { proxy: optional(args, "proxy") ?? null });
-  const [failed] = result.failures;
+  const result = await service.call("upload.run", given("proxy", z.string(), optional(args, "proxy")));
+  const [failed] = [...result.refused, ...result.failures];
   if (failed !== undefined) return { result, failure: { code: failed.code, message: failed.message } };
   if (result.left === 0) return { result };
   const { number, message } = new AppError("uploadNotAll", { left: result.left });

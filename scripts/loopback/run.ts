@@ -1,14 +1,20 @@
 /** Runs the loopback host until Ctrl+C. */
 import { spawn } from "node:child_process";
 import { openOnDemand } from "../../electron/host/on-demand.ts";
-import { backupSeconds, rememberFolder, sysrootArgument, type DataPlaces } from "../../electron/host/paths.ts";
+import {
+  backupSeconds,
+  rememberFolder,
+  sendSeconds,
+  sysrootArgument,
+  type DataPlaces,
+} from "../../electron/host/paths.ts";
 import { serviceOptions } from "../../electron/host/service-options.ts";
 import { openService } from "../../db/service.ts";
 import { startLoopback, type PageSource } from "./server.ts";
 
 export interface RunOptions {
   readonly places: DataPlaces;
-  /** The command line, for `--backup-every` and `--sysroot`. */
+  /** The command line, for `--backup-every`, `--send-every` and `--sysroot`. */
   readonly args: readonly string[];
   readonly pages: PageSource;
   readonly version: string;
@@ -32,6 +38,7 @@ export async function runLoopback(options: RunOptions): Promise<void> {
     sampleDir,
     isChosen: origin === "chosen",
     backupSeconds: backupSeconds(args),
+    sendSeconds: sendSeconds(args),
     sysroot: sysrootArgument(args),
   });
   const service = openOnDemand(() => openService(host), { openRescue: () => openService({ ...host, rescue: true }) });

@@ -1,6 +1,7 @@
 /** A station's window sends over TLS to a district that listens, and says what the district has signed for. */
 import { afterEach, describe, expect, test } from "vitest";
 import { openService, type Service } from "../../db/service.ts";
+import { defaultSendingPlan } from "../../db/schema/sending.ts";
 import { callerOf, callService } from "./helpers/call.ts";
 import { goTo, setUpByHand } from "./helpers/clerk.ts";
 import { enrol } from "./helpers/enrol.ts";
@@ -40,6 +41,8 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
     running.push(app);
     const { page } = app;
     await setUpByHand(page, { role: "联络站", name, operator: "李敏" });
+    // By press alone: sending by itself is another scenario's.
+    await callService(page, "preference.set", { values: { sending: { ...defaultSendingPlan, mode: "off" } } });
     await enrol(district, callerOf(page), { name, stick });
     const fields = { line: "resident", calledAt: "2026-03-18T09:10", caller: "韦志华", content: "石桥村饮水不稳" };
     const { record } = await callService(page, "record.save", { kind: "hotline", fields });
@@ -53,8 +56,8 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
 
     await page.reload();
     await goTo(page, "同步");
-    await page.getByText("有 1 处改动还没有送达区县").waitFor();
-    await page.getByRole("button", { name: "现在发送" }).click();
+    await page.getByText("有 1 条记录的新内容还没有送到区县").waitFor();
+    await page.getByRole("button", { name: "现在发送", exact: true }).click();
     await page.getByText("已送达，区县已导入").waitFor();
     await page.getByText("带回 1 处区县的反馈").waitFor();
     await page.getByText("全部改动区县都已导入").waitFor();
@@ -63,7 +66,7 @@ describe.skipIf(electronBinary === null)("联网报送", () => {
 
     await receiver.close();
     await callService(page, "record.save", { kind: "hotline", fields: { ...fields, content: "第三件" } });
-    await page.getByRole("button", { name: "现在发送" }).click();
+    await page.getByRole("button", { name: "现在发送", exact: true }).click();
     await page.getByText("连不上区县的接收端").waitFor();
     await screenshot(page, "station-upload-failed");
     expect(app.errors).toEqual([]);

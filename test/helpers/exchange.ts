@@ -21,6 +21,7 @@ import { plainReader } from "../../db/spreadsheet/read-apart.ts";
 import type { DriveReader } from "../../db/data-folder/drives.ts";
 import { watchMedia } from "../../db/data-folder/media.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
+import { Sender } from "../../db/sending/sender.ts";
 import { Sticks } from "../../db/sticks/sticks.ts";
 import { compare } from "../../scripts/enrol.ts";
 import { joinCode, loadKeys } from "../../db/bundle/crypto.ts";
@@ -62,6 +63,13 @@ export function openPc(dir: string, options: PcOptions = {}): Pc {
   const db = openDatabase(dir, options);
   let isOpen = true;
   const drives = options.drives ?? systemDrives();
+  const sender = new Sender({
+    now: clock,
+    open: () => ({ db, dir }),
+    use: async (work) => work(db),
+    times: null,
+    systemProxy: async () => null,
+  });
   const context: Context = {
     dir,
     version: "test",
@@ -74,6 +82,7 @@ export function openPc(dir: string, options: PcOptions = {}): Pc {
     homeDir: dir,
     drives,
     sticks: new Sticks(watchMedia(drives)),
+    sender,
     ledgerReader: plainReader,
     create: () => {
       throw new AppError("databaseExists", { path: dir });

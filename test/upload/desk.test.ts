@@ -133,7 +133,17 @@ describe("区县一侧：收件夹和导入", () => {
       bytes: 100,
       at: 1,
     };
-    const outgoing = { sha256: body.sha256, file: "x", replica, fromSeq: 1, toSeq: 0, bytes: 100, url: null };
+    const outgoing = {
+      sha256: body.sha256,
+      file: "x",
+      replica,
+      fromSeq: 1,
+      toSeq: 0,
+      bytes: 100,
+      url: null,
+      state: "waiting",
+      wanted: null,
+    } as const;
     const keys = loadKeys(district.dir, readIdentity(district.db).replicaId);
     const noted = (other: Partial<DeliveryBody>): Promise<string> => {
       const note = signedDelivery(keys, { ...body, ...other });
@@ -163,7 +173,8 @@ describe("区县一侧：收件夹和导入", () => {
       );
     expect(await proved()).toBe("refused");
     const { replicaId: replica } = readIdentity(station.db);
-    await district.call("district.confirm", { replica });
+    const code = (await station.call("app.status", {})).station?.checkCode ?? "";
+    await district.call("district.confirm", { replica, code });
     expect(await proved()).toBe("ok");
     await district.call("district.retire", { replica });
     expect(await proved()).toBe("refused");

@@ -114,7 +114,15 @@ class Scene {
     const recordId = await record(this.#station, `第${this.#rounds}件`);
     await this.#station.call("attachment.add", { recordId, file: photo, role: "other" });
     const { replicaId: replica } = readIdentity(db);
-    await packOutgoing(db, { dir, now: clock(), task: quietTask, skipsWanted: true, replica });
+    await packOutgoing(db, {
+      dir,
+      now: clock(),
+      task: quietTask,
+      receipt: "",
+      isWantedSent: true,
+      joinOnly: false,
+      replica,
+    });
     const sha256 = outgoingFiles(db)[0]?.sha256 ?? "";
     const problems: string[] = [];
     this.#arm(n, act);

@@ -50,7 +50,7 @@ describe("联网报送", () => {
     await district.call("event.add", { recordId: id, fields: { type: "replied", text: "已转水利局" } });
     expect(await station.call("upload.run", {})).toMatchObject({ sent: [], feedback: 1, left: 0 });
     expect((await station.call("record.get", { id })).events).toMatchObject([{ text: "已转水利局" }]);
-    expect(await station.call("upload.run", {})).toEqual({ sent: [], feedback: 0, left: 0, failures: [] });
+    expect(await station.call("upload.run", {})).toEqual({ sent: [], feedback: 0, left: 0, failures: [], refused: [] });
     sameState(station, district);
     expect([...inbox(district), ...uploads(district)]).toEqual([]);
     expect(readdirSync(join(station.dir, "outgoing"))).toEqual([]);

@@ -16,6 +16,7 @@ import { enrolment } from "./0170-enrolment.ts";
 import { transferPayload } from "./0180-transfer-payload.ts";
 import { siblings } from "./0190-siblings.ts";
 import { decisions } from "./0200-decisions.ts";
+import { outgoingState } from "./0220-outgoing-state.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   transferPayload,
   siblings,
   decisions,
+  outgoingState,
 ];
 
 export const latestVersion: number = migrations.at(-1)?.version ?? 0;

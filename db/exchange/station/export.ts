@@ -35,6 +35,8 @@ export interface ExportOptions {
   readonly after?: number;
   /** Leaves out the attachments that the district asked for: they are on their way already. */
   readonly skipsWanted?: boolean;
+  /** Only the request to join: the district has not confirmed this PC yet. */
+  readonly joinOnly?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function exportBundle(db: WritableDb, options: ExportOptions): Prom
   const keys = loadKeys(dir, identity.replicaId);
   const chain = readChain(db, identity.replicaId);
   if (chain.state === "retired") throw new AppError("bundleRetired", { file: identity.name });
-  if (!isCompared(identity)) return exportJoinFile(db, known.invitation, keys, options);
+  if (options.joinOnly === true || !isCompared(identity)) return exportJoinFile(db, known.invitation, keys, options);
   const after = Math.max(chain.importedSeq, options.after ?? 0);
   const fromSeq = after + 1;
   const blobs = options.skipsWanted === true ? [] : wantedBlobs(db, dir);
@@ -175,16 +177,19 @@ async function exportJoinFile(
   return { files: files.map(({ file }) => file), entries: 0, records: 0, from: 1, to: 0, isJoinFile: true };
 }
 
-/** Records that the district has not confirmed all of. */
-export const unsentRecords = (db: ReadableDb, { id, importedSeq, headSeq }: Chain): number =>
-  changedRecords(db, `"journal" j WHERE j."replica" = ? AND j."seq" > ? AND j."seq" <= ?`, [id, importedSeq, headSeq]);
+/**
+ * Records that the district has not confirmed all of.
+ * @param after the last entry that counts as confirmed: that the district imported it unless given
+ */
+export const unsentRecords = (db: ReadableDb, { id, importedSeq, headSeq }: Chain, after = importedSeq): number =>
+  changedRecords(db, `"journal" j WHERE j."replica" = ? AND j."seq" > ? AND j."seq" <= ?`, [id, after, headSeq]);
 
 /** An empty bundle is worth sending for its join request, its attachments, or to say which feedback is missing here. */
 const hasOtherNews = (db: ReadableDb, chain: Chain, blobs: readonly string[]) =>
   chain.state === "waiting" || blobs.length > 0 || storedDocument(db, "feedGap") !== null;
 
 /** Attachments that the district asked for in its last receipt, as far as they are here. */
-function wantedBlobs(db: ReadableDb, dir: string): string[] {
+export function wantedBlobs(db: ReadableDb, dir: string): string[] {
   return storedReceipt(db)?.missingBlobs.filter((sha256) => hasBlob(dir, sha256)) ?? [];
 }
 

@@ -232,6 +232,16 @@ export const exchangeErrors = {
     zh: "还有 {left} 处改动没有送达。记录都已保存在本机，下次会接着送。",
     en: "{left} changes are not delivered yet. All records are saved here; the next contact goes on.",
   },
+  proxyAddressInvalid: {
+    number: 4087,
+    zh: "这不是可用的代理地址：{address}。没有任何改动。请写成“主机:端口”，例如 10.0.0.1:3128。",
+    en: "{address} is no address of a proxy. Nothing was changed. Write host:port, such as 10.0.0.1:3128.",
+  },
+  uploadFileRefused: {
+    number: 4086,
+    zh: "区县没有收下 {file}：{reason}。记录都已保存在本机，程序不会一遍遍重送。请与区县联系；说好以后按“现在发送”再送一次，也可以用U盘导出。",
+    en: "The district did not take {file}: {reason}. All records are saved here, and the program does not send it over and over. Ask the district, then press “Send now”, or use a stick.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",

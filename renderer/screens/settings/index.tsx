@@ -15,7 +15,8 @@ import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
 import { Templates } from "./templates.tsx";
 import { Snippets } from "./snippets.tsx";
-import { settingsSections, type SectionKey } from "./register.ts";
+import { settingsSectionsOf, type SectionKey } from "./register.ts";
+import { SendingSettings } from "./sending.tsx";
 import { Sections } from "./sections.tsx";
 import { Upkeep } from "./upkeep.tsx";
 import { useFound } from "./use-found.ts";
@@ -46,11 +47,16 @@ export function SettingsScreen({ route }: { readonly route: SettingsRoute }) {
     attachments: <AttachmentSettings settings={settings} />,
     templates: <Templates />,
     upkeep: <Upkeep status={status} />,
+    sending: <SendingSettings />,
     ledger: <LedgerExport />,
     appearance: <AppearanceSection />,
     about: <About status={status} />,
   };
-  const items = settingsSections.map(({ key, title }) => ({ key, label: t(title), children: parts[key] }));
+  const items = settingsSectionsOf(status.role).map(({ key, title }) => ({
+    key,
+    label: t(title),
+    children: parts[key],
+  }));
   return (
     <Page title={t("settings.title")}>
       <div ref={root}>

@@ -3,6 +3,7 @@
  * (Ctrl+K) read this table; a setting's element on the screen carries the same name as `data-setting`, and its
  * name in the palette is `settings.find.<name>`.
  */
+import type { Role } from "../../../db/schema/roles.ts";
 
 const operators = { key: "operators", title: "settings.section.operators", settings: ["addOperator"] } as const;
 const deadlines = {
@@ -50,6 +51,12 @@ const upkeep = {
     "checkData",
   ],
 } as const;
+const sending = {
+  key: "sending",
+  title: "sending.section",
+  settings: ["sendingMode", "sendingEvery", "sendingProxy"],
+  office: "station",
+} as const;
 const ledger = { key: "ledger", title: "settings.section.ledger", settings: [] } as const;
 const appearance = {
   key: "appearance",
@@ -68,9 +75,14 @@ export const settingsSections = [
   attachments,
   templates,
   upkeep,
+  sending,
   ledger,
   appearance,
   about,
 ] as const;
+
+/** Those of one kind of office. */
+export const settingsSectionsOf = (role: Role | null) =>
+  settingsSections.filter((section) => !("office" in section) || section.office === role);
 
 export type SectionKey = (typeof settingsSections)[number]["key"];

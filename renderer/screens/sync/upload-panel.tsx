@@ -1,51 +1,90 @@
-/** Over a connection, where the district has given an address: how far everything has come, and one press that sends now. */
+/** Over a connection, where the district has given an address: how far everything has come, what was refused, and one press that sends now. */
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { UploadResult } from "../../../db/api/operations.ts";
+import { client } from "../../hosts/client.ts";
+import { ClientError, isCancelled } from "../../hosts/client-error.ts";
+import { useRoute } from "../../stores/route.ts";
+import { useSending } from "../../stores/sending.ts";
+import { useQuery } from "../../stores/use-query.ts";
+import { clockOf } from "../../text/times.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { ClientError } from "../../hosts/client-error.ts";
-import { useOperation } from "../../ui/use-operation.ts";
-import { useQuery } from "../../stores/use-query.ts";
+import { useToast } from "../../ui/use-toast.tsx";
 
 export function UploadPanel() {
   const { t } = useTranslation();
-  const status = useQuery("exchange.status", {}).data;
-  const upload = useOperation("upload.run");
+  const toast = useToast();
+  const open = useRoute(({ open: go }) => go);
+  const entries = useQuery("exchange.status", {}).data?.entries ?? null;
+  const { state, send } = useSending();
   const [result, setResult] = useState<UploadResult | null>(null);
-  const address = status?.address ?? null;
-  const entries = status?.entries ?? null;
-  if (address === null || entries === null) return null;
-  const unsent = entries.saved - entries.received;
-  const [last] = status?.contacts ?? [];
+  if (state === null || entries === null) return null;
+  const { mode, phase, unsent, lastAt, nextAt, error, refused, progress } = state;
+  const isSending = phase === "sending";
 
   const start = async (): Promise<void> => {
     setResult(null);
-    const done = await upload.run({}, { progress: t("sync.upload.running") });
-    if (done !== undefined) setResult(done);
+    try {
+      setResult(await send());
+    } catch (failure) {
+      // Why it failed shows as the state's own error; what is none of the service's is told here.
+      if (!isCancelled(failure) && !(failure instanceof ClientError)) toast.failed(failure);
+    }
   };
 
   return (
-    <Panel title={t("sync.upload.title")}>
+    <Panel
+      title={t("sync.upload.title")}
+      extra={
+        <Button type="link" onClick={() => open({ screen: "settings", section: "sending" })}>
+          {t("sending.panel.change")}
+        </Button>
+      }
+    >
       <p>
         {unsent > 0
-          ? t("sync.upload.unsent", { count: unsent })
+          ? t("sending.panel.unsent", { count: unsent })
           : entries.imported < entries.saved
             ? t("sync.upload.received")
             : t("sync.upload.imported")}
       </p>
       <p className="note">
-        {last === undefined ? t("sync.upload.never") : t("sync.upload.last", { at: shownMoment(last.at) })}
+        {t(mode === "off" ? "sending.panel.off" : "sending.panel.automatic")}{" "}
+        {lastAt === null ? t("sync.upload.never") : t("sync.upload.last", { at: shownMoment(lastAt) })}{" "}
+        {nextAt !== null && error === null && t("sending.panel.planned", { at: clockOf(nextAt) })}
       </p>
-      <div className="sync-action">
-        <Button type="primary" loading={upload.busy} onClick={() => void start()}>
-          {t("sync.upload.button")}
+      <div className="sync-action button-row">
+        <Button type="primary" loading={isSending} onClick={() => void start()}>
+          {t(isSending ? "sending.mark.sending" : "sync.upload.button")}
         </Button>
+        {isSending && (
+          <>
+            <Button onClick={() => void client.call("sending.stop", {}).catch(toast.failed)}>
+              {t("sending.stop")}
+            </Button>
+            {progress !== null && progress.total !== null && progress.total > 0 && (
+              <span className="quiet">{`${Math.floor((progress.done / progress.total) * 100)}%`}</span>
+            )}
+          </>
+        )}
       </div>
-      <ErrorNotice error={upload.error} onClose={upload.clearError} />
-      {result !== null && (
+      {error !== null && !isSending && (
+        <>
+          <ErrorNotice error={new ClientError(error)} />
+          {nextAt !== null && <p className="note">{t("sending.panel.next", { at: clockOf(nextAt) })}</p>}
+        </>
+      )}
+      {refused.length > 0 && (
+        <section aria-label={t("sending.panel.refusedTitle")}>
+          {refused.map((report) => (
+            <ErrorNotice key={report.message} error={new ClientError(report)} />
+          ))}
+        </section>
+      )}
+      {result !== null && !isSending && error === null && (
         <Alert
           className="notice"
           role="status"
@@ -55,9 +94,6 @@ export function UploadPanel() {
           description={result.feedback > 0 ? t("sync.receipt.feedback", { count: result.feedback }) : undefined}
         />
       )}
-      {result?.failures.map((failure) => (
-        <ErrorNotice key={failure.message} error={new ClientError(failure)} />
-      ))}
     </Panel>
   );
 }
