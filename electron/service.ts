@@ -17,6 +17,7 @@ const hostOptions = z.strictObject({
   backupSeconds: z.number().nullable(),
   sysroot: z.string().nullable(),
   ledgerReader: z.string(),
+  receiver: z.string(),
 });
 const { values } = parseArgs({ options: { options: { type: "string" } } });
 const options: ServiceOptions = {

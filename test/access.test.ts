@@ -27,6 +27,10 @@ const inputs: Readonly<Record<string, unknown>> = {
   "station.join": { file },
   "station.roster": { file },
   "district.address": {},
+  "receiving.status": {},
+  "receiving.contacts": {},
+  "receiving.set": { isOn: false },
+  "receiving.pause": { isPaused: true },
   "upload.run": {},
 };
 const guarded = operationNames.filter((name) => api[name].access.office !== undefined);

@@ -13,6 +13,7 @@ import { ledgerOperations } from "./ledger.ts";
 import { paperOperations } from "./paper.ts";
 import { conflictOperations } from "./conflicts.ts";
 import { exchangeOperations } from "./exchange.ts";
+import { receivingOperations } from "./receiving.ts";
 import { stickOperations } from "./sticks.ts";
 import { figuresOperations } from "./figures.ts";
 import { officeOperations } from "./office.ts";
@@ -25,6 +26,7 @@ export type * from "./ledger.ts";
 export type * from "./paper.ts";
 export type * from "./conflicts.ts";
 export type * from "./exchange.ts";
+export type * from "./receiving.ts";
 export type * from "./sticks.ts";
 export type * from "./figures.ts";
 export type * from "./office.ts";
@@ -38,6 +40,7 @@ export const api = {
   ...paperOperations,
   ...conflictOperations,
   ...exchangeOperations,
+  ...receivingOperations,
   ...stickOperations,
   ...figuresOperations,
   ...officeOperations,

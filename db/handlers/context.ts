@@ -5,6 +5,7 @@ import { readIdentity } from "../office/identity.ts";
 import type { Author } from "../journal/write.ts";
 import type { Connection } from "../database/open.ts";
 import type { DriveReader } from "../data-folder/drives.ts";
+import type { Reception } from "../receiver/reception.ts";
 import type { Sticks } from "../sticks/sticks.ts";
 
 export interface Context {
@@ -29,6 +30,8 @@ export interface Context {
   readonly drives: DriveReader;
   /** What is put in and pulled out while the program runs. */
   readonly sticks: Sticks;
+  /** Whether this PC listens for stations. */
+  readonly reception: Reception;
   /** The code of the thread that reads large ledger files (`db/spreadsheet/read-worker.ts`). */
   readonly ledgerReader: string | URL;
   /** Waits for other calls to end, replaces, and lets those that came meanwhile go on with what is open then. */

@@ -2,7 +2,7 @@
 import type { DistrictAddress, ExchangeStatus, UploadResult } from "../api/operations.ts";
 import { ownUploadAddress, setUploadAddress, uploadAddressFor } from "../exchange/upload-address.ts";
 import { readChain } from "../journal/chains.ts";
-import { formatUploadAddress, parseOrigin, parseUploadAddress } from "../network/address.ts";
+import { formatUploadAddress, originOf, parseOrigin } from "../network/address.ts";
 import { usualPort } from "../network/protocol.ts";
 import { readIdentity } from "../office/identity.ts";
 import { AppError, errorReport } from "../schema/app-error.ts";
@@ -48,9 +48,6 @@ export const uploadHandlers: Part<"district.address" | "upload.run" | "exchange.
 
   "exchange.status": ({ db }) => statusOf(db),
 };
-
-const originOf = (address: string | null): string | null =>
-  address === null ? null : (parseUploadAddress(address)?.origin ?? null);
 
 function statusOf(db: ReadableDb): ExchangeStatus {
   const identity = readIdentity(db);

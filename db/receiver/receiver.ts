@@ -7,6 +7,7 @@ import type { Task } from "../tasks/task.ts";
 import { openDesk, type OfficeDesk } from "./desk.ts";
 import type { ReceiverLimits } from "./limits.ts";
 import type { MembersList } from "./members.ts";
+import type { TurnedAway } from "./turned-away.ts";
 import { fromThread, type FromThread, type ToThread } from "./messages.ts";
 
 /** The thread's code where the program is not bundled. */
@@ -25,6 +26,10 @@ export interface ReceiverOptions {
   readonly importsByItself: (db: ReadableDb) => boolean;
   /** The data has changed by what came in. */
   readonly onImported: () => void;
+  /** A PC has proved its key, or a file has come. */
+  readonly onContact?: () => void;
+  /** Who was turned away lately. */
+  readonly onTurnedAway?: (list: readonly TurnedAway[]) => void;
   /** The thread has ended by itself. */
   readonly onLost: (error: AppError) => void;
   /** Others than the usual ones, for tests. */
@@ -36,6 +41,8 @@ export interface Receiver {
   readonly port: number;
   /** Imports what waits in the inbox. @returns how many files were looked at */
   importWaiting(task: Task): Promise<number>;
+  /** Whoever calls is told to come later; what has come stays, and is imported. */
+  pause(isPaused: boolean): void;
   /** Tells the network side who may call now. */
   refresh(): Promise<void>;
   close(): Promise<void>;
@@ -67,12 +74,17 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       case "failed":
         return listening.reject(notOpened(told, port));
       case "contact":
-        return void desk.contact(told.replica).catch(complain);
+        return void desk.contact(told.replica).then(options.onContact, complain);
+      case "turnedAway":
+        return options.onTurnedAway?.(told.list);
       case "closed":
         return closed.resolve();
       case "stored":
       case "news":
-        return void answer(desk, told).then(tell);
+        return void answer(desk, told).then((said) => {
+          tell(said);
+          if (said.type === "stored") options.onContact?.();
+        });
     }
   });
   worker.once("error", (error) => lost(error));
@@ -116,6 +128,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       host,
       port: await listening.promise,
       importWaiting: (task) => desk.importWaiting(task),
+      pause: (isPaused) => tell({ type: "pause", isPaused }),
       refresh,
       close,
     };
