@@ -50,7 +50,7 @@ export interface Receiver {
 
 const refreshMs = 1_000;
 
-/** @throws AppError receiverPortTaken, receiverNotOpened, receiverKeysInvalid, keysMissing, diskFull */
+/** @throws AppError receiverPortTaken, receiverHostGone, receiverNotOpened, receiverKeysInvalid, keysMissing, diskFull */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { dir, host, port } = options;
   const { key, certificate, pins } = await receiverKeys(dir);
@@ -72,7 +72,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       case "listening":
         return listening.resolve(told.port);
       case "failed":
-        return listening.reject(notOpened(told, port));
+        return listening.reject(notOpened(told, options));
       case "contact":
         return void desk.contact(told.replica).then(options.onContact, complain);
       case "turnedAway":
@@ -154,7 +154,11 @@ async function answer(desk: OfficeDesk, question: Extract<FromThread, { readonly
   }
 }
 
-function notOpened({ code, message }: Extract<FromThread, { readonly type: "failed" }>, port: number): AppError {
+function notOpened(
+  { code, message }: Extract<FromThread, { readonly type: "failed" }>,
+  { host, port }: Pick<ReceiverOptions, "host" | "port">,
+): AppError {
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return new AppError("receiverHostGone", { host });
   return code === "EADDRINUSE" || code === "EACCES"
     ? new AppError("receiverPortTaken", { port })
     : new AppError("receiverNotOpened", { detail: message });

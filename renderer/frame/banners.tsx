@@ -10,6 +10,7 @@ import { ErrorNotice } from "../ui/error-notice.tsx";
 import { loadable } from "../ui/loadable.tsx";
 import { useOperation } from "../ui/use-operation.ts";
 import { useQuery } from "../stores/use-query.ts";
+import { ReceivingBanner } from "./receiving-banner.tsx";
 import { StickBanners } from "./stick-banner.tsx";
 
 const KeysImport = loadable(async () => (await import("../screens/settings/keys-import.tsx")).KeysImport);
@@ -22,6 +23,7 @@ export function Banners() {
       <RestoredBanner />
       <UnwrittenBanner />
       <KeysBanner />
+      <ReceivingBanner />
       <StickBanners />
     </div>
   );

@@ -1,10 +1,11 @@
 /** Actions, saved filters and sections of the settings by name, with their pinyin. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { settingsSections } from "../screens/settings/register.ts";
+import { sectionsOf } from "../screens/settings/register.ts";
 import { usePreferences } from "../stores/preferences.ts";
 import { useRoute } from "../stores/route.ts";
 import { applyFilter } from "../stores/saved-filters.ts";
+import { useIsDistrict } from "../stores/status.ts";
 import { useQuery } from "../stores/use-query.ts";
 import type { NamedAction } from "../commands/matching.ts";
 import { isAvailable, runCommand, useOffers } from "../commands/handlers.ts";
@@ -18,6 +19,7 @@ export function useActions(): readonly NamedAction[] {
   const offers = useOffers((state) => state.offers);
   const open = useRoute((state) => state.open);
   const filters = usePreferences((state) => state.values.savedFilters);
+  const isDistrict = useIsDistrict();
   const named = useMemo(
     () => [
       ...commandIds
@@ -43,7 +45,7 @@ export function useActions(): readonly NamedAction[] {
           open({ screen: "list", kind: filter.kind });
         },
       })),
-      ...settingsSections.flatMap(({ key, title, settings }) => [
+      ...sectionsOf(isDistrict).flatMap(({ key, title, settings }) => [
         {
           key: `section:${key}`,
           group: t("command.paletteSettings"),
@@ -64,7 +66,7 @@ export function useActions(): readonly NamedAction[] {
         })),
       ]),
     ],
-    [t, offers, filters, open],
+    [t, offers, filters, open, isDistrict],
   );
   const readings = useQuery("search.readings", { texts: named.map(({ name }) => name) }).data;
   return useMemo(

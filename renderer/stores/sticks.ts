@@ -5,6 +5,7 @@
 import { create } from "zustand";
 import type { Stick, StickExport, StickImport } from "../../db/api/operations.ts";
 import { client } from "../hosts/client.ts";
+import { whileVisible } from "./watching.ts";
 
 const EVERY_MS = 2_000;
 /** A stick that is just being looked through. */
@@ -51,26 +52,8 @@ export const useSticks = create<Sticks>()((set, get) => ({
 }));
 
 /** Asks as long as it runs. @returns stops it */
-export function watchSticks(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isStopped = false;
-  let isAsking = false;
-  const ask = async (): Promise<void> => {
-    clearTimeout(timer);
-    if (isStopped || isAsking || document.visibilityState === "hidden") return;
-    isAsking = true;
+export const watchSticks = (): (() => void) =>
+  whileVisible(async () => {
     await useSticks.getState().look();
-    isAsking = false;
-    // Not before the answer: behind long work, questions must not pile up.
-    const isLooking = useSticks.getState().sticks.some(({ isLooked }) => !isLooked);
-    if (!isStopped) timer = setTimeout(() => void ask(), isLooking ? SOON_MS : EVERY_MS);
-  };
-  const onVisible = (): void => void ask();
-  document.addEventListener("visibilitychange", onVisible);
-  void ask();
-  return () => {
-    isStopped = true;
-    clearTimeout(timer);
-    document.removeEventListener("visibilitychange", onVisible);
-  };
-}
+    return useSticks.getState().sticks.some(({ isLooked }) => !isLooked) ? SOON_MS : EVERY_MS;
+  });

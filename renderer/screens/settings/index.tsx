@@ -13,9 +13,10 @@ import { Holidays } from "./holidays.tsx";
 import { LedgerExport } from "./ledger-export.tsx";
 import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
+import { Receiving } from "./receiving/index.tsx";
 import { Templates } from "./templates.tsx";
 import { Snippets } from "./snippets.tsx";
-import { settingsSections, type SectionKey } from "./register.ts";
+import { sectionsOf, type SectionKey } from "./register.ts";
 import { Sections } from "./sections.tsx";
 import { Upkeep } from "./upkeep.tsx";
 import { useFound } from "./use-found.ts";
@@ -46,11 +47,16 @@ export function SettingsScreen({ route }: { readonly route: SettingsRoute }) {
     attachments: <AttachmentSettings settings={settings} />,
     templates: <Templates />,
     upkeep: <Upkeep status={status} />,
+    receiving: <Receiving />,
     ledger: <LedgerExport />,
     appearance: <AppearanceSection />,
     about: <About status={status} />,
   };
-  const items = settingsSections.map(({ key, title }) => ({ key, label: t(title), children: parts[key] }));
+  const items = sectionsOf(status.role === "district").map(({ key, title }) => ({
+    key,
+    label: t(title),
+    children: parts[key],
+  }));
   return (
     <Page title={t("settings.title")}>
       <div ref={root}>

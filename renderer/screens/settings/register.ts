@@ -50,6 +50,11 @@ const upkeep = {
     "checkData",
   ],
 } as const;
+const receiving = {
+  key: "receiving",
+  title: "receiving.title",
+  settings: ["receiving", "receivingAddress", "receivingPort", "receivingContacts"],
+} as const;
 const ledger = { key: "ledger", title: "settings.section.ledger", settings: [] } as const;
 const appearance = {
   key: "appearance",
@@ -68,9 +73,16 @@ export const settingsSections = [
   attachments,
   templates,
   upkeep,
+  receiving,
   ledger,
   appearance,
   about,
 ] as const;
+
+const districtOnly: ReadonlySet<string> = new Set([receiving.key]);
+
+/** Those that this office has. */
+export const sectionsOf = (isDistrict: boolean) =>
+  settingsSections.filter(({ key }) => isDistrict || !districtOnly.has(key));
 
 export type SectionKey = (typeof settingsSections)[number]["key"];
