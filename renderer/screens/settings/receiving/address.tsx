@@ -30,9 +30,13 @@ export function AddressPanel({ status }: { readonly status: ReceivingStatus }) {
 
   return (
     <Panel title={t("receiving.address")} setting="receivingAddress">
-      <p>{given === null ? t("receiving.givenNone") : t("receiving.given", { url: given })}</p>
+      {given !== null && <p>{t("receiving.given", { url: given })}</p>}
+      {given === null && !plan.isOn && <p>{t("receiving.givenNone")}</p>}
+      {given === null && plan.isOn && (
+        <Alert className="notice" type="warning" showIcon title={t("receiving.givenNone")} />
+      )}
       {given !== null && plan.isOn && !urls.includes(given) && (
-        <Alert className="notice" type="warning" showIcon title={t("receiving.givenElsewhere")} />
+        <Alert className="notice" type="info" showIcon title={t("receiving.givenElsewhere")} />
       )}
       {chosen === undefined ? (
         <p>{t("receiving.noAddress")}</p>
