@@ -19,7 +19,12 @@ export function receivingContacts(
     ...calls(db, limit),
     ...turnedAway.map(({ at, from, replica, reason, count }) => ({
       type: "refused" as const,
-      ...{ at, station: nameOf(replica), replica, from, reason, count },
+      at,
+      station: nameOf(replica),
+      replica,
+      from,
+      reason,
+      count,
     })),
   ]
     .toSorted((a, b) => b.at - a.at)

@@ -85,10 +85,11 @@ export class Reception {
     return this.#next(() => this.#stop());
   }
 
-  /** Whoever calls is told to come later, until it is gone on with or switched off. */
+  /** Whoever calls is told to come later, until it is gone on with or switched off. Nothing where it does not run. */
   pause(isPaused: boolean): void {
+    if (this.#run === null) return;
     this.#isPaused = isPaused;
-    this.#run?.receiver.pause(isPaused);
+    this.#run.receiver.pause(isPaused);
   }
 
   async close(): Promise<void> {
@@ -97,33 +98,33 @@ export class Reception {
   }
 
   #next(work: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(work);
+    this.#last = this.#last.then(work, work);
     return this.#last;
   }
 
   async #follow(): Promise<void> {
     clearTimeout(this.#retry);
-    const plan = this.#isClosed ? null : await this.#options.plan();
-    if (plan === null || !plan.isOn) {
-      this.#isPaused = false;
-      return this.#stop();
-    }
-    const host = plan.host ?? everyAddress;
-    const { port } = plan;
-    if (this.#run?.host === host && this.#run.port === port) return;
-    await this.#stop();
-    this.#state = "starting";
     try {
-      const run: Run = { host, port, receiver: await this.#options.start({ host, port, ...this.#events(() => run) }) };
-      this.#run = run;
-      this.#state = "receiving";
-      if (this.#isPaused) run.receiver.pause(true);
+      const plan = this.#isClosed ? null : await this.#options.plan();
+      if (plan?.isOn === true) return await this.#listen(plan.host ?? everyAddress, plan.port);
+      this.#isPaused = false;
+      await this.#stop();
     } catch (error) {
       this.#state = "failed";
       this.#error = toAppError(error);
       this.#retry = setTimeout(() => void this.follow(), this.#options.retryMs ?? usualRetryMs);
       this.#retry.unref();
     }
+  }
+
+  async #listen(host: string, port: number): Promise<void> {
+    if (this.#run?.host === host && this.#run.port === port) return;
+    await this.#stop();
+    this.#state = "starting";
+    const run: Run = { host, port, receiver: await this.#options.start({ host, port, ...this.#events(() => run) }) };
+    this.#run = run;
+    this.#state = "receiving";
+    if (this.#isPaused) run.receiver.pause(true);
   }
 
   /** @param own the run that they belong to; asked only once it began */

@@ -69,7 +69,7 @@ export const receivingText = pair(
     reason: {
       unproved: "不在名册里，或密钥不对",
       retired: "这台电脑已停用",
-      invitation: "邀请已过期或已作废",
+      invitation: "邀请已过期，或不能再用",
       badRequest: "看不懂的请求",
       badFile: "文件验证不通过",
       tooLarge: "文件太大",

@@ -185,8 +185,15 @@ test("最近联系：来过没有新内容的也列出；送过文件以后的�
   expect(receivingContacts(db, turnedAway, 30)).toEqual([
     { type: "refused", at: 3000, station: null, replica: null, from: "10.0.0.9", reason: "unproved", count: 7 },
     {
-      ...{ type: "file", at: 2000, station: name, replica, bytes: 10 },
-      ...{ entries: 3, records: null, state: "stored", code: null },
+      type: "file",
+      at: 2000,
+      station: name,
+      replica,
+      bytes: 10,
+      entries: 3,
+      records: null,
+      state: "stored",
+      code: null,
     },
   ]);
   expect(receivingContacts(db, turnedAway, 1)).toHaveLength(1);

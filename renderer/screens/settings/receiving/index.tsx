@@ -38,15 +38,14 @@ function Now({ status }: { readonly status: ReceivingStatus }) {
   const { t } = useTranslation();
   const set = useOperation("receiving.set", { writes: false });
   const pausing = useOperation("receiving.pause", { writes: false });
-  const { put } = useReceiving.getState();
   const { state, plan, waiting, isDiskLow } = status;
   const change = async (values: Input<"receiving.set">): Promise<void> => {
     const next = await set.run(values);
-    if (next !== undefined) put(next);
+    if (next !== undefined) useReceiving.getState().put(next);
   };
   const pause = async (isPaused: boolean): Promise<void> => {
     const next = await pausing.run({ isPaused });
-    if (next !== undefined) put(next);
+    if (next !== undefined) useReceiving.getState().put(next);
   };
   return (
     <Panel title={t("receiving.title")} setting="receiving">
