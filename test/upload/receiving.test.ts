@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { receivingContacts } from "../../db/receiver/contacts.ts";
+import { Reception } from "../../db/receiver/reception.ts";
+import { AppError } from "../../db/schema/app-error.ts";
 import type { Service } from "../../db/service.ts";
 import { aCall, makeFolder, open } from "../helpers/folder.ts";
 import { enrol } from "../e2e/helpers/enrol.ts";
@@ -94,7 +96,7 @@ describe("接收的开关", () => {
     expect((await third.call("record.list", { kind: "hotline" })).total).toBe(2);
   });
 
-  test("端口被占用：说清楚；让出来以后自己打开，也可以马上再试；换一个端口也行", async () => {
+  test("端口被占用：说清楚；让出来以后可以马上再试；换一个端口也行", async () => {
     const held = await portHeld();
     const district = await makeDistrict(makeFolder());
     const refused = await district.call("receiving.set", { isOn: true, host, port: held.port });
@@ -106,6 +108,40 @@ describe("接收的开关", () => {
     expect(await district.call("receiving.set", { port: held.port })).toMatchObject({ state: "failed" });
     await held.release();
     expect(await district.call("receiving.set", { isOn: true })).toMatchObject({ state: "receiving" });
+  });
+
+  test("打不开的：过一会儿自己再试，网络接好了就接收；一次失败不妨碍以后的开和关", async () => {
+    let isReady = false;
+    let isClosed = false;
+    let plan = { isOn: true, host, port: 1 };
+    const reception = new Reception({
+      start: async () => {
+        if (!isReady) throw new AppError("receiverHostGone", { host });
+        return {
+          host,
+          port: 1,
+          pause: () => {},
+          importWaiting: async () => 0,
+          refresh: async () => {},
+          close: async () => {
+            isClosed = true;
+          },
+        };
+      },
+      plan: async () => plan,
+      retryMs: 50,
+    });
+    await reception.follow();
+    expect([reception.state, reception.error?.code]).toEqual(["failed", "receiverHostGone"]);
+    reception.pause(true);
+    isReady = true;
+    await expect.poll(() => reception.state, { timeout: 10_000 }).toBe("receiving");
+    reception.pause(true);
+    expect([reception.state, reception.error]).toEqual(["paused", null]);
+    plan = { ...plan, isOn: false };
+    await reception.follow();
+    expect([reception.state, isClosed]).toEqual(["off", true]);
+    await reception.close();
   });
 
   test("选的地址现在不在这台电脑上：说是哪一个", async () => {
