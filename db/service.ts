@@ -27,7 +27,9 @@ import { readPreferences } from "./office/settings.ts";
 import { indexPending } from "./journal/full-text.ts";
 import { AppError, toAppError } from "./schema/app-error.ts";
 import { findIdentity, readIdentity } from "./office/identity.ts";
+import { receivingPlan } from "./receiver/plan.ts";
 import type { Receiver } from "./receiver/receiver.ts";
+import { Reception, type ReceiverEvents } from "./receiver/reception.ts";
 import { offices } from "./schema/words.ts";
 import { requireNoBackups, requireNoTraces, saveWhatIsOpen } from "./rescue.ts";
 import { callLog, requireAccess } from "./handlers/access.ts";
@@ -72,6 +74,11 @@ export interface ServiceOptions {
   readonly ledgerReader?: string;
   /** The same for the receiver's network side. */
   readonly receiver?: string;
+  /**
+   * Listens by itself where the district has switched that on (设置 → 接收), after so many milliseconds: the first screen comes first.
+   * The command line and most tests do without.
+   */
+  readonly receivesAfter?: number;
 }
 
 export interface Service extends Client {
@@ -178,6 +185,45 @@ export function openService(options: ServiceOptions): Service {
     return used;
   }
 
+  const receivers = new Set<Receiver>();
+
+  async function listen(where: { readonly host: string; readonly port: number } & ReceiverEvents): Promise<Receiver> {
+    // Loaded when it is asked for: most starts never listen.
+    const { plainReceiver, startReceiver } = await import("./receiver/receiver.ts");
+    const receiver = await startReceiver({
+      ...where,
+      dir,
+      worker: options.receiver ?? plainReceiver,
+      now: context.now,
+      use,
+      importsByItself: () => true,
+    });
+    receivers.add(receiver);
+    return {
+      ...receiver,
+      close: async () => {
+        receivers.delete(receiver);
+        await receiver.close();
+      },
+    };
+  }
+
+  const reception = new Reception({
+    start: listen,
+    plan: () =>
+      lock.shared(() => {
+        const isOwn = connection !== null && !context.isSample && findIdentity(connection)?.role === "district";
+        return isOwn ? receivingPlan(context.db) : null;
+      }),
+  });
+
+  /** Where the host receives at all; said again whenever other data has taken the place of what was open. */
+  function receiveAsChosen(after: number): void {
+    if (options.receivesAfter === undefined) return;
+    const timer = setTimeout(() => track(reception.follow()), after);
+    timer.unref();
+  }
+
   const drives = options.drives ?? systemDrives();
   const context: Context = {
     get dir() {
@@ -191,6 +237,7 @@ export function openService(options: ServiceOptions): Service {
     drives,
     sticks: new Sticks(watchMedia(drives)),
     sender,
+    reception,
     ledgerReader: options.ledgerReader ?? plainReader,
     version: options.version ?? "0.0.0",
     key: options.key,
@@ -211,29 +258,36 @@ export function openService(options: ServiceOptions): Service {
     },
     replaceData: async ({ whileOpen, whileClosed }) => {
       await sender.rest();
-      await lock.exclusive(async () => {
-        if (connection !== null) whileOpen?.(connection);
-        connection?.close();
-        connection = null;
-        let isDone = false;
-        try {
-          dir = whileClosed() ?? dir;
-          isDone = true;
-        } finally {
-          connection = databaseExists(dir) ? reopen(isDone) : null;
-          if (connection !== null) gone = null;
-        }
-        const opened = connection;
-        // Beside the call that asks, which is alone until it has its answer.
-        if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
-      });
+      // What comes in meanwhile would be lost with the data that is replaced: stations call again.
+      await reception.stop();
+      await lock
+        .exclusive(async () => {
+          if (connection !== null) whileOpen?.(connection);
+          connection?.close();
+          connection = null;
+          let isDone = false;
+          try {
+            dir = whileClosed() ?? dir;
+            isDone = true;
+          } finally {
+            connection = databaseExists(dir) ? reopen(isDone) : null;
+            if (connection !== null) gone = null;
+          }
+          const opened = connection;
+          // Beside the call that asks, which is alone until it has its answer.
+          if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
+        })
+        .finally(() => receiveAsChosen(0));
     },
   };
 
   const log = callLog(context, options.log);
 
   const opened = connection;
-  if (opened !== null) track(lock.shared(() => finishInterrupted(opened)));
+  if (opened !== null) {
+    track(lock.shared(() => finishInterrupted(opened)));
+    receiveAsChosen(options.receivesAfter ?? 0);
+  }
 
   /** What an erasure or a large import had no time to do before the program was ended, and what an older program left. */
   async function finishInterrupted(db: Connection): Promise<void> {
@@ -332,25 +386,10 @@ export function openService(options: ServiceOptions): Service {
           },
         });
 
-  const receivers = new Set<Receiver>();
-
   async function receive({ host, port, onLost }: Parameters<Service["receive"]>[0]): Promise<Receiver> {
     if (readIdentity(context.db).role !== "district") throw new AppError("wrongRole", { role: offices.district });
-    // Loaded when it is asked for: most starts never listen.
-    const { plainReceiver, startReceiver } = await import("./receiver/receiver.ts");
-    const receiver = await startReceiver({
-      dir,
-      host,
-      port,
-      worker: options.receiver ?? plainReceiver,
-      now: context.now,
-      use,
-      importsByItself: () => true,
-      onImported: () => {},
-      onLost,
-    });
-    receivers.add(receiver);
-    return receiver;
+    const ignored = (): void => {};
+    return listen({ host, port, onLost, onImported: ignored, onContact: ignored, onTurnedAway: ignored });
   }
 
   return {
@@ -365,6 +404,7 @@ export function openService(options: ServiceOptions): Service {
       isClosing = true;
       automatic?.stop();
       await sender.close();
+      await reception.close();
       for (const receiver of receivers) await receiver.close();
       await Promise.allSettled(running);
       connection?.close();

@@ -26,6 +26,8 @@ import { startSupervisor, type Supervisor } from "./supervisor.ts";
 // oxlint-disable-next-line import/default -- electron-vite builds the file apart and answers with its path
 import ledgerReader from "../db/spreadsheet/read-worker.ts?modulePath";
 // oxlint-disable-next-line import/default -- the same
+import receiver from "../db/receiver/worker.ts?modulePath";
+// oxlint-disable-next-line import/default -- the same
 import serviceEntry from "./service.ts?modulePath";
 import { openWindow } from "./window.ts";
 
@@ -87,6 +89,7 @@ function run(places: DataPlaces): void {
     sendSeconds: sendSeconds(args),
     sysroot: sysrootArgument(args),
     ledgerReader,
+    receiver,
   });
 
   const startService = (): Supervisor =>

@@ -18,6 +18,7 @@ const hostOptions = z.strictObject({
   sendSeconds: z.number().nullable(),
   sysroot: z.string().nullable(),
   ledgerReader: z.string(),
+  receiver: z.string(),
 });
 
 /** Questions that main has not answered yet. */

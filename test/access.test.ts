@@ -32,6 +32,10 @@ const inputs: Readonly<Record<string, unknown>> = {
   "station.nameSeen": {},
   "station.roster": { file },
   "district.address": {},
+  "receiving.status": {},
+  "receiving.contacts": {},
+  "receiving.set": { isOn: false },
+  "receiving.pause": { isPaused: true },
   "upload.run": {},
   "sending.stop": {},
 };

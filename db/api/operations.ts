@@ -14,6 +14,7 @@ import { paperOperations } from "./paper.ts";
 import { conflictOperations } from "./conflicts.ts";
 import { exchangeOperations } from "./exchange.ts";
 import { sendingOperations } from "./sending.ts";
+import { receivingOperations } from "./receiving.ts";
 import { stickOperations } from "./sticks.ts";
 import { figuresOperations } from "./figures.ts";
 import { officeOperations } from "./office.ts";
@@ -27,6 +28,7 @@ export type * from "./paper.ts";
 export type * from "./conflicts.ts";
 export type * from "./exchange.ts";
 export type * from "./sending.ts";
+export type * from "./receiving.ts";
 export type * from "./sticks.ts";
 export type * from "./figures.ts";
 export type * from "./office.ts";
@@ -41,6 +43,7 @@ export const api = {
   ...conflictOperations,
   ...exchangeOperations,
   ...sendingOperations,
+  ...receivingOperations,
   ...stickOperations,
   ...figuresOperations,
   ...officeOperations,

@@ -6,6 +6,7 @@ import type { Author } from "../journal/write.ts";
 import type { Connection } from "../database/open.ts";
 import type { DriveReader } from "../data-folder/drives.ts";
 import type { Sender } from "../sending/sender.ts";
+import type { Reception } from "../receiver/reception.ts";
 import type { Sticks } from "../sticks/sticks.ts";
 
 export interface Context {
@@ -32,6 +33,8 @@ export interface Context {
   readonly sticks: Sticks;
   /** Contacts with the district, one at a time. */
   readonly sender: Sender;
+  /** Whether this PC listens for stations. */
+  readonly reception: Reception;
   /** The code of the thread that reads large ledger files (`db/spreadsheet/read-worker.ts`). */
   readonly ledgerReader: string | URL;
   /** Waits for other calls to end, replaces, and lets those that came meanwhile go on with what is open then. */

@@ -9,6 +9,7 @@ import { deferred } from "./deferred.ts";
 import { draftHandlers, typedHandlers } from "./drafts.ts";
 import { bundleHandlers, districtHandlers, keysHandlers, receiptHandlers, stationHandlers } from "./exchange.ts";
 import { folderHandlers } from "./folders.ts";
+import { receivingHandlers } from "./receiving.ts";
 import { eventHandlers, linkHandlers, recordHandlers } from "./records.ts";
 import { reportHandlers } from "./report.ts";
 import { settingHandlers } from "./settings.ts";
@@ -36,6 +37,7 @@ const parts = [
   keysHandlers,
   ledgerHandlers,
   paperHandlers,
+  receivingHandlers,
   recordHandlers,
   linkHandlers,
   eventHandlers,
@@ -72,6 +74,7 @@ export const handlers: Handlers = {
   ...keysHandlers,
   ...ledgerHandlers,
   ...paperHandlers,
+  ...receivingHandlers,
   ...recordHandlers,
   ...linkHandlers,
   ...eventHandlers,

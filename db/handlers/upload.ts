@@ -3,7 +3,7 @@ import type { DistrictAddress, ExchangeStatus } from "../api/operations.ts";
 import { unsentRecords } from "../exchange/station/export.ts";
 import { ownUploadAddress, setUploadAddress, uploadAddressFor } from "../exchange/upload-address.ts";
 import { readChain } from "../journal/chains.ts";
-import { formatUploadAddress, parseOrigin, parseUploadAddress } from "../network/address.ts";
+import { formatUploadAddress, originOf, parseOrigin } from "../network/address.ts";
 import { usualPort } from "../network/protocol.ts";
 import { readIdentity } from "../office/identity.ts";
 import { damagedFiles } from "../receiver/inbox.ts";
@@ -45,9 +45,6 @@ export const uploadHandlers: Part<
 
   "exchange.status": ({ db, dir }) => statusOf(db, dir),
 };
-
-const originOf = (address: string | null): string | null =>
-  address === null ? null : (parseUploadAddress(address)?.origin ?? null);
 
 function statusOf(db: ReadableDb, dir: string): ExchangeStatus {
   const identity = readIdentity(db);

@@ -30,6 +30,10 @@ export function parseUploadAddress(text: string): UploadAddress | null {
   return isPinned ? { origin: url.origin, pins } : null;
 }
 
+/** Without its pins, as people read it; null for null and for what is no address with pins. */
+export const originOf = (address: string | null): string | null =>
+  address === null ? null : (parseUploadAddress(address)?.origin ?? null);
+
 export const formatUploadAddress = ({ origin, pins }: UploadAddress): string =>
   `${origin}/#${pins.map((pin) => `pin=${pin}`).join("&")}`;
 

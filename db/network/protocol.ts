@@ -17,6 +17,7 @@
 import { z } from "zod";
 import { joinRequestSchema } from "../bundle/format.ts";
 import { canonicalBytes } from "../journal/canonical.ts";
+import { lineRefusals, type LineRefusal } from "../schema/line-refusals.ts";
 import { deliverySchema } from "./delivery.ts";
 
 /** Where a receiver listens unless the district says otherwise. */
@@ -36,30 +37,10 @@ const random = z.string().regex(/^[A-Za-z0-9_-]{20,120}$/);
 const seq = z.int().min(0);
 
 /** Why a receiver says no. */
-export const refusalReasons = [
-  /** Not a known PC, not its key, an old challenge, a token that has run out: told apart for nobody. */
-  "unproved",
-  /** This PC was taken out by the district. */
-  "retired",
-  /** The invitation was issued here and is no longer good. */
-  "invitation",
-  "badRequest",
-  "notFound",
-  /** Not a bundle, damaged, or not the caller's own. */
-  "badFile",
-  "tooLarge",
-  /** Too many files or bytes of this PC are under way or wait. */
-  "quota",
-  /** Too many PCs wait for their confirmation. */
-  "tooManyWaiting",
-  "diskFull",
-  "busy",
-  "failed",
-] as const;
-export type RefusalReason = (typeof refusalReasons)[number];
+export type RefusalReason = LineRefusal;
 
 export const refusalSchema = z.object({
-  reason: z.enum(refusalReasons).catch("failed"),
+  reason: z.enum(lineRefusals).catch("failed"),
   /** Seconds after which it is worth trying again; null when only a person can help. */
   retryAfter: z.number().min(0).max(86_400).nullable().catch(null),
 });

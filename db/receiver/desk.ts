@@ -19,6 +19,7 @@ import { feedOf, findChain } from "../journal/chains.ts";
 import { signedDelivery, type Delivery } from "../network/delivery.ts";
 import type { NewsRequest } from "../network/protocol.ts";
 import { readIdentity } from "../office/identity.ts";
+import { cleanFileName } from "../schema/attachment.ts";
 import { AppError, isOfDisk } from "../schema/app-error.ts";
 import { randomId } from "../schema/ids.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
@@ -297,6 +298,15 @@ function noteOf(db: ReadableDb, dir: string, arrival: ArrivalRow): Delivery {
   });
 }
 
+/** In the inbox it is named by its hash; in lists and messages, as people would name it: `桐岭镇联络站-网络送达-2026-11-28-0941.lxq`. */
+function shownName(db: ReadableDb, { station, at }: ArrivalRow): string {
+  const name = db.value<string>(`SELECT "name" FROM "station" WHERE "id" = ?`, [station]) ?? station.slice(0, 8);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const when = new Date(at);
+  const day = `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
+  return `${cleanFileName(name)}-网络送达-${day}-${two(when.getHours())}${two(when.getMinutes())}.lxq`;
+}
+
 /** @returns whether every file has its verdict */
 async function importFiles(
   db: WritableDb,
@@ -309,7 +319,7 @@ async function importFiles(
   const keys = loadKeys(dir, identity.replicaId);
   const results = await oneExchangeAtATime(db, () =>
     importBundles(
-      files.map(({ sha256 }) => arrivalIn(inboxFile(dir, sha256))),
+      files.map((file) => ({ ...arrivalIn(inboxFile(dir, file.sha256)), shown: shownName(db, file) })),
       { db, dir, identity, keys, now, task, dryRun: false, imagined: new Map() },
     ),
   );

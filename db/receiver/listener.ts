@@ -17,6 +17,7 @@ import {
   sessionRequest,
   type NewsAnswer,
   type NewsRequest,
+  type RefusalReason,
 } from "../network/protocol.ts";
 import { limits as fileLimits } from "../bundle/format.ts";
 import { toAppError } from "../schema/app-error.ts";
@@ -28,6 +29,7 @@ import { Members, type MembersList } from "./members.ts";
 import type { AnswerFile, DeskNews } from "./messages.ts";
 import { Refused } from "./refused.ts";
 import { Sessions, type Session } from "./sessions.ts";
+import type { TurnedAway } from "./turned-away.ts";
 import { announcedDigest, UploadStore, type Owner, type StoredFile } from "./store.ts";
 
 /** What has the database and the keys. */
@@ -52,11 +54,15 @@ export interface ListenerOptions {
   readonly log: ReceiverLog;
   /** Told of each PC that has proved its key. */
   readonly onContact: (replica: string) => void;
+  /** Told of each caller that was turned away, and who it says it is. */
+  readonly onTurnedAway: (caller: Pick<TurnedAway, "from" | "replica" | "reason">) => void;
 }
 
 export interface Listener {
   readonly port: number;
   setMembers(members: MembersList): void;
+  /** Every request is answered with `busy` until it is gone on with. */
+  pause(isPaused: boolean): void;
   /** Connections are cut; what was stored stays, and is gone on with after the next start. */
   close(): Promise<void>;
 }
@@ -67,6 +73,8 @@ const bodyLimit = 128 * 1024;
 const tidyMs = 60 * 60_000;
 /** Of what the district has for its stations, handed out and not fetched. */
 const mostAnswers = 5_000;
+/** After which a station may ask again whether the receiver is still paused. */
+const pausedSeconds = 600;
 
 /** @throws Error of the operating system, e.g. EADDRINUSE */
 export async function startListener(options: ListenerOptions, desk: Desk): Promise<Listener> {
@@ -98,6 +106,11 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     return session;
   };
 
+  let isPaused = false;
+  app.addHook("onRequest", (_request, _reply, done) => {
+    done(isPaused ? new Refused("busy", pausedSeconds) : undefined);
+  });
+
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
   app.setNotFoundHandler((request, reply) => refuse(request, reply, new Refused("notFound")));
   app.addHook("onResponse", (request, reply, done) => {
@@ -108,8 +121,18 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
   function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
     const { status, refusal } = asRefused(error);
     log.refused(request, refusal.reason, error);
+    turnedAway(request.ip, refusal.reason, request.headers.authorization, request.body);
     if (refusal.retryAfter !== null) void reply.header("Retry-After", String(refusal.retryAfter));
     return reply.code(status).send(refusal);
+  }
+
+  /** A token that has run out, and what nobody has to know of the protocol, is no event. */
+  function turnedAway(from: string, reason: RefusalReason, authorization: string | undefined, body: unknown): void {
+    if (reason === "notFound" || reason === "busy") return;
+    const session = sessions.find(authorization);
+    if (reason === "unproved" && authorization !== undefined) return;
+    const said = session?.replica ?? z.object({ replica: z.string() }).safeParse(body).data?.replica;
+    options.onTurnedAway({ from, reason, replica: said !== undefined && members.pc(said) !== null ? said : null });
   }
 
   app.post(paths.challenge, (request) => ({
@@ -185,7 +208,10 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
       const response = request.runtime?.node?.res;
       if (refusal.retryAfter !== null && response?.headersSent === false)
         response.setHeader("Retry-After", String(refusal.retryAfter));
-      log.refusedUpload(response?.req.socket.remoteAddress ?? "", refusal.reason, error);
+      const from = response?.req.socket.remoteAddress ?? "";
+      log.refusedUpload(from, refusal.reason, error);
+      // The tus protocol's own refusals belong to going on after a break.
+      if (refusal.reason !== "badRequest") turnedAway(from, refusal.reason, response?.req.headers.authorization, null);
       return { status_code: status, body: JSON.stringify(refusal) };
     },
   });
@@ -250,6 +276,9 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
     port: (server.address() as AddressInfo).port,
     setMembers: (list) => {
       members = new Members(list);
+    },
+    pause: (isNow) => {
+      isPaused = isNow;
     },
     close: async () => {
       clearInterval(tidying);

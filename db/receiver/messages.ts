@@ -5,6 +5,7 @@ import { newsAnswer, newsRequest } from "../network/protocol.ts";
 import { limitsSchema } from "./limits.ts";
 import { membersSchema } from "./members.ts";
 import { storedSchema } from "./store.ts";
+import { turnedAwaySchema } from "./turned-away.ts";
 
 export const threadStart = z.object({
   dir: z.string(),
@@ -36,6 +37,7 @@ export const fromThread = z.discriminatedUnion("type", [
     caller: z.object({ replica: z.string(), station: z.string() }),
     request: newsRequest,
   }),
+  z.object({ type: z.literal("turnedAway"), list: z.array(turnedAwaySchema) }),
   z.object({ type: z.literal("closed") }),
 ]);
 export type FromThread = z.infer<typeof fromThread>;
@@ -46,6 +48,7 @@ export const toThread = z.discriminatedUnion("type", [
   z.object({ type: z.literal("stored"), ask: z.number(), note: deliverySchema }),
   z.object({ type: z.literal("news"), ask: z.number(), news: deskNews }),
   z.object({ type: z.literal("unanswered"), ask: z.number(), message: z.string() }),
+  z.object({ type: z.literal("pause"), isPaused: z.boolean() }),
   z.object({ type: z.literal("close") }),
 ]);
 export type ToThread = z.infer<typeof toThread>;

@@ -7,7 +7,9 @@ import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import type { Task } from "../tasks/task.ts";
 import { openDesk, type OfficeDesk } from "./desk.ts";
 import { usualLimits, type ReceiverLimits } from "./limits.ts";
+import { logFolder } from "./log-folder.ts";
 import { openReceiverLog } from "./log.ts";
+import type { TurnedAway } from "./turned-away.ts";
 import { fromThread, type FromThread, type ToThread } from "./messages.ts";
 
 /** The thread's code where the program is not bundled. */
@@ -26,6 +28,10 @@ export interface ReceiverOptions {
   readonly importsByItself: (db: ReadableDb) => boolean;
   /** The data has changed by what came in. */
   readonly onImported: () => void;
+  /** A PC has proved its key, or a file has come. */
+  readonly onContact?: () => void;
+  /** Who was turned away lately. */
+  readonly onTurnedAway?: (list: readonly TurnedAway[]) => void;
   /** The thread has ended by itself. */
   readonly onLost: (error: AppError) => void;
   /** Others than the usual ones, for tests. */
@@ -37,16 +43,18 @@ export interface Receiver {
   readonly port: number;
   /** Imports what waits in the inbox. @returns how many files were looked at */
   importWaiting(task: Task): Promise<number>;
+  /** Whoever calls is told to come later; what has come stays, and is imported. */
+  pause(isPaused: boolean): void;
   /** Tells the network side who may call now. The host calls it after whatever may have changed that, e.g. a confirmation. */
   refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @throws AppError receiverPortTaken, receiverNotOpened, receiverKeysInvalid, keysMissing, diskFull */
+/** @throws AppError receiverPortTaken, receiverHostGone, receiverNotOpened, receiverKeysInvalid, keysMissing, diskFull */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { dir, host, port } = options;
   const { key, certificate, pins } = await receiverKeys(dir);
-  const log = openReceiverLog(join(dir, "receiver", "receiver.log"));
+  const log = openReceiverLog(join(logFolder(dir), "receiver.log"));
   const desk = await openDesk({
     ...options,
     log,
@@ -84,14 +92,19 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       case "listening":
         return listening.resolve(told.port);
       case "failed":
-        return listening.reject(notOpened(told, port));
+        return listening.reject(notOpened(told, options));
       case "contact":
-        return void desk.contact(told.replica).catch(complain);
+        return void desk.contact(told.replica).then(options.onContact, complain);
+      case "turnedAway":
+        return options.onTurnedAway?.(told.list);
       case "closed":
         return closed.resolve();
       case "stored":
       case "news":
-        return void answer(desk, told, complain).then(tell);
+        return void answer(desk, told, complain).then((said) => {
+          tell(said);
+          if (said.type === "stored") options.onContact?.();
+        });
     }
   });
   worker.once("error", (error) => lost(error));
@@ -131,6 +144,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       host,
       port: await listening.promise,
       importWaiting: (task) => desk.importWaiting(task),
+      pause: (isPaused) => tell({ type: "pause", isPaused }),
       refresh,
       close,
     };
@@ -158,7 +172,11 @@ async function answer(
   }
 }
 
-function notOpened({ code, message }: Extract<FromThread, { readonly type: "failed" }>, port: number): AppError {
+function notOpened(
+  { code, message }: Extract<FromThread, { readonly type: "failed" }>,
+  { host, port }: Pick<ReceiverOptions, "host" | "port">,
+): AppError {
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return new AppError("receiverHostGone", { host });
   return code === "EADDRINUSE" || code === "EACCES"
     ? new AppError("receiverPortTaken", { port })
     : new AppError("receiverNotOpened", { detail: message });

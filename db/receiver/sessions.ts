@@ -98,15 +98,20 @@ export class Sessions {
     for (const [token, { until }] of this.#sessions) if (until < now) this.#sessions.delete(token);
   }
 
+  /** @param authorization the header. @returns whose it is while it holds */
+  find(authorization: string | undefined): Session | null {
+    const token = /^Bearer ([A-Za-z0-9_-]{20,120})$/.exec(authorization ?? "")?.[1] ?? "";
+    const found = this.#sessions.get(token);
+    return found === undefined || found.until < this.#now() ? null : found.session;
+  }
+
   /**
    * @param authorization the header
    * @throws Refused unproved, retired
    */
   require(authorization: string | undefined, members: Members): Session {
-    const token = /^Bearer ([A-Za-z0-9_-]{20,120})$/.exec(authorization ?? "")?.[1] ?? "";
-    const found = this.#sessions.get(token);
-    if (found === undefined || found.until < this.#now()) throw new Refused("unproved");
-    const { session } = found;
+    const session = this.find(authorization);
+    if (session === null) throw new Refused("unproved");
     const known = members.pc(session.replica);
     if (known?.state === "retired") throw new Refused("retired");
     // The district has confirmed it since.

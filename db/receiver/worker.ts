@@ -5,7 +5,9 @@
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
+import { Doorbell } from "./turned-away.ts";
 import { startListener, type Desk, type Listener } from "./listener.ts";
+import { logFolder } from "./log-folder.ts";
 import { openReceiverLog } from "./log.ts";
 import { threadStart, toThread, type FromThread, type ToThread } from "./messages.ts";
 
@@ -45,12 +47,20 @@ const desk: Desk = {
   },
 };
 
+/** What strangers do must not reach the window more often than it can be read. */
+const doorbell = new Doorbell((list) => tell({ type: "turnedAway", list }));
+
 async function start(): Promise<Listener | null> {
   const options = threadStart.parse(workerData);
-  const log = openReceiverLog(join(options.dir, "receiver", "receiver.log"));
+  const log = openReceiverLog(join(logFolder(options.dir), "receiver.log"));
   try {
     const listener = await startListener(
-      { ...options, log, onContact: (replica) => tell({ type: "contact", replica }) },
+      {
+        ...options,
+        log,
+        onContact: (replica) => tell({ type: "contact", replica }),
+        onTurnedAway: (caller) => doorbell.ring({ at: Date.now(), ...caller }),
+      },
       desk,
     );
     log.event("started", { port: listener.port });
@@ -69,12 +79,14 @@ const starting = start();
 port.on("message", (message: unknown) => {
   const told = toThread.parse(message);
   if (told.type === "members") return void starting.then((listener) => listener?.setMembers(told.members));
+  if (told.type === "pause") return void starting.then((listener) => listener?.pause(told.isPaused));
   if (told.type === "close") return void close();
   waiting.get(told.ask)?.(told);
   waiting.delete(told.ask);
 });
 
 async function close(): Promise<void> {
+  doorbell.close();
   await (await starting)?.close();
   tell({ type: "closed" });
   port?.close();

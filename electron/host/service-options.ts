@@ -14,13 +14,17 @@ export interface HostOptions {
   readonly sysroot: string | null;
   /** Where the bundle has `db/spreadsheet/read-worker.ts`; left out by a host that is not bundled. */
   readonly ledgerReader?: string;
+  /** The same for `db/receiver/worker.ts`. */
+  readonly receiver?: string;
 }
 
 /** The first backup waits until the first screen has come. */
 const firstBackupAfter = 5_000;
+/** So does listening for stations, whose libraries take a moment to load. */
+const receivesAfter = 2_000;
 
 export function serviceOptions(options: HostOptions): ServiceOptions {
-  const { dir, version, sampleDir, isChosen, backupSeconds, sendSeconds, sysroot, ledgerReader } = options;
+  const { dir, version, sampleDir, isChosen, backupSeconds, sendSeconds, sysroot, ledgerReader, receiver } = options;
   const every = backupSeconds === null ? null : backupSeconds * 1_000;
   return {
     dir,
@@ -30,6 +34,8 @@ export function serviceOptions(options: HostOptions): ServiceOptions {
     backups: { firstAfter: Math.min(firstBackupAfter, every ?? Infinity), ...(every === null ? {} : { every }) },
     sending: sendSeconds === null ? usualTimes : timesWithin(sendSeconds * 1_000),
     drives: systemDrives(sysroot),
+    receivesAfter,
     ...(ledgerReader === undefined ? {} : { ledgerReader }),
+    ...(receiver === undefined ? {} : { receiver }),
   };
 }

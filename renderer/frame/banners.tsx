@@ -12,6 +12,7 @@ import { loadable } from "../ui/loadable.tsx";
 import { useOperation } from "../ui/use-operation.ts";
 import { useQuery } from "../stores/use-query.ts";
 import { FirstSendingBanner } from "./sending-mark.tsx";
+import { ReceivingBanner } from "./receiving-banner.tsx";
 import { StickBanners } from "./stick-banner.tsx";
 
 const KeysImport = loadable(async () => (await import("../screens/settings/keys-import.tsx")).KeysImport);
@@ -25,6 +26,7 @@ export function Banners() {
       <UnwrittenBanner />
       <KeysBanner />
       <FirstSendingBanner />
+      <ReceivingBanner />
       <StickBanners />
     </div>
   );

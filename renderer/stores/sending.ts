@@ -6,7 +6,7 @@ import { create } from "zustand";
 import type { SendingState, UploadResult } from "../../db/api/operations.ts";
 import { client } from "../hosts/client.ts";
 import { useChanges } from "./changes.ts";
-import { pollWhileSeen } from "./polling.ts";
+import { whileVisible } from "./watching.ts";
 
 const EVERY_MS = 2_000;
 /** While something is on its way. */
@@ -53,10 +53,10 @@ export function watchSending(): () => void {
     client.call("sending.online", {}).catch(() => {});
   };
   window.addEventListener("online", online);
-  const stop = pollWhileSeen(
-    () => useSending.getState().look(),
-    () => (useSending.getState().state?.phase === "sending" ? SOON_MS : EVERY_MS),
-  );
+  const stop = whileVisible(async () => {
+    await useSending.getState().look();
+    return useSending.getState().state?.phase === "sending" ? SOON_MS : EVERY_MS;
+  });
   return () => {
     window.removeEventListener("online", online);
     stop();

@@ -5,7 +5,7 @@
 import { create } from "zustand";
 import type { Stick, StickExport, StickImport } from "../../db/api/operations.ts";
 import { client } from "../hosts/client.ts";
-import { pollWhileSeen } from "./polling.ts";
+import { whileVisible } from "./watching.ts";
 
 const EVERY_MS = 2_000;
 /** A stick that is just being looked through. */
@@ -53,7 +53,7 @@ export const useSticks = create<Sticks>()((set, get) => ({
 
 /** Asks as long as it runs. @returns stops it */
 export const watchSticks = (): (() => void) =>
-  pollWhileSeen(
-    () => useSticks.getState().look(),
-    () => (useSticks.getState().sticks.some(({ isLooked }) => !isLooked) ? SOON_MS : EVERY_MS),
-  );
+  whileVisible(async () => {
+    await useSticks.getState().look();
+    return useSticks.getState().sticks.some(({ isLooked }) => !isLooked) ? SOON_MS : EVERY_MS;
+  });

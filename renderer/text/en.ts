@@ -14,6 +14,7 @@ import { listToolsText } from "./list-tools.ts";
 import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
 import { paperText } from "./paper.ts";
+import { receivingText } from "./receiving.ts";
 import { recordText } from "./record.ts";
 import { sendingText } from "./sending.ts";
 import { settingsText } from "./settings.ts";
@@ -40,6 +41,7 @@ export const en = {
   listTools: listToolsText.en,
   member: memberText.en,
   paper: paperText.en,
+  receiving: receivingText.en,
   record: recordText.en,
   sending: sendingText.en,
   settings: settingsText.en,

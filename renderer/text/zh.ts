@@ -14,6 +14,7 @@ import { listToolsText } from "./list-tools.ts";
 import { memberText } from "./members.ts";
 import { openFormsText } from "./open-forms.ts";
 import { paperText } from "./paper.ts";
+import { receivingText } from "./receiving.ts";
 import { recordText } from "./record.ts";
 import { sendingText } from "./sending.ts";
 import { settingsText } from "./settings.ts";
@@ -40,6 +41,7 @@ export const zh = {
   listTools: listToolsText.zh,
   member: memberText.zh,
   paper: paperText.zh,
+  receiving: receivingText.zh,
   record: recordText.zh,
   sending: sendingText.zh,
   settings: settingsText.zh,

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { connect } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { paperKinds } from "../../db/schema/paper.ts";
 import { callService } from "./helpers/call.ts";
@@ -70,6 +71,24 @@ describe.skipIf(electronBinary === null || process.platform !== "linux")("packag
     expect(sheets.map(({ rows }) => rows)).toEqual([9_001]);
     await screenshot(second.page, "packaged");
     expect(await second.close()).toBe(0);
+  });
+
+  test("a district's receiver listens in a thread whose code lies in the archive, and ends with the program", async () => {
+    const district = await launchApp({ dataDir: join(workplace.folder("区县"), "数据"), program });
+    await callService(district.page, "app.setup", { role: "district", name: "武宣县政协", operator: "陆志强" });
+    const port = 18_443;
+    const status = await callService(district.page, "receiving.set", { isOn: true, host: "127.0.0.1", port });
+    expect(status).toMatchObject({ state: "receiving", error: null });
+    const subject = new Promise<string>((resolve, reject) => {
+      const socket = connect({ host: "127.0.0.1", port, rejectUnauthorized: false }, () => {
+        resolve(socket.getPeerX509Certificate()?.subject ?? "");
+        socket.destroy();
+      });
+      socket.once("error", reject);
+    });
+    // It speaks TLS with the certificate that the district made for it.
+    expect(await subject).toContain("CN=");
+    expect(await district.close()).toBe(0);
   });
 
   test.skipIf(!canIsolate())("一个包也没有发到网上，网页试遍了所有办法", async () => {

@@ -107,6 +107,10 @@ const districtScreens: Screens = {
   ...lists,
   "opinion-record": (page) => openFirst(page, "社情民意"),
   stations: (page) => goTo(page, "联络站"),
+  "settings-receiving": async (page) => {
+    await goTo(page, "设置");
+    await page.locator(".settings-nav").getByRole("button", { name: "接收" }).click();
+  },
 };
 
 const zoom = ({ app }: RunningApp, factor: number): Promise<void> =>

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Settings } from "../../db/schema/settings.ts";
 import { openService } from "../../db/service.ts";
-import { settingsSections } from "../../renderer/screens/settings/register.ts";
+import { settingsSectionsOf } from "../../renderer/screens/settings/register.ts";
 import { settingsText } from "../../renderer/text/settings.ts";
 import { accessibilityProblems } from "./helpers/accessible.ts";
 import { callService } from "./helpers/call.ts";
@@ -191,7 +191,7 @@ describe.skipIf(electronBinary === null)("设置", () => {
     await page.reload();
     await page.getByRole("heading", { name: "今日" }).waitFor();
     const option = page.locator('.palette-entry[aria-selected="true"]');
-    for (const { settings } of settingsSections) {
+    for (const { settings } of settingsSectionsOf("station")) {
       const setting = settings.at(-1);
       if (setting === undefined) continue;
       const name = settingsText.zh.find[setting];

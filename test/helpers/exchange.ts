@@ -17,6 +17,7 @@ import type { Task } from "../../db/tasks/task.ts";
 import { bundleHandlers, districtHandlers, receiptHandlers, stationHandlers } from "../../db/handlers/exchange.ts";
 import { handlers as others } from "../../db/handlers/index.ts";
 import { openDatabase, type Connection } from "../../db/database/open.ts";
+import { Reception } from "../../db/receiver/reception.ts";
 import { plainReader } from "../../db/spreadsheet/read-apart.ts";
 import type { DriveReader } from "../../db/data-folder/drives.ts";
 import { watchMedia } from "../../db/data-folder/media.ts";
@@ -83,6 +84,8 @@ export function openPc(dir: string, options: PcOptions = {}): Pc {
     drives,
     sticks: new Sticks(watchMedia(drives)),
     sender,
+    // Does not listen: a test that wants a receiver starts one on the bare data (`test/upload/line.ts`), or opens a service.
+    reception: new Reception({ start: () => Promise.reject(new Error("no receiver here")), plan: async () => null }),
     ledgerReader: plainReader,
     create: () => {
       throw new AppError("databaseExists", { path: dir });

@@ -192,6 +192,11 @@ export const exchangeErrors = {
     zh: "端口 {port} 已被别的程序占用，接收没有打开。没有任何改动。请换一个端口，或关掉占用它的程序。",
     en: "The port {port} is used by another program, so receiving is not on. Nothing was changed. Choose another port, or end that program.",
   },
+  receiverHostGone: {
+    number: 4095,
+    zh: "这台电脑现在没有地址 {host}，接收没有打开。没有任何改动。请接好网络，或改为在本机所有地址接收。",
+    en: "This PC has no address {host} now, so receiving is not on. Nothing was changed. Connect it to its network, or receive at all of its addresses.",
+  },
   receiverNotOpened: {
     number: 4083,
     zh: "接收没有打开：{detail}。没有任何改动。请检查本机地址和端口的设置。",

@@ -1,7 +1,6 @@
 /** 自动备份: when the last ones were made and where, how many stay, and the list to look into. */
-import { Alert, Button, InputNumber, Select, Spin } from "antd";
+import { Alert, Button, Select, Spin } from "antd";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
 import type { BackupStatus } from "../../../db/api/operations.ts";
 import type { BackupPlan } from "../../../db/schema/backup.ts";
 import { shell } from "../../hosts/client.ts";
@@ -10,16 +9,14 @@ import { usePreferences } from "../../stores/preferences.ts";
 import { shownMoment } from "../../text/when.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { TypedNotice } from "../../ui/typed-notice.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useQuery } from "../../stores/use-query.ts";
 import { useToast } from "../../ui/use-toast.tsx";
 import { sizeText } from "../../text/sizes.ts";
-import { useUnsaved } from "./editing/unsaved.ts";
+import { KeptInput } from "./kept-input.tsx";
 import { BackupList } from "./backup-list.tsx";
 
-const countSchema = z.number();
 const intervals = [15, 30, 60, 120, 240];
 const kept = [
   { key: "hourly", text: "settings.backups.keepHours", max: 168 },
@@ -132,38 +129,15 @@ function Places({ status }: { readonly status: BackupStatus }) {
         {kept.map(({ key, text, max }) => (
           <label key={key} className="settings-kept">
             {t(text)}
-            <KeptInput name={key} max={max} saved={plan[key]} onDone={(value) => void change({ [key]: value })} />
+            <KeptInput
+              name={`backups.${key}`}
+              max={max}
+              saved={plan[key]}
+              onDone={(value) => void change({ [key]: value })}
+            />
           </label>
         ))}
       </div>
-    </>
-  );
-}
-
-/** Takes the number when the field is left; what is typed until then is kept. */
-function KeptInput(props: {
-  readonly name: string;
-  readonly max: number;
-  readonly saved: number;
-  readonly onDone: (value: number) => void;
-}) {
-  const { name, max, saved, onDone } = props;
-  const typed = useUnsaved(`backups.${name}`, countSchema);
-  const value = typed.value ?? saved;
-  return (
-    <>
-      <InputNumber
-        min={1}
-        max={max}
-        precision={0}
-        value={value}
-        onChange={(next) => typed.put(next)}
-        onBlur={() => {
-          if (value !== saved) onDone(value);
-          typed.put(null);
-        }}
-      />
-      <TypedNotice typed={typed} />
     </>
   );
 }

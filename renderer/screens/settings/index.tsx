@@ -13,6 +13,7 @@ import { Holidays } from "./holidays.tsx";
 import { LedgerExport } from "./ledger-export.tsx";
 import { Lists } from "./lists.tsx";
 import { Operators } from "./operators.tsx";
+import { Receiving } from "./receiving/index.tsx";
 import { Templates } from "./templates.tsx";
 import { Snippets } from "./snippets.tsx";
 import { settingsSectionsOf, type SectionKey } from "./register.ts";
@@ -48,6 +49,7 @@ export function SettingsScreen({ route }: { readonly route: SettingsRoute }) {
     templates: <Templates />,
     upkeep: <Upkeep status={status} />,
     sending: <SendingSettings />,
+    receiving: <Receiving />,
     ledger: <LedgerExport />,
     appearance: <AppearanceSection />,
     about: <About status={status} />,

@@ -57,6 +57,12 @@ const sending = {
   settings: ["sendingMode", "sendingEvery", "sendingProxy"],
   office: "station",
 } as const;
+const receiving = {
+  key: "receiving",
+  title: "receiving.title",
+  settings: ["receiving", "receivingAddress", "receivingPort", "receivingContacts"],
+  office: "district",
+} as const;
 const ledger = { key: "ledger", title: "settings.section.ledger", settings: [] } as const;
 const appearance = {
   key: "appearance",
@@ -76,6 +82,7 @@ export const settingsSections = [
   templates,
   upkeep,
   sending,
+  receiving,
   ledger,
   appearance,
   about,

@@ -31,6 +31,10 @@ const markWords = {
   join: { out: "join", in: "join" },
 } as const;
 
+/** What came over a connection was once listed under the name that it has in the inbox: its hash, which tells people nothing. */
+const shownFile = (file: string): string | null =>
+  /^[0-9a-f]{64}\.lxq$/u.test(baseName(file)) ? null : baseName(file);
+
 interface Props {
   readonly isDistrict: boolean;
   /** A transfer carries the station's name, or the id of one that is not known here. */
@@ -68,7 +72,7 @@ export function Transfers({ isDistrict, stations }: Props) {
                 <td className="nowrap">{t(`sync.transfers.${wordOf(transfer)}`)}</td>
                 {isDistrict && <td>{nameOf(transfer)}</td>}
                 <td className="quiet" title={transfer.file}>
-                  {baseName(transfer.file)}
+                  {shownFile(transfer.file) ?? t("sync.transfers.overLine")}
                 </td>
                 <td className="number">{transfer.entries}</td>
                 <td>
