@@ -48,7 +48,8 @@ async function run(): Promise<boolean> {
     passedPerRound: 150,
     say,
   });
-  for (const [outcome, times] of [...report.outcomes].toSorted(([a], [b]) => (a < b ? -1 : 1))) say(`${outcome}  ×${times}`);
+  for (const [outcome, times] of [...report.outcomes].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    say(`${outcome}  ×${times}`);
   say(summary(report));
   return report.failures.length === 0;
 }

@@ -52,7 +52,9 @@ const levels = {
   nothing: 1,
 } as const;
 type Level = keyof typeof levels;
-const weighted = (Object.keys(levels) as Level[]).flatMap((level) => Array.from({ length: levels[level] }, () => level));
+const weighted = (Object.keys(levels) as Level[]).flatMap((level) =>
+  Array.from({ length: levels[level] }, () => level),
+);
 
 interface Draft {
   header: JsonObject;
@@ -101,11 +103,15 @@ export function forgedFile(random: Random, model: Model, db: ReadableDb): Forged
   frames.push(frameOf(frameTypes.end, jsonBytes(what.has("end") ? mutatedJson(random, end) : end)));
   const content = contentOf(what.has("frames") ? mutatedFrames(random, frames) : frames);
   const bytes = sealed({
-    header: what.has("chain") ? { ...shown, hashAfter: random.pick([zeroHash.toString("hex"), "ab".repeat(32)]) } : shown,
+    header: what.has("chain")
+      ? { ...shown, hashAfter: random.pick([zeroHash.toString("hex"), "ab".repeat(32)]) }
+      : shown,
     content: what.has("stream") && random.chance(0.02) ? Buffer.concat([content, Buffer.alloc(24 << 20)]) : content,
     envelope: model.envelope,
     keys: model.keys,
-    ...(what.has("stream") ? { streamed: (stream: Buffer) => mutatedStream(random, stream), lastly: lengthsIn(random) } : {}),
+    ...(what.has("stream")
+      ? { streamed: (stream: Buffer) => mutatedStream(random, stream), lastly: lengthsIn(random) }
+      : {}),
     ...(what.has("text") && random.chance(0.4) ? { rewrite: (text: Buffer) => looseText(random, text) } : {}),
   });
   return { bytes, what: [...what] };
@@ -133,7 +139,12 @@ interface Stored {
 function placeIn(random: Random, db: ReadableDb, chain: string, what: ReadonlySet<Level>): Place {
   const head = findChain(db, chain) ?? { headSeq: 0, headHash: zeroHash };
   if (what.has("gap"))
-    return { from: head.headSeq + random.pick([0, 2, 3, 1_000]) || 1, before: zeroHash, hashBefore: zeroHash, again: [] };
+    return {
+      from: head.headSeq + random.pick([0, 2, 3, 1_000]) || 1,
+      before: zeroHash,
+      hashBefore: zeroHash,
+      again: [],
+    };
   if (!what.has("overlap") || head.headSeq === 0)
     return { from: head.headSeq + 1, before: head.headHash, hashBefore: head.headHash, again: [] };
   const first = head.headSeq - random.int(0, Math.min(6, head.headSeq - 1));
@@ -154,13 +165,17 @@ function draftsOf(random: Random, { chain, templates }: Model, from: number, wha
     const draft = { header: { ...header, replica: chain, seq: from + index }, payload, isErased: false };
     return { ...draft, headerText: null, payloadText: null };
   });
-  for (const draft of drafts.length === 0 ? [] : random.some(drafts, random.int(1, 2))) mutateDraft(random, draft, what);
+  for (const draft of drafts.length === 0 ? [] : random.some(drafts, random.int(1, 2)))
+    mutateDraft(random, draft, what);
   return drafts;
 }
 
 function mutateDraft(random: Random, draft: Draft, what: ReadonlySet<Level>): void {
   if (what.has("newer") && random.chance(0.6))
-    draft.header = { ...draft.header, ...random.pick<JsonObject>([{ format: 3 }, { kind: "未来的种类" }, { schema: 99 }]) };
+    draft.header = {
+      ...draft.header,
+      ...random.pick<JsonObject>([{ format: 3 }, { kind: "未来的种类" }, { schema: 99 }]),
+    };
   if (what.has("entryHeader")) draft.header = asObject(mutatedJson(random, draft.header), draft.header);
   if (what.has("payload")) draft.payload = mutatedJson(random, draft.payload);
   if (what.has("erased")) draft.isErased = true;
@@ -172,7 +187,7 @@ function mutateDraft(random: Random, draft: Draft, what: ReadonlySet<Level>): vo
 function renamed(random: Random, templates: readonly Template[]): Template[] {
   let text = JSON.stringify(templates);
   if (random.chance(0.6)) {
-    for (const id of new Set(templates.map(({ header }) => String(header["record"]))))
+    for (const id of new Set(templates.map(({ header }) => JSON.stringify(header["record"]).slice(1, -1))))
       text = text.replaceAll(id, random.uuid(Date.UTC(2026, 4, 1)));
   }
   return JSON.parse(text) as Template[];
@@ -193,7 +208,17 @@ function entryFrames(random: Random, drafts: readonly Draft[], before: Buffer): 
 }
 
 function metaBytes(random: Random, header: JsonObject, what: ReadonlySet<Level>): Buffer {
-  const names = ["format", "type", "district", "station", "replica", "of", "recipients", "fromSeq", "hashBefore"] as const;
+  const names = [
+    "format",
+    "type",
+    "district",
+    "station",
+    "replica",
+    "of",
+    "recipients",
+    "fromSeq",
+    "hashBefore",
+  ] as const;
   const meta = Object.fromEntries(names.filter((name) => name in header).map((name) => [name, header[name] ?? null]));
   const bytes = jsonBytes(what.has("meta") ? mutatedJson(random, meta) : meta);
   return what.has("text") && random.chance(0.2) ? looseText(random, bytes) : bytes;
@@ -215,7 +240,9 @@ function blobFrames(random: Random, { blobs }: Model, drafts: readonly Draft[], 
   const text = JSON.stringify(drafts.map(({ payload }) => payload));
   const named = [...blobs].filter(([sha256]) => text.includes(sha256) || (what.has("blobs") && random.chance(0.5)));
   return named.flatMap(([sha256, bytes]) => {
-    const size = what.has("blobs") ? random.pick([bytes.length, bytes.length - 1, bytes.length + 1, 0, 2 ** 40, 2 ** 60]) : bytes.length;
+    const size = what.has("blobs")
+      ? random.pick([bytes.length, bytes.length - 1, bytes.length + 1, 0, 2 ** 40, 2 ** 60])
+      : bytes.length;
     const head = Buffer.alloc(40);
     head.write(what.has("blobs") && random.chance(0.2) ? "00".repeat(32) : sha256, "hex");
     head.writeBigUInt64BE(BigInt(size), 32);
@@ -232,7 +259,7 @@ function mutatedFrames(random: Random, frames: readonly Frame[]): Frame[] {
   const ways = [
     () => changed.splice(at, 1),
     () => changed.splice(at, 0, frame),
-    () => changed.reverse(),
+    () => changed.splice(0, changed.length, ...changed.toReversed()),
     () => changed.splice(at, 1, frameOf(random.pick([0, 1, 2, 3, 4, 5, 6, 7, 255]), frame.body)),
     () => changed.splice(at, 1, frameOf(frame.type, frame.body.subarray(0, random.int(0, frame.body.length)))),
     () => changed.splice(at, 1, frameOf(frame.type, Buffer.concat([frame.body, junk]))),

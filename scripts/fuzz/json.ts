@@ -35,7 +35,22 @@ function textOf(value: Json): string {
   }
 }
 
-const oddNumbers = [0, -1, 1, 2, 1.5, 1e21, 1e308, 5e-324, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, -(2 ** 53), 2e9] as const;
+const oddNumbers = [
+  0,
+  -1,
+  1,
+  2,
+  1.5,
+  1e21,
+  1e308,
+  5e-324,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53 - 1,
+  2 ** 53,
+  -(2 ** 53),
+  2e9,
+] as const;
 const oddTexts = [
   "",
   " ",
@@ -147,7 +162,9 @@ function remove({ holder, key }: Place): void {
 
 function addTo(random: Random, holder: Json[] | JsonObject): void {
   if (Array.isArray(holder)) holder.splice(random.int(0, holder.length), 0, holder[0] ?? oddValue(random));
-  else holder[random.pick(["extra", "@proto@", "constructor", "toJSON", "10", "", "键", "k".repeat(300)])] = oddValue(random);
+  else
+    holder[random.pick(["extra", "@proto@", "constructor", "toJSON", "10", "", "键", "k".repeat(300)])] =
+      oddValue(random);
 }
 
 /** Something of the same type that is not the same. */
@@ -157,7 +174,9 @@ function nearTo(random: Random, value: Json): Json {
   if (typeof value === "string") return nearText(random, value);
   if (Array.isArray(value)) return random.chance(0.5) ? value.toReversed() : [...value, ...value];
   if (value === null) return oddValue(random);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [random.chance(0.1) ? `${name}X` : name, member]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [random.chance(0.1) ? `${name}X` : name, member]),
+  );
 }
 
 function nearText(random: Random, text: string): string {
@@ -185,6 +204,7 @@ export function looseText(random: Random, bytes: Buffer): Buffer {
     () => text.slice(0, -1),
     () => "",
   ];
-  if (random.chance(0.2)) return Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.from([0xff, 0xc0]), bytes]);
+  if (random.chance(0.2))
+    return Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.from([0xff, 0xc0]), bytes]);
   return Buffer.from(random.pick(ways)(), "utf8");
 }

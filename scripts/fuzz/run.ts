@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { z } from "zod";
 import { createKeys } from "../../db/bundle/crypto.ts";
 import { makeRandom, type Random } from "../../db/sample/random.ts";
@@ -134,7 +135,7 @@ class Run {
   /** Rounds of both kinds in turn, so that a run that is cut short has had both. */
   async all(): Promise<void> {
     let said = performance.now();
-    for (let round = 0; this.#isLeft("bytes") || this.#isLeft("structural"); round += 1) {
+    while (this.#isLeft("bytes") || this.#isLeft("structural")) {
       for (const kind of kinds) {
         if (this.#isLeft(kind)) await this.#round(kind);
       }
@@ -190,7 +191,8 @@ class Run {
     const outcome = await site.read(target.reading, bytes, number % wholeEvery === 0);
     this.#noteTime(performance.now() - started, mutant);
     this.#count(`${target.name} ${kind}`, outcome);
-    const problem = this.#problemWith(outcome, before, site, kind) ?? (isCompared ? rowProblem(outcome, rows, site) : null);
+    const problem =
+      this.#problemWith(outcome, before, site, kind) ?? (isCompared ? rowProblem(outcome, rows, site) : null);
     const file = { reading: target.reading, bytes, mutant };
     if (problem !== null) {
       this.#fail(name, [...passed, file], mutant, problem);
@@ -205,7 +207,7 @@ class Run {
     if (this.#loose !== null) {
       const loose = this.#loose;
       this.#loose = null;
-      return `thrown outside of everything: ${loose instanceof Error ? loose.stack : String(loose)}`;
+      return `thrown outside of everything: ${inspect(loose)}`;
     }
     if (kind === "bytes" && outcome.kind === "imported") return "imported, although its bytes were changed";
     return problemOf(outcome, before, site.look());
@@ -244,7 +246,10 @@ class Run {
   #fail(name: SiteName, files: readonly Passed[], mutant: string, problem: string): void {
     const { failures, seed, say } = this.#options;
     mkdirSync(failures, { recursive: true });
-    const file = join(failures, `seed-${seed}-${mutant.replace(/^(\w+) (\d+).*$/, "$1-$2") || this.#failures.length}.json`);
+    const file = join(
+      failures,
+      `seed-${seed}-${mutant.replace(/^(\w+) (\d+).*$/, "$1-$2") || this.#failures.length}.json`,
+    );
     const failure: z.infer<typeof failureSchema> = {
       seed,
       mutant,
@@ -274,7 +279,7 @@ class Run {
 }
 
 function rowProblem({ kind, number }: Outcome, rows: string, site: Site): string | null {
-  const isQuiet = (kind === "refused" && number !== 4_006 && number !== 4_018 && number !== 4_020) || kind === "duplicate";
+  const isQuiet = kind === "refused" && number !== 4_006 && number !== 4_018 && number !== 4_020;
   return isQuiet && site.rows() !== rows ? `${kind} with ${number ?? "nothing"}, and yet rows have changed` : null;
 }
 
@@ -288,10 +293,20 @@ function targetFor(random: Random, targets: readonly Target[], name: SiteName, k
 
 /** Each mutant has chance of its own, so that any can be made again without those before it. */
 const randomFor = (seed: number, kind: Kind, number: number): Random =>
-  makeRandom(Math.imul(seed ^ (kind === "bytes" ? 0x5bd1e995 : 0x1b873593), 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
+  makeRandom(
+    Math.imul(seed ^ (kind === "bytes" ? 0x5bd1e995 : 0x1b873593), 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b),
+  );
 
 /** Figures of a run in one line. */
-export function summary({ bytes, structural, seconds, checks, failures, slowest: slow, peakMegabytes }: FuzzReport): string {
+export function summary({
+  bytes,
+  structural,
+  seconds,
+  checks,
+  failures,
+  slowest: slow,
+  peakMegabytes,
+}: FuzzReport): string {
   const each = (count: number, time: number) => `${count} (${time === 0 ? 0 : Math.round(count / time)}/s)`;
   return [
     `bytes ${each(bytes, seconds.bytes)}`,
@@ -313,12 +328,15 @@ export async function replay(file: string, root: string): Promise<string[]> {
   const site = new Site(join(root, name), copy);
   const lines = [`${mutant}: ${problem}`];
   try {
+    site.begin();
     for (const { reading, bytes } of files) {
       const before = site.look();
       const outcome = await site.read(reading, Buffer.from(bytes, "base64"), true);
       const found = problemOf(outcome, before, site.look());
       const fault = await site.fault();
-      lines.push(`${outcome.kind} ${outcome.number ?? ""} ${outcome.message}${found === null ? "" : `\n  PROBLEM ${found}`}${fault === null ? "" : `\n  CHECK ${fault}`}`);
+      lines.push(
+        `${outcome.kind} ${outcome.number ?? ""} ${outcome.message}${found === null ? "" : `\n  PROBLEM ${found}`}${fault === null ? "" : `\n  CHECK ${fault}`}`,
+      );
     }
   } finally {
     site.close();

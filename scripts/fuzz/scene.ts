@@ -145,7 +145,10 @@ async function fill(world: World, pc: Pc): Promise<string[]> {
     problems: [{ id: null, fields: { text: "水压不稳", state: "todo" } }],
     measures: [{ id: null, fields: { name: "受益群众", amount: 120, unit: "人" } }],
   });
-  await pc.call("record.save", { kind: "opinion", fields: { title: "修桥", collectedOn: "2026-03-18", facts: "桥面破损" } });
+  await pc.call("record.save", {
+    kind: "opinion",
+    fields: { title: "修桥", collectedOn: "2026-03-18", facts: "桥面破损" },
+  });
   const calls = [await record(pc), await record(pc, "路灯不亮"), await record(pc, "要抹去的来电")];
   const [first = "", second = "", third = ""] = calls;
   await pc.call("event.add", { recordId: first, fields: { type: "assigned", at: "2026-03-19T09:00", unit: "水利局" } });

@@ -47,7 +47,11 @@ export function targetsOf(scene: Scene, newcomer: Keys): readonly Target[] {
       forge: (random, db) => {
         // A mutant that another station signs is refused whatever is in it.
         const keys = random.chance(0.01) ? scene.other.keys : station.keys;
-        return forgedFile(random, { ...fromStation, keys, header: bundleHeader, chain: station.replica, receipt: null }, db);
+        return forgedFile(
+          random,
+          { ...fromStation, keys, header: bundleHeader, chain: station.replica, receipt: null },
+          db,
+        );
       },
     },
     {
@@ -88,7 +92,8 @@ export function targetsOf(scene: Scene, newcomer: Keys): readonly Target[] {
       reading: "roster",
       weight: 30,
       files: [files.roster],
-      forge: (random) => document(random, files.roster, (body) => ({ ...body, version: Number(body["version"]) + random.int(0, 9) })),
+      forge: (random) =>
+        document(random, files.roster, (body) => ({ ...body, version: Number(body["version"]) + random.int(0, 9) })),
     },
     {
       name: "invitation",
@@ -120,7 +125,11 @@ export function targetsOf(scene: Scene, newcomer: Keys): readonly Target[] {
       const said: JsonObject = { ...receiptHeader, replica: of, toSeq, hashAfter };
       const bytes = jsonBytes(said);
       const proof = { header: bytes.toString("base64"), signature: district.keys.signFile(bytes).toString("base64") };
-      return { side, signingKey: random.chance(0.5) ? station.keys.signingKey : null, proof: side === "district" ? proof : null };
+      return {
+        side,
+        signingKey: random.chance(0.5) ? station.keys.signingKey : null,
+        proof: side === "district" ? proof : null,
+      };
     };
     const templates = side === "district" ? scene.feedEntries : scene.stationEntries;
     return { ...fromStation, templates, header, chain: of, receipt };
@@ -170,14 +179,18 @@ export function targetsOf(scene: Scene, newcomer: Keys): readonly Target[] {
   function rosterNaming(random: Random, feed: string, isNew: boolean): JsonObject {
     const { body } = JSON.parse(files.roster.toString("utf8")) as { body: JsonObject };
     const version = Number(body["version"]) + random.int(1, 1_000_000);
-    const stations = (body["stations"] as JsonObject[]).map((each) => (each["id"] === station.station ? { ...each, feed } : each));
+    const stations = (body["stations"] as JsonObject[]).map((each) =>
+      each["id"] === station.station ? { ...each, feed } : each,
+    );
     const next = { ...body, version, stations };
     return signedBody(isNew && random.chance(0.8) ? next : mutatedJson(random, next));
   }
 
   function oddSettings(random: Random): JsonObject {
     const names = random.some(Object.keys(settingsSchema.shape), random.int(1, 4));
-    const values = Object.fromEntries(names.map((name) => [name, mutatedJson(random, { value: [1, "甲", { 乙: null }] })]));
+    const values = Object.fromEntries(
+      names.map((name) => [name, mutatedJson(random, { value: [1, "甲", { 乙: null }] })]),
+    );
     const known = (scene.receipt["settings"] as JsonObject)["values"] as JsonObject;
     return { version: random.int(1, 1_000), values: { ...known, ...values } };
   }

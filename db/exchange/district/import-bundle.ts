@@ -16,7 +16,7 @@ import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
 import { followUp, leftNotice } from "../follow-up.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
-import { forgetHeld, removeHeldFile } from "../held.ts";
+import { forgetHeld, removeHeldFile, type HeldReason } from "../held.ts";
 import { claimRosterVersion } from "../new-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "../restored/return-in.ts";
 import { stationName, transferOf, type Imported, type Importing, type VerifiedFile } from "../importing.ts";
@@ -52,10 +52,14 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
   if (header === null)
     return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
-  if (!importing.dryRun) claimRosterVersion(db, header.rosterVersion, importing.now);
   return header.of === undefined
     ? importKnown(file, header, chain, importing)
     : importReturned(file, header, importing);
+}
+
+/** The sender's newest roster counts once nothing can refuse the file any more: a refused one leaves nothing. */
+function noteRoster({ rosterVersion }: Header, { db, now, dryRun }: Importing): void {
+  if (!dryRun) claimRosterVersion(db, rosterVersion, now);
 }
 
 /** What this district had lost, from a station that still has it. */
@@ -68,7 +72,10 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     const said = readReturn(staged, opened);
     const target = returnTarget(db, header, said, opened);
     if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
-    if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
+    if (returnPlan(db, header, target, opened) === "duplicate") {
+      noteRoster(header, importing);
+      return duplicate(file, importing);
+    }
     const result = { reason: null, outcome: "imported", replica: header.replica } as const;
     const station = stationName(db, header.station);
     if (dryRun)
@@ -82,6 +89,7 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
       };
     const applied = db.transaction(() => {
       const done = applyReturned(db, said, target, now);
+      noteRoster(header, importing);
       forgetHeld(db, sha256);
       logTransfer(db, {
         ...transferOf(opened, sha256),
@@ -103,25 +111,28 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
   const imagined = importing.imagined.get(chain.id);
   const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
   const plan = planFor(db, chain, header);
-  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing))
+  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(file, header, chain, importing)) {
+    noteRoster(header, importing);
     return duplicate(file, importing);
+  }
+  const hold = (reason: HeldReason, error: AppError) =>
+    holdFile(file, reason, error, importing, () => noteRoster(header, importing));
   return withStaging(db, file.work, async () => {
     let staged: Staged;
     try {
       staged = await stagePayload(file.opened, header, { ...importing, work: file.work });
     } catch (error) {
-      if (error instanceof AppError && error.code === "bundleNewerFormat")
-        return holdFile(file, "newer", error, importing);
+      if (error instanceof AppError && error.code === "bundleNewerFormat") return hold("newer", error);
       throw error;
     }
     task.throwIfCancelled();
     if (isImaginary) return imagine(file, header, imagined, importing);
     const { shown } = file.opened;
     if (plan.kind === "gap") {
-      return holdFile(file, "gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }), importing);
+      return hold("gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }));
     }
     if (plan.kind === "fork" || firstForked(db, chain.id) !== null) {
-      return holdFile(file, "fork", new AppError("bundleFork", { file: shown }), importing);
+      return hold("fork", new AppError("bundleFork", { file: shown }));
     }
     return apply(file, header, chain, staged, importing);
   });
@@ -201,6 +212,7 @@ function commit({ opened, sha256 }: VerifiedFile, header: Header, chain: Chain, 
       const applied = applyStaged(db, chain);
       if (importing.dryRun) throw new DryRun(applied);
       noteFeedback(db, header, chain);
+      noteRoster(header, importing);
       forgetHeld(db, sha256);
       logTransfer(db, {
         ...transferOf(opened, sha256),

@@ -127,6 +127,11 @@ export const exchangeErrors = {
     zh: "这份文件写出时，区县还没有确认这台电脑，本机打不开：{file}。没有任何改动。请用区县确认以后导出的那一份；没有的话，请区县再导出一次回执。",
     en: "The district had not confirmed this PC when it wrote {file}, so it cannot be opened here. Nothing was changed. Use the one written after the confirmation, or ask the district to export a receipt again.",
   },
+  returnGap: {
+    number: 4060,
+    zh: "交还的文件要按次序导入：这一个前面还缺第 {from}–{to} 条：{file}。没有任何改动。请先导入它前面的那一个，再导入这一个。",
+    en: "Files that return records are imported in order; entries {from}–{to} are missing before this one: {file}. Nothing was changed. Import the one before it first, then this one.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
