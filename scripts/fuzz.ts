@@ -6,7 +6,8 @@
  *   npm run fuzz -- --seed 1 --bytes-from 500000 --structural-from 200000     goes on where a run of the seed ended
  *   npm run fuzz -- --replay FILE                                             reads the files of a failure again
  *
- * Ids and keys are new in every run; the seed decides what is changed and where. A failure's file holds all it takes to see it again.
+ * Ids and keys are new in every run; the seed and a mutant's number decide what is changed, and what passed before it decides which
+ * office it is read at. So only a failure's file brings exactly the same again; it holds all that takes.
  * Exits with 1 when anything failed.
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";

@@ -64,6 +64,8 @@ interface Passed {
 
 /** Mutants in a round at most; checks, and what the offices then hold, are spread over them. */
 const roundLength: Readonly<Record<Kind, number>> = { bytes: 5_000, structural: 600 };
+/** Whose turn it is, round after round, so that a short run meets every office, too. */
+const turns: readonly SiteName[] = ["district", "station", "district", "station", "district", "fresh"];
 /** One in so many is compared row by row before and after, comes from the stick, or is only tried. */
 const rowsEvery = 97;
 const wholeEvery = 16;
@@ -97,6 +99,7 @@ class Run {
   readonly #failures: string[] = [];
   readonly #done = { bytes: 0, structural: 0 };
   readonly #seconds = { bytes: 0, structural: 0 };
+  readonly #rounds = { bytes: 0, structural: 0 };
   #checks = 0;
   #slowest = { milliseconds: 0, mutant: "" };
   #peak = 0;
@@ -151,13 +154,12 @@ class Run {
 
   async #round(kind: Kind): Promise<void> {
     const started = performance.now();
-    const first = this.#done[kind] + this.#options.from[kind];
-    const choice = randomFor(this.#options.seed, kind, -1 - first).int(0, 99);
-    const name: SiteName = choice < 60 ? "district" : choice < 96 ? "station" : "fresh";
+    const name = turns[this.#rounds[kind]++ % turns.length] ?? "district";
     const site = this.#sites[name];
     const passed: Passed[] = [];
     // An invitation that passes is work of a tenth of a second, and changes whose the station is.
-    const length = name === "fresh" ? Math.min(roundLength[kind], 60) : roundLength[kind];
+    const most = Math.min(roundLength[kind], Math.ceil(this.#options[kind] / turns.length));
+    const length = name === "fresh" ? Math.min(most, 60) : most;
     site.begin();
     for (let index = 0; index < length && this.#isLeft(kind); index += 1) {
       const stays = await this.#mutant(kind, name, passed);
