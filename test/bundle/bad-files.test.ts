@@ -210,6 +210,16 @@ describe("坏的数据包：说明原因，什么都不改", () => {
     );
   });
 
+  test("包头里的名册版本再高，内容坏了就什么都不记", async () => {
+    const { frames } = scene.parts;
+    const damaged = contentOf({ frames: frames.slice(0, -1) });
+    await expectRefused(await forged({ header: { rosterVersion: 1_000 }, content: damaged }), "bundleDamaged");
+    await expectRefused(
+      await forged({ header: { rosterVersion: 1_000, hashAfter: "ab".repeat(32) } }),
+      "bundleChainMismatch",
+    );
+  });
+
   test("别的联络站拿走内容，换上自己的签名", async () => {
     const { other, parts, good, district } = scene;
     const thief = keysOf(other);

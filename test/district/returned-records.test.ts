@@ -4,10 +4,12 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { canonicalBytes } from "../../db/journal/canonical.ts";
 import { checkDatabase } from "../../db/journal/check.ts";
 import { readIdentity } from "../../db/office/identity.ts";
 import type { ReceiptResult } from "../../db/api/operations.ts";
-import { everythingIn } from "../helpers/craft.ts";
+import { contentOf, everythingIn, fileWith, keysOf, putTogether, takeApart } from "../helpers/craft.ts";
 import { answer, codeOf, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { backup, confirmAll, copyOf, isAlike, restore, titles } from "../helpers/restore.ts";
 
@@ -127,6 +129,51 @@ describe("区县把记录交还联络站", () => {
     expect(await answer(world, district, image)).toMatchObject({ drift: false });
     expect(isAlike(image, district)).toBe(true);
     expect(checkDatabase(image.db)).toMatchObject({ ok: true });
+  });
+
+  test("交还的分成几个文件，后一个正好从旧镜像断开的地方开始：先后读错了说明原因，什么都不动", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const station = await world.enrolled(district);
+    await record(station, "镜像之前");
+    await send(world, station, district);
+    await answer(world, district, station);
+    const image = copyOf(world, station);
+    const end = image.db.value<number>(`SELECT max("seq") FROM "journal"`) ?? 0;
+    await record(station, "镜像之后一");
+    await record(station, "镜像之后二");
+    await send(world, station, district);
+    station.close();
+    const { files } = await district.call("return.export", { station: name, folder: world.folder("交还") });
+    const whole = files.find(isReturnName) ?? "";
+    const [fitting, late] = [await cutBefore(whole, end + 1), await cutBefore(whole, end + 2)];
+
+    const before = everythingIn(image);
+    expect(await codeOf(image.call("receipt.import", { file: late }))).toBe("returnGap");
+    expect(everythingIn(image)).toEqual(before);
+    const back = await image.call("receipt.import", { file: fitting });
+    expect(back).toMatchObject({ returned: 2, checkCode: expect.stringMatching(/^\d{4}-\d{4}$/) });
+    expect(await titles(image)).toEqual(["镜像之前", "镜像之后一", "镜像之后二"].toSorted());
+    expect(checkDatabase(image.db)).toMatchObject({ ok: true });
+
+    /** The later one of two files that a longer range would be split into. */
+    async function cutBefore(file: string, seq: number): Promise<string> {
+      const { header, frames } = await takeApart(file, image);
+      const hashBefore = district.db.value<Buffer>(`SELECT "hash" FROM "journal" WHERE "replica" = ? AND "seq" = ?`, [
+        String(header["of"]),
+        seq - 1,
+      ]);
+      const range = { fromSeq: seq, hashBefore: hashBefore?.toString("hex") };
+      const kept = frames.filter(({ type }, index) => type !== "entry" || index >= seq + 1);
+      const said = kept.map((frame) => {
+        if (frame.type !== "meta" && frame.type !== "end") return frame;
+        const value = z.record(z.string(), z.unknown()).parse(JSON.parse(frame.body.toString("utf8")));
+        const changed = frame.type === "meta" ? range : { entries: Number(header["toSeq"]) - seq + 1 };
+        return { ...frame, body: canonicalBytes({ ...value, ...changed }) };
+      });
+      const forgery = { header: range, content: contentOf({ frames: said }) };
+      return fileWith(world.root, `交还-${seq}.lxr`, await putTogether({ header, frames }, keysOf(district), forgery));
+    }
   });
 
   test("只给本站已确认的电脑：别站打不开，没确认的电脑写不出来", async () => {

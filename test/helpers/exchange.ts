@@ -140,10 +140,11 @@ export class World {
   drives: DriveReader | undefined;
   #count = 0;
 
-  private constructor(root: string) {
+  /** @param root a folder that whoever makes the world removes, after `close` */
+  constructor(root: string) {
     this.root = root;
     this.stick = join(root, "U盘");
-    mkdirSync(this.stick);
+    mkdirSync(this.stick, { recursive: true });
   }
 
   /** Removed with everything in it when the test ends. */

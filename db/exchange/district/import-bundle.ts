@@ -16,7 +16,7 @@ import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { AppError } from "../../schema/app-error.ts";
 import { followUp, leftNotice } from "../follow-up.ts";
 import { holdFile, waitForPerson } from "./hold.ts";
-import { forgetHeld, removeHeldFile } from "../held.ts";
+import { forgetHeld, removeHeldFile, type HeldReason } from "../held.ts";
 import { claimRosterVersion } from "../new-feeds.ts";
 import { applyReturned, newIn, readReturn, requireProved, returnPlan, returnTarget } from "../restored/return-in.ts";
 import type { Return } from "../documents.ts";
@@ -54,7 +54,6 @@ export async function importBundle(copy: LocalCopy, importing: Importing): Promi
   if (chain.state === "waiting") return waitForPerson(file, header?.join ?? null, chain, importing);
   if (header === null)
     return holdFile(file, "newer", new AppError("bundleNewerFormat", { file: copy.shown }), importing);
-  if (!importing.dryRun) claimRosterVersion(db, header.rosterVersion, importing.now);
   return header.of === undefined
     ? importKnown(file, header, chain, importing)
     : importReturned(file, header, importing);
@@ -65,6 +64,10 @@ export const isForDistrict = (
   { stable, header }: OpenedFile,
   { identity, keys }: Pick<Importing, "identity" | "keys">,
 ): boolean => stable.district === identity.stationId && (header === null || header.recipients.includes(keys.recipient));
+/** The sender's newest roster counts once nothing can refuse the file any more: a refused one leaves nothing. */
+function noteRoster({ rosterVersion }: Header, { db, now, dryRun }: Importing): void {
+  if (!dryRun) claimRosterVersion(db, rosterVersion, now);
+}
 
 /** What this district had lost, from a station that still has it. */
 async function importReturned(file: VerifiedFile, header: Header, importing: Importing): Promise<Imported> {
@@ -78,7 +81,10 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
     const target = returnTarget(db, header, said, opened);
     if (!target.isKnown) requireOwnKey(db, said, target.chain.side, opened);
     if (target.chain.side === "district") requireProved(header, said, keys.signingKey, opened);
-    if (returnPlan(db, header, target, opened) === "duplicate") return duplicate(file, importing);
+    if (returnPlan(db, header, target, opened) === "duplicate") {
+      noteRoster(header, importing);
+      return duplicate(file, importing);
+    }
     const result = { reason: null, outcome: "imported", replica: header.replica } as const;
     const station = stationName(db, header.station);
     if (dryRun)
@@ -92,6 +98,7 @@ async function importReturned(file: VerifiedFile, header: Header, importing: Imp
       };
     const applied = db.transaction(() => {
       const done = applyReturned(db, said, target, now);
+      noteRoster(header, importing);
       forgetHeld(db, sha256);
       logTransfer(db, {
         ...transferOf(opened, sha256),
@@ -114,6 +121,7 @@ async function importStated({ opened, sha256 }: VerifiedFile, header: Header, im
   if (!dryRun) {
     db.transaction(() => {
       noteStated(db, header);
+      noteRoster(header, importing);
       forgetHeld(db, sha256);
       logTransfer(db, { ...transferOf(opened, sha256), entries: 0, outcome: "imported", code: null, at: now });
     });
@@ -143,25 +151,29 @@ async function importKnown(file: VerifiedFile, header: Header, chain: Chain, imp
   const imagined = importing.imagined.get(chain.id);
   const isImaginary = imagined !== undefined && header.fromSeq <= imagined + 1;
   const plan = planFor(db, chain, header);
-  if (!isImaginary && plan.kind === "duplicate" && !isOfUse(wasImported(db, file.sha256), header, chain, importing))
+  const isKnown = plan.kind === "duplicate" && !isOfUse(wasImported(db, file.sha256), header, chain, importing);
+  if (!isImaginary && isKnown) {
+    noteRoster(header, importing);
     return duplicate(file, importing);
+  }
+  const hold = (reason: HeldReason, error: AppError) =>
+    holdFile(file, reason, error, importing, () => noteRoster(header, importing));
   return withStaging(db, file.work, async () => {
     let staged: Staged;
     try {
       staged = await stagePayload(file.opened, header, { ...importing, work: file.work });
     } catch (error) {
-      if (error instanceof AppError && error.code === "bundleNewerFormat")
-        return holdFile(file, "newer", error, importing);
+      if (error instanceof AppError && error.code === "bundleNewerFormat") return hold("newer", error);
       throw error;
     }
     task.throwIfCancelled();
     if (isImaginary) return imagine(file, header, imagined, importing);
     const { shown } = file.opened;
     if (plan.kind === "gap") {
-      return holdFile(file, "gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }), importing);
+      return hold("gap", new AppError("bundleGap", { file: shown, from: plan.from, to: plan.to }));
     }
     if (plan.kind === "fork" || firstForked(db, chain.id) !== null) {
-      return holdFile(file, "fork", new AppError("bundleFork", { file: shown }), importing);
+      return hold("fork", new AppError("bundleFork", { file: shown }));
     }
     return apply(file, header, chain, staged, importing);
   });
@@ -246,6 +258,7 @@ function commit({ opened, sha256 }: VerifiedFile, header: Header, chain: Chain, 
       const applied = applyStaged(db, chain);
       if (importing.dryRun) throw new DryRun(applied);
       noteFeedback(db, header, chain);
+      noteRoster(header, importing);
       forgetHeld(db, sha256);
       logTransfer(db, {
         ...transferOf(opened, sha256),

@@ -44,7 +44,7 @@ export function returnTarget(db: ReadableDb, header: Header, said: Return, opene
 
 /**
  * Whether the range brings anything. Staged entries are compared with those that are here.
- * @throws AppError bundleChainMismatch when it does not continue what is here
+ * @throws AppError returnGap when something is missing before it; bundleChainMismatch when it does not continue what is here
  */
 export function returnPlan(
   db: ReadableDb,
@@ -53,8 +53,9 @@ export function returnPlan(
   { shown }: OpenedFile,
 ): "apply" | "duplicate" {
   const plan = planFor(db, chain, header);
-  const isForked = plan.kind === "gap" || plan.kind === "fork" || firstForked(db, chain.id) !== null;
-  if (isForked) throw new AppError("bundleChainMismatch", { file: shown });
+  if (plan.kind === "gap") throw new AppError("returnGap", { file: shown, from: plan.from, to: plan.to });
+  if (plan.kind === "fork" || firstForked(db, chain.id) !== null)
+    throw new AppError("bundleChainMismatch", { file: shown });
   return plan.kind;
 }
 

@@ -8,7 +8,8 @@
  * continued from there.
  */
 import type { ReceiptResult } from "../../api/operations.ts";
-import { readChain } from "../../journal/chains.ts";
+import { hashAt, readChain } from "../../journal/chains.ts";
+import { AppError } from "../../schema/app-error.ts";
 import { chainIn, type Header } from "../../bundle/format.ts";
 import type { OpenedFile } from "../../bundle/read.ts";
 import { lastAlike } from "../../bundle/staging.ts";
@@ -17,7 +18,6 @@ import type { Staged } from "../../bundle/stage.ts";
 import { logTransfer } from "../transfers.ts";
 import { nothingApplied } from "../../journal/append-staged.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
-import { AppError } from "../../schema/app-error.ts";
 import { sameNumbers } from "../../kinds/hotline/numbering.ts";
 import type { Identity } from "../../office/identity.ts";
 import { storeDocument, storedDocument } from "../document-files.ts";
@@ -34,7 +34,7 @@ export interface ReturnReading {
 
 /**
  * The staged entries are read; the database is changed in one transaction.
- * @throws AppError bundleDamaged, bundleChainMismatch, siblingGap
+ * @throws AppError bundleDamaged, bundleChainMismatch, siblingGap, returnGap
  */
 export function takeReturned(
   opened: OpenedFile,
@@ -53,7 +53,7 @@ export function takeReturned(
     const before = db.value<number | null>(`SELECT max("position") FROM "journal"`) ?? 0;
     let checkCode: string | null = null;
     if (isOwn) {
-      const end = rolledBackTo(db, header);
+      const end = rolledBackTo(db, header, opened);
       if (end !== null) {
         checkCode = leaveChain(end, reading);
         applied = applyReturned(db, said, { ...target, chain: { ...target.chain, headSeq: end } }, now);
@@ -107,11 +107,18 @@ function requireNoGap(db: ReadableDb, header: Header, { chain }: ReturnTarget, {
   if (planFor(db, chain, header).kind === "gap") throw new AppError("siblingGap", { file: shown });
 }
 
-/** The last entry that the district and this PC have alike, when the district has more than that; null when it has not. */
-function rolledBackTo(db: WritableDb, header: Header): number | null {
+/**
+ * The last entry that the district and this PC have alike, when the district has more than that; null when it has not.
+ * @throws AppError returnGap, bundleChainMismatch when the range begins after that entry: what is between would be lost
+ */
+function rolledBackTo(db: WritableDb, header: Header, { shown: file }: OpenedFile): number | null {
   const chain = readChain(db, chainIn(header));
-  if (planFor(db, chain, header).kind === "duplicate") return null;
-  return lastAlike(db, chain.id);
+  const plan = planFor(db, chain, header);
+  if (plan.kind === "duplicate") return null;
+  if (plan.kind === "gap") throw new AppError("returnGap", { file, from: plan.from, to: plan.to });
+  if (hashAt(db, chain.id, header.fromSeq - 1)?.toString("hex") !== header.hashBefore)
+    throw new AppError("bundleChainMismatch", { file });
+  return Math.max(header.fromSeq - 1, lastAlike(db, chain.id));
 }
 
 /** Goes on as a new replica with what the district does not have. @returns the code to compare by phone */

@@ -247,6 +247,11 @@ export const exchangeErrors = {
     zh: "区县没有收下 {file}：{reason}。记录都已保存在本机，程序不会一遍遍重送。请与区县联系；说好以后按“现在发送”再送一次，也可以用U盘导出。",
     en: "The district did not take {file}: {reason}. All records are saved here, and the program does not send it over and over. Ask the district, then press “Send now”, or use a stick.",
   },
+  returnGap: {
+    number: 4060,
+    zh: "交还的文件要按次序导入：这一个前面还缺第 {from}–{to} 条：{file}。没有任何改动。请先导入它前面的那一个，再导入这一个。",
+    en: "Files that return records are imported in order; entries {from}–{to} are missing before this one: {file}. Nothing was changed. Import the one before it first, then this one.",
+  },
   documentInvalid: {
     number: 5001,
     zh: "文件内容不对，或签名验证不通过：{file}。没有任何改动。请向区县政协重新索取。",
