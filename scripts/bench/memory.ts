@@ -4,7 +4,7 @@
  *
  *   node scripts/bench/memory.ts [--only long,tiny,one,files,forged] [--scale 1]
  */
-import { compare } from "../enrol.ts";
+import { compare } from "../common/enrol.ts";
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 /** A district and a station that has joined it and is confirmed, so that bundles are imported as they come. */
 import { mkdirSync } from "node:fs";
-import { enrol } from "../enrol.ts";
+import { enrol } from "../common/enrol.ts";
 import { openService } from "../../db/service.ts";
 import { districtFolder, runPhase, stationFolder, stationName, stickFolder } from "./phase.ts";
 

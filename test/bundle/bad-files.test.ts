@@ -1,4 +1,4 @@
-import { enrol } from "../../scripts/enrol.ts";
+import { enrol } from "../../scripts/common/enrol.ts";
 import { createKeys } from "../../db/bundle/crypto.ts";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -5,7 +5,7 @@ import { enrolment as migration } from "../../db/database/migrations/0170-enrolm
 import { readIdentity } from "../../db/office/identity.ts";
 import { openFile } from "../../db/bundle/read.ts";
 import { digitsOf, groupedAnswer, groupedCode } from "../../db/schema/typed-code.ts";
-import { compare } from "../../scripts/enrol.ts";
+import { compare } from "../../scripts/common/enrol.ts";
 import { codeOf, record, readOut, send, World, type Pc } from "../helpers/exchange.ts";
 
 const name = "桐岭镇联络站";

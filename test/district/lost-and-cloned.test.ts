@@ -1,4 +1,4 @@
-import { enrol } from "../../scripts/enrol.ts";
+import { enrol } from "../../scripts/common/enrol.ts";
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

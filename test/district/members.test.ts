@@ -1,4 +1,4 @@
-import { compare } from "../../scripts/enrol.ts";
+import { compare } from "../../scripts/common/enrol.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 /** The operations whose every write, flush and rename is made to fail, and the office they are done in. */
-import { enrol } from "../../scripts/enrol.ts";
+import { enrol } from "../../scripts/common/enrol.ts";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Service } from "../../db/service.ts";

@@ -24,7 +24,7 @@ import { watchMedia } from "../../db/data-folder/media.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
 import { Sender } from "../../db/sending/sender.ts";
 import { Sticks } from "../../db/sticks/sticks.ts";
-import { compare } from "../../scripts/enrol.ts";
+import { compare } from "../../scripts/common/enrol.ts";
 import { joinCode, loadKeys } from "../../db/bundle/crypto.ts";
 import { readChain } from "../../db/journal/chains.ts";
 import { readIdentity } from "../../db/office/identity.ts";

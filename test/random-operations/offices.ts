@@ -2,7 +2,7 @@
  * A district and its stations, each on PCs of their own with a clock of their own, served as the program serves them. What a
  * test needs beside the operations (a killed disk, a ghost image, a clock that jumps) is here.
  */
-import { enrol } from "../../scripts/enrol.ts";
+import { enrol } from "../../scripts/common/enrol.ts";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, OperationName, Output } from "../../db/api/operations.ts";

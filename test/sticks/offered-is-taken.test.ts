@@ -9,7 +9,7 @@ import { readIdentity } from "../../db/office/identity.ts";
 import { loadKeys } from "../../db/bundle/crypto.ts";
 import { outlooksAtDistrict } from "../../db/exchange/district/outlook.ts";
 import { scanMedium } from "../../db/sticks/scan.ts";
-import { phone } from "../../scripts/enrol.ts";
+import { phone } from "../../scripts/common/enrol.ts";
 import { codeOf, record, World, type Pc } from "../helpers/exchange.ts";
 import { Machine } from "../helpers/machine.ts";
 

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Stick } from "../../db/api/operations.ts";
 import { systemDrives } from "../../db/data-folder/system.ts";
-import { compare, phone } from "../../scripts/enrol.ts";
+import { compare, phone } from "../../scripts/common/enrol.ts";
 import { answer, codeOf, quietTask, record, send, World, type Pc } from "../helpers/exchange.ts";
 import { Machine } from "../helpers/machine.ts";
 

@@ -1,7 +1,7 @@
 /** Calls an operation from inside the page, through the preload and the port like the page's own client. */
 import type { Page } from "playwright-core";
 import type { FromHost, Input, OperationName, Output } from "../../../db/api/operations.ts";
-import type { Caller } from "../../../scripts/enrol.ts";
+import type { Caller } from "../../../scripts/common/enrol.ts";
 import type { PreloadApi } from "../../../electron/shell-api.ts";
 
 /** The window as somebody who calls operations. */

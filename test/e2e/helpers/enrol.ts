@@ -1,2 +1,2 @@
 /** A station joins its district by files on a stick, without the window. */
-export { enrol } from "../../../scripts/enrol.ts";
+export { enrol } from "../../../scripts/common/enrol.ts";

@@ -1,6 +1,6 @@
 /** Enrolment as two clerks do it with a stick and a telephone, without the window: for demonstrations, measurements and tests. */
 import { join } from "node:path";
-import type { Input, OperationName, Output } from "../db/api/operations.ts";
+import type { Input, OperationName, Output } from "../../db/api/operations.ts";
 
 export interface Enrolment {
   /** The station's, as the district invites it. */
