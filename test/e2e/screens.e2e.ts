@@ -102,6 +102,7 @@ const stationScreens: Screens = {
   sync: (page) => goTo(page, "同步"),
 };
 
+/** Those that a district sees otherwise than a station. */
 const districtScreens: Screens = {
   today: (page) => goTo(page, "今日"),
   ...lists,
