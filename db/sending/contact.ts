@@ -278,9 +278,7 @@ class Contact {
 
   /** A PC that waits has nothing to say but that it does, and says it once. */
   #hasNews(db: ReadableDb): boolean {
-    return (
-      this.#mayTell(db) || sentFiles(db).length === 0 || storedDocument(db, "joinSent")?.body !== this.#joinSaid(db)
-    );
+    return this.#mayTell(db) || storedDocument(db, "joinSent")?.body !== this.#joinSaid(db);
   }
 
   /** What the request to join rests on: this PC and its invitation. */

@@ -206,6 +206,9 @@ const verdicts: Readonly<Record<number, Words>> = {
   [errorCatalogue.bundleDamaged.number]: isDamaged,
   [errorCatalogue.bundleUnknownSender.number]: isUnproved,
   [errorCatalogue.bundleOtherDistrict.number]: words("它是发给另一个区县的", "it is for another district"),
+  [errorCatalogue.invitationExpired.number]: words("邀请已过期", "the invitation has expired"),
+  [errorCatalogue.invitationCancelled.number]: words("邀请已作废", "the invitation is void"),
+  [errorCatalogue.joinOccupied.number]: words("它用的编号或密钥属于另一台电脑", "its number or keys are another PC's"),
   [errorCatalogue.bundleRetired.number]: words("区县已停用这台电脑", "the district has retired this PC"),
   [errorCatalogue.bundleChainMismatch.number]: words(
     "与区县已收到的内容接不上",
