@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/e2e/**"],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     // better-sqlite3 is a native module: processes, not threads.
     pool: "forks",
     // Otherwise one core of an office PC's two stays idle.

@@ -152,7 +152,7 @@ describe("区县把记录交还联络站", () => {
     expect(await codeOf(image.call("receipt.import", { file: late }))).toBe("returnGap");
     expect(everythingIn(image)).toEqual(before);
     const back = await image.call("receipt.import", { file: fitting });
-    expect(back).toMatchObject({ returned: 2, checkCode: expect.stringMatching(/^\d{4}-\d{4}$/) });
+    expect(back).toMatchObject({ returned: 2, checkCode: expect.stringMatching(/^\d{20}$/) });
     expect(await titles(image)).toEqual(["镜像之前", "镜像之后一", "镜像之后二"].toSorted());
     expect(checkDatabase(image.db)).toMatchObject({ ok: true });
 
