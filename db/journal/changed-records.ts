@@ -3,8 +3,11 @@ import { tableOf } from "../sqlite/columns.ts";
 import type { ReadableDb, SqlParams } from "../sqlite/connection.ts";
 import { kindNames, kinds } from "../schema/kinds.ts";
 
-/** SQL: the record that an entry `j` belongs to. A child row counts as its record's; as itself where nobody knows the record. */
-const recordOfEntry = `CASE j."kind" ${kindNames
+/**
+ * SQL: the record that an entry `j` belongs to. A child row counts as its record's; as itself where nobody knows the record. Who
+ * writes is no record that a clerk has written: null.
+ */
+const recordOfEntry = `CASE j."kind" WHEN 'operator' THEN NULL ${kindNames
   .flatMap((kind) => {
     const { parent } = kinds[kind];
     if (parent === undefined) return [];
@@ -13,6 +16,9 @@ const recordOfEntry = `CASE j."kind" ${kindNames
   })
   .join(" ")} ELSE j."record" END`;
 
+/** SQL: how many records entries `j` say something new of. */
+export const changedRecordsCount = `count(DISTINCT ${recordOfEntry})`;
+
 /** @param from what follows FROM and WHERE, over entries called `j`: the table `journal` or `staging.entry` */
 export const changedRecords = (db: ReadableDb, from: string, params: SqlParams): number =>
-  db.value<number>(`SELECT count(DISTINCT ${recordOfEntry}) FROM ${from}`, params) ?? 0;
+  db.value<number>(`SELECT ${changedRecordsCount} FROM ${from}`, params) ?? 0;

@@ -1,5 +1,6 @@
 /** What has come over the line lately, and who was turned away: the list that the district looks at. */
 import type { ReceivingContact } from "../api/receiving.ts";
+import { changedRecordsCount } from "../journal/changed-records.ts";
 import type { ReadableDb } from "../sqlite/connection.ts";
 import type { TurnedAway } from "./turned-away.ts";
 
@@ -37,7 +38,7 @@ const files = (db: ReadableDb, limit: number): ReceivingContact[] =>
     .all<Omit<Extract<ReceivingContact, { readonly type: "file" }>, "type">>(
       `SELECT a."at", s."name" AS "station", a."replica", a."bytes", a."state", a."code",
               max(0, a."toSeq" - a."fromSeq" + 1) AS "entries",
-              CASE a."state" WHEN 'imported' THEN (SELECT count(DISTINCT j."record") FROM "journal" j
+              CASE a."state" WHEN 'imported' THEN (SELECT ${changedRecordsCount} FROM "journal" j
                 WHERE j."replica" = a."replica" AND j."seq" BETWEEN a."fromSeq" AND a."toSeq") END AS "records"
        FROM "arrival" a LEFT JOIN "station" s ON s."id" = a."station" ORDER BY a."at" DESC, a."sha256" LIMIT ?`,
       [limit],

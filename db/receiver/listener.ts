@@ -121,7 +121,8 @@ export async function startListener(options: ListenerOptions, desk: Desk): Promi
   function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
     const { status, refusal } = asRefused(error);
     log.refused(request, refusal.reason, error);
-    turnedAway(request.ip, refusal.reason, request.headers.authorization, request.body);
+    // Fastify's `ip` is undefined, against its type, where the caller has hung up.
+    turnedAway(request.socket.remoteAddress ?? "", refusal.reason, request.headers.authorization, request.body);
     if (refusal.retryAfter !== null) void reply.header("Retry-After", String(refusal.retryAfter));
     return reply.code(status).send(refusal);
   }

@@ -87,7 +87,10 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   const listening = Promise.withResolvers<number>();
   const closed = Promise.withResolvers<void>();
   worker.on("message", (message: unknown) => {
-    const told = fromThread.parse(message);
+    const known = fromThread.safeParse(message);
+    // A mistake of the thread's is its end, never the program's.
+    if (!known.success) return lost(known.error);
+    const told = known.data;
     switch (told.type) {
       case "listening":
         return listening.resolve(told.port);

@@ -106,7 +106,7 @@ describe("自己送", () => {
     await expect.poll(async () => (await stateOf(service)).nextAt, soon).toBeGreaterThan(Date.now() - 1_000);
     await listen(district, { port });
     await expect.poll(() => deliveryOf(service, saved.id), soon).toBe("imported");
-    expect(await stateOf(service)).toMatchObject({ error: null });
+    await expect.poll(() => stateOf(service), soon).toMatchObject({ error: null });
   });
 
   test("不联网：一个连接也没有；人按了才有", async () => {
