@@ -18,6 +18,7 @@ import { openService } from "../../db/service.ts";
 import { begin, challenge, locationOf, patch, post, prove, signatureFor, type Prover } from "./raw-caller.ts";
 import { callFields, insiderContent } from "./stations.ts";
 import { stationFolder } from "./stage.ts";
+import { endWithParent } from "./with-parent.ts";
 
 /** `insiders`: confirmed stations, by number, whose PCs have been taken over. */
 const optionsSchema = z.object({
@@ -32,6 +33,7 @@ interface Insider {
   readonly bundle: Buffer;
 }
 
+endWithParent();
 const { base, port, callers, insiders } = optionsSchema.parse(JSON.parse(process.argv[2] ?? ""));
 const answers: Record<string, number> = {};
 const count = (kind: string, answer: string | number): void => {

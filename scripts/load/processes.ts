@@ -35,7 +35,7 @@ export async function inProcesses(
 
 async function inProcess(work: ShareWork, share: Share, onLine: (line: string) => void): Promise<void> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "share.ts"), work, JSON.stringify(share)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   createInterface({ input: child.stdout }).on("line", onLine);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));

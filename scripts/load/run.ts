@@ -100,7 +100,7 @@ async function startHostile(
   const numbers = Array.from({ length: insiders }, (_, index) => stations + index);
   const options = JSON.stringify({ base, port, callers, insiders: numbers });
   const child = spawn(process.execPath, [join(import.meta.dirname, "hostile.ts"), options], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<Readonly<Record<string, number>>>();
