@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { loadKeys } from "../../db/bundle/crypto.ts";
 import { openDatabase } from "../../db/database/open.ts";
+import { noteCompared } from "../../db/exchange/compare.ts";
 import { publishRoster } from "../../db/exchange/roster.ts";
 import { readIdentity } from "../../db/office/identity.ts";
 import { openService } from "../../db/service.ts";
@@ -81,6 +82,17 @@ export async function enrolShare({ base, from, to }: Share): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await station.call("bundle.export", { folder });
     await station.close();
+    noteAnswered(stationFolder(base, number));
+  }
+}
+
+/** As `station.answer` does, without a thousand telephone calls. */
+function noteAnswered(dir: string): void {
+  const db = openDatabase(dir);
+  try {
+    db.transaction(() => noteCompared(db, readIdentity(db).replicaId));
+  } finally {
+    db.close();
   }
 }
 

@@ -170,6 +170,8 @@ export async function makeEnglishDistrict(dir: string): Promise<void> {
   await district.call("app.setup", { role: "district", name: "Sample County", operator: "Officer" });
   await makeRegisters(district);
   await enrol(district, station, { name: "Tongling Station", stick });
+  const { files } = await station.call("bundle.export", { folder: stick });
+  await district.call("bundle.import", { files: [...files] });
   await district.call("district.invite", { station: "Second Station", file: join(stick, "other.lxq") });
   await station.close();
   await district.close();

@@ -39,6 +39,8 @@ export async function makeSampleDistrict(dir: string): Promise<void> {
   const station = openService({ dir: stationDir });
   await district.call("app.setup", { role: "district", name: "示例县政协", operator: "区县管理员" });
   await enrol(district, station, { name: "桐岭镇联络站", stick });
+  const { files } = await station.call("bundle.export", { folder: stick });
+  await district.call("bundle.import", { files: [...files] });
   await district.call("district.invite", { station: "双河镇联络站", file: join(stick, "other.lxq") });
   await station.close();
   await district.close();
