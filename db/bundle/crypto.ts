@@ -7,6 +7,7 @@
  * the PC in one form only, sealed under a passphrase.
  * Public signing keys are 32 bytes in base64url; recipients are age's own `age1…` strings.
  */
+import { answerCodeLength, joinCodeLength } from "../schema/typed-code.ts";
 import { bech32 } from "@scure/base";
 import {
   createPrivateKey,
@@ -322,10 +323,6 @@ export async function isRecipient(text: string): Promise<boolean> {
 
 /** About 0.1 s a try: what makes the short answer code, and a flaw in the arithmetic of the long one, dearer to guess. */
 const codeRounds = 200_000;
-
-/** Digits of the join code: more than 66 bits, so that no second join request with the same code can be searched for. */
-export const joinCodeLength = 20;
-export const answerCodeLength = 6;
 
 /**
  * The digits that a station reads out and its district types: they stand for the district's root key, as the station knows it,

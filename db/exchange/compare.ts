@@ -4,11 +4,11 @@
  * is shown there. Until the answer is typed no record leaves this PC, and nothing that a file brings from the district is taken.
  */
 import { z } from "zod";
-import { answerCode, answerCodeLength, joinCode } from "../bundle/crypto.ts";
+import { answerCode, joinCode } from "../bundle/crypto.ts";
 import { findChain, readChain, type Chain } from "../journal/chains.ts";
 import { isCompared, readIdentity, saveIdentity, type Identity } from "../office/identity.ts";
 import { AppError } from "../schema/app-error.ts";
-import { digitsOf } from "../schema/typed-code.ts";
+import { answerCodeLength, digitsOf } from "../schema/typed-code.ts";
 import type { ReadableDb, WritableDb } from "../sqlite/connection.ts";
 import { storedDocument } from "./document-files.ts";
 import { readInvitation } from "./documents.ts";

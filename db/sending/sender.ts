@@ -5,11 +5,12 @@
 import { networkInterfaces } from "node:os";
 import type { SendingState, UploadResult } from "../api/operations.ts";
 import { unsentRecords } from "../exchange/station/export.ts";
+import { storedDocument } from "../exchange/document-files.ts";
 import { uploadAddressFor } from "../exchange/upload-address.ts";
 import { readChain, type Chain } from "../journal/chains.ts";
 import { parseUploadAddress } from "../network/address.ts";
 import { parseProxy } from "../network/proxy.ts";
-import { findIdentity } from "../office/identity.ts";
+import { findIdentity, isCompared, readIdentity } from "../office/identity.ts";
 import { readPreferences } from "../office/settings.ts";
 import { AppError, errorReport, toAppError } from "../schema/app-error.ts";
 import type { ErrorName } from "../schema/errors.ts";
@@ -76,7 +77,12 @@ export class Sender {
   #failure: AppError | null = null;
   #revision = 0;
   #isClosed = false;
-  #seen: { readonly db: WritableDb; readonly replica: string; readonly head: number } | null = null;
+  #seen: {
+    readonly db: WritableDb;
+    readonly replica: string;
+    readonly head: number;
+    readonly standing: string;
+  } | null = null;
   #counted: { readonly key: string; readonly records: number } | null = null;
   #networks: string;
   #unwatch: () => void = () => {};
@@ -108,11 +114,13 @@ export class Sender {
     );
     if (own === undefined) return this.#schedule.set(null);
     const before = this.#seen;
-    this.#seen = { db: opened.db, ...own };
-    if (before?.db === opened.db && before.replica === own.replica && before.head === own.head) return;
+    const standing = standingOf(opened.db);
+    this.#seen = { db: opened.db, ...own, standing };
+    const isSame = before?.db === opened.db && before.replica === own.replica && before.standing === standing;
+    if (isSame && before.head === own.head) return;
     this.reconsider();
-    // Another database's entries are no saves.
-    if (before?.db === opened.db && own.head > before.head) this.#schedule.saved();
+    // Another database's entries are no saves. An invitation, an address or a comparison opens the way for what waits.
+    if (before?.db === opened.db && (own.head > before.head || before.standing !== standing)) this.#schedule.saved();
   }
 
   /** The plan, the address or the enrolment may have changed. */
@@ -326,6 +334,14 @@ function stationIn(db: ReadableDb): Station | null {
   const chain = readChain(db, identity.replicaId);
   if (chain.state === "retired") return null;
   return { chain, received: Math.max(chain.importedSeq, receivedSeq(db, chain.id)), origin: address.origin };
+}
+
+/** All that decides whether and what this PC may send, beside what was saved; it changes without a new entry. */
+function standingOf(db: ReadableDb): string {
+  const station = stationIn(db);
+  if (station === null) return "";
+  const isJoined = isCompared(readIdentity(db));
+  return [station.origin, station.chain.state, isJoined, storedDocument(db, "invitation")?.body].join(" ");
 }
 
 export function endingOf(error: unknown): Ending {

@@ -81,7 +81,9 @@ export function FirstSendingBanner() {
   const { t } = useTranslation();
   const toast = useToast();
   const isUndecided = useSending(({ state }) => state?.mode === "undecided");
-  if (!isUndecided) return null;
+  // Until both sides have compared, no record goes: what it says is not true yet.
+  const isJoining = useStatus(({ status }) => status?.station?.enrolment === "waiting");
+  if (!isUndecided || isJoining) return null;
   const choose = async (mode: "automatic" | "off"): Promise<void> => {
     try {
       const { sending } = await client.call("preference.get", {});

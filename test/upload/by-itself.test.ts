@@ -13,6 +13,7 @@ import { defaultSendingPlan, type SendingPlan } from "../../db/schema/sending.ts
 import { DistrictRefused } from "../../db/sending/district-refused.ts";
 import { timesWithin } from "../../db/sending/schedule.ts";
 import { endingOf } from "../../db/sending/sender.ts";
+import { phone } from "../../scripts/common/enrol.ts";
 import { codeOf, quietTask, record, World, type Pc } from "../helpers/exchange.ts";
 import { aCall } from "../helpers/folder.ts";
 import { listen, publish } from "./line.ts";
@@ -84,6 +85,28 @@ describe("自己送", () => {
       .toMatchObject([{ text: "已转水利局" }]);
     await expect.poll(async () => (await stateOf(service)).revision, soon).toBeGreaterThan(revision);
     expect(await stateOf(service)).toMatchObject({ unsent: 0, error: null, refused: [] });
+  });
+
+  test("打开邀请就送加入申请，输入回答码就送记录：不用再登记，也不用等到下一次", async () => {
+    const world = World.make();
+    const district = await world.district();
+    const receiver = await listen(district);
+    await publish(district, receiver.port);
+    const invitation = await world.invitation(district, "桐岭镇联络站");
+    await receiver.refresh();
+    // The interval is too long to help.
+    const service = start(await world.pc(), { sending: { ...timesWithin(every), every: 3_600_000 } });
+    const { record: saved } = await service.call("record.save", {
+      kind: "hotline",
+      fields: { ...aCall, content: "加入以前登记的" },
+    });
+    await service.call("station.join", { file: invitation, rename: true });
+    const waiting = async (): Promise<number> =>
+      (await district.call("district.stations", {})).stations.flatMap(({ replicas }) => replicas).length;
+    await expect.poll(waiting, soon).toBe(1);
+    await phone(district, service);
+    await receiver.refresh();
+    await expect.poll(() => deliveryOf(service, saved.id), soon).toBe("imported");
   });
 
   test("对方关机：说连不上、下次什么时候试；开机以后自己送完", async () => {

@@ -32,7 +32,6 @@ async function online(world: World, options: Parameters<typeof listen>[1] = {}) 
   const wire = await layWire(receiver.port);
   await publish(district, wire.port);
   const station = await world.enrolled(district);
-  // It looks once a second by itself.
   await receiver.refresh();
   return { district, receiver, wire, station };
 }

@@ -2,20 +2,17 @@
  * The code that a station reads out on the telephone and the district's clerk types. The district works it out anew each time and
  * shows it nowhere: what is only typed from hearing was heard.
  */
-import { answerCode, joinCode, joinCodeLength } from "../../bundle/crypto.ts";
+import { answerCode, joinCode } from "../../bundle/crypto.ts";
 import type { JoinRequest } from "../../bundle/format.ts";
 import { findChain, type Chain } from "../../journal/chains.ts";
 import { AppError } from "../../schema/app-error.ts";
-import { digitsOf } from "../../schema/typed-code.ts";
+import { digitsOf, joinCodeLength, mostJoinFailures } from "../../schema/typed-code.ts";
 import type { ReadableDb, WritableDb } from "../../sqlite/connection.ts";
 import { stationName } from "../importing.ts";
 
-/** Wrong tries after which a join request is worth nothing: by then it is no slip of the hand. */
-export const mostFailures = 5;
-
 /** @throws AppError joinRefused */
 export function requireTries(db: ReadableDb, chain: Pick<Chain, "station" | "joinFailures">): void {
-  if (chain.joinFailures >= mostFailures)
+  if (chain.joinFailures >= mostJoinFailures)
     throw new AppError("joinRefused", { station: stationName(db, chain.station) });
 }
 
@@ -47,16 +44,16 @@ export function answerTo(db: WritableDb, chain: Chain, digits: string, rootKey: 
   if (asked !== undefined) return answerCode(rootKey, asked);
   const failures = chain.joinFailures + (isWaiting ? 1 : 0);
   if (isWaiting) db.run(`UPDATE "replica" SET "joinFailures" = ? WHERE "id" = ?`, [failures, chain.id]);
-  if (isWaiting && failures >= mostFailures)
+  if (isWaiting && failures >= mostJoinFailures)
     throw new AppError("joinRefused", { station: stationName(db, chain.station) });
-  throw new AppError("joinCodeWrong", { left: mostFailures - failures });
+  throw new AppError("joinCodeWrong", { left: mostJoinFailures - failures });
 }
 
 /** The waiting PC whose code it is. Where none fits, nothing is counted: nobody was named. @throws AppError joinCodeUnknown */
 export function waitingWith(db: ReadableDb, digits: string, rootKey: string): Chain {
   const waiting = db.all<{ id: string }>(
     `SELECT "id" FROM "replica" WHERE "side" = 'station' AND "state" = 'waiting' AND "joinFailures" < ?`,
-    [mostFailures],
+    [mostJoinFailures],
   );
   for (const { id } of waiting) {
     const chain = findChain(db, id);

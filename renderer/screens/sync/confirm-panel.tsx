@@ -2,17 +2,13 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { JoinWaiting, Replica, StationStatus } from "../../../db/api/operations.ts";
-import { groupedAnswer } from "../../../db/schema/typed-code.ts";
+import { groupedAnswer, joinCodeLength, mostJoinFailures } from "../../../db/schema/typed-code.ts";
 import { dayOf } from "../../text/times.ts";
 import { Panel } from "../../ui/page.tsx";
 import { CodeForm } from "./code-form.tsx";
 import { baseName } from "./outcomes.ts";
 import { activeReplicas, shortReplica, waitingReplicas } from "./stations.ts";
 import type { Answered } from "./use-replica.tsx";
-
-const CODE_LENGTH = 20;
-/** As the district counts (db/exchange/district/join-code.ts). */
-const MOST_FAILURES = 5;
 
 interface Props {
   readonly stations: readonly StationStatus[];
@@ -52,7 +48,7 @@ export function ConfirmPanel({ stations, busy, again, answered, ...actions }: Pr
       {asked.length > 0 && (
         <Panel title={t("sync.confirm.title")} className="sync-confirm">
           {asked.map(({ station, replica }) => {
-            const isSpent = (replica.join?.failures ?? 0) >= MOST_FAILURES;
+            const isSpent = (replica.join?.failures ?? 0) >= mostJoinFailures;
             return (
               <article key={replica.replica} className="sync-waiting">
                 <div className="sync-waiting-text">
@@ -69,7 +65,7 @@ export function ConfirmPanel({ stations, busy, again, answered, ...actions }: Pr
                         label={t("sync.confirm.label")}
                         hint={t("sync.confirm.hint")}
                         button={t("sync.confirm.button")}
-                        length={CODE_LENGTH}
+                        length={joinCodeLength}
                         group={4}
                         busy={busy}
                         onSend={(code) => onConfirm(station, replica, code)}

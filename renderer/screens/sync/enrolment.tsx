@@ -8,6 +8,7 @@ import { Mark } from "../../ui/tags.tsx";
 import { useFiles } from "../../ui/use-files.ts";
 import { useOperation } from "../../ui/use-operation.ts";
 import { useToast } from "../../ui/use-toast.tsx";
+import { answerCodeLength } from "../../../db/schema/typed-code.ts";
 import { CheckCode } from "./check-code.tsx";
 import { CodeForm } from "./code-form.tsx";
 import { useJoin } from "./use-join.tsx";
@@ -15,7 +16,6 @@ import { useJoin } from "./use-join.tsx";
 type StationState = NonNullable<AppStatus["station"]>;
 
 const tones = { none: "soon", waiting: "soon", compared: "soon", active: "good", retired: "late" } as const;
-const ANSWER_LENGTH = 6;
 
 export function Enrolment({ station, name }: { readonly station: StationState; readonly name: string }) {
   const { t } = useTranslation();
@@ -99,7 +99,7 @@ export function Enrolment({ station, name }: { readonly station: StationState; r
             label={t("sync.answer.label")}
             hint={t("sync.answer.hint")}
             button={t("sync.answer.button")}
-            length={ANSWER_LENGTH}
+            length={answerCodeLength}
             group={3}
             busy={answer.busy}
             onSend={sendAnswer}
